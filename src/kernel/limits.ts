@@ -1,0 +1,38 @@
+/**
+ * A limit on everything, in one place. Names carry their unit; what happens at a limit is the
+ * fault that the room raises there.
+ */
+export const LIMITS = {
+  /** One WebSocket frame, either way. */
+  frameBytes: 64 * 1024,
+  /** Token bucket of messages up, a connection: this many at once, this many a second after. */
+  messagesUpBurst: 120,
+  messagesUpPerSecond: 30,
+  /** Refused messages before a connection is closed (1008). */
+  refusalsPerConnection: 100,
+  /** What may wait to be sent on one connection before it is closed as too slow. */
+  outgoingBytes: 4 * 1024 * 1024,
+  connectionsPerPrincipal: 8,
+  connections: 5_000,
+  ticketLifeMs: 15_000,
+  tickets: 10_000,
+  formBytes: 64 * 1024,
+  nameCharacters: 100,
+  detailsBytes: 1024,
+  chatCharacters: 4_000,
+  noteCharacters: 10_000,
+  usernameCharacters: 64,
+  passwordCharactersMin: 10,
+  passwordCharactersMax: 256,
+  siteNameCharacters: 80,
+  eventsPerSession: 20_000,
+  eventsPerFrame: 200,
+  liveSessions: 20_000,
+  mailboxLength: 1_000,
+  journalEventBytes: 64 * 1024,
+  journalBatch: 500,
+  journalReaderBacklog: 10_000,
+  liveKeysPerRep: 50,
+  rowsPerPage: 50,
+  peoplePerSite: 10_000,
+} as const;

@@ -1,0 +1,26 @@
+import * as v from "valibot";
+import { answerSchema, doneSchema, refusedSchema } from "./messages/answers.ts";
+import { eventsSchema } from "./messages/events.ts";
+import { mediaRestartedSchema, senderDelaySchema } from "./messages/media.ts";
+import { pongSchema } from "./messages/ping.ts";
+import { queuesSchema } from "./messages/queues.ts";
+import { typedSchema } from "./messages/typing.ts";
+import { waitingSchema } from "./messages/waiting.ts";
+import { welcomeSchema } from "./messages/welcome.ts";
+
+/** Everything that may travel from the appliance to a page. */
+export const downSchema = v.variant("type", [
+  welcomeSchema,
+  pongSchema,
+  doneSchema,
+  answerSchema,
+  refusedSchema,
+  eventsSchema,
+  queuesSchema,
+  waitingSchema,
+  typedSchema,
+  mediaRestartedSchema,
+  senderDelaySchema,
+]);
+export type Down = v.InferOutput<typeof downSchema>;
+export type DownOf<Type extends Down["type"]> = Extract<Down, { type: Type }>;

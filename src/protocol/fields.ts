@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import {
+  CUSTOMER,
+  idPattern,
+  LIMITS,
+  type Instant,
+  type MessageId,
+  type ParticipantId,
+  type PortalId,
+  type QueueId,
+  type RecordingId,
+  type RepId,
+  type SessionId,
+} from "../kernel/index.ts";
+
+/** The fields that several messages share. A branded id leaves here only when its text is one. */
+const id = v.pipe(v.string(), v.regex(idPattern));
+
+export const sessionIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as SessionId),
+);
+export const repIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as RepId),
+);
+export const portalIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as PortalId),
+);
+export const messageIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as MessageId),
+);
+export const recordingIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as RecordingId),
+);
+export const participantIdSchema = v.pipe(
+  v.union([v.literal("customer"), id]),
+  v.transform((text): ParticipantId => (text === "customer" ? CUSTOMER : (text as RepId))),
+);
+export const queueIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^(personal|team):[A-Za-z0-9_-]{22}$/),
+  v.transform((text) => text as QueueId),
+);
+export const instantSchema = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(0),
+  v.transform((number) => number as Instant),
+);
+/** A place in the journal. 0 is before the first entry. */
+export const seqSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Chosen by the sender of a command; its answer (`done`, `refused`, `answer`) carries it back. */
+export const commandIdSchema = v.pipe(v.string(), v.regex(idPattern));
+export const nameSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(LIMITS.nameCharacters),
+);
+export const chatTextSchema = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(LIMITS.chatCharacters),
+);
+export const noteTextSchema = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(LIMITS.noteCharacters),
+);
+/** Ids that the relay makes: opaque to both ends, bounded all the same. */
+export const relayIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+/** WebRTC parameters: parsed in depth by mediasoup itself, bounded by the frame's size. */
+export const rtcParametersSchema = v.record(v.string(), v.unknown());

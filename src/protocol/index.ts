@@ -1,0 +1,26 @@
+/**
+ * Protocol: everything that is said between a page and the appliance, and what a page makes of it.
+ *
+ * Owns   the messages (one file each, below messages/), who may send which, the version, the codec,
+ *        the pure view of a session that follows from its events. In words: docs/protocol.md.
+ * Never  opens a socket, knows a table or decides what happens.
+ * Seed   none: the seeds say what is done, not how it travels.
+ */
+export { CLOSE } from "./close-codes.ts";
+export { commandOf, readDown, readUp, write } from "./codec.ts";
+export { downSchema, type Down, type DownOf } from "./down.ts";
+export { generatedKeySchema, type GeneratedKey } from "./messages/generate-key.ts";
+export {
+  mediaConsumedSchema,
+  mediaOpenedSchema,
+  mediaProducedSchema,
+  type MediaConsumed,
+  type MediaOpened,
+  type MediaProduced,
+} from "./messages/media.ts";
+export type { QueueRow } from "./messages/queues.ts";
+export type { Welcome } from "./messages/welcome.ts";
+export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from "./session-event.ts";
+export { EMPTY_SESSION_VIEW, isDelivered, withEntries, type SessionView } from "./session-view.ts";
+export { SENDERS, upSchema, type Up, type UpOf } from "./up.ts";
+export { PROTOCOL_VERSION } from "./version.ts";

@@ -1,0 +1,134 @@
+import type { EndReason, SessionEntry, SessionEvent } from "./session-event.ts";
+import {
+  CUSTOMER,
+  unreachable,
+  type Instant,
+  type ParticipantId,
+  type RepId,
+} from "../kernel/index.ts";
+
+/** What a page knows of a session: all of it follows from the entries, so nothing can disagree. */
+export interface SessionView {
+  readonly lastSeq: number;
+  readonly status: "starting" | "waiting" | "in-session" | "ended";
+  readonly customerName: string;
+  readonly details: string;
+  readonly portalName: string;
+  readonly queueName: string;
+  readonly startedAt: Instant | undefined;
+  readonly acceptedAt: Instant | undefined;
+  readonly endedAt: Instant | undefined;
+  readonly endReason: EndReason | undefined;
+  readonly owner: { readonly id: RepId; readonly name: string } | undefined;
+  readonly screen:
+    | { readonly state: "off" }
+    | { readonly state: "asked"; readonly byName: string }
+    | { readonly state: "on"; readonly producerId: string };
+  readonly recording: boolean;
+  /** Who is in the session but not connected now. */
+  readonly lost: ReadonlySet<ParticipantId>;
+  /** Everything up to this place has reached that participant. */
+  readonly deliveredTo: ReadonlyMap<ParticipantId, number>;
+  /** What is shown as the conversation: everything but deliveries. */
+  readonly timeline: readonly SessionEntry[];
+}
+
+export const EMPTY_SESSION_VIEW: SessionView = {
+  lastSeq: 0,
+  status: "starting",
+  customerName: "",
+  details: "",
+  portalName: "",
+  queueName: "",
+  startedAt: undefined,
+  acceptedAt: undefined,
+  endedAt: undefined,
+  endReason: undefined,
+  owner: undefined,
+  screen: { state: "off" },
+  recording: false,
+  lost: new Set(),
+  deliveredTo: new Map(),
+  timeline: [],
+};
+
+/** The view after these entries. Those that it already holds are passed over, so a replay doubles nothing. */
+export function withEntries(view: SessionView, entries: readonly SessionEntry[]): SessionView {
+  let after = view;
+  const shown: SessionEntry[] = [];
+  for (const entry of entries) {
+    if (entry.seq <= after.lastSeq) {
+      continue;
+    }
+    after = { ...after, ...change(after, entry.event, entry.at), lastSeq: entry.seq };
+    if (entry.event.type !== "chat-delivered") {
+      shown.push(entry);
+    }
+  }
+  return shown.length === 0 ? after : { ...after, timeline: [...after.timeline, ...shown] };
+}
+
+function change(view: SessionView, event: SessionEvent, at: Instant): Partial<SessionView> {
+  switch (event.type) {
+    case "requested":
+      return {
+        customerName: event.customerName,
+        details: event.details,
+        portalName: event.portalName,
+        startedAt: at,
+      };
+    case "queued":
+      return { status: "waiting", queueName: event.queueName };
+    case "accepted":
+      return {
+        status: "in-session",
+        acceptedAt: view.acceptedAt ?? at,
+        owner: { id: event.by.id as RepId, name: event.by.name },
+      };
+    case "chat":
+      return { deliveredTo: view.deliveredTo };
+    case "chat-delivered":
+      return { deliveredTo: new Map(view.deliveredTo).set(event.to, event.upTo) };
+    case "screen-requested":
+      return { screen: { state: "asked", byName: event.by.name } };
+    case "screen-request-closed":
+      return view.screen.state === "asked" ? { screen: { state: "off" } } : {};
+    case "screen-started":
+      return { screen: { state: "on", producerId: event.producerId } };
+    case "screen-stopped":
+      return { screen: { state: "off" } };
+    case "recording-started":
+      return { recording: true };
+    case "recording-stopped":
+      return { recording: false };
+    case "note":
+      return {};
+    case "connection-lost":
+      return { lost: new Set(view.lost).add(event.who.id) };
+    case "connection-returned": {
+      const lost = new Set(view.lost);
+      lost.delete(event.who.id);
+      return { lost };
+    }
+    case "ended":
+      return {
+        status: "ended",
+        endedAt: at,
+        endReason: event.reason,
+        screen: { state: "off" },
+        recording: false,
+      };
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Whether the message at `seq` has reached the other side: the customer's reached any representative, and the reverse. */
+export function isDelivered(view: SessionView, from: ParticipantId, seq: number): boolean {
+  for (const [who, upTo] of view.deliveredTo) {
+    if ((who === CUSTOMER) !== (from === CUSTOMER) && upTo >= seq) {
+      return true;
+    }
+  }
+  return false;
+}
