@@ -1,4 +1,4 @@
-import { FAULTS } from "./faults.ts";
+import { FAULTS } from './faults.ts';
 
 export type FaultCode = keyof typeof FAULTS;
 
@@ -7,7 +7,7 @@ export type FaultCode = keyof typeof FAULTS;
  * `field` names the form field it belongs to, `sentence` may be more exact than the code's own.
  */
 export class Fault extends Error {
-  override readonly name = "Fault";
+  override readonly name = 'Fault';
   readonly code: FaultCode;
   readonly sentence: string;
   readonly field: string | undefined;
@@ -34,7 +34,7 @@ export function faultFrom(thrown: unknown): Fault {
   if (thrown instanceof Fault) {
     return thrown;
   }
-  return new Fault("internal", {
+  return new Fault('internal', {
     detail: thrown instanceof Error ? thrown.message : String(thrown),
   });
 }

@@ -1,28 +1,28 @@
-import type { Brand } from "./brand.ts";
-import { Fault } from "./fault.ts";
-import type { Random } from "./random.ts";
+import type { Brand } from './brand.ts';
+import { Fault } from './fault.ts';
+import type { Random } from './random.ts';
 
-export type SessionId = Brand<string, "SessionId">;
+export type SessionId = Brand<string, 'SessionId'>;
 /** A person with an account, whatever the roles. */
-export type RepId = Brand<string, "RepId">;
-export type PortalId = Brand<string, "PortalId">;
+export type RepId = Brand<string, 'RepId'>;
+export type PortalId = Brand<string, 'PortalId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */
-export type QueueId = Brand<string, "QueueId">;
-export type KeyId = Brand<string, "KeyId">;
-export type MessageId = Brand<string, "MessageId">;
-export type RecordingId = Brand<string, "RecordingId">;
+export type QueueId = Brand<string, 'QueueId'>;
+export type KeyId = Brand<string, 'KeyId'>;
+export type MessageId = Brand<string, 'MessageId'>;
+export type RecordingId = Brand<string, 'RecordingId'>;
 /** Somebody in a session: a RepId, or `customer` (there is exactly one customer a session). */
 export type ParticipantId = RepId | typeof CUSTOMER;
 
-export const CUSTOMER = "customer" as Brand<"customer", "Customer">;
+export const CUSTOMER = 'customer' as Brand<'customer', 'Customer'>;
 
 /** 128 random bits in base64url: unguessable, but never used as a secret. */
 export const idPattern = /^[A-Za-z0-9_-]{22}$/;
 
-const SYMBOLS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 export function newId<Id extends Brand<string, string>>(random: Random): Id {
-  let text = "";
+  let text = '';
   for (const byte of random.bytes(22)) {
     text += SYMBOLS[byte & 63];
   }
@@ -32,7 +32,7 @@ export function newId<Id extends Brand<string, string>>(random: Random): Id {
 /** Raises `bad-request` when the text is not an id. */
 export function parseId<Id extends Brand<string, string>>(text: string): Id {
   if (!idPattern.test(text)) {
-    throw new Fault("bad-request");
+    throw new Fault('bad-request');
   }
   return text as Id;
 }
@@ -43,5 +43,5 @@ export function personalQueue(rep: RepId): QueueId {
 
 /** The representative whose personal queue this is; undefined for a team queue. */
 export function ownerOfPersonalQueue(queue: QueueId): RepId | undefined {
-  return queue.startsWith("personal:") ? (queue.slice("personal:".length) as RepId) : undefined;
+  return queue.startsWith('personal:') ? (queue.slice('personal:'.length) as RepId) : undefined;
 }

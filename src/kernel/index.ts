@@ -5,9 +5,9 @@
  * Never  knows what a session or a representative may do; imports nothing.
  * Seed   none: this is ground.
  */
-export type { Brand } from "./brand.ts";
-export type { Clock, Instant, Timers } from "./instant.ts";
-export { instant, laterBy, msBetween } from "./instant.ts";
+export type { Brand } from './brand.ts';
+export type { Clock, Instant, Timers } from './instant.ts';
+export { instant, laterBy, msBetween } from './instant.ts';
 export type {
   KeyId,
   MessageId,
@@ -17,16 +17,16 @@ export type {
   RecordingId,
   RepId,
   SessionId,
-} from "./ids.ts";
-export { CUSTOMER, idPattern, newId, ownerOfPersonalQueue, parseId, personalQueue } from "./ids.ts";
-export type { Principal, Role } from "./principal.ts";
-export type { Random } from "./random.ts";
-export { Fault, faultFrom } from "./fault.ts";
-export type { FaultCode } from "./fault.ts";
-export { FAULTS } from "./faults.ts";
-export { LIMITS } from "./limits.ts";
-export type { Log } from "./log.ts";
-export { Mailbox } from "./mailbox.ts";
-export type { Transaction } from "./transaction.ts";
-export { unreachable } from "./unreachable.ts";
-export { utf8ByteLength } from "./text.ts";
+} from './ids.ts';
+export { CUSTOMER, idPattern, newId, ownerOfPersonalQueue, parseId, personalQueue } from './ids.ts';
+export type { Principal, Role } from './principal.ts';
+export type { Random } from './random.ts';
+export { Fault, faultFrom } from './fault.ts';
+export type { FaultCode } from './fault.ts';
+export { FAULTS } from './faults.ts';
+export { LIMITS } from './limits.ts';
+export type { Log } from './log.ts';
+export { Mailbox } from './mailbox.ts';
+export type { Transaction } from './transaction.ts';
+export { unreachable } from './unreachable.ts';
+export { utf8ByteLength } from './text.ts';

@@ -1,7 +1,7 @@
-import type { Brand } from "./brand.ts";
+import type { Brand } from './brand.ts';
 
 /** Milliseconds since the Unix epoch. */
-export type Instant = Brand<number, "Instant">;
+export type Instant = Brand<number, 'Instant'>;
 
 export function instant(epochMs: number): Instant {
   return epochMs as Instant;

@@ -1,5 +1,5 @@
-import { Fault } from "./fault.ts";
-import { LIMITS } from "./limits.ts";
+import { Fault } from './fault.ts';
+import { LIMITS } from './limits.ts';
 
 /** Runs what is posted one after another, in order. One owner a thing, a mailbox in front of it. */
 export class Mailbox {
@@ -19,7 +19,7 @@ export class Mailbox {
   /** Rejects with `too-many` when the mailbox is full, otherwise as `work` does. */
   post<T>(work: () => Promise<T> | T): Promise<T> {
     if (this.#length >= this.#limit) {
-      return Promise.reject(new Fault("too-many", { detail: "mailbox is full" }));
+      return Promise.reject(new Fault('too-many', { detail: 'mailbox is full' }));
     }
     this.#length += 1;
     const result = this.#last.then(work).finally(() => {

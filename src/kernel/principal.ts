@@ -1,11 +1,11 @@
-import type { RepId, SessionId } from "./ids.ts";
+import type { RepId, SessionId } from './ids.ts';
 
-export type Role = "administrator" | "representative";
+export type Role = 'administrator' | 'representative';
 
 /** Who speaks, as established at the door from a cookie; never from what the message says. */
 export type Principal =
   | {
-      readonly kind: "person";
+      readonly kind: 'person';
       readonly id: RepId;
       /** The public display name. */
       readonly name: string;
@@ -14,7 +14,7 @@ export type Principal =
       readonly signIn: string;
     }
   | {
-      readonly kind: "customer";
+      readonly kind: 'customer';
       readonly session: SessionId;
       /** SHA-256 of the cookie, in hex. */
       readonly signIn: string;

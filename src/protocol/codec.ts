@@ -1,7 +1,7 @@
-import * as v from "valibot";
-import { Fault } from "../kernel/index.ts";
-import { downSchema, type Down } from "./down.ts";
-import { upSchema, type Up } from "./up.ts";
+import * as v from 'valibot';
+import { Fault } from '../kernel/index.ts';
+import { downSchema, type Down } from './down.ts';
+import { upSchema, type Up } from './up.ts';
 
 /** Raises `bad-request` for anything that is not a message up. */
 export function readUp(text: string): Up {
@@ -19,10 +19,7 @@ export function write(message: Up | Down): string {
 
 /** The command that an unreadable message carried, so that its refusal can be matched; undefined when there is none. */
 export function commandOf(text: string): string | undefined {
-  const parsed = v.safeParse(
-    v.object({ command: v.pipe(v.string(), v.maxLength(22)) }),
-    parseJson(text),
-  );
+  const parsed = v.safeParse(v.object({ command: v.pipe(v.string(), v.maxLength(22)) }), parseJson(text));
   return parsed.success ? parsed.output.command : undefined;
 }
 
@@ -33,8 +30,8 @@ function read<Schema extends typeof upSchema | typeof downSchema>(
   const parsed = v.safeParse(schema, parseJson(text), { abortEarly: true });
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    throw new Fault("bad-request", {
-      detail: `${v.getDotPath(issue) ?? "message"}: ${issue.type}`,
+    throw new Fault('bad-request', {
+      detail: `${v.getDotPath(issue) ?? 'message'}: ${issue.type}`,
     });
   }
   return parsed.output;

@@ -1,15 +1,15 @@
-import * as v from "valibot";
-import { answerSchema, doneSchema, refusedSchema } from "./messages/answers.ts";
-import { eventsSchema } from "./messages/events.ts";
-import { mediaRestartedSchema, senderDelaySchema } from "./messages/media.ts";
-import { pongSchema } from "./messages/ping.ts";
-import { queuesSchema } from "./messages/queues.ts";
-import { typedSchema } from "./messages/typing.ts";
-import { waitingSchema } from "./messages/waiting.ts";
-import { welcomeSchema } from "./messages/welcome.ts";
+import * as v from 'valibot';
+import { answerSchema, doneSchema, refusedSchema } from './messages/answers.ts';
+import { eventsSchema } from './messages/events.ts';
+import { mediaRestartedSchema, senderDelaySchema } from './messages/media.ts';
+import { pongSchema } from './messages/ping.ts';
+import { queuesSchema } from './messages/queues.ts';
+import { typedSchema } from './messages/typing.ts';
+import { waitingSchema } from './messages/waiting.ts';
+import { welcomeSchema } from './messages/welcome.ts';
 
 /** Everything that may travel from the appliance to a page. */
-export const downSchema = v.variant("type", [
+export const downSchema = v.variant('type', [
   welcomeSchema,
   pongSchema,
   doneSchema,
@@ -23,4 +23,4 @@ export const downSchema = v.variant("type", [
   senderDelaySchema,
 ]);
 export type Down = v.InferOutput<typeof downSchema>;
-export type DownOf<Type extends Down["type"]> = Extract<Down, { type: Type }>;
+export type DownOf<Type extends Down['type']> = Extract<Down, { type: Type }>;

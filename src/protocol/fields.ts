@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import * as v from 'valibot';
 import {
   CUSTOMER,
   idPattern,
@@ -11,7 +11,7 @@ import {
   type RecordingId,
   type RepId,
   type SessionId,
-} from "../kernel/index.ts";
+} from '../kernel/index.ts';
 
 /** The fields that several messages share. A branded id leaves here only when its text is one. */
 const id = v.pipe(v.string(), v.regex(idPattern));
@@ -37,8 +37,8 @@ export const recordingIdSchema = v.pipe(
   v.transform((text) => text as RecordingId),
 );
 export const participantIdSchema = v.pipe(
-  v.union([v.literal("customer"), id]),
-  v.transform((text): ParticipantId => (text === "customer" ? CUSTOMER : (text as RepId))),
+  v.union([v.literal('customer'), id]),
+  v.transform((text): ParticipantId => (text === 'customer' ? CUSTOMER : (text as RepId))),
 );
 export const queueIdSchema = v.pipe(
   v.string(),
@@ -55,22 +55,9 @@ export const instantSchema = v.pipe(
 export const seqSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Chosen by the sender of a command; its answer (`done`, `refused`, `answer`) carries it back. */
 export const commandIdSchema = v.pipe(v.string(), v.regex(idPattern));
-export const nameSchema = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(LIMITS.nameCharacters),
-);
-export const chatTextSchema = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.maxLength(LIMITS.chatCharacters),
-);
-export const noteTextSchema = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.maxLength(LIMITS.noteCharacters),
-);
+export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.nameCharacters));
+export const chatTextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.chatCharacters));
+export const noteTextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.noteCharacters));
 /** Ids that the relay makes: opaque to both ends, bounded all the same. */
 export const relayIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** WebRTC parameters: parsed in depth by mediasoup itself, bounded by the frame's size. */

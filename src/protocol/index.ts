@@ -6,10 +6,10 @@
  * Never  opens a socket, knows a table or decides what happens.
  * Seed   none: the seeds say what is done, not how it travels.
  */
-export { CLOSE } from "./close-codes.ts";
-export { commandOf, readDown, readUp, write } from "./codec.ts";
-export { downSchema, type Down, type DownOf } from "./down.ts";
-export { generatedKeySchema, type GeneratedKey } from "./messages/generate-key.ts";
+export { CLOSE } from './close-codes.ts';
+export { commandOf, readDown, readUp, write } from './codec.ts';
+export { downSchema, type Down, type DownOf } from './down.ts';
+export { generatedKeySchema, type GeneratedKey } from './messages/generate-key.ts';
 export {
   mediaConsumedSchema,
   mediaOpenedSchema,
@@ -17,10 +17,10 @@ export {
   type MediaConsumed,
   type MediaOpened,
   type MediaProduced,
-} from "./messages/media.ts";
-export type { QueueRow } from "./messages/queues.ts";
-export type { Welcome } from "./messages/welcome.ts";
-export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from "./session-event.ts";
-export { EMPTY_SESSION_VIEW, isDelivered, withEntries, type SessionView } from "./session-view.ts";
-export { SENDERS, upSchema, type Up, type UpOf } from "./up.ts";
-export { PROTOCOL_VERSION } from "./version.ts";
+} from './messages/media.ts';
+export type { QueueRow } from './messages/queues.ts';
+export type { Welcome } from './messages/welcome.ts';
+export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from './session-event.ts';
+export { EMPTY_SESSION_VIEW, isDelivered, withEntries, type SessionView } from './session-view.ts';
+export { SENDERS, upSchema, type Up, type UpOf } from './up.ts';
+export { PROTOCOL_VERSION } from './version.ts';

@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import * as v from 'valibot';
 import {
   chatTextSchema,
   instantSchema,
@@ -10,7 +10,7 @@ import {
   relayIdSchema,
   repIdSchema,
   seqSchema,
-} from "./fields.ts";
+} from './fields.ts';
 
 /**
  * What both ends are told of a session: the journal's events of it, less what an audience may not
@@ -18,70 +18,70 @@ import {
  */
 const person = v.object({ id: participantIdSchema, name: nameSchema });
 export const endReasonSchema = v.picklist([
-  "ended-by-customer",
-  "ended-by-representative",
-  "customer-left-waiting",
-  "customer-lost",
-  "no-representative",
-  "ended-by-administrator",
+  'ended-by-customer',
+  'ended-by-representative',
+  'customer-left-waiting',
+  'customer-lost',
+  'no-representative',
+  'ended-by-administrator',
 ]);
 export const screenStopReasonSchema = v.picklist([
-  "stopped-by-customer",
-  "stopped-by-representative",
-  "source-ended",
-  "connection-lost",
-  "relay-lost",
-  "appliance-restarted",
-  "session-ended",
+  'stopped-by-customer',
+  'stopped-by-representative',
+  'source-ended',
+  'connection-lost',
+  'relay-lost',
+  'appliance-restarted',
+  'session-ended',
 ]);
 
-export const sessionEventSchema = v.variant("type", [
+export const sessionEventSchema = v.variant('type', [
   v.object({
-    type: v.literal("requested"),
+    type: v.literal('requested'),
     customerName: nameSchema,
     details: v.string(),
     portalName: v.string(),
-    startMethod: v.picklist(["session-key"]),
+    startMethod: v.picklist(['session-key']),
   }),
-  v.object({ type: v.literal("queued"), queueName: v.string() }),
-  v.object({ type: v.literal("accepted"), by: person }),
+  v.object({ type: v.literal('queued'), queueName: v.string() }),
+  v.object({ type: v.literal('accepted'), by: person }),
   v.object({
-    type: v.literal("chat"),
+    type: v.literal('chat'),
     messageId: messageIdSchema,
     from: person,
     text: chatTextSchema,
   }),
   v.object({
-    type: v.literal("chat-delivered"),
+    type: v.literal('chat-delivered'),
     to: participantIdSchema,
     /** Every chat event up to this place in the journal has reached that participant's page. */
     upTo: seqSchema,
   }),
-  v.object({ type: v.literal("screen-requested"), by: person }),
+  v.object({ type: v.literal('screen-requested'), by: person }),
   v.object({
-    type: v.literal("screen-request-closed"),
-    outcome: v.picklist(["allowed", "denied", "no-answer", "withdrawn"]),
+    type: v.literal('screen-request-closed'),
+    outcome: v.picklist(['allowed', 'denied', 'no-answer', 'withdrawn']),
   }),
-  v.object({ type: v.literal("screen-started"), producerId: relayIdSchema }),
-  v.object({ type: v.literal("screen-stopped"), reason: screenStopReasonSchema }),
-  v.object({ type: v.literal("recording-started"), recordingId: recordingIdSchema }),
+  v.object({ type: v.literal('screen-started'), producerId: relayIdSchema }),
+  v.object({ type: v.literal('screen-stopped'), reason: screenStopReasonSchema }),
+  v.object({ type: v.literal('recording-started'), recordingId: recordingIdSchema }),
   v.object({
-    type: v.literal("recording-stopped"),
+    type: v.literal('recording-stopped'),
     recordingId: recordingIdSchema,
     /** Milliseconds recorded. */
     lengthMs: v.number(),
     problem: v.optional(v.string()),
   }),
   v.object({
-    type: v.literal("note"),
+    type: v.literal('note'),
     messageId: messageIdSchema,
     by: person,
     text: noteTextSchema,
   }),
-  v.object({ type: v.literal("connection-lost"), who: person }),
-  v.object({ type: v.literal("connection-returned"), who: person }),
+  v.object({ type: v.literal('connection-lost'), who: person }),
+  v.object({ type: v.literal('connection-returned'), who: person }),
   v.object({
-    type: v.literal("ended"),
+    type: v.literal('ended'),
     reason: endReasonSchema,
     by: v.optional(v.object({ id: v.union([participantIdSchema, repIdSchema]), name: nameSchema })),
   }),

@@ -1,16 +1,10 @@
-import type { EndReason, SessionEntry, SessionEvent } from "./session-event.ts";
-import {
-  CUSTOMER,
-  unreachable,
-  type Instant,
-  type ParticipantId,
-  type RepId,
-} from "../kernel/index.ts";
+import type { EndReason, SessionEntry, SessionEvent } from './session-event.ts';
+import { CUSTOMER, unreachable, type Instant, type ParticipantId, type RepId } from '../kernel/index.ts';
 
 /** What a page knows of a session: all of it follows from the entries, so nothing can disagree. */
 export interface SessionView {
   readonly lastSeq: number;
-  readonly status: "starting" | "waiting" | "in-session" | "ended";
+  readonly status: 'starting' | 'waiting' | 'in-session' | 'ended';
   readonly customerName: string;
   readonly details: string;
   readonly portalName: string;
@@ -21,9 +15,9 @@ export interface SessionView {
   readonly endReason: EndReason | undefined;
   readonly owner: { readonly id: RepId; readonly name: string } | undefined;
   readonly screen:
-    | { readonly state: "off" }
-    | { readonly state: "asked"; readonly byName: string }
-    | { readonly state: "on"; readonly producerId: string };
+    | { readonly state: 'off' }
+    | { readonly state: 'asked'; readonly byName: string }
+    | { readonly state: 'on'; readonly producerId: string };
   readonly recording: boolean;
   /** Who is in the session but not connected now. */
   readonly lost: ReadonlySet<ParticipantId>;
@@ -35,17 +29,17 @@ export interface SessionView {
 
 export const EMPTY_SESSION_VIEW: SessionView = {
   lastSeq: 0,
-  status: "starting",
-  customerName: "",
-  details: "",
-  portalName: "",
-  queueName: "",
+  status: 'starting',
+  customerName: '',
+  details: '',
+  portalName: '',
+  queueName: '',
   startedAt: undefined,
   acceptedAt: undefined,
   endedAt: undefined,
   endReason: undefined,
   owner: undefined,
-  screen: { state: "off" },
+  screen: { state: 'off' },
   recording: false,
   lost: new Set(),
   deliveredTo: new Map(),
@@ -61,7 +55,7 @@ export function withEntries(view: SessionView, entries: readonly SessionEntry[])
       continue;
     }
     after = { ...after, ...change(after, entry.event, entry.at), lastSeq: entry.seq };
-    if (entry.event.type !== "chat-delivered") {
+    if (entry.event.type !== 'chat-delivered') {
       shown.push(entry);
     }
   }
@@ -70,52 +64,52 @@ export function withEntries(view: SessionView, entries: readonly SessionEntry[])
 
 function change(view: SessionView, event: SessionEvent, at: Instant): Partial<SessionView> {
   switch (event.type) {
-    case "requested":
+    case 'requested':
       return {
         customerName: event.customerName,
         details: event.details,
         portalName: event.portalName,
         startedAt: at,
       };
-    case "queued":
-      return { status: "waiting", queueName: event.queueName };
-    case "accepted":
+    case 'queued':
+      return { status: 'waiting', queueName: event.queueName };
+    case 'accepted':
       return {
-        status: "in-session",
+        status: 'in-session',
         acceptedAt: view.acceptedAt ?? at,
         owner: { id: event.by.id as RepId, name: event.by.name },
       };
-    case "chat":
+    case 'chat':
       return { deliveredTo: view.deliveredTo };
-    case "chat-delivered":
+    case 'chat-delivered':
       return { deliveredTo: new Map(view.deliveredTo).set(event.to, event.upTo) };
-    case "screen-requested":
-      return { screen: { state: "asked", byName: event.by.name } };
-    case "screen-request-closed":
-      return view.screen.state === "asked" ? { screen: { state: "off" } } : {};
-    case "screen-started":
-      return { screen: { state: "on", producerId: event.producerId } };
-    case "screen-stopped":
-      return { screen: { state: "off" } };
-    case "recording-started":
+    case 'screen-requested':
+      return { screen: { state: 'asked', byName: event.by.name } };
+    case 'screen-request-closed':
+      return view.screen.state === 'asked' ? { screen: { state: 'off' } } : {};
+    case 'screen-started':
+      return { screen: { state: 'on', producerId: event.producerId } };
+    case 'screen-stopped':
+      return { screen: { state: 'off' } };
+    case 'recording-started':
       return { recording: true };
-    case "recording-stopped":
+    case 'recording-stopped':
       return { recording: false };
-    case "note":
+    case 'note':
       return {};
-    case "connection-lost":
+    case 'connection-lost':
       return { lost: new Set(view.lost).add(event.who.id) };
-    case "connection-returned": {
+    case 'connection-returned': {
       const lost = new Set(view.lost);
       lost.delete(event.who.id);
       return { lost };
     }
-    case "ended":
+    case 'ended':
       return {
-        status: "ended",
+        status: 'ended',
         endedAt: at,
         endReason: event.reason,
-        screen: { state: "off" },
+        screen: { state: 'off' },
         recording: false,
       };
     default:

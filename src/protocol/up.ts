@@ -1,8 +1,8 @@
-import * as v from "valibot";
-import { acceptSchema } from "./messages/accept.ts";
-import { endSessionSchema } from "./messages/end-session.ts";
-import { generateKeySchema } from "./messages/generate-key.ts";
-import { helloSchema } from "./messages/hello.ts";
+import * as v from 'valibot';
+import { acceptSchema } from './messages/accept.ts';
+import { endSessionSchema } from './messages/end-session.ts';
+import { generateKeySchema } from './messages/generate-key.ts';
+import { helloSchema } from './messages/hello.ts';
 import {
   mediaConnectSchema,
   mediaConsumeSchema,
@@ -10,20 +10,16 @@ import {
   mediaProduceSchema,
   mediaResumeSchema,
   senderDelaySchema,
-} from "./messages/media.ts";
-import { addNoteSchema } from "./messages/note.ts";
-import { pingSchema } from "./messages/ping.ts";
-import { receivedSchema } from "./messages/received.ts";
-import {
-  answerScreenSchema,
-  requestScreenSchema,
-  stopScreenSchema,
-} from "./messages/request-screen.ts";
-import { saySchema } from "./messages/say.ts";
-import { typingSchema } from "./messages/typing.ts";
+} from './messages/media.ts';
+import { addNoteSchema } from './messages/note.ts';
+import { pingSchema } from './messages/ping.ts';
+import { receivedSchema } from './messages/received.ts';
+import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './messages/request-screen.ts';
+import { saySchema } from './messages/say.ts';
+import { typingSchema } from './messages/typing.ts';
 
 /** Everything that may travel from a page to the appliance. */
-export const upSchema = v.variant("type", [
+export const upSchema = v.variant('type', [
   helloSchema,
   pingSchema,
   saySchema,
@@ -44,26 +40,26 @@ export const upSchema = v.variant("type", [
   senderDelaySchema,
 ]);
 export type Up = v.InferOutput<typeof upSchema>;
-export type UpOf<Type extends Up["type"]> = Extract<Up, { type: Type }>;
+export type UpOf<Type extends Up['type']> = Extract<Up, { type: Type }>;
 
 /** Who may send what; everything else is refused before a handler sees it. */
 export const SENDERS = {
-  hello: ["representative", "customer"],
-  ping: ["representative", "customer"],
-  say: ["representative", "customer"],
-  received: ["representative", "customer"],
-  typing: ["representative", "customer"],
-  accept: ["representative"],
-  "add-note": ["representative"],
-  "request-screen": ["representative"],
-  "answer-screen": ["customer"],
-  "stop-screen": ["representative", "customer"],
-  "end-session": ["representative", "customer"],
-  "generate-key": ["representative"],
-  "media-open": ["representative", "customer"],
-  "media-connect": ["representative", "customer"],
-  "media-produce": ["customer"],
-  "media-consume": ["representative"],
-  "media-resume": ["representative"],
-  "sender-delay": ["customer"],
-} as const satisfies Record<Up["type"], readonly ("representative" | "customer")[]>;
+  hello: ['representative', 'customer'],
+  ping: ['representative', 'customer'],
+  say: ['representative', 'customer'],
+  received: ['representative', 'customer'],
+  typing: ['representative', 'customer'],
+  accept: ['representative'],
+  'add-note': ['representative'],
+  'request-screen': ['representative'],
+  'answer-screen': ['customer'],
+  'stop-screen': ['representative', 'customer'],
+  'end-session': ['representative', 'customer'],
+  'generate-key': ['representative'],
+  'media-open': ['representative', 'customer'],
+  'media-connect': ['representative', 'customer'],
+  'media-produce': ['customer'],
+  'media-consume': ['representative'],
+  'media-resume': ['representative'],
+  'sender-delay': ['customer'],
+} as const satisfies Record<Up['type'], readonly ('representative' | 'customer')[]>;

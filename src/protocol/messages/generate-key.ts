@@ -1,9 +1,9 @@
-import * as v from "valibot";
-import { commandIdSchema, instantSchema, portalIdSchema } from "../fields.ts";
+import * as v from 'valibot';
+import { commandIdSchema, instantSchema, portalIdSchema } from '../fields.ts';
 
 /** Up: a session key for my personal queue, to be used within `validForMs` (the site's maximum applies). */
 export const generateKeySchema = v.object({
-  type: v.literal("generate-key"),
+  type: v.literal('generate-key'),
   command: commandIdSchema,
   validForMs: v.pipe(v.number(), v.integer(), v.minValue(60_000)),
   portal: portalIdSchema,

@@ -1,5 +1,5 @@
-import * as v from "valibot";
-import { seqSchema } from "../fields.ts";
+import * as v from 'valibot';
+import { seqSchema } from '../fields.ts';
 
 /**
  * Up, the first message of every connection. `version` must be the appliance's own protocol
@@ -7,7 +7,7 @@ import { seqSchema } from "../fields.ts";
  * has shown, 0 for a page that shows nothing yet. The answer is `welcome`.
  */
 export const helloSchema = v.object({
-  type: v.literal("hello"),
+  type: v.literal('hello'),
   version: v.pipe(v.number(), v.integer()),
   after: seqSchema,
 });

@@ -1,5 +1,5 @@
-import * as v from "valibot";
-import { commandIdSchema, relayIdSchema, rtcParametersSchema, sessionIdSchema } from "../fields.ts";
+import * as v from 'valibot';
+import { commandIdSchema, relayIdSchema, rtcParametersSchema, sessionIdSchema } from '../fields.ts';
 
 /**
  * The screen's way through the relay, each message answered by `answer` (or `refused`):
@@ -11,7 +11,7 @@ import { commandIdSchema, relayIdSchema, rtcParametersSchema, sessionIdSchema } 
  * page: after a reconnect, an ICE failure or `media-restarted` a page simply begins again.
  */
 export const mediaOpenSchema = v.object({
-  type: v.literal("media-open"),
+  type: v.literal('media-open'),
   command: commandIdSchema,
   session: sessionIdSchema,
 });
@@ -25,7 +25,7 @@ export const mediaOpenedSchema = v.object({
 export type MediaOpened = v.InferOutput<typeof mediaOpenedSchema>;
 
 export const mediaConnectSchema = v.object({
-  type: v.literal("media-connect"),
+  type: v.literal('media-connect'),
   command: commandIdSchema,
   session: sessionIdSchema,
   transportId: relayIdSchema,
@@ -34,7 +34,7 @@ export const mediaConnectSchema = v.object({
 
 /** Only the customer may send pictures. Answered `{ producerId }`; `screen-started` follows in the journal. */
 export const mediaProduceSchema = v.object({
-  type: v.literal("media-produce"),
+  type: v.literal('media-produce'),
   command: commandIdSchema,
   session: sessionIdSchema,
   transportId: relayIdSchema,
@@ -44,7 +44,7 @@ export const mediaProducedSchema = v.object({ producerId: relayIdSchema });
 export type MediaProduced = v.InferOutput<typeof mediaProducedSchema>;
 
 export const mediaConsumeSchema = v.object({
-  type: v.literal("media-consume"),
+  type: v.literal('media-consume'),
   command: commandIdSchema,
   session: sessionIdSchema,
   transportId: relayIdSchema,
@@ -54,14 +54,14 @@ export const mediaConsumeSchema = v.object({
 export const mediaConsumedSchema = v.object({
   consumerId: relayIdSchema,
   producerId: relayIdSchema,
-  kind: v.literal("video"),
+  kind: v.literal('video'),
   rtpParameters: rtcParametersSchema,
 });
 export type MediaConsumed = v.InferOutput<typeof mediaConsumedSchema>;
 
 /** Consumers start paused so that the first packet is a key frame's. Answered `done`. */
 export const mediaResumeSchema = v.object({
-  type: v.literal("media-resume"),
+  type: v.literal('media-resume'),
   command: commandIdSchema,
   session: sessionIdSchema,
   consumerId: relayIdSchema,
@@ -69,16 +69,16 @@ export const mediaResumeSchema = v.object({
 
 /** Down: the relay lost everything of this session (its worker crashed). Whoever shares or watches begins again with `media-open`. */
 export const mediaRestartedSchema = v.object({
-  type: v.literal("media-restarted"),
+  type: v.literal('media-restarted'),
   session: sessionIdSchema,
 });
 
 /** Up, from the customer once a second while sharing; down to the representatives: half the round trip that the picture spends before the relay. */
 export const senderDelaySchema = v.object({
-  type: v.literal("sender-delay"),
+  type: v.literal('sender-delay'),
   session: sessionIdSchema,
   /** Milliseconds from capture to the relay, estimated by the sender. */
   delayMs: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)),
   /** Why the picture is worse than it could be, when it is: WebRTC's qualityLimitationReason. */
-  limitedBy: v.picklist(["none", "cpu", "bandwidth", "other"]),
+  limitedBy: v.picklist(['none', 'cpu', 'bandwidth', 'other']),
 });

@@ -1,15 +1,15 @@
-import * as v from "valibot";
-import { instantSchema, nameSchema, queueIdSchema, sessionIdSchema } from "../fields.ts";
+import * as v from 'valibot';
+import { instantSchema, nameSchema, queueIdSchema, sessionIdSchema } from '../fields.ts';
 
 /** A line of a queue: a customer who waits in it, or is in session with its owner. */
 export const queueRowSchema = v.object({
   session: sessionIdSchema,
   queue: queueIdSchema,
-  status: v.picklist(["waiting", "in-session"]),
+  status: v.picklist(['waiting', 'in-session']),
   customerName: nameSchema,
   details: v.string(),
   portalName: v.string(),
-  startMethod: v.picklist(["session-key"]),
+  startMethod: v.picklist(['session-key']),
   /** When it entered this queue; when the session began. */
   queuedAt: instantSchema,
   startedAt: instantSchema,
@@ -20,7 +20,7 @@ export type QueueRow = v.InferOutput<typeof queueRowSchema>;
 
 /** Down: `reset` replaces everything; otherwise rows are put by session id and `gone` taken away. */
 export const queuesSchema = v.object({
-  type: v.literal("queues"),
+  type: v.literal('queues'),
   reset: v.boolean(),
   queues: v.array(v.object({ id: queueIdSchema, name: v.string() })),
   rows: v.array(queueRowSchema),
