@@ -14,6 +14,8 @@ export const LIMITS = {
   outgoingBytes: 4 * 1024 * 1024,
   connectionsPerPrincipal: 8,
   connections: 5_000,
+  /** Sessions that one page may name as shown when it connects. */
+  sessionsShown: 200,
   ticketLifeMs: 15_000,
   tickets: 10_000,
   formBytes: 64 * 1024,

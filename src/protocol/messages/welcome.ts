@@ -11,7 +11,7 @@ import {
 
 /**
  * Down, the answer to `hello`. What follows: for a representative `queues` (a whole snapshot) and
- * for each session that concerns the page one or more `events` with what came after `hello.after`.
+ * for each session that concerns the page one or more `events` with what is not in `hello.shown` yet.
  */
 export const welcomeSchema = v.object({
   type: v.literal('welcome'),
