@@ -1,5 +1,12 @@
 import type { EndReason, SessionEntry, SessionEvent } from './session-event.ts';
-import { CUSTOMER, unreachable, type Instant, type ParticipantId, type RepId } from '../kernel/index.ts';
+import {
+  CUSTOMER,
+  unreachable,
+  type Instant,
+  type ParticipantId,
+  type RecordingId,
+  type RepId,
+} from '../kernel/index.ts';
 
 /** What a page knows of a session: all of it follows from the entries, so nothing can disagree. */
 export interface SessionView {
@@ -18,7 +25,8 @@ export interface SessionView {
     | { readonly state: 'off' }
     | { readonly state: 'asked'; readonly byName: string }
     | { readonly state: 'on'; readonly producerId: string };
-  readonly recording: boolean;
+  /** Shown as a red dot while there is at least one. */
+  readonly recordings: ReadonlySet<RecordingId>;
   /** Who is in the session but not connected now. */
   readonly lost: ReadonlySet<ParticipantId>;
   /** Everything up to this place has reached that participant. */
@@ -40,7 +48,7 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   endReason: undefined,
   owner: undefined,
   screen: { state: 'off' },
-  recording: false,
+  recordings: new Set(),
   lost: new Set(),
   deliveredTo: new Map(),
   timeline: [],
@@ -79,8 +87,6 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
         acceptedAt: view.acceptedAt ?? at,
         owner: { id: event.by.id as RepId, name: event.by.name },
       };
-    case 'chat':
-      return { deliveredTo: view.deliveredTo };
     case 'chat-delivered':
       return { deliveredTo: new Map(view.deliveredTo).set(event.to, event.upTo) };
     case 'screen-requested':
@@ -92,9 +98,13 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'screen-stopped':
       return { screen: { state: 'off' } };
     case 'recording-started':
-      return { recording: true };
-    case 'recording-stopped':
-      return { recording: false };
+      return { recordings: new Set(view.recordings).add(event.recordingId) };
+    case 'recording-stopped': {
+      const recordings = new Set(view.recordings);
+      recordings.delete(event.recordingId);
+      return { recordings };
+    }
+    case 'chat':
     case 'note':
       return {};
     case 'connection-lost':
@@ -110,7 +120,7 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
         endedAt: at,
         endReason: event.reason,
         screen: { state: 'off' },
-        recording: false,
+        recordings: new Set(),
       };
     default:
       return unreachable(event);

@@ -1,0 +1,14 @@
+import type { Instant, KeyId, RepId, SessionId, Transaction } from '../kernel/index.ts';
+import type { SessionKey } from './session-key.ts';
+
+/** Where keys are kept. Only a digest of the text is: a stolen database starts no sessions. */
+export interface KeyStore {
+  /** Raises `changed-meanwhile` when another key has this digest already. */
+  add(key: SessionKey, digest: string): Promise<void>;
+  byDigest(digest: string): SessionKey | undefined;
+  /** Marks an open key used. False when somebody else was first: the caller must then undo everything. */
+  use(tx: Transaction, key: KeyId, session: SessionId, now: Instant): boolean;
+  openCount(rep: RepId, now: Instant): number;
+  /** Forgets keys that ended before `before`; returns how many. */
+  forget(before: Instant): Promise<number>;
+}

@@ -1,0 +1,101 @@
+import {
+  Fault,
+  LIMITS,
+  newId,
+  type Clock,
+  type Instant,
+  type KeyId,
+  type PortalId,
+  type Random,
+  type RepId,
+  type SessionId,
+  type Timers,
+  type Transaction,
+} from '../kernel/index.ts';
+import { Guesses } from './guesses.ts';
+import type { KeyStore } from './ports.ts';
+import { expiryOf, generateKeyText, isOpen, spokenKey, typedKey, type SessionKey } from './session-key.ts';
+
+export class Keys {
+  readonly #store: KeyStore;
+  readonly #clock: Clock;
+  readonly #timers: Timers;
+  readonly #random: Random;
+  readonly #digest: (text: string) => string;
+  readonly #maximumMs: () => number;
+  readonly #guesses = new Guesses();
+
+  constructor(ports: {
+    readonly store: KeyStore;
+    readonly clock: Clock;
+    readonly timers: Timers;
+    readonly random: Random;
+    /** A one-way function of a key's text. */
+    readonly digest: (text: string) => string;
+    /** The site's Maximum Session Key Timeout. */
+    readonly maximumMs: () => number;
+  }) {
+    this.#store = ports.store;
+    this.#clock = ports.clock;
+    this.#timers = ports.timers;
+    this.#random = ports.random;
+    this.#digest = ports.digest;
+    this.#maximumMs = ports.maximumMs;
+  }
+
+  /** A new key to this representative's personal queue. Its text is told here and never again. Raises `too-many`. */
+  async generate(
+    rep: { readonly id: RepId; readonly name: string },
+    portal: PortalId,
+    validForMs: number,
+  ): Promise<{ readonly text: string; readonly spoken: string; readonly expiresAt: Instant }> {
+    const now = this.#clock.now();
+    if (this.#store.openCount(rep.id, now) >= LIMITS.liveKeysPerRep) {
+      throw new Fault('too-many', {
+        sentence: `You have ${LIMITS.liveKeysPerRep} open session keys already. Wait until some are used or expire.`,
+      });
+    }
+    const text = generateKeyText(this.#random);
+    const key: SessionKey = {
+      id: newId<KeyId>(this.#random),
+      rep: rep.id,
+      repName: rep.name,
+      portal,
+      issuedAt: now,
+      expiresAt: expiryOf(now, validForMs, this.#maximumMs()),
+      state: { kind: 'open' },
+    };
+    await this.#store.add(key, this.#digest(text));
+    return { text, spoken: spokenKey(text), expiresAt: key.expiresAt };
+  }
+
+  /**
+   * The open key that was typed. Raises `key-refused` for wrong, expired and used ones alike, and
+   * `too-many` for a source that guesses. `source` is the network address, as a group that one
+   * attacker holds (IPv4 address, IPv6 /64).
+   */
+  async find(typed: string, source: string): Promise<SessionKey> {
+    const admitted = this.#guesses.admit(source, this.#clock.now());
+    if (admitted.refused) {
+      throw new Fault('too-many');
+    }
+    if (admitted.delayMs > 0) {
+      await new Promise<void>((resolve) => void this.#timers.after(admitted.delayMs, resolve));
+    }
+    const now = this.#clock.now();
+    const text = typedKey(typed);
+    const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
+    if (key === undefined || !isOpen(key, now)) {
+      this.#guesses.missed(source, now);
+      throw new Fault('key-refused', { field: 'key' });
+    }
+    return key;
+  }
+
+  /** Uses the key up, within the transaction that begins the session. Raises `key-refused` when another was first. */
+  use(tx: Transaction, key: SessionKey, session: SessionId): void {
+    if (!this.#store.use(tx, key.id, session, this.#clock.now())) {
+      throw new Fault('key-refused', { field: 'key' });
+    }
+  }
+}

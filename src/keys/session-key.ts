@@ -1,0 +1,77 @@
+import {
+  laterBy,
+  unreachable,
+  type Instant,
+  type KeyId,
+  type PortalId,
+  type Random,
+  type RepId,
+  type SessionId,
+} from '../kernel/index.ts';
+
+/**
+ * What a customer types to be led to the right representative. It routes and proves nothing
+ * (seed 000 "Generate a session key"): consent and policy apply all the same.
+ */
+export interface SessionKey {
+  readonly id: KeyId;
+  readonly rep: RepId;
+  readonly repName: string;
+  /** The portal of the link that was handed out; the key itself works on every portal (behaviour.md §1.2). */
+  readonly portal: PortalId;
+  readonly issuedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly state:
+    | { readonly kind: 'open' }
+    | { readonly kind: 'used'; readonly session: SessionId }
+    | { readonly kind: 'revoked' };
+}
+
+/** Digits and capitals without 0 O 1 I L: nothing that is read aloud or in a small font is mistaken. */
+export const KEY_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** 31^8 ≈ 8.5 × 10¹¹ keys; guesses.test.ts shows what that means against a botnet. */
+export const KEY_LENGTH = 8;
+
+/** A fresh key's text, without separators. */
+export function generateKeyText(random: Random): string {
+  let text = '';
+  for (let place = 0; place < KEY_LENGTH; place += 1) {
+    text += KEY_ALPHABET[random.below(KEY_ALPHABET.length)];
+  }
+  return text;
+}
+
+/** For reading aloud: two groups of four. */
+export function spokenKey(text: string): string {
+  return `${text.slice(0, 4)}-${text.slice(4)}`;
+}
+
+/** What was typed, as a key's text; undefined when it cannot be one. Case, spaces and hyphens do not matter. */
+export function typedKey(typed: string): string | undefined {
+  if (typed.length > 64) {
+    return undefined;
+  }
+  const text = typed.replace(/[\s\u2010-\u2015\u2212-]/g, '').toUpperCase();
+  return text.length === KEY_LENGTH && [...text].every((symbol) => KEY_ALPHABET.includes(symbol))
+    ? text
+    : undefined;
+}
+
+/** Whether a session may be started with it now. Expiry limits starting, never a session that runs. */
+export function isOpen(key: SessionKey, now: Instant): boolean {
+  switch (key.state.kind) {
+    case 'open':
+      return now < key.expiresAt;
+    case 'used':
+    case 'revoked':
+      return false;
+    default:
+      return unreachable(key.state);
+  }
+}
+
+/** The validity that was asked for, within the site's Maximum Session Key Timeout. */
+export function expiryOf(now: Instant, validForMs: number, maximumMs: number): Instant {
+  return laterBy(now, Math.min(Math.max(validForMs, 60_000), maximumMs));
+}

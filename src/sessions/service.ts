@@ -1,0 +1,205 @@
+import {
+  Fault,
+  LIMITS,
+  Mailbox,
+  newId,
+  type Clock,
+  type Instant,
+  type Log,
+  type Random,
+  type SessionId,
+  type Transaction,
+} from '../kernel/index.ts';
+import type { Entry, Journal } from '../journal/index.ts';
+import type { Happened, SessionIndex } from './ports.ts';
+import {
+  decide,
+  evolve,
+  newSession,
+  type Command,
+  type LiveSession,
+  type Session,
+  type SessionFact,
+} from './session.ts';
+
+export type Listener = (
+  session: SessionId,
+  happened: readonly Happened<SessionFact>[],
+  after: Session,
+) => void;
+
+interface Place {
+  session: Session;
+  readonly mailbox: Mailbox;
+}
+
+/**
+ * Every living session, one mailbox each: load → decide → append → evolve → tell. Whoever calls is
+ * answered when the journal has it, so what was acknowledged survives the process.
+ */
+export class Sessions {
+  readonly #places = new Map<SessionId, Place>();
+  readonly #listeners = new Set<Listener>();
+  readonly #journal: Journal;
+  readonly #index: SessionIndex;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #log: Log;
+
+  constructor(ports: {
+    readonly journal: Journal;
+    readonly index: SessionIndex;
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly log: Log;
+  }) {
+    this.#journal = ports.journal;
+    this.#index = ports.index;
+    this.#clock = ports.clock;
+    this.#random = ports.random;
+    this.#log = ports.log;
+  }
+
+  /** Takes up every session where the journal says it is. Called once, before anything else. */
+  load(): void {
+    for (const id of this.#index.unfinished()) {
+      const session = this.#fromJournal(id);
+      if (session.status !== 'new') {
+        this.#places.set(id, { session, mailbox: new Mailbox() });
+      }
+    }
+  }
+
+  /**
+   * Begins a session. `alongside` writes what must be true together with it (the key is used up)
+   * within the same transaction; when it throws, nothing has happened.
+   */
+  async request(
+    command: Extract<Command, { kind: 'request' }>,
+    alongside: (tx: Transaction, session: SessionId) => void,
+  ): Promise<SessionId> {
+    if (this.#places.size >= LIMITS.liveSessions) {
+      throw new Fault('too-many', { detail: 'live sessions' });
+    }
+    const id = newId<SessionId>(this.#random);
+    const place: Place = { session: newSession(id), mailbox: new Mailbox() };
+    this.#places.set(id, place);
+    try {
+      await place.mailbox.post(() => this.#carryOut(id, place, command, alongside));
+    } catch (refused) {
+      this.#places.delete(id);
+      throw refused;
+    }
+    return id;
+  }
+
+  /**
+   * Raises the fault of a refusal: `already-accepted`, `already-ended`, `not-in-session` …;
+   * `no-such-session` when it does not live here.
+   */
+  async command(id: SessionId, command: Command): Promise<void> {
+    const place = this.#places.get(id);
+    if (place === undefined) {
+      throw new Fault(this.history(id).length === 0 ? 'no-such-session' : 'already-ended');
+    }
+    await place.mailbox.post(() => this.#carryOut(id, place, command, () => undefined));
+  }
+
+  /** A session that lives, or ended so lately that something of it is still open; undefined otherwise. */
+  find(id: SessionId): Session | undefined {
+    return this.#places.get(id)?.session;
+  }
+
+  /** Any session, read back from the journal when it has ended. `new` when it never was. */
+  read(id: SessionId): Session {
+    return this.find(id) ?? this.#fromJournal(id);
+  }
+
+  *live(): IterableIterator<LiveSession> {
+    for (const { session } of this.#places.values()) {
+      if (session.status === 'waiting' || session.status === 'held') {
+        yield session;
+      }
+    }
+  }
+
+  /** Everything that happened in a session after that place in the journal, in order. */
+  history(id: SessionId, afterSeq = 0): readonly Happened<SessionFact>[] {
+    return this.#journal
+      .stream(streamOf(id))
+      .filter((entry) => entry.seq > afterSeq)
+      .map(happenedFrom);
+  }
+
+  /** Called after the commit, session by session in order. A listener that throws is logged and the others go on. */
+  onHappened(listener: Listener): Disposable {
+    this.#listeners.add(listener);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+  }
+
+  async #carryOut(
+    id: SessionId,
+    place: Place,
+    command: Command,
+    alongside: (tx: Transaction, session: SessionId) => void,
+  ): Promise<void> {
+    const decision = decide(place.session, command);
+    if ('refused' in decision) {
+      throw new Fault(decision.refused);
+    }
+    if (decision.length === 0) {
+      return;
+    }
+    const at = this.#clock.now();
+    const before = place.session;
+    const after = decision.reduce((session, fact) => evolve(session, fact, at), before);
+    if (after.status === 'new') {
+      throw new Fault('internal', { detail: `${command.kind} began nothing` });
+    }
+    const entries = await this.#journal.write((tx, append) => {
+      alongside(tx, id);
+      this.#index.put(tx, after);
+      return append(
+        streamOf(id),
+        before.version,
+        decision.map(({ type, ...data }) => ({ type, data })),
+        at,
+      );
+    });
+    place.session = after;
+    if (after.status === 'ended' && after.openRecordings.size === 0) {
+      this.#places.delete(id);
+    }
+    this.#tell(id, entries.map(happenedFrom), after);
+  }
+
+  #tell(id: SessionId, happened: readonly Happened<SessionFact>[], after: Session): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(id, happened, after);
+      } catch (thrown) {
+        this.#log.error({ session: id, err: String(thrown) }, 'a listener to sessions failed');
+      }
+    }
+  }
+
+  #fromJournal(id: SessionId): Session {
+    return this.#journal
+      .stream(streamOf(id))
+      .map(happenedFrom)
+      .reduce<Session>((session, { fact, at }) => evolve(session, fact, at), newSession(id));
+  }
+}
+
+export function streamOf(id: SessionId): string {
+  return `session:${id}`;
+}
+
+/** The journal holds only what decide made, and its chain shows any change: so it is trusted here. */
+function happenedFrom(entry: Entry): Happened<SessionFact> {
+  return {
+    seq: entry.seq,
+    at: entry.at as Instant,
+    fact: { type: entry.type, ...(entry.data as object) } as SessionFact,
+  };
+}
