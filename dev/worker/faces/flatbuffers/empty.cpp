@@ -1,0 +1,1 @@
+// Meson wants a source in every library; this face has none.
