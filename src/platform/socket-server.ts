@@ -1,0 +1,337 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import {
+  Fault,
+  faultFrom,
+  LIMITS,
+  newId,
+  type Clock,
+  type Log,
+  type Principal,
+  type Random,
+  type Timers,
+} from '../kernel/index.ts';
+import {
+  CLOSE,
+  commandOf,
+  PROTOCOL_VERSION,
+  readUp,
+  SENDERS,
+  write,
+  type Down,
+  type Up,
+  type UpOf,
+} from '../protocol/index.ts';
+import type { Tickets } from './tickets.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** A page that is connected, as its handlers see it. */
+export interface Connection {
+  readonly id: string;
+  readonly principal: Principal;
+  send(message: Down): void;
+  /** A frame that was written once for many connections. */
+  sendFrame(frame: string): void;
+  close(code: number): void;
+}
+
+/**
+ * What a room does with a message. A returned value becomes the `answer`'s body, undefined becomes
+ * `done` (for messages that carry a command), a thrown Fault `refused`.
+ */
+export type Handlers = {
+  readonly [Type in Up['type']]?: (connection: Connection, message: UpOf<Type>) => unknown;
+};
+
+export interface SocketServer {
+  /** Takes the server's upgrade requests from now on. */
+  attach(server: Server): void;
+  readonly connections: Iterable<Connection>;
+  /** Ends every connection of a sign-in that is over, or of a customer whose session is. */
+  closeWhere(concerns: (principal: Principal) => boolean, code: number): void;
+  /** Tells every page that the appliance goes away, and waits until they are gone, at most `withinMs`. */
+  close(withinMs: number): Promise<void>;
+}
+
+interface Open {
+  readonly connection: Connection;
+  readonly socket: WebSocket;
+  alive: boolean;
+}
+
+const HEARTBEAT_MS = 20_000;
+const IN_FLIGHT = 64;
+
+/**
+ * WebSockets at `/console/socket` and `/session/<id>/socket`. Deny by default: the Origin must be
+ * our own, the ticket unused and made for the very sign-in whose cookie comes with the request, the
+ * path the principal's, the message known and allowed for its sender (docs/protocol.md).
+ */
+export function createSocketServer(options: {
+  readonly tickets: Tickets;
+  readonly handlers: readonly Handlers[];
+  /** Who the request's cookie says that it is. */
+  readonly principalOf: (request: IncomingMessage) => Principal | undefined;
+  readonly isOwnOrigin: (origin: string, request: IncomingMessage) => boolean;
+  readonly onClosed: (connection: Connection) => void;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+}): SocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.frameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
+  const handlers: Handlers = Object.assign({}, ...options.handlers) as Handlers;
+  const open = new Map<string, Open>();
+  let closing = false;
+  let heartbeat: Disposable = options.timers.after(HEARTBEAT_MS, beat);
+
+  function beat(): void {
+    for (const { socket } of [...open.values()].filter((each) => !each.alive)) {
+      socket.terminate();
+    }
+    for (const each of open.values()) {
+      each.alive = false;
+      each.socket.ping();
+    }
+    heartbeat = options.timers.after(HEARTBEAT_MS, beat);
+  }
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const admitted = admit(request);
+    if ('refused' in admitted) {
+      options.log.info({ path: pathOf(request), refused: admitted.refused }, 'a WebSocket was refused');
+      socket.end(
+        `HTTP/1.1 ${new Fault(admitted.refused).status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, admitted.principal));
+  }
+
+  function admit(
+    request: IncomingMessage,
+  ):
+    | { readonly principal: Principal }
+    | { readonly refused: 'not-found' | 'wrong-origin' | 'ticket-refused' | 'shutting-down' | 'too-many' } {
+    const path = pathOf(request);
+    if (path !== '/console/socket' && !/^\/session\/[A-Za-z0-9_-]{22}\/socket$/.test(path)) {
+      return { refused: 'not-found' };
+    }
+    if (closing) {
+      return { refused: 'shutting-down' };
+    }
+    const { origin } = request.headers;
+    if (origin === undefined || !options.isOwnOrigin(origin, request)) {
+      return { refused: 'wrong-origin' };
+    }
+    if (open.size >= LIMITS.connections) {
+      return { refused: 'too-many' };
+    }
+    const ticket = new URL(request.url ?? '/', 'http://local').searchParams.get('ticket');
+    const principal = ticket === null ? undefined : options.tickets.take(ticket);
+    if (
+      principal === undefined ||
+      options.principalOf(request)?.signIn !== principal.signIn ||
+      path !== socketPath(principal)
+    ) {
+      return { refused: 'ticket-refused' };
+    }
+    return { principal };
+  }
+
+  function accept(socket: WebSocket, principal: Principal): void {
+    const id = newId(options.random);
+    const connection: Connection = {
+      id,
+      principal,
+      send: (message) => connection.sendFrame(write(message)),
+      sendFrame(frame) {
+        if (socket.readyState !== socket.OPEN) {
+          return;
+        }
+        if (socket.bufferedAmount > LIMITS.outgoingBytes) {
+          options.log.warn(
+            { connection: id, bytes: socket.bufferedAmount },
+            'a connection is too slow and is closed',
+          );
+          socket.close(CLOSE.tooSlow);
+          socket.terminate();
+          return;
+        }
+        socket.send(frame);
+      },
+      close: (code) => socket.close(code),
+    };
+    const each: Open = { connection, socket, alive: true };
+    makeRoomFor(principal);
+    open.set(id, each);
+    converse(each, principal);
+  }
+
+  /** A person with too many pages loses the one that has been open longest. */
+  function makeRoomFor(principal: Principal): void {
+    const same = [...open.values()].filter(
+      ({ connection }) => ownerOf(connection.principal) === ownerOf(principal),
+    );
+    if (same.length >= LIMITS.connectionsPerPrincipal) {
+      same[0]?.connection.close(CLOSE.replaced);
+    }
+  }
+
+  function converse(each: Open, principal: Principal): void {
+    const { connection, socket } = each;
+    const kind = principal.kind === 'customer' ? 'customer' : 'representative';
+    const log = options.log.child({ connection: connection.id, as: kind });
+    const bucket = new TokenBucket(
+      LIMITS.messagesUpBurst,
+      LIMITS.messagesUpPerSecond,
+      options.clock.monotonicMs(),
+    );
+    let refusals = 0;
+    let inFlight = 0;
+    let greeted = false;
+
+    function refuse(thrown: unknown, command: string | undefined): void {
+      const fault = faultFrom(thrown);
+      if (fault.code === 'internal') {
+        log.error({ detail: fault.detail }, 'a message could not be handled');
+      }
+      refusals += 1;
+      connection.send({
+        type: 'refused',
+        ...(command === undefined ? {} : { command }),
+        code: fault.code,
+        sentence: fault.sentence,
+      });
+      if (refusals > LIMITS.refusalsPerConnection) {
+        log.warn({ refusals }, 'a connection sent too much that was refused and is closed');
+        connection.close(CLOSE.policy);
+      }
+    }
+
+    async function handle(message: Up): Promise<void> {
+      const command = 'command' in message ? message.command : undefined;
+      const handler = handlers[message.type] as ((from: Connection, sent: Up) => unknown) | undefined;
+      if (handler === undefined || !(SENDERS[message.type] as readonly string[]).includes(kind)) {
+        refuse(new Fault('not-allowed'), command);
+        return;
+      }
+      if (inFlight >= IN_FLIGHT) {
+        refuse(new Fault('too-many'), command);
+        return;
+      }
+      inFlight += 1;
+      try {
+        const body = await handler(connection, message);
+        if (command !== undefined) {
+          connection.send(body === undefined ? { type: 'done', command } : { type: 'answer', command, body });
+        }
+      } catch (thrown) {
+        refuse(thrown, command);
+      } finally {
+        inFlight -= 1;
+      }
+    }
+
+    function receive(data: RawData, isBinary: boolean): void {
+      if (isBinary) {
+        connection.close(CLOSE.unsupportedData);
+        return;
+      }
+      each.alive = true;
+      const text = String(data);
+      if (!bucket.take(options.clock.monotonicMs())) {
+        refuse(new Fault('too-many'), commandOf(text));
+        return;
+      }
+      let message: Up;
+      try {
+        message = readUp(text);
+      } catch (thrown) {
+        refuse(thrown, commandOf(text));
+        return;
+      }
+      if (message.type === 'hello') {
+        if (message.version !== PROTOCOL_VERSION) {
+          connection.close(CLOSE.reload);
+          return;
+        }
+        if (greeted) {
+          refuse(new Fault('bad-request', { detail: 'a second hello' }), undefined);
+          return;
+        }
+        greeted = true;
+      } else if (!greeted) {
+        refuse(new Fault('bad-request', { detail: 'hello comes first' }), commandOf(text));
+        return;
+      }
+      void handle(message);
+    }
+
+    socket.on('message', receive);
+    socket.on('pong', () => {
+      each.alive = true;
+    });
+    socket.on('error', (error) => log.info({ err: error.message }, 'a connection failed'));
+    socket.on('close', (code) => {
+      open.delete(connection.id);
+      log.debug({ code }, 'a connection ended');
+      options.onClosed(connection);
+    });
+  }
+
+  return {
+    attach: (server) => void server.on('upgrade', upgrade),
+    get connections() {
+      return [...open.values()].map(({ connection }) => connection);
+    },
+    closeWhere(concerns, code) {
+      for (const { connection } of open.values()) {
+        if (concerns(connection.principal)) {
+          connection.close(code);
+        }
+      }
+    },
+    async close(withinMs) {
+      closing = true;
+      heartbeat[Symbol.dispose]();
+      const gone = [...open.values()].map(
+        ({ socket }) => new Promise<void>((resolve) => void socket.once('close', () => resolve())),
+      );
+      for (const { connection } of open.values()) {
+        connection.close(CLOSE.goingAway);
+      }
+      await new Promise<void>((resolve) => {
+        const late = options.timers.after(withinMs, resolve);
+        void Promise.all(gone).then(() => {
+          late[Symbol.dispose]();
+          resolve();
+        });
+      });
+      for (const { socket } of open.values()) {
+        socket.terminate();
+      }
+      sockets.close();
+    },
+  };
+}
+
+/** Where this principal's pages connect. */
+export function socketPath(principal: Principal): string {
+  return principal.kind === 'customer' ? `/session/${principal.session}/socket` : '/console/socket';
+}
+
+function ownerOf(principal: Principal): string {
+  return principal.kind === 'customer' ? principal.session : principal.id;
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0] ?? '';
+}
