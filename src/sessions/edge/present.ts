@@ -1,0 +1,67 @@
+import { unreachable, type Principal } from '../../kernel/index.ts';
+import type { QueueRow, SessionEntry, SessionEvent } from '../../protocol/index.ts';
+import type { Happened, LiveSession, SessionFact } from '../index.ts';
+
+/** What an audience is told of a fact; undefined for what it may not know. */
+export function present(
+  { seq, at, fact }: Happened<SessionFact>,
+  audience: Principal['kind'],
+): SessionEntry | undefined {
+  const event = eventOf(fact, audience);
+  return event === undefined ? undefined : { seq, at, event };
+}
+
+function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent | undefined {
+  switch (fact.type) {
+    case 'requested':
+      return {
+        type: 'requested',
+        customerName: fact.customerName,
+        details: fact.details,
+        portalName: fact.portalName,
+        startMethod: fact.startMethod,
+      };
+    case 'queued':
+      return { type: 'queued', queueName: fact.queueName };
+    case 'note':
+      return audience === 'customer' ? undefined : fact;
+    case 'recording-started':
+      return { type: 'recording-started', recordingId: fact.recordingId };
+    case 'recording-stopped':
+      return {
+        type: 'recording-stopped',
+        recordingId: fact.recordingId,
+        lengthMs: fact.lengthMs,
+        ...(fact.problem === undefined ? {} : { problem: fact.problem }),
+      };
+    case 'ended':
+      return { type: 'ended', reason: fact.reason, ...(fact.by === undefined ? {} : { by: fact.by }) };
+    case 'accepted':
+    case 'chat':
+    case 'chat-delivered':
+    case 'screen-requested':
+    case 'screen-request-closed':
+    case 'screen-started':
+    case 'screen-stopped':
+    case 'connection-lost':
+    case 'connection-returned':
+      return fact;
+    default:
+      return unreachable(fact);
+  }
+}
+
+export function presentRow(session: LiveSession, connected: boolean): QueueRow {
+  return {
+    session: session.id,
+    queue: session.queue,
+    status: session.status === 'waiting' ? 'waiting' : 'in-session',
+    customerName: session.customerName,
+    details: session.details,
+    portalName: session.portalName,
+    startMethod: session.startMethod,
+    queuedAt: session.queuedAt,
+    startedAt: session.startedAt,
+    connected,
+  };
+}
