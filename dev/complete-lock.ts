@@ -60,7 +60,7 @@ function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {
   if (os.length === 0 && !cpu.includes('wasm32')) {
     throw new Error(`${name} does not name a system: please add it to ${LOCK} by hand`);
   }
-  return { ...(os.length > 0 && { os }), ...(cpu.length > 0 && { cpu }), ...(libc.length > 0 && { libc }) };
+  return { ...(cpu.length > 0 && { cpu }), ...(libc.length > 0 && { libc }), ...(os.length > 0 && { os }) };
 }
 
 /** Where npm would find `name` for the package at `path`: beside it or further up. */
@@ -75,6 +75,14 @@ function isLocked(path: string, name: string): boolean {
   }
 }
 
+/** The version first and the rest by name, as npm writes it: the next `npm install` then changes nothing. */
+function inNpmsOrder({ version, ...rest }: LockEntry & { readonly version: string }): LockEntry {
+  return {
+    version,
+    ...Object.fromEntries(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b, 'en'))),
+  };
+}
+
 const added: string[] = [];
 for (const [path, { dev, optionalDependencies = {} }] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(optionalDependencies)) {
@@ -84,19 +92,18 @@ for (const [path, { dev, optionalDependencies = {} }] of Object.entries(lock.pac
           `${path} asks for ${name} ${version}, which is not one version: please add it to ${LOCK} by hand`,
         );
       }
-      lock.packages[`node_modules/${name}`] = {
+      lock.packages[`node_modules/${name}`] = inNpmsOrder({
         version,
         ...(dev === true && { dev }),
         optional: true,
         ...platformOf(name),
-      };
+      });
       added.push(name);
     }
   }
 }
 
 if (added.length > 0) {
-  // npm's own order, so that its next change is small.
   const sorted = Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en'));
   writeFileSync(LOCK, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`);
 }
