@@ -1,0 +1,22 @@
+import { Fault, type PortalId } from '../../kernel/index.ts';
+import type { GeneratedKey } from '../../protocol/index.ts';
+import type { Handlers } from '../../platform/socket-server.ts';
+import type { Keys } from '../index.ts';
+
+/** The console's *Generate Session Key*. */
+export function keyHandlers(ports: {
+  readonly keys: Keys;
+  /** Where a customer of that portal begins, without a slash at the end; undefined for no portal of ours. */
+  readonly portalUrl: (portal: PortalId) => string | undefined;
+}): Handlers {
+  return {
+    'generate-key': async ({ principal }, message): Promise<GeneratedKey> => {
+      const url = ports.portalUrl(message.portal);
+      if (principal.kind !== 'person' || url === undefined) {
+        throw new Fault('not-allowed');
+      }
+      const key = await ports.keys.generate(principal, message.portal, message.validForMs);
+      return { key: key.spoken, url: `${url}/?key=${key.text}`, expiresAt: key.expiresAt };
+    },
+  };
+}

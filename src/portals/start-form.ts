@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { LIMITS, utf8ByteLength } from '../kernel/index.ts';
+
+/** Control characters but line breaks and tabs, and those that turn the direction of the text around them. */
+// oxlint-disable-next-line no-control-regex -- these are what is refused
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+const HIDDEN_SENTENCE = 'This contains a character that cannot be shown. Please type it again.';
+
+/** `POST /join`: what was typed as the key. Whether it is one is for keys/ to say, in one sentence for every reason. */
+export const keyForm = v.object({ key: v.optional(v.string(), '') });
+
+/** `POST /start`: who comes, and why. Limits of behaviour.md §1.3: the name in characters, the details in bytes. */
+export const startForm = v.object({
+  key: v.optional(v.string(), ''),
+  name: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim()),
+    v.minLength(1, 'Please tell us your name, so that the representative knows who you are.'),
+    v.check(
+      (text) => [...text].length <= LIMITS.nameCharacters,
+      `This name is too long: ${LIMITS.nameCharacters} characters fit.`,
+    ),
+    v.check((text) => !HIDDEN.test(text), HIDDEN_SENTENCE),
+  ),
+  details: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text.normalize('NFC').trim()),
+    v.check(
+      (text) => utf8ByteLength(text) <= LIMITS.detailsBytes,
+      `This description is too long: ${LIMITS.detailsBytes} bytes fit, which is about ${LIMITS.detailsBytes} Latin letters. You can tell the rest in the chat.`,
+    ),
+    v.check((text) => !HIDDEN.test(text), HIDDEN_SENTENCE),
+  ),
+});

@@ -1,0 +1,80 @@
+import type { SessionId } from '../../kernel/index.ts';
+import type { Database } from '../../platform/database.ts';
+import type { Session, SessionIndex } from '../index.ts';
+
+/** The index of sessions in the tables `sessions` and `session_people`. */
+export function createSessionIndex(database: Database): SessionIndex {
+  return {
+    put(tx, session) {
+      const inside = database.inside(tx);
+      const row = rowOf(session);
+      inside.run(database.table('sessions').insert(row).onConflict('id').merge());
+      if (row.owner_id !== null) {
+        inside.run(
+          database
+            .table('session_people')
+            .insert({ session_id: row.id, person_id: row.owner_id })
+            .onConflict(['session_id', 'person_id'])
+            .ignore(),
+        );
+      }
+    },
+    unfinished: () =>
+      database
+        .all<{ id: SessionId }>(
+          database
+            .table('sessions')
+            .select('id')
+            .whereNot({ status: 'ended' })
+            .orWhere('open_recordings', '>', 0)
+            .orderBy('started_at'),
+        )
+        .map(({ id }) => id),
+  };
+}
+
+function rowOf(session: Exclude<Session, { status: 'new' }>) {
+  const begun = {
+    id: session.id,
+    customer_name: session.customerName,
+    details: session.details,
+    portal_id: session.portalId,
+    portal_name: session.portalName,
+    start_method: session.startMethod,
+    started_at: session.startedAt,
+    recordings: session.recordings,
+  };
+  const untouched = {
+    owner_id: null,
+    owner_name: null,
+    accepted_at: null,
+    ended_at: null,
+    end_reason: null,
+    open_recordings: 0,
+  };
+  switch (session.status) {
+    case 'waiting':
+      return { ...begun, ...untouched, status: 'waiting' };
+    case 'held':
+      return {
+        ...begun,
+        ...untouched,
+        status: 'in-session',
+        owner_id: session.owner.id,
+        owner_name: session.owner.name,
+        accepted_at: session.acceptedAt,
+        open_recordings: session.openRecordings.size,
+      };
+    case 'ended':
+      return {
+        ...begun,
+        status: 'ended',
+        owner_id: session.owner?.id ?? null,
+        owner_name: session.owner?.name ?? null,
+        accepted_at: session.acceptedAt ?? null,
+        ended_at: session.endedAt,
+        end_reason: session.endReason,
+        open_recordings: session.openRecordings.size,
+      };
+  }
+}
