@@ -1,0 +1,536 @@
+/**
+ * The web platform: Koa, from a table of routes. Rooms build routes in `edge/http.ts` with pageRoute,
+ * formRoute, jsonRoute and fileRoute; nothing else answers a request, so the table is all there is.
+ *
+ * In order: plain path, route, who, origin, body, token, schema, handler. A refusal anywhere is a Fault
+ * and becomes a page or JSON that says what to do next.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Router } from '@koa/router';
+import Koa from 'koa';
+import type { Clock, Log, Principal, Random } from '../kernel/index.ts';
+import { Fault, faultFrom, idPattern, LIMITS, unreachable } from '../kernel/index.ts';
+import { cookieLine, readCookie } from './web/cookie.ts';
+import {
+  checkFields,
+  formToken,
+  isFormToken,
+  parseFields,
+  parseJson,
+  readBody,
+  type Sent,
+  TOKEN_FIELD,
+} from './web/form.ts';
+import { clientAddress, isOwnOrigin, isPlainPath, isSecure, pathOf } from './web/request.ts';
+import {
+  queryValue,
+  redirect,
+  type RequestState,
+  type Route,
+  type WebContext,
+  type Who,
+} from './web/route.ts';
+import { securityHeaders, STRICT_TRANSPORT } from './web/security-headers.ts';
+import { sourceOf } from './web/source-limit.ts';
+import type { Views } from './web/view.ts';
+
+export { Assets } from './web/asset.ts';
+export { cookieLine, readCookie } from './web/cookie.ts';
+export type { Cookie } from './web/cookie.ts';
+export { sendFile } from './web/file.ts';
+export { checkboxField, choiceField, textField } from './web/form.ts';
+export type { Problems, Sent, Typed } from './web/form.ts';
+export { clientAddress, isOwnOrigin, localPath } from './web/request.ts';
+export {
+  fileRoute,
+  formRoute,
+  jsonRoute,
+  pageRoute,
+  queryFields,
+  queryValue,
+  redirect,
+  render,
+} from './web/route.ts';
+export type { Route, WebContext, Who } from './web/route.ts';
+export { SourceLimit, sourceOf } from './web/source-limit.ts';
+export { Views } from './web/view.ts';
+
+/** Reads one cookie of a request by name. */
+export type Cookies = (name: string) => string | undefined;
+
+export interface WebOptions {
+  readonly routes: readonly Route[];
+  readonly views: Views;
+  readonly principals: {
+    /** Who is signed in, by the sign-in cookie. */
+    readonly person: (cookies: Cookies) => (Principal & { readonly kind: 'person' }) | undefined;
+    /** The cookie that `person` reads; forms of signed-in people are tied to its value. */
+    readonly personCookie: string;
+    /** Which customer this is, by the cookie of a session. */
+    readonly customer: (cookies: Cookies) => (Principal & { readonly kind: 'customer' }) | undefined;
+    /** Whether this is the one-time claim of an appliance that nobody owns yet. */
+    readonly claimant: (claim: string) => boolean;
+  };
+  /** What every view gets as `page`, beside `page.path`: at least the site's name. */
+  readonly page: () => Readonly<Record<string, unknown>>;
+  /** Where people sign in; a page that needs it sends them there with `?next=`. */
+  readonly signInPath: string;
+  /** HANDRAIL_PUBLIC_URL, when given. */
+  readonly publicUrl: string | undefined;
+  /** HANDRAIL_TRUST_PROXY: how many proxies in front are ours. */
+  readonly trustedHops: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface Web {
+  /** All there is, for the test that tries everybody on everything. */
+  readonly routes: readonly Route[];
+  /** For `upgrade` listeners; it listens after `listen`. */
+  readonly server: Server;
+  /** Resolves with the port in use (0 asks for any). Rejects when the port is taken. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Takes no new request, lets running ones finish for 3 s, then cuts them. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The anonymous visitor's cookie: a random number that forms are tied to, nothing else. */
+const FORM_COOKIE = 'handrail_form';
+const CLOSE_GRACE_MS = 3_000;
+
+export function createWeb(options: WebOptions): Web {
+  const { log } = options;
+  const publicOrigin = options.publicUrl === undefined ? undefined : new URL(options.publicUrl).origin;
+  const headers = securityHeaders(publicOrigin);
+  const router = routerOf(options, publicOrigin);
+  const app = new Koa({ proxy: false });
+  const hidden = new Set<string>(
+    options.routes.flatMap((route) => (route.who === 'claimant' ? [route.path] : [])),
+  );
+  const start = Buffer.from(options.random.bytes(6)).toString('base64url');
+  let requests = 0;
+  let closing = false;
+
+  app.on('error', (problem: Error) => {
+    // A client that goes away in the middle of an answer is everyday, not an error of ours.
+    log.debug({ problem: problem.message }, 'An answer could not be sent to its end');
+  });
+
+  app.use(async (ctx, next) => {
+    requests += 1;
+    const startedMs = options.clock.monotonicMs();
+    const state = new State(
+      ctx.req,
+      ctx.res,
+      options,
+      publicOrigin?.startsWith('https:') === true,
+      `${start}-${requests.toString(36)}`,
+    );
+    ctx.state = state;
+    for (const [name, value] of headers) {
+      ctx.res.setHeader(name, value);
+    }
+    ctx.res.setHeader('X-Request-Id', state.requestId);
+    if (state.secure) {
+      ctx.res.setHeader(...STRICT_TRANSPORT);
+    }
+    const path = pathOf(ctx.req.url ?? '');
+    try {
+      if (closing) {
+        ctx.set('Connection', 'close');
+        throw new Fault('shutting-down');
+      }
+      if (!isPlainPath(path)) {
+        throw new Fault('not-found');
+      }
+      await next();
+    } catch (thrown) {
+      const fault = faultFrom(thrown);
+      answerFault(ctx as unknown as WebContext, fault, options, fault.status);
+    }
+    const line = {
+      method: ctx.method,
+      path: path.slice(0, 200),
+      status: ctx.status,
+      durationMs: Math.round(options.clock.monotonicMs() - startedMs),
+      address: state.address,
+    };
+    if (path === '/healthz' || path.startsWith('/assets/')) {
+      state.log.debug(line, 'Request');
+    } else {
+      state.log.info(line, 'Request');
+    }
+  });
+  app.use(router.routes() as unknown as Koa.Middleware);
+  app.use((ctx) => {
+    const methods = router.match(ctx.path, ctx.method).path.flatMap((layer) => layer.methods);
+    // A way in that is closed does not say that it is there (T12).
+    if (methods.length === 0 || methods.includes(ctx.method) || hidden.has(ctx.path)) {
+      throw new Fault('not-found');
+    }
+    ctx.set('Allow', [...new Set(methods)].join(', '));
+    const refusal = new Fault('not-found', { sentence: 'This address does not take that kind of request.' });
+    answerFault(ctx as unknown as WebContext, refusal, options, 405);
+  });
+
+  const handler = app.callback();
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+    },
+    (request: IncomingMessage, response: ServerResponse) => void handler(request, response),
+  );
+  server.maxConnections = LIMITS.connections;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  let closed: Promise<void> | undefined;
+  return {
+    routes: options.routes,
+    server,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    close: () => {
+      closing = true;
+      closed ??= new Promise((resolve) => {
+        const cut = setTimeout(() => {
+          // Upgraded sockets too, which the server itself has forgotten.
+          for (const socket of sockets) {
+            socket.destroy();
+          }
+        }, CLOSE_GRACE_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+      return closed;
+    },
+  };
+}
+
+/** One request's facts; what costs something is found out when it is first asked for. */
+class State implements RequestState {
+  readonly requestId: string;
+  readonly address: string;
+  readonly secure: boolean;
+  readonly views: Views;
+  readonly cookies: Cookies;
+  route: Route | undefined;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #options: WebOptions;
+  readonly #publicIsSecure: boolean;
+  #log: Log | undefined;
+  #principal: { readonly is: Principal | undefined } | undefined;
+  #formSecret: string | undefined;
+
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: WebOptions,
+    publicIsSecure: boolean,
+    requestId: string,
+  ) {
+    this.#request = request;
+    this.#response = response;
+    this.#options = options;
+    this.#publicIsSecure = publicIsSecure;
+    this.requestId = requestId;
+    this.views = options.views;
+    const peer = {
+      remoteAddress: request.socket.remoteAddress ?? '',
+      trustedHops: options.trustedHops,
+      encrypted: 'encrypted' in request.socket,
+    };
+    this.address = clientAddress(peer, oneHeader(request, 'x-forwarded-for'));
+    this.secure = isSecure(peer, oneHeader(request, 'x-forwarded-proto'));
+    this.cookies = (name) => readCookie(request.headers.cookie, name);
+  }
+
+  get log(): Log {
+    this.#log ??= this.#options.log.child({ requestId: this.requestId });
+    return this.#log;
+  }
+
+  get source(): string {
+    return sourceOf(this.address);
+  }
+
+  get principal(): Principal | undefined {
+    const { person, customer } = this.#options.principals;
+    this.#principal ??= {
+      is: this.route?.who === 'customer' ? customer(this.cookies) : person(this.cookies),
+    };
+    return this.#principal.is;
+  }
+
+  get page(): Readonly<Record<string, unknown>> {
+    return { ...this.#options.page(), path: pathOf(this.#request.url ?? '') };
+  }
+
+  /** Whether cookies given now are to be sent back over TLS only. */
+  get secureCookies(): boolean {
+    return this.secure || this.#publicIsSecure;
+  }
+
+  readonly formToken = (): string => {
+    const signIn =
+      this.principal?.kind === 'person' ? this.cookies(this.#options.principals.personCookie) : undefined;
+    return formToken(signIn ?? this.#anonymousSecret());
+  };
+
+  isFormToken(token: string | undefined): boolean {
+    const person = this.principal?.kind === 'person';
+    if (person && isFormToken(token, this.cookies(this.#options.principals.personCookie))) {
+      return true;
+    }
+    // Somebody who signed in in another tab may still send a form that anyone may send.
+    const needsSignIn = ['signed-in', 'representative', 'administrator'].includes(this.route?.who ?? '');
+    return !needsSignIn && isFormToken(token, this.cookies(FORM_COOKIE));
+  }
+
+  get sentFormCookie(): boolean {
+    return this.cookies(FORM_COOKIE) !== undefined;
+  }
+
+  #anonymousSecret(): string {
+    const given = this.cookies(FORM_COOKIE);
+    this.#formSecret ??= given !== undefined && /^[A-Za-z0-9_-]{43}$/.test(given) ? given : undefined;
+    if (this.#formSecret === undefined) {
+      this.#formSecret = Buffer.from(this.#options.random.bytes(32)).toString('base64url');
+      this.#response.appendHeader(
+        'Set-Cookie',
+        cookieLine({ name: FORM_COOKIE, value: this.#formSecret, secure: this.secureCookies }),
+      );
+    }
+    return this.#formSecret;
+  }
+}
+
+function oneHeader(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+/** Raises when two routes have the same method and path. */
+function routerOf(options: WebOptions, publicOrigin: string | undefined): Router {
+  const router = new Router({ strict: true, sensitive: true });
+  const known = new Set<string>();
+  for (const route of options.routes) {
+    const name = `${route.method} ${route.path}`;
+    if (known.has(name)) {
+      throw new Error(`two routes are called ${name}`);
+    }
+    known.add(name);
+    router.register(route.path, [route.method], (async (ctx: WebContext, next: Koa.Next) => {
+      if (
+        !Object.entries(ctx.params).every(([key, value]) => (route.params?.[key] ?? idPattern).test(value))
+      ) {
+        await next();
+        return;
+      }
+      const state = ctx.state as State;
+      state.route = route;
+      if (route.method === 'POST') {
+        checkOrigin(ctx, publicOrigin);
+      }
+      admit(route.who, ctx, options);
+      await answer(route, ctx, state);
+    }) as unknown as Parameters<Router['register']>[2]);
+  }
+  return router;
+}
+
+/** Raises `wrong-origin`. */
+function checkOrigin(ctx: WebContext, publicOrigin: string | undefined): void {
+  const { origin, host } = ctx.req.headers;
+  const fetchSite = oneHeader(ctx.req, 'sec-fetch-site');
+  if (!isOwnOrigin({ origin, fetchSite, host, secure: ctx.state.secure }, publicOrigin)) {
+    throw new Fault('wrong-origin', {
+      detail: `origin ${origin ?? 'none'}, Sec-Fetch-Site ${fetchSite ?? 'none'}, host ${host ?? 'none'}, public ${publicOrigin ?? 'not set'}`,
+    });
+  }
+}
+
+/** Raises `sign-in-required`, `not-allowed`, or `not-found` where even the place is not to be known. */
+function admit(who: Who, ctx: WebContext, options: WebOptions): void {
+  switch (who) {
+    case 'anyone':
+      return;
+    case 'signed-in':
+    case 'representative':
+    case 'administrator': {
+      const { principal } = ctx.state;
+      if (principal?.kind !== 'person') {
+        throw new Fault('sign-in-required');
+      }
+      if (who !== 'signed-in' && !principal.roles.has(who)) {
+        throw new Fault('not-allowed');
+      }
+      return;
+    }
+    case 'customer': {
+      const { principal } = ctx.state;
+      if (principal?.kind !== 'customer' || principal.session !== ctx.params['id']) {
+        throw new Fault('no-such-session');
+      }
+      return;
+    }
+    case 'claimant':
+      if (!options.principals.claimant(queryValue(ctx, 'claim') ?? '')) {
+        throw new Fault('not-found');
+      }
+      return;
+    default:
+      unreachable(who);
+  }
+}
+
+async function answer(route: Route, ctx: WebContext, state: State): Promise<void> {
+  switch (route.kind) {
+    case 'page':
+    case 'file':
+      await route.handle(ctx);
+      return;
+    case 'form': {
+      const fields = parseFields(await readBody(ctx.req, 'application/x-www-form-urlencoded'));
+      await route.handle(ctx, sentBy(route, fields, state));
+      return;
+    }
+    case 'json': {
+      if (route.method === 'POST' && ctx.req.headers['x-handrail'] !== '1') {
+        throw new Fault('wrong-origin', { detail: 'the header X-Handrail is missing' });
+      }
+      if (route.body === undefined) {
+        ctx.req.resume();
+      }
+      const body =
+        route.body === undefined
+          ? undefined
+          : parseJson(route.body, await readBody(ctx.req, 'application/json'));
+      const result = await route.handle(ctx, body);
+      if (result === undefined) {
+        ctx.status = 204;
+        return;
+      }
+      ctx.type = 'application/json';
+      ctx.body = JSON.stringify(result);
+      return;
+    }
+    default:
+      unreachable(route);
+  }
+}
+
+function sentBy(
+  route: Route & { readonly kind: 'form' },
+  fields: Readonly<Record<string, string>>,
+  state: State,
+): Sent<unknown> {
+  const sent = checkFields(route.form, fields);
+  if (state.isFormToken(fields[TOKEN_FIELD])) {
+    return sent;
+  }
+  const fault = state.sentFormCookie
+    ? new Fault('form-expired')
+    : new Fault('form-expired', {
+        sentence:
+          'Your browser did not send back the cookie of this form. Please allow cookies for this site, then send the form again; nothing was lost.',
+      });
+  return { ok: false, fault, problems: {}, text: sent.text };
+}
+
+/** The fault as JSON, a redirect to sign in, or a page that says what to do next. */
+function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status: number): void {
+  const state = ctx.state as State;
+  if (fault.code === 'internal') {
+    state.log.error({ fault: fault.code, detail: fault.detail, stack: fault.stack }, 'A request failed');
+  } else if (fault.detail !== undefined) {
+    state.log.info({ fault: fault.code, detail: fault.detail }, 'A request was refused');
+  }
+  if (ctx.headerSent) {
+    ctx.res.destroy();
+    return;
+  }
+  for (const name of ['Content-Encoding', 'Content-Disposition', 'Content-Range', 'Accept-Ranges', 'ETag']) {
+    ctx.remove(name);
+  }
+  ctx.set('Cache-Control', 'no-store');
+  if (fault.code === 'too-large') {
+    // The rest of the body is not read, so the connection cannot be used again.
+    ctx.set('Connection', 'close');
+  }
+  ctx.status = status;
+  const { route } = state;
+  const wantsJson = route === undefined ? prefersJson(oneHeader(ctx.req, 'accept')) : route.kind === 'json';
+  if (wantsJson) {
+    ctx.type = 'application/json';
+    ctx.body = JSON.stringify({ error: { code: fault.code, message: fault.sentence } });
+    return;
+  }
+  if (fault.code === 'sign-in-required' && ctx.method === 'GET') {
+    redirect(ctx, `${options.signInPath}?next=${encodeURIComponent(ctx.req.url ?? '/')}`);
+    return;
+  }
+  ctx.type = 'html';
+  try {
+    const model = { ...errorModel(status, fault, options.signInPath), page: state.page };
+    ctx.body = state.views.render('error/error', model, state.formToken);
+  } catch (problem) {
+    state.log.error({ detail: faultFrom(problem).detail }, 'The error page could not be shown');
+    ctx.type = 'text/plain';
+    ctx.body = fault.sentence;
+  }
+}
+
+function prefersJson(accept: string | undefined): boolean {
+  return accept !== undefined && accept.includes('application/json') && !accept.includes('text/html');
+}
+
+/** Page model of views/error/error.hbs. */
+export interface ErrorModel {
+  readonly status: number;
+  readonly title: string;
+  readonly sentence: string;
+  readonly next: { readonly href: string; readonly label: string };
+}
+
+function errorModel(status: number, fault: Fault, signInPath: string): ErrorModel {
+  const start = { href: '/', label: 'Go to the start page' };
+  const { sentence } = fault;
+  switch (status) {
+    case 401:
+      return { status, title: 'Please sign in', sentence, next: { href: signInPath, label: 'Sign in' } };
+    case 403:
+      return { status, title: 'Not allowed', sentence, next: start };
+    case 404:
+      return { status, title: 'Nothing here', sentence, next: start };
+    case 429:
+      return { status, title: 'Too often', sentence, next: start };
+    case 503:
+      return { status, title: 'One moment', sentence, next: start };
+    default:
+      return {
+        status,
+        title: status >= 500 ? 'Something went wrong' : 'That did not work',
+        sentence,
+        next: start,
+      };
+  }
+}

@@ -1,0 +1,162 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import * as v from 'valibot';
+import { Fault, LIMITS } from '../../kernel/index.ts';
+
+/** The name of the hidden field in every form. */
+export const TOKEN_FIELD = 'csrf';
+
+/**
+ * What was sent in a form, as the handler sees it. `text` is what the person typed, to fill the form
+ * again; passwords in it must not be shown again. `problems` has a sentence for each field that needs
+ * another look.
+ */
+export type Sent<Values> =
+  | { readonly ok: true; readonly values: Values; readonly text: Typed }
+  | { readonly ok: false; readonly fault: Fault; readonly problems: Problems; readonly text: Typed };
+export type Typed = Readonly<Record<string, string>>;
+export type Problems = Readonly<Record<string, string>>;
+
+/** Ties a form to the one who was given it: `secret` is the value of their cookie, which no other site can read. */
+export function formToken(secret: string): string {
+  return createHmac('sha256', secret).update('handrail form').digest('base64url');
+}
+
+export function isFormToken(token: string | undefined, secret: string | undefined): boolean {
+  if (token === undefined || secret === undefined || secret === '') {
+    return false;
+  }
+  const given = Buffer.from(token);
+  const right = Buffer.from(formToken(secret));
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/** The whole body as text. Raises `too-large`, or `bad-request` for another type, a packed body or invalid UTF-8. */
+export async function readBody(
+  request: IncomingMessage,
+  type: 'application/x-www-form-urlencoded' | 'application/json',
+  limitBytes: number = LIMITS.formBytes,
+): Promise<string> {
+  const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (given !== type || request.headers['content-encoding'] !== undefined) {
+    throw new Fault('bad-request', { detail: `a body of type ${given ?? 'nothing'}` });
+  }
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
+    throw new Fault('too-large');
+  }
+  const parts = await collect(request, limitBytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
+  } catch {
+    throw new Fault('bad-request', { detail: 'the body is not UTF-8' });
+  }
+}
+
+/** By events, since leaving a `for await` early would destroy the socket before the answer is written. */
+function collect(request: IncomingMessage, limitBytes: number): Promise<readonly Buffer[]> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > limitBytes) {
+        request.pause();
+        reject(new Fault('too-large'));
+      } else {
+        parts.push(part);
+      }
+    });
+    request.once('end', () => resolve(parts));
+    request.once('error', reject);
+    request.once('aborted', () => reject(new Fault('bad-request', { detail: 'the body ended early' })));
+  });
+}
+
+/** Fields of a form; each name once, as forms of ours send them. Raises `bad-request` otherwise. */
+export function parseFields(body: string): Typed {
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
+  let count = 0;
+  for (const [name, value] of new URLSearchParams(body)) {
+    count += 1;
+    if (count > 200 || name.length > 64 || name in fields) {
+      throw new Fault('bad-request', { detail: 'a form with a field twice, or too many' });
+    }
+    fields[name] = value.replaceAll('\r\n', '\n');
+  }
+  return fields;
+}
+
+/** What the schema makes of the fields; its messages are the sentences beside the fields. */
+export function checkFields<Values>(schema: v.GenericSchema<unknown, Values>, fields: Typed): Sent<Values> {
+  const { [TOKEN_FIELD]: _token, ...text } = fields;
+  const result = v.safeParse(schema, text);
+  if (result.success) {
+    return { ok: true, values: result.output, text };
+  }
+  const problems: Record<string, string> = {};
+  for (const issue of result.issues) {
+    const field = v.getDotPath(issue) ?? '';
+    problems[field] ??= issue.message;
+  }
+  return { ok: false, fault: new Fault('not-valid'), problems, text };
+}
+
+/** A JSON object as the schema says. Raises `bad-request`. */
+export function parseJson<Values>(schema: v.GenericSchema<unknown, Values>, body: string): Values {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new Fault('bad-request', { detail: 'not JSON' });
+  }
+  // An object schema of valibot takes an array for an object without fields.
+  const result = Array.isArray(value) ? undefined : v.safeParse(schema, value);
+  if (result?.success !== true) {
+    throw new Fault('bad-request', { detail: 'JSON of another shape' });
+  }
+  return result.output;
+}
+
+/**
+ * A text field: trimmed, one line unless `lines` says otherwise, with a sentence for each way to be
+ * wrong. `label` is the field's; `max` counts characters.
+ */
+export function textField(
+  label: string,
+  limits: { readonly min?: number; readonly max: number; readonly lines?: boolean },
+): v.GenericSchema<unknown, string> {
+  const min = limits.min ?? 1;
+  return v.pipe(
+    v.string(`Please fill in ${label}.`),
+    v.transform((text) => text.normalize('NFC').trim()),
+    v.check((text) => Array.from(text).length >= min, `Please fill in ${label}.`),
+    v.check(
+      (text) => Array.from(text).length <= limits.max,
+      `${label} can have ${limits.max} characters at most.`,
+    ),
+    v.check(
+      (text) => !CONTROL.test(limits.lines === true ? text.replaceAll(/[\n\t]/g, '') : text),
+      `${label} contains a character that cannot be shown.`,
+    ),
+  );
+}
+
+/** Control characters, and those that turn the direction of the text around them (so that a name cannot pose as another). */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** A checkbox: absent when it is not ticked. */
+export function checkboxField(): v.GenericSchema<unknown, boolean> {
+  return v.pipe(
+    v.optional(v.literal('on')),
+    v.transform((value) => value === 'on'),
+  );
+}
+
+/** A choice among fixed values. */
+export function choiceField<const Choices extends readonly [string, ...string[]]>(
+  label: string,
+  choices: Choices,
+): v.GenericSchema<unknown, Choices[number]> {
+  return v.picklist(choices, `Please choose one of the offered values for ${label}.`);
+}

@@ -1,0 +1,147 @@
+import type Koa from 'koa';
+import type * as v from 'valibot';
+import type { Log, Principal } from '../../kernel/index.ts';
+import type { Sent, Typed } from './form.ts';
+import type { Views } from './view.ts';
+
+/**
+ * Who may use a route; refused before its handler runs. `anyone` needs nothing; `signed-in` is any
+ * person with an account; `customer` is the one customer of the session that the path names by `:id`;
+ * `claimant` brings the valid one-time claim in `?claim=`, and everybody else is told that there is nothing.
+ */
+export type Who = 'anyone' | 'signed-in' | 'representative' | 'administrator' | 'customer' | 'claimant';
+
+/** What is known of a request when a handler runs, as `ctx.state`. */
+export interface RequestState {
+  /** On each log line of this request, and in the answer's `X-Request-Id`. */
+  readonly requestId: string;
+  readonly log: Log;
+  /** The client's address; X-Forwarded-For counts only as far as HANDRAIL_TRUST_PROXY says. */
+  readonly address: string;
+  /** What rate limits count by: the address, or the /64 of an IPv6 one. */
+  readonly source: string;
+  /** Whether the client speaks TLS. */
+  readonly secure: boolean;
+  /** Whether cookies given now are marked Secure: the client speaks TLS, or the public URL says https. */
+  readonly secureCookies: boolean;
+  readonly principal: Principal | undefined;
+  readonly views: Views;
+  /** The token for this person's forms; the view helper `{{csrf}}` writes it. */
+  readonly formToken: () => string;
+  /** What every view gets as `page`. */
+  readonly page: Readonly<Record<string, unknown>>;
+}
+
+/** Koa's context as handlers see it. Every value in `params` is an id (`idPattern`) unless the route says otherwise. */
+export type WebContext = Koa.ParameterizedContext<RequestState, { params: Record<string, string> }>;
+
+interface RouteBase {
+  readonly path: `/${string}`;
+  readonly who: Who;
+  /** Patterns for parameters of the path that are not ids; what does not match is 404. */
+  readonly params?: Readonly<Record<string, RegExp>>;
+}
+
+/** A page that is looked at: GET (and HEAD). The handler renders, redirects, or raises a Fault. */
+export interface PageRoute extends RouteBase {
+  readonly kind: 'page';
+  readonly method: 'GET';
+  readonly handle: (ctx: WebContext) => Promise<void> | void;
+}
+
+/**
+ * A form that is sent: POST, application/x-www-form-urlencoded. Origin, size, token and schema were
+ * checked before; what was wrong with the fields or the token comes as `sent.ok === false`, and the
+ * handler renders the form again with the text kept.
+ */
+export interface FormRoute extends RouteBase {
+  readonly kind: 'form';
+  readonly method: 'POST';
+  readonly form: v.GenericSchema<unknown, unknown>;
+  readonly handle: (ctx: WebContext, sent: Sent<unknown>) => Promise<void> | void;
+}
+
+/**
+ * For programs: what the handler returns is the answer as JSON, faults are `{ error: { code, message } }`.
+ * A POST must come from our own origin with the header `X-Handrail: 1`, which no form can send.
+ */
+export interface JsonRoute extends RouteBase {
+  readonly kind: 'json';
+  readonly method: 'GET' | 'POST';
+  readonly body: v.GenericSchema<unknown, unknown> | undefined;
+  readonly handle: (ctx: WebContext, body: unknown) => Promise<object | void> | object | void;
+}
+
+/** Bytes of a file (`sendFile`) or an asset: GET (and HEAD). Faults are answered as pages. */
+export interface FileRoute extends RouteBase {
+  readonly kind: 'file';
+  readonly method: 'GET';
+  readonly handle: (ctx: WebContext) => Promise<void> | void;
+}
+
+export type Route = PageRoute | FormRoute | JsonRoute | FileRoute;
+
+export function pageRoute(route: Omit<PageRoute, 'kind' | 'method'>): Route {
+  return { kind: 'page', method: 'GET', ...route };
+}
+
+export function formRoute<Values>(
+  route: RouteBase & {
+    readonly form: v.GenericSchema<unknown, Values>;
+    readonly handle: (ctx: WebContext, sent: Sent<Values>) => Promise<void> | void;
+  },
+): Route {
+  // The schema of the same route made the values, so the handler is given what it expects.
+  return { kind: 'form', method: 'POST', ...route } as Route;
+}
+
+export function jsonRoute<Body = undefined>(
+  route: RouteBase & {
+    readonly method: 'GET' | 'POST';
+    readonly body?: v.GenericSchema<unknown, Body>;
+    readonly handle: (ctx: WebContext, body: Body) => Promise<object | void> | object | void;
+  },
+): Route {
+  return { kind: 'json', body: undefined, ...route } as Route;
+}
+
+export function fileRoute(route: Omit<FileRoute, 'kind' | 'method'>): Route {
+  return { kind: 'file', method: 'GET', ...route };
+}
+
+/** Shows a view (`portal/join` is views/portal/join.hbs) with its page model. */
+export function render(
+  ctx: WebContext,
+  view: string,
+  model: Readonly<Record<string, unknown>>,
+  status = 200,
+): void {
+  ctx.status = status;
+  ctx.type = 'html';
+  ctx.body = ctx.state.views.render(view, { ...model, page: ctx.state.page }, ctx.state.formToken);
+}
+
+/** Goes on to another page of ours after a form was taken. */
+export function redirect(ctx: WebContext, path: string): void {
+  ctx.body = null;
+  ctx.set('Location', path);
+  ctx.status = 303;
+}
+
+/** One value of the query string, undefined when it is missing or was given twice. */
+export function queryValue(ctx: WebContext, name: string): string | undefined {
+  const values = new URLSearchParams(ctx.querystring).getAll(name);
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** The query string's values, to be checked by a schema; a name given twice is left out. */
+export function queryFields(ctx: WebContext): Typed {
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const name of new Set(new URLSearchParams(ctx.querystring).keys())) {
+    const value = queryValue(ctx, name);
+    if (value !== undefined) {
+      fields[name] = value;
+    }
+  }
+  return fields;
+}

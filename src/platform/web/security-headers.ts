@@ -1,0 +1,41 @@
+/**
+ * Headers of every answer. The policy allows our own files and nothing inline; `connect-src` names the
+ * WebSocket of the public URL for browsers whose `'self'` does not cover it.
+ */
+export function securityHeaders(publicOrigin: string | undefined): readonly (readonly [string, string])[] {
+  const socket = publicOrigin === undefined ? '' : ` ${publicOrigin.replace(/^http/, 'ws')}`;
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self'${socket}`,
+    "font-src 'self'",
+    "media-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return [
+    ['Content-Security-Policy', policy],
+    ['X-Content-Type-Options', 'nosniff'],
+    // Not `no-referrer`: with it browsers send `Origin: null` from our own forms.
+    ['Referrer-Policy', 'same-origin'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    [
+      'Permissions-Policy',
+      'display-capture=(self), fullscreen=(self), clipboard-write=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    ],
+    ['X-Frame-Options', 'DENY'],
+    ['X-Robots-Tag', 'noindex, nofollow'],
+    ['Cache-Control', 'no-store'],
+  ];
+}
+
+/** For answers over TLS. */
+export const STRICT_TRANSPORT: readonly [string, string] = ['Strict-Transport-Security', 'max-age=31536000'];
+
+/** For stored files that somebody sent or recorded: they may be looked at, never run (T36). */
+export const FILE_POLICY = "default-src 'none'; media-src 'self'; style-src 'none'; sandbox";

@@ -1,0 +1,95 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { runInThisContext } from 'node:vm';
+import Handlebars from 'handlebars';
+import type { Clock } from '../../kernel/index.ts';
+import { instant } from '../../kernel/index.ts';
+import { absoluteTime, byteCount, durationText, isoTime, relativeTime } from './time-text.ts';
+
+/**
+ * The view engine. Views are the package's own files, compiled once when the appliance starts; users'
+ * text only ever arrives as data and is escaped (nothing else in the product compiles a template).
+ *
+ * Every view is a partial of every other under its path: a layout is used as
+ * `{{#> layouts/admin title="Users"}} … {{/layouts/admin}}` and shows its content by `{{> @partial-block}}`.
+ * `strict`: a name that the page model lacks is an error, so a model names every field it may show.
+ *
+ * Helpers: `{{asset "console.js"}}` the hashed address of a file in dist/; `{{csrf}}` the hidden field
+ * that every form needs; `{{time at}}` an instant as an absolute `<time>`; `{{ago at}}` the same,
+ * relative with the absolute time on hover; `{{duration ms}}`, `{{bytes n}}`; `(eq a b)` for `#if`.
+ * `page` is what createWeb adds to each model.
+ */
+export class Views {
+  readonly #templates = new Map<string, Handlebars.TemplateDelegate>();
+  readonly #names: readonly string[];
+
+  private constructor(templates: ReadonlyMap<string, Handlebars.TemplateDelegate>) {
+    this.#templates = new Map(templates);
+    this.#names = [...templates.keys()].toSorted();
+  }
+
+  /** Reads and compiles every `.hbs` under `directory`. Raises when one does not parse. */
+  static load(options: {
+    readonly directory: string;
+    readonly asset: (name: string) => string;
+    readonly clock: Pick<Clock, 'now'>;
+  }): Views {
+    const handlebars = Handlebars.create();
+    const helpers = helpersOf(options);
+    handlebars.registerHelper(helpers);
+    const templates = new Map<string, Handlebars.TemplateDelegate>();
+    for (const entry of readdirSync(options.directory, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith('.hbs')) {
+        continue;
+      }
+      const file = join(entry.parentPath, entry.name);
+      const name = relative(options.directory, file).slice(0, -'.hbs'.length).split('\\').join('/');
+      const compiled = handlebars.precompile(readFileSync(file, 'utf8'), {
+        strict: true,
+        knownHelpersOnly: true,
+        knownHelpers: Object.fromEntries(Object.keys(helpers).map((helper) => [helper, true])) as never,
+      }) as string;
+      // The compiled text comes from our own file; running it under that name gives stack traces that say which.
+      const template = handlebars.template(runInThisContext(`(${compiled})`, { filename: file }) as never);
+      templates.set(name, template);
+      handlebars.registerPartial(name, template);
+    }
+    return new Views(templates);
+  }
+
+  /** Every view by name, for the test that renders them all. */
+  get names(): readonly string[] {
+    return this.#names;
+  }
+
+  /** Raises when there is no such view, or when the model lacks a name that the view shows. */
+  render(name: string, model: Readonly<Record<string, unknown>>, formToken: () => string): string {
+    const template = this.#templates.get(name);
+    if (template === undefined) {
+      throw new Error(`there is no view ${name}`);
+    }
+    return template(model, { data: { formToken } });
+  }
+}
+
+function helpersOf(options: {
+  readonly asset: (name: string) => string;
+  readonly clock: Pick<Clock, 'now'>;
+}) {
+  const safe = (html: string) => new Handlebars.SafeString(html);
+  return {
+    asset: (name: string) => options.asset(name),
+    csrf: (from: Handlebars.HelperOptions) => {
+      const token = (from.data as { readonly formToken: () => string }).formToken();
+      return safe(`<input type="hidden" name="csrf" value="${Handlebars.escapeExpression(token)}">`);
+    },
+    time: (at: number) => safe(`<time datetime="${isoTime(at)}">${absoluteTime(at)}</time>`),
+    ago: (at: number) =>
+      safe(
+        `<time datetime="${isoTime(at)}" title="${absoluteTime(at)}">${relativeTime(instant(at), options.clock.now())}</time>`,
+      ),
+    duration: (durationMs: number) => durationText(durationMs),
+    bytes: (count: number) => byteCount(count),
+    eq: (left: unknown, right: unknown) => left === right,
+  };
+}
