@@ -1,0 +1,391 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import knex, { type Knex } from 'knex';
+import { Fault, type Log, type Transaction } from '../kernel/index.ts';
+import { codeOf, isDamage, openFile, openFileToRead, type OpenFile } from './database-file.ts';
+import { compiled, prepared, type Query, type SqlValue } from './database-query.ts';
+import { MIGRATIONS, type Migration } from './migrations/index.ts';
+
+export { DatabaseProblem } from './database-file.ts';
+export type { Query, SqlValue } from './database-query.ts';
+
+/** Statements kept prepared; the oldest gives way. */
+const CACHED_STATEMENTS = 500;
+/** One commit takes this many works at most, and no new one after this time; the rest has the next turn. */
+const COMMIT_WORKS = 1_000;
+const COMMIT_MS = 10;
+const WAITING_WORKS = 20_000;
+
+/** Writes inside an open transaction. Every method raises once the transaction is over. */
+export interface Writer {
+  run(query: Query): { readonly changes: number };
+  all<Row>(query: Query): readonly Row[];
+  first<Row>(query: Query): Row | undefined;
+  /** `listener` learns whether the work was committed, right after the commit and before any promise of it settles. */
+  settled(listener: (committed: boolean) => void): void;
+}
+
+interface Task {
+  readonly work: (tx: Transaction, db: Writer) => unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (thrown: unknown) => void;
+}
+
+/** A task that has run inside the open transaction and is told its result after the commit. */
+interface Attempt {
+  readonly task: Task;
+  readonly transaction: OpenTransaction;
+  readonly result:
+    | { readonly ok: true; readonly value: unknown }
+    | { readonly ok: false; readonly thrown: unknown };
+}
+
+/**
+ * The SQLite database: knex builds the queries, one synchronous connection runs them
+ * (docs/decisions/sqlite.md). Reading is immediate. Writing is posted: all works posted in the same
+ * turn of the loop are committed together, and each fails or succeeds alone.
+ */
+export class Database implements Disposable {
+  /** Builds queries and nothing else: a query that is awaited rejects. */
+  readonly table: Knex;
+  readonly #file: OpenFile;
+  readonly #connection: BetterSqlite3.Database;
+  readonly #log: Log;
+  readonly #statements = new Map<string, BetterSqlite3.Statement>();
+  readonly #begin: BetterSqlite3.Statement;
+  readonly #commit: BetterSqlite3.Statement;
+  readonly #rollback: BetterSqlite3.Statement;
+  readonly #savepoint: BetterSqlite3.Statement;
+  readonly #rollbackToSavepoint: BetterSqlite3.Statement;
+  readonly #release: BetterSqlite3.Statement;
+  #waiting: Task[] = [];
+  #turn: NodeJS.Immediate | undefined;
+  #closed = false;
+  #failing = false;
+
+  private constructor(file: OpenFile, log: Log) {
+    this.table = knex({ client: 'better-sqlite3', useNullAsDefault: true });
+    this.#file = file;
+    this.#connection = file.connection;
+    this.#log = log;
+    this.#begin = this.#connection.prepare('begin immediate');
+    this.#commit = this.#connection.prepare('commit');
+    this.#rollback = this.#connection.prepare('rollback');
+    this.#savepoint = this.#connection.prepare('savepoint work');
+    this.#rollbackToSavepoint = this.#connection.prepare('rollback to work');
+    this.#release = this.#connection.prepare('release work');
+  }
+
+  /**
+   * Opens the file (`:memory:` for a test), makes it when it is not there, and brings its tables up
+   * to date. Raises DatabaseProblem when it is damaged, newer than this program or in use by another
+   * server.
+   */
+  static async open(options: {
+    readonly file: string;
+    readonly log: Log;
+    readonly migrations?: readonly Migration[];
+  }): Promise<Database> {
+    return new Database(
+      await openFile(options.file, options.migrations ?? MIGRATIONS, options.log),
+      options.log,
+    );
+  }
+
+  /**
+   * Opens the file for reading, whether or not a server is running on it: for commands that look at a
+   * database. Raises DatabaseProblem when there is none or it cannot be read.
+   */
+  static openToRead(options: { readonly file: string; readonly log: Log }): Database {
+    return new Database(openFileToRead(options.file), options.log);
+  }
+
+  /**
+   * Builds a query once that is run often: `build` is called now with a stand-in for each value, and
+   * what comes back gives the query for the values of one run.
+   *
+   *     const personById = database.prepare<{ id: string }>((at) => database.table('people').where({ id: at.id }));
+   *     database.first<PersonRow>(personById({ id }));
+   *
+   * knex's `limit()` takes no stand-in: where the limit is a value, write the query with `table.raw`.
+   */
+  prepare<Values extends Readonly<Record<keyof Values, SqlValue>>>(
+    build: (at: { readonly [Name in keyof Values]: Knex.Value }) => Query,
+  ): (values: Values) => Query {
+    return prepared(build);
+  }
+
+  /** Every row at once, holding the loop: whoever asks bounds their number in the query. */
+  all<Row>(query: Query): readonly Row[] {
+    const { sql, bindings } = compiled(query);
+    return this.#reading(sql).all(bindings) as Row[];
+  }
+
+  first<Row>(query: Query): Row | undefined {
+    const { sql, bindings } = compiled(query);
+    return this.#reading(sql).get(bindings) as Row | undefined;
+  }
+
+  /**
+   * Runs `work` in the transaction that it shares with what else is posted in this turn of the loop,
+   * and resolves with its result when that is safely on disk. `work` is synchronous. When it throws,
+   * it alone is undone and the promise rejects with what it threw. Rejects with Fault
+   * `database-busy` when the disk does not take the commit or too much is waiting, `shutting-down`
+   * after closing.
+   */
+  write<T>(work: (tx: Transaction, db: Writer) => T): Promise<T> {
+    if (this.#closed) {
+      return Promise.reject(new Fault('shutting-down'));
+    }
+    if (this.#waiting.length >= WAITING_WORKS) {
+      return Promise.reject(new Fault('database-busy', { detail: 'too many writes are waiting' }));
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: resolve as Task['resolve'], reject });
+      this.#turn ??= setImmediate(() => this.#commitWaiting());
+    });
+  }
+
+  /** The writer of a transaction that another room holds. Raises when it is over or of another database. */
+  inside(tx: Transaction): Writer {
+    const transaction: unknown = tx;
+    if (!(transaction instanceof OpenTransaction) || transaction.database !== this) {
+      throw new Error('this is not a transaction of this database');
+    }
+    transaction.mustBeOpen();
+    return transaction;
+  }
+
+  /** Whether the last write reached the disk. While it has not, each call tries again with a small one. */
+  health(): { readonly ok: true } | { readonly ok: false; readonly why: string } {
+    try {
+      this.#connection.pragma(this.#failing ? 'user_version = 0' : 'schema_version');
+      this.#succeeded();
+      return { ok: true };
+    } catch (thrown) {
+      return { ok: false, why: faultOf(thrown).detail ?? 'unknown' };
+    }
+  }
+
+  /** Commits what was posted and closes. Closing twice is closing once. */
+  [Symbol.dispose](): void {
+    if (this.#closed) {
+      return;
+    }
+    this.#closed = true;
+    clearImmediate(this.#turn);
+    while (this.#waiting.length > 0) {
+      this.#commitWaiting();
+    }
+    this.#file[Symbol.dispose]();
+  }
+
+  /** The prepared statement of this text. Only for OpenTransaction and Database. */
+  statement(sql: string): BetterSqlite3.Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#connection.prepare(sql);
+      if (this.#statements.size === CACHED_STATEMENTS) {
+        const [oldest = ''] = this.#statements.keys();
+        this.#statements.delete(oldest);
+      }
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #reading(sql: string): BetterSqlite3.Statement {
+    const statement = this.statement(sql);
+    if (!statement.readonly) {
+      throw new Error(`only write() may change the database: ${sql}`);
+    }
+    return statement;
+  }
+
+  #commitWaiting(): void {
+    const tasks = this.#waiting;
+    this.#waiting = [];
+    this.#turn = undefined;
+    const attempts: Attempt[] = [];
+    let failure: Fault | undefined;
+    try {
+      this.#begin.run();
+      this.#attemptAll(tasks, attempts);
+      this.#commit.run();
+      this.#succeeded();
+    } catch (thrown) {
+      failure = faultOf(thrown);
+      this.#failed(failure);
+    }
+    // Where the transaction could not even begin, no later task would fare better.
+    const begun = failure === undefined || attempts.length > 0;
+    const left = begun ? tasks.slice(attempts.length) : [];
+    if (left.length > 0 || this.#waiting.length > 0) {
+      this.#waiting = left.concat(this.#waiting);
+      this.#turn ??= setImmediate(() => this.#commitWaiting());
+    }
+    for (const { transaction, result } of attempts) {
+      transaction.tell(failure === undefined && result.ok, this.#log);
+    }
+    for (const { task, result } of attempts) {
+      if (!result.ok) {
+        task.reject(result.thrown);
+      } else if (failure === undefined) {
+        task.resolve(result.value);
+      } else {
+        task.reject(failure);
+      }
+    }
+    if (!begun) {
+      for (const task of tasks) {
+        task.reject(failure);
+      }
+    }
+  }
+
+  /** Raises when the whole transaction is lost; what one task throws stays in its attempt. */
+  #attemptAll(tasks: readonly Task[], attempts: Attempt[]): void {
+    const begunMs = performance.now();
+    for (const task of tasks) {
+      const attempt = this.#attempt(task);
+      attempts.push(attempt);
+      // SQLite gives up a whole transaction on some errors of the disk.
+      if (!this.#connection.inTransaction) {
+        throw attempt.result.ok ? new Error('work must not end its transaction') : attempt.result.thrown;
+      }
+      if (attempts.length === COMMIT_WORKS || performance.now() - begunMs > COMMIT_MS) {
+        return;
+      }
+    }
+  }
+
+  #attempt(task: Task): Attempt {
+    const transaction = new OpenTransaction(this);
+    this.#savepoint.run();
+    try {
+      const value = task.work(transaction as unknown as Transaction, transaction);
+      if (isThenable(value)) {
+        value.then(undefined, () => undefined);
+        throw new Error('work must be synchronous: its transaction is over when it returns');
+      }
+      if (this.#connection.inTransaction) {
+        this.#release.run();
+      }
+      return { task, transaction, result: { ok: true, value } };
+    } catch (thrown) {
+      if (this.#connection.inTransaction) {
+        this.#rollbackToSavepoint.run();
+        this.#release.run();
+      }
+      return { task, transaction, result: { ok: false, thrown: writeError(thrown) } };
+    } finally {
+      transaction.end();
+    }
+  }
+
+  #failed(failure: Fault): void {
+    if (this.#connection.inTransaction) {
+      this.#rollback.run();
+    }
+    if (!this.#failing) {
+      this.#failing = true;
+      this.#log.error({ detail: failure.detail }, 'The database cannot be written.');
+    }
+  }
+
+  #succeeded(): void {
+    if (this.#failing) {
+      this.#failing = false;
+      this.#log.info({}, 'The database can be written again.');
+    }
+  }
+}
+
+class OpenTransaction implements Writer {
+  readonly database: Database;
+  #open = true;
+  #listeners: ((committed: boolean) => void)[] | undefined;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  run(query: Query): { readonly changes: number } {
+    return this.#do(query, (statement, bindings) => statement.run(bindings));
+  }
+
+  all<Row>(query: Query): readonly Row[] {
+    return this.#do(query, (statement, bindings) => statement.all(bindings) as Row[]);
+  }
+
+  first<Row>(query: Query): Row | undefined {
+    return this.#do(query, (statement, bindings) => statement.get(bindings) as Row | undefined);
+  }
+
+  settled(listener: (committed: boolean) => void): void {
+    this.mustBeOpen();
+    this.#listeners ??= [];
+    this.#listeners.push(listener);
+  }
+
+  mustBeOpen(): void {
+    if (!this.#open) {
+      throw new Error('this transaction is over');
+    }
+  }
+
+  end(): void {
+    this.#open = false;
+  }
+
+  tell(committed: boolean, log: Log): void {
+    for (const listener of this.#listeners ?? []) {
+      try {
+        listener(committed);
+      } catch (thrown) {
+        log.error({ err: thrown }, 'A listener of a commit failed.');
+      }
+    }
+  }
+
+  #do<T>(query: Query, work: (statement: BetterSqlite3.Statement, bindings: readonly unknown[]) => T): T {
+    this.mustBeOpen();
+    const { sql, bindings } = compiled(query);
+    try {
+      return work(this.database.statement(sql), bindings);
+    } catch (thrown) {
+      throw writeError(thrown);
+    }
+  }
+}
+
+/** Whether a write was refused because a value that must be unique is there already. */
+export function isUniqueViolation(thrown: unknown): boolean {
+  const code = codeOf(thrown);
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+}
+
+/** Whether a write was refused because it refers to a row that is not there, or removes one that is referred to. */
+export function isForeignKeyViolation(thrown: unknown): boolean {
+  return codeOf(thrown) === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+}
+
+const DISK_TROUBLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM|PROTOCOL)/;
+
+/** Trouble with the disk as a fault; what the work itself has done wrong as it is. */
+function writeError(thrown: unknown): unknown {
+  const code = codeOf(thrown);
+  return code !== undefined && (DISK_TROUBLE.test(code) || isDamage(code)) ? faultOf(thrown) : thrown;
+}
+
+function faultOf(thrown: unknown): Fault {
+  if (thrown instanceof Fault) {
+    return thrown;
+  }
+  const code = codeOf(thrown);
+  const detail = `${code ?? 'error'}: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  return new Fault(code !== undefined && DISK_TROUBLE.test(code) ? 'database-busy' : 'internal', { detail });
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

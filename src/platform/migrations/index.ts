@@ -1,0 +1,20 @@
+import type { Knex } from 'knex';
+import * as journal from './0001-journal.ts';
+import * as sessions from './0010-sessions.ts';
+import * as sessionKeys from './0011-session-keys.ts';
+
+export interface Migration {
+  /** The file's name without its ending. Databases remember it: never rename one that was released. */
+  readonly name: string;
+  up(knex: Knex): Promise<void>;
+}
+
+/**
+ * In the order of their numbers. There is no way down: an update that fails is undone by restoring
+ * the snapshot that was taken before it.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-journal', up: journal.up },
+  { name: '0010-sessions', up: sessions.up },
+  { name: '0011-session-keys', up: sessionKeys.up },
+];
