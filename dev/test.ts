@@ -1,0 +1,93 @@
+/**
+ * Bundles the browser code, runs the checks, runs the tests.
+ *
+ * usage: node dev/test.ts [FILE…]    with FILEs: only these tests, without the checks
+ *
+ * The last line on standard output is `N passed, N failed`. A check or a bundle that fails, a test file that crashes and a run
+ * without a test count as failed, so that this line never looks green when the exit status is not 0.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { bundle } from './build.ts';
+import { runChecks } from './check.ts';
+import { readTapLine } from './tap.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+/** Runs ava with each result on the terminal as it comes. */
+async function runTests(files: readonly string[]): Promise<Count> {
+  const ava = spawn(join(ROOT, 'node_modules/.bin/ava'), ['--tap', ...files], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<string | undefined>((resolve) => {
+    ava.on('error', (error) => resolve(`ava cannot be started: ${error.message}`));
+    ava.on('close', (status, signal) => {
+      resolve(status === 0 ? undefined : `ava ended with ${status ?? signal}`);
+    });
+  });
+
+  let passed = 0;
+  let failed = 0;
+  let skipped = 0;
+  for await (const text of createInterface({ input: ava.stdout })) {
+    const line = readTapLine(text);
+    switch (line.kind) {
+      case 'passed':
+        passed += 1;
+        console.log(`✔ ${line.title}`);
+        break;
+      case 'failed':
+        failed += 1;
+        console.log(`✘ ${line.title}`);
+        break;
+      case 'skipped':
+        skipped += 1;
+        console.log(`- ${line.title} (skipped)`);
+        break;
+      case 'detail':
+        console.log(line.text);
+        break;
+      case 'frame':
+        break;
+      default:
+        line satisfies never;
+    }
+  }
+
+  const trouble = await ended;
+  if (trouble !== undefined && failed === 0) {
+    failed = 1;
+    console.log(`✘ ${trouble}, without a test that failed`);
+  } else if (passed + failed === 0) {
+    failed = 1;
+    console.log('✘ no test ran');
+  }
+  return { passed, failed, skipped };
+}
+
+async function bundleFails(): Promise<readonly string[]> {
+  try {
+    await bundle();
+    return [];
+  } catch {
+    // esbuild has said where and why.
+    return ['the bundle of the browser code'];
+  }
+}
+
+const files = process.argv.slice(2);
+const notTests = [...(await bundleFails()), ...(files.length === 0 ? await runChecks() : [])];
+const tests = await runTests(files);
+if (tests.skipped > 0) {
+  console.log(`${tests.skipped} skipped`);
+}
+if (notTests.length > 0) {
+  console.log(`Failed besides the tests: ${notTests.join('; ')}`);
+}
+const failed = tests.failed + notTests.length;
+console.log(`${tests.passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
