@@ -1,0 +1,136 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {
+  CUSTOMER,
+  instant,
+  personalQueue,
+  type KeyId,
+  type MessageId,
+  type PortalId,
+  type RecordingId,
+  type RepId,
+  type SessionId,
+} from '../kernel/index.ts';
+import { decide, evolve, newSession, type Command, type Session, type SessionFact } from './session.ts';
+
+const reps = ['ada-------------------', 'bob-------------------'].map((id) => ({
+  id: id as RepId,
+  name: id,
+}));
+const rep = fc.constantFrom(...reps);
+const person = fc.oneof(rep, fc.constant({ id: CUSTOMER, name: 'Anna' }));
+const messageId = fc.constantFrom('m1', 'm2', 'm3').map((text) => text as MessageId);
+const recordingId = fc.constantFrom('r1', 'r2').map((text) => text as RecordingId);
+const request: Command = {
+  kind: 'request',
+  customerName: 'Anna',
+  details: '',
+  portalId: 'p' as PortalId,
+  portalName: 'Support',
+  startMethod: 'session-key',
+  keyId: 'k' as KeyId,
+  queue: personalQueue(reps[0]?.id as RepId),
+  queueName: 'Personal queue',
+};
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.constant(request),
+  fc.record({ kind: fc.constant('accept' as const), by: rep }),
+  fc.record({ kind: fc.constant('say' as const), messageId, from: person, text: fc.constant('x') }),
+  fc.record({
+    kind: fc.constant('deliver' as const),
+    to: person.map(({ id }) => id),
+    upTo: fc.nat(50),
+  }),
+  fc.record({ kind: fc.constant('request-screen' as const), by: rep }),
+  fc.record({ kind: fc.constant('answer-screen' as const), allow: fc.boolean() }),
+  fc.constant<Command>({ kind: 'expire-screen-request' }),
+  fc.record({ kind: fc.constant('start-screen' as const), producerId: fc.constantFrom('p1', 'p2') }),
+  fc.record({
+    kind: fc.constant('stop-screen' as const),
+    by: person.map(({ id }) => id),
+    reason: fc.constant('source-ended' as const),
+  }),
+  fc.record({ kind: fc.constant('start-recording' as const), recordingId, file: fc.constant('f') }),
+  fc.record({
+    kind: fc.constant('stop-recording' as const),
+    recordingId,
+    lengthMs: fc.nat(),
+    bytes: fc.nat(),
+  }),
+  fc.record({ kind: fc.constant('add-note' as const), messageId, by: rep, text: fc.constant('n') }),
+  fc.record({ kind: fc.constant('lose' as const), who: person.map(({ id }) => id) }),
+  fc.record({ kind: fc.constant('return' as const), who: person.map(({ id }) => id) }),
+  fc.record({ kind: fc.constant('end' as const), by: person }),
+  fc.constant<Command>({ kind: 'give-up', reason: 'customer-lost' }),
+);
+
+test('whatever is asked in whatever order, a session is waiting in a queue, held by one owner, or ended', (t) => {
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 60 }), (commands) => {
+      let session: Session = newSession('s' as SessionId);
+      const facts: SessionFact[] = [];
+      for (const [step, each] of [request, ...commands].entries()) {
+        const before = session;
+        const decision = decide(session, each);
+        if ('refused' in decision) {
+          continue;
+        }
+        for (const fact of decision) {
+          session = evolve(session, fact, instant(step));
+          facts.push(fact);
+        }
+        t.is(session.version, before.version + decision.length);
+        if (before.status === 'ended') {
+          t.is(session.status, 'ended');
+        }
+        switch (session.status) {
+          case 'new':
+            t.fail('a session that began is not new');
+            break;
+          case 'waiting':
+            t.truthy(session.queue);
+            break;
+          case 'held':
+            t.truthy(session.owner.id);
+            t.is(session.screen.state === 'on', opened(facts, 'screen-started', 'screen-stopped') === 1);
+            break;
+          case 'ended':
+            t.is(opened(facts, 'screen-started', 'screen-stopped'), 0, 'a screen outlived its session');
+            break;
+        }
+      }
+      const said = facts.filter((fact) => fact.type === 'chat' || fact.type === 'note');
+      t.is(new Set(said.map(({ messageId: id }) => id)).size, said.length, 'a message was kept twice');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a session read back from its facts is the session that decided them', (t) => {
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
+      let session: Session = newSession('s' as SessionId);
+      const facts: SessionFact[] = [];
+      for (const each of [request, ...commands]) {
+        const decision = decide(session, each);
+        if (!('refused' in decision)) {
+          for (const fact of decision) {
+            session = evolve(session, fact, instant(facts.length));
+            facts.push(JSON.parse(JSON.stringify(fact)) as SessionFact);
+          }
+        }
+      }
+      const again = facts.reduce<Session>(
+        (each, fact, at) => evolve(each, fact, instant(at)),
+        newSession('s' as SessionId),
+      );
+      t.deepEqual(again, session);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+function opened(facts: readonly SessionFact[], begin: string, end: string): number {
+  return facts.filter(({ type }) => type === begin).length - facts.filter(({ type }) => type === end).length;
+}

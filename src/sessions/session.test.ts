@@ -1,0 +1,188 @@
+import test from 'ava';
+import {
+  CUSTOMER,
+  instant,
+  laterBy,
+  personalQueue,
+  type Instant,
+  type KeyId,
+  type MessageId,
+  type PortalId,
+  type RecordingId,
+  type RepId,
+  type SessionId,
+} from '../kernel/index.ts';
+import { CUSTOMER_RECONNECT_MS, nextDeadline, SCREEN_ANSWER_MS } from './deadlines.ts';
+import { decide, evolve, newSession, type Command, type Session, type SessionFact } from './session.ts';
+
+const now = instant(1_800_000_000_000);
+const ada = { id: 'ada-------------------' as RepId, name: 'Ada' };
+const bob = { id: 'bob-------------------' as RepId, name: 'Bob' };
+const customer = { id: CUSTOMER, name: 'Anna' };
+const request: Command = {
+  kind: 'request',
+  customerName: 'Anna',
+  details: 'It is broken',
+  portalId: 'p' as PortalId,
+  portalName: 'Support',
+  startMethod: 'session-key',
+  keyId: 'k' as KeyId,
+  queue: personalQueue(ada.id),
+  queueName: 'Personal queue',
+};
+
+/** The session after these commands, each of which must be accepted. */
+function given(...commands: readonly Command[]): Session {
+  return commands.reduce((session, command) => after(session, command), newSession('s' as SessionId));
+}
+
+function after(session: Session, command: Command, at: Instant = now): Session {
+  const decision = decide(session, command);
+  if ('refused' in decision) {
+    throw new Error(`${command.kind} was refused: ${decision.refused}`);
+  }
+  return decision.reduce((each, fact) => evolve(each, fact, at), session);
+}
+
+function types(decision: ReturnType<typeof decide>): readonly string[] | string {
+  return 'refused' in decision
+    ? decision.refused
+    : (decision as readonly SessionFact[]).map(({ type }) => type);
+}
+
+const say = (from: typeof customer | typeof ada, messageId: string): Command => ({
+  kind: 'say',
+  messageId: messageId as MessageId,
+  from,
+  text: 'Hello',
+});
+
+test('a requested session waits in the queue that its key leads to', (t) => {
+  const session = given(request);
+  t.like(session, { status: 'waiting', queue: personalQueue(ada.id), queuedAt: now, customerName: 'Anna' });
+});
+
+test('only the representative whose queue it is may accept', (t) => {
+  const waiting = given(request);
+  t.is(types(decide(waiting, { kind: 'accept', by: bob })), 'not-allowed');
+  t.like(after(waiting, { kind: 'accept', by: ada }), { status: 'held', owner: ada });
+});
+
+test('the first accept wins, the same one twice changes nothing', (t) => {
+  const held = given(request, { kind: 'accept', by: ada });
+  t.is(types(decide(held, { kind: 'accept', by: bob })), 'already-accepted');
+  t.deepEqual(types(decide(held, { kind: 'accept', by: ada })), []);
+});
+
+test('the customer may write while waiting; the representative not before accepting', (t) => {
+  const waiting = given(request);
+  t.deepEqual(types(decide(waiting, say(customer, 'm1'))), ['chat']);
+  t.is(types(decide(waiting, say(ada, 'm1'))), 'not-in-session');
+});
+
+test('a message that comes twice is kept once', (t) => {
+  const session = given(request, say(customer, 'm1'));
+  t.deepEqual(types(decide(session, say(customer, 'm1'))), []);
+  t.deepEqual(types(decide(session, say(customer, 'm2'))), ['chat']);
+});
+
+test('somebody else can neither write nor note nor end', (t) => {
+  const held = given(request, { kind: 'accept', by: ada });
+  t.is(types(decide(held, say(bob, 'm1'))), 'not-in-session');
+  t.is(types(decide(held, { kind: 'end', by: bob })), 'not-in-session');
+  t.is(
+    types(decide(held, { kind: 'add-note', by: bob, messageId: 'n' as MessageId, text: 'x' })),
+    'not-in-session',
+  );
+});
+
+test('a request for the screen is answered, withdrawn or runs out, and only one is open', (t) => {
+  const asked = given(request, { kind: 'accept', by: ada }, { kind: 'request-screen', by: ada });
+  t.is(types(decide(asked, { kind: 'request-screen', by: ada })), 'request-open');
+  const outcomes = (
+    [
+      { kind: 'answer-screen', allow: true },
+      { kind: 'answer-screen', allow: false },
+      { kind: 'expire-screen-request' },
+      { kind: 'stop-screen', by: ada.id, reason: 'stopped-by-representative' },
+    ] as const
+  ).map((command) => decide(asked, command));
+  t.deepEqual(outcomes, [
+    [{ type: 'screen-request-closed', outcome: 'allowed' }],
+    [{ type: 'screen-request-closed', outcome: 'denied' }],
+    [{ type: 'screen-request-closed', outcome: 'no-answer' }],
+    [{ type: 'screen-request-closed', outcome: 'withdrawn' }],
+  ]);
+});
+
+test('a screen that starts again replaces the former', (t) => {
+  const sharing = given(request, { kind: 'accept', by: ada }, { kind: 'start-screen', producerId: 'p1' });
+  t.deepEqual(types(decide(sharing, { kind: 'start-screen', producerId: 'p2' })), [
+    'screen-stopped',
+    'screen-started',
+  ]);
+  t.is(types(decide(sharing, { kind: 'request-screen', by: ada })), 'already-sharing');
+});
+
+test('a recording may be finished after its session has ended', (t) => {
+  const recordingId = 'r' as RecordingId;
+  const ended = given(
+    request,
+    { kind: 'accept', by: ada },
+    { kind: 'start-screen', producerId: 'p1' },
+    { kind: 'start-recording', recordingId, file: 'f' },
+    { kind: 'end', by: ada },
+  );
+  t.like(ended, { status: 'ended', endReason: 'ended-by-representative' });
+  t.is(ended.status === 'ended' && ended.openRecordings.size, 1);
+  const done = after(ended, { kind: 'stop-recording', recordingId, lengthMs: 5, bytes: 7 });
+  t.is(done.status === 'ended' && done.openRecordings.size, 0);
+  t.deepEqual(types(decide(done, { kind: 'stop-recording', recordingId, lengthMs: 5, bytes: 7 })), []);
+});
+
+test('the end closes the screen first, and nothing happens after it', (t) => {
+  const sharing = given(request, { kind: 'accept', by: ada }, { kind: 'start-screen', producerId: 'p1' });
+  t.deepEqual(types(decide(sharing, { kind: 'end', by: customer })), ['screen-stopped', 'ended']);
+  const ended = after(sharing, { kind: 'end', by: customer });
+  for (const command of [
+    say(customer, 'm'),
+    { kind: 'accept', by: ada },
+    { kind: 'end', by: ada },
+    { kind: 'start-screen', producerId: 'p' },
+  ] as const) {
+    t.is(types(decide(ended, command)), 'already-ended', command.kind);
+  }
+});
+
+test('a customer who leaves while waiting ends the session', (t) => {
+  t.deepEqual(decide(given(request), { kind: 'end', by: customer }), [
+    { type: 'ended', reason: 'customer-left-waiting', by: customer },
+  ]);
+});
+
+test('deliveries only go forward', (t) => {
+  const session = given(request, { kind: 'accept', by: ada }, { kind: 'deliver', to: ada.id, upTo: 5 });
+  t.deepEqual(types(decide(session, { kind: 'deliver', to: ada.id, upTo: 5 })), []);
+  t.deepEqual(types(decide(session, { kind: 'deliver', to: ada.id, upTo: 6 })), ['chat-delivered']);
+  t.deepEqual(types(decide(session, { kind: 'deliver', to: bob.id, upTo: 9 })), []);
+});
+
+test('a lost customer is waited for, then given up; a request for the screen runs out before', (t) => {
+  const held = given(request, { kind: 'accept', by: ada });
+  t.is(nextDeadline(held as never), undefined);
+  const asked = after(held, { kind: 'request-screen', by: ada });
+  t.deepEqual(nextDeadline(asked as never), {
+    at: laterBy(now, SCREEN_ANSWER_MS),
+    command: { kind: 'expire-screen-request' },
+  });
+  const lost = after(held, { kind: 'lose', who: CUSTOMER });
+  t.deepEqual(nextDeadline(lost as never), {
+    at: laterBy(now, CUSTOMER_RECONNECT_MS),
+    command: { kind: 'give-up', reason: 'customer-lost' },
+  });
+  t.is(nextDeadline(after(lost, { kind: 'return', who: CUSTOMER }) as never), undefined);
+  t.deepEqual(nextDeadline(after(given(request), { kind: 'lose', who: CUSTOMER }) as never)?.command, {
+    kind: 'give-up',
+    reason: 'customer-left-waiting',
+  });
+});
