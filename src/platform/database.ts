@@ -20,7 +20,10 @@ export interface Writer {
   run(query: Query): { readonly changes: number };
   all<Row>(query: Query): readonly Row[];
   first<Row>(query: Query): Row | undefined;
-  /** `listener` learns whether the work was committed, right after the commit and before any promise of it settles. */
+  /**
+   * `listener` learns what became of the work: true right after the commit, before any promise of it
+   * settles; false as soon as it is undone, before any other work runs.
+   */
   settled(listener: (committed: boolean) => void): void;
 }
 
@@ -224,7 +227,9 @@ export class Database implements Disposable {
       this.#turn ??= setImmediate(() => this.#commitWaiting());
     }
     for (const { transaction, result } of attempts) {
-      transaction.tell(failure === undefined && result.ok, this.#log);
+      if (result.ok) {
+        transaction.tell(failure === undefined, this.#log);
+      }
     }
     for (const { task, result } of attempts) {
       if (!result.ok) {
@@ -276,6 +281,7 @@ export class Database implements Disposable {
         this.#rollbackToSavepoint.run();
         this.#release.run();
       }
+      transaction.tell(false, this.#log);
       return { task, transaction, result: { ok: false, thrown: writeError(thrown) } };
     } finally {
       transaction.end();
