@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import * as journal from './0001-journal.ts';
 import * as sessions from './0010-sessions.ts';
 import * as sessionKeys from './0011-session-keys.ts';
+import * as people from './0020-people.ts';
+import * as settings from './0021-settings.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -17,4 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-journal', up: journal.up },
   { name: '0010-sessions', up: sessions.up },
   { name: '0011-session-keys', up: sessionKeys.up },
+  { name: '0020-people', up: people.up },
+  { name: '0021-settings', up: settings.up },
 ];

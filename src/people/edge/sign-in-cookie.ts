@@ -1,0 +1,24 @@
+import { cookieLine, type WebContext } from '../../platform/web.ts';
+import { SIGN_IN_LIFE } from '../index.ts';
+
+export const SIGN_IN_COOKIE = 'handrail_sign_in';
+
+/** Gives this browser its sign-in. */
+export function setSignInCookie(ctx: WebContext, value: string): void {
+  ctx.append(
+    'Set-Cookie',
+    cookieLine({
+      name: SIGN_IN_COOKIE,
+      value,
+      lifeMs: SIGN_IN_LIFE.absoluteMs,
+      secure: ctx.state.secureCookies,
+    }),
+  );
+}
+
+export function clearSignInCookie(ctx: WebContext): void {
+  ctx.append(
+    'Set-Cookie',
+    cookieLine({ name: SIGN_IN_COOKIE, value: '', lifeMs: 0, secure: ctx.state.secureCookies }),
+  );
+}

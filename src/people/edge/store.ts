@@ -1,0 +1,207 @@
+import { Fault, instant, type RepId, type Role, type Transaction } from '../../kernel/index.ts';
+import { type Database, isUniqueViolation, type Query } from '../../platform/database.ts';
+import { usernameKey, type ClaimStore, type PeopleStore, type Person } from '../index.ts';
+
+interface PersonRow {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly administrator: number;
+  readonly representative: number;
+  readonly disabled_at: number | null;
+  readonly password_hash: string;
+  readonly created_at: number;
+  readonly last_sign_in_at: number | null;
+  readonly revision: number;
+}
+
+/** People and their sign-ins in the tables `people` and `sign_ins`. */
+export function createPeopleStore(database: Database): PeopleStore {
+  const { table } = database;
+  const byId = database.prepare<{ id: string }>((at) => table('people').where({ id: at.id }));
+  const byKey = database.prepare<{ key: string }>((at) => table('people').where({ username_key: at.key }));
+  const signInByDigest = database.prepare<{ digest: string }>((at) =>
+    table('sign_ins')
+      .join('people', 'people.id', 'sign_ins.person_id')
+      .where({ digest: at.digest })
+      .select('people.*', 'sign_ins.made_at', 'sign_ins.seen_at'),
+  );
+
+  function matching(search: string) {
+    if (search === '') {
+      return table('people');
+    }
+    const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    return table('people').whereRaw(String.raw`(name like ? escape '\' or username_key like ? escape '\')`, [
+      pattern,
+      usernameKey(pattern),
+    ]);
+  }
+
+  /** Runs a query that may meet another person's username. */
+  function run(tx: Transaction, query: Query): void {
+    try {
+      database.inside(tx).run(query);
+    } catch (thrown) {
+      if (isUniqueViolation(thrown)) {
+        throw new Fault('not-valid', {
+          field: 'username',
+          sentence: 'Another user has this username. Please choose another one.',
+        });
+      }
+      throw thrown;
+    }
+  }
+
+  return {
+    find(id) {
+      const row = database.first<PersonRow>(byId({ id }));
+      return row === undefined ? undefined : personOf(row);
+    },
+    findByUsername(key) {
+      const row = database.first<PersonRow>(byKey({ key }));
+      return row === undefined ? undefined : { person: personOf(row), passwordHash: row.password_hash };
+    },
+    passwordHash: (id) => database.first<PersonRow>(byId({ id }))?.password_hash,
+    list({ search, offset, limit }) {
+      const people = database.all<PersonRow>(
+        matching(search)
+          .select('*')
+          .orderBy([{ column: 'name' }, { column: 'id' }])
+          .limit(limit)
+          .offset(offset),
+      );
+      const counted = database.first<{ total: number }>(matching(search).count('* as total'));
+      return { people: people.map(personOf), total: counted?.total ?? 0 };
+    },
+    count: () => database.first<{ total: number }>(table('people').count('* as total'))?.total ?? 0,
+    administrators(except) {
+      const active = table('people').where({ administrator: 1, disabled_at: null }).count('* as total');
+      const counted = except === undefined ? active : active.whereNot({ id: except });
+      return database.first<{ total: number }>(counted)?.total ?? 0;
+    },
+    add(tx, person, passwordHash) {
+      run(tx, table('people').insert({ ...rowOf(person), password_hash: passwordHash }));
+    },
+    update(tx, person) {
+      const { id, ...values } = rowOf(person);
+      run(tx, table('people').where({ id }).update(values));
+    },
+    setPassword(tx, id, passwordHash) {
+      database.inside(tx).run(table('people').where({ id }).update({ password_hash: passwordHash }));
+    },
+    remove(tx, id) {
+      database.inside(tx).run(table('people').where({ id }).delete());
+    },
+
+    signIn(digest) {
+      const row = database.first<PersonRow & { made_at: number; seen_at: number }>(
+        signInByDigest({ digest }),
+      );
+      return row === undefined
+        ? undefined
+        : { person: personOf(row), madeAt: instant(row.made_at), seenAt: instant(row.seen_at) };
+    },
+    signedIn: (since, limit) =>
+      database
+        .all<{ person_id: string; name: string; since: number; seen_at: number }>(
+          table('sign_ins')
+            .join('people', 'people.id', 'sign_ins.person_id')
+            .where('seen_at', '>', since)
+            .groupBy('person_id')
+            .select('person_id', 'people.name')
+            .min('made_at as since')
+            .max('seen_at as seen_at')
+            .orderBy('seen_at', 'desc')
+            .limit(limit),
+        )
+        .map((row) => ({
+          person: row.person_id as RepId,
+          name: row.name,
+          since: instant(row.since),
+          seenAt: instant(row.seen_at),
+        })),
+    addSignIn(tx, { digest, person, at, address }) {
+      database
+        .inside(tx)
+        .run(table('sign_ins').insert({ digest, person_id: person, made_at: at, seen_at: at, address }));
+    },
+    touchSignIn(tx, digest, at) {
+      database.inside(tx).run(table('sign_ins').where({ digest }).update({ seen_at: at }));
+    },
+    removeSignIn(tx, digest) {
+      database.inside(tx).run(table('sign_ins').where({ digest }).delete());
+    },
+    removeSignIns(tx, person) {
+      const db = database.inside(tx);
+      const ended = db.all<{ digest: string }>(
+        table('sign_ins').where({ person_id: person }).select('digest'),
+      );
+      db.run(table('sign_ins').where({ person_id: person }).delete());
+      return ended.map(({ digest }) => digest);
+    },
+    removeOldSignIns(tx, madeBefore, unusedSince) {
+      database
+        .inside(tx)
+        .run(
+          table('sign_ins').where('made_at', '<', madeBefore).orWhere('seen_at', '<', unusedSince).delete(),
+        );
+    },
+  };
+}
+
+/** The one-time claim in the table `claim`. */
+export function createClaimStore(database: Database): ClaimStore {
+  const { table } = database;
+  return {
+    get() {
+      const row = database.first<{ digest: string; expires_at: number }>(table('claim').where({ id: 1 }));
+      return row === undefined ? undefined : { digest: row.digest, expiresAt: instant(row.expires_at) };
+    },
+    put(tx, { digest, expiresAt }) {
+      database
+        .inside(tx)
+        .run(table('claim').insert({ id: 1, digest, expires_at: expiresAt }).onConflict('id').merge());
+    },
+    remove(tx) {
+      database.inside(tx).run(table('claim').delete());
+    },
+  };
+}
+
+function personOf(row: PersonRow): Person {
+  const roles = new Set<Role>();
+  if (row.administrator === 1) {
+    roles.add('administrator');
+  }
+  if (row.representative === 1) {
+    roles.add('representative');
+  }
+  const facts = {
+    id: row.id as RepId,
+    username: row.username,
+    name: row.name,
+    roles,
+    createdAt: instant(row.created_at),
+    lastSignInAt: row.last_sign_in_at === null ? undefined : instant(row.last_sign_in_at),
+    revision: row.revision,
+  };
+  return row.disabled_at === null
+    ? { ...facts, status: 'active' }
+    : { ...facts, status: 'disabled', disabledAt: instant(row.disabled_at) };
+}
+
+function rowOf(person: Person): Omit<PersonRow, 'password_hash'> & { readonly username_key: string } {
+  return {
+    id: person.id,
+    username: person.username,
+    username_key: usernameKey(person.username),
+    name: person.name,
+    administrator: person.roles.has('administrator') ? 1 : 0,
+    representative: person.roles.has('representative') ? 1 : 0,
+    disabled_at: person.status === 'disabled' ? person.disabledAt : null,
+    created_at: person.createdAt,
+    last_sign_in_at: person.lastSignInAt ?? null,
+    revision: person.revision,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Instant, RepId, Transaction } from '../kernel/index.ts';
+import type { Claim } from './claim.ts';
+import type { Person } from './person.ts';
+
+/** SHA-256 in hex. */
+export type Digest = (text: string) => string;
+
+/**
+ * Slow hashing, away from the main thread. Both reject with Fault `too-many` when more wait than the
+ * machine can answer soon.
+ */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+  /** Whether this hash was made as `hash` makes them now. */
+  isCurrent(hash: string): boolean;
+}
+
+/** How many wrong sign-ins one source may make. A source is an address, or the /64 of an IPv6 one. */
+export interface SourceBudget {
+  /** Counts one attempt; false when this source has made too many. */
+  take(source: string): boolean;
+  /** The attempt was right and does not count. */
+  giveBack(source: string): void;
+}
+
+/** Somebody who is signed in, as the Status page lists them. */
+export interface SignedIn {
+  readonly person: RepId;
+  readonly name: string;
+  readonly since: Instant;
+  readonly seenAt: Instant;
+}
+
+export interface SignInRecord {
+  readonly person: Person;
+  readonly madeAt: Instant;
+  readonly seenAt: Instant;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface PeopleStore {
+  find(id: RepId): Person | undefined;
+  /** With the password's hash. */
+  findByUsername(key: string): { readonly person: Person; readonly passwordHash: string } | undefined;
+  passwordHash(id: RepId): string | undefined;
+  /** By name, those whose name or username contains `search` (any when empty). */
+  list(page: { readonly search: string; readonly offset: number; readonly limit: number }): {
+    readonly people: readonly Person[];
+    readonly total: number;
+  };
+  count(): number;
+  /** Active administrators beside this person; undefined counts all. */
+  administrators(except?: RepId): number;
+  /** Raises `not-valid` for the field `username` when another person has it. */
+  add(tx: Transaction, person: Person, passwordHash: string): void;
+  /** Writes all but the password. Raises as `add`. */
+  update(tx: Transaction, person: Person): void;
+  setPassword(tx: Transaction, id: RepId, passwordHash: string): void;
+  /** Their sign-ins go with them. */
+  remove(tx: Transaction, id: RepId): void;
+
+  signIn(digest: string): SignInRecord | undefined;
+  signedIn(since: Instant, limit: number): readonly SignedIn[];
+  addSignIn(tx: Transaction, signIn: { digest: string; person: RepId; at: Instant; address: string }): void;
+  touchSignIn(tx: Transaction, digest: string, at: Instant): void;
+  removeSignIn(tx: Transaction, digest: string): void;
+  /** Answers the digests of those that were ended. */
+  removeSignIns(tx: Transaction, person: RepId): readonly string[];
+  /** Those made before `madeBefore` or unused since `unusedSince`. */
+  removeOldSignIns(tx: Transaction, madeBefore: Instant, unusedSince: Instant): void;
+}
+
+export interface ClaimStore {
+  get(): Claim | undefined;
+  /** Replaces the one before. */
+  put(tx: Transaction, claim: Claim): void;
+  remove(tx: Transaction): void;
+}

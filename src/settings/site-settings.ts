@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { LIMITS } from '../kernel/index.ts';
+
+/** Whether Handrail answers STUN on UDP 3478, so that two ends can try a direct connection. */
+export const PEER_TO_PEER = ['disabled', 'appliance'] as const;
+export type PeerToPeer = (typeof PEER_TO_PEER)[number];
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** What *Maximum Session Key Timeout* may be. */
+export const KEY_TIMEOUT_LIMITS_MS = { min: 5 * MINUTE_MS, max: 30 * DAY_MS } as const;
+
+/** The site's options. The names are those of the stored rows and of the audit's old and new values. */
+export interface SiteSettings {
+  readonly siteName: string;
+  /** How long a session key may be valid for starting a session, at most. */
+  readonly maximumSessionKeyTimeoutMs: number;
+  readonly peerToPeer: PeerToPeer;
+}
+
+export const DEFAULT_SETTINGS: SiteSettings = {
+  siteName: 'Handrail',
+  maximumSessionKeyTimeoutMs: DAY_MS,
+  peerToPeer: 'appliance',
+};
+
+export const settingSchemas = {
+  siteName: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.check((text) => Array.from(text).length <= LIMITS.siteNameCharacters),
+  ),
+  maximumSessionKeyTimeoutMs: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(KEY_TIMEOUT_LIMITS_MS.min),
+    v.maxValue(KEY_TIMEOUT_LIMITS_MS.max),
+  ),
+  peerToPeer: v.picklist(PEER_TO_PEER),
+} as const satisfies { readonly [Name in keyof SiteSettings]: v.GenericSchema<unknown, SiteSettings[Name]> };
+
+export type SettingName = keyof SiteSettings;
+export const SETTING_NAMES = Object.keys(settingSchemas) as readonly SettingName[];
+
+/**
+ * Stored values as settings. A missing value is its default, and so is one that does not parse (an
+ * older version may have allowed it), which is named in `unreadable` for the log.
+ */
+export function parseSettings(stored: ReadonlyMap<string, unknown>): {
+  readonly settings: SiteSettings;
+  readonly unreadable: readonly SettingName[];
+} {
+  const unreadable: SettingName[] = [];
+  function read<Name extends SettingName>(name: Name): SiteSettings[Name] {
+    if (!stored.has(name)) {
+      return DEFAULT_SETTINGS[name];
+    }
+    const result = v.safeParse(settingSchemas[name], stored.get(name));
+    if (result.success) {
+      return result.output as SiteSettings[Name];
+    }
+    unreadable.push(name);
+    return DEFAULT_SETTINGS[name];
+  }
+  return {
+    settings: {
+      siteName: read('siteName'),
+      maximumSessionKeyTimeoutMs: read('maximumSessionKeyTimeoutMs'),
+      peerToPeer: read('peerToPeer'),
+    },
+    unreadable,
+  };
+}
+
+/** What really changes when `wanted` is asked for: each name with its old and its new value. */
+export function changesBetween(
+  current: SiteSettings,
+  wanted: Partial<SiteSettings>,
+): readonly { readonly name: SettingName; readonly old: string | number; readonly new: string | number }[] {
+  return SETTING_NAMES.flatMap((name) => {
+    const value = wanted[name];
+    return value === undefined || value === current[name] ? [] : [{ name, old: current[name], new: value }];
+  });
+}
