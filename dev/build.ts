@@ -49,7 +49,10 @@ function options(minify: boolean) {
     outdir: DIST,
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
     bundle: true,
+    // What is imported when it is needed (the relay's client, for a page that shares) is a file of its own.
+    splitting: true,
     format: 'esm',
     platform: 'browser',
     // Browsers of the last three years: what mediasoup-client and getDisplayMedia ask for is no older.
@@ -71,9 +74,13 @@ function writeWhole(path: string, contents: Uint8Array | string): void {
   renameSync(unfinished, path);
 }
 
-/** The name by which the server asks for an output: `console.js.map` for `console-4KZ5QVIY.js.map`. */
+/**
+ * The name by which the server asks for an output: `console.js.map` for `console-4KZ5QVIY.js.map`. Parts that several bundles
+ * share are asked for by those alone and keep their hash: `chunk-4KZ5QVIY.js`.
+ */
 function nameOf(output: string): string {
-  return basename(output).replace(/-[0-9A-Z]{8}(?=[.])/, '');
+  const name = basename(output);
+  return name.startsWith('chunk-') ? name : name.replace(/-[0-9A-Z]{8}(?=[.])/, '');
 }
 
 function writeOut({ metafile, outputFiles }: Bundle): void {
