@@ -1,11 +1,16 @@
 # shellcheck shell=bash
 # Debian's packages. Sourced by dev/setup.sh.
 
-# What shows that a package is there (a command, or a folder), then its name. A command that came another way is as good.
-needed_for_running=('ffmpeg ffmpeg')
+# What shows that a package is there (a command or a path), then its name. A command that came another way is as good.
+needed_for_running=(
+  'ffmpeg ffmpeg'
+  # Node 26 is linked to it, and a fresh Debian does not have it.
+  '/usr/lib/*/libatomic.so.1 libatomic1'
+)
 needed_for_tests=(
   'chromium chromium'
   'Xvfb xvfb'
+  'xsetroot x11-xserver-utils'
   'strace strace'
   '/usr/share/fonts/truetype/liberation fonts-liberation'
   '/usr/share/fonts/truetype/dejavu fonts-dejavu-core'
@@ -17,7 +22,7 @@ bring_debian_packages() {
   if [ "$1" = test ]; then needed+=("${needed_for_tests[@]}"); fi
   for line in "${needed[@]}"; do
     read -r sign package <<<"$line"
-    if [ ! -d "$sign" ] && ! command -v "$sign" >/dev/null; then missing+=("$package"); fi
+    if ! compgen -G "$sign" >/dev/null && ! command -v "$sign" >/dev/null; then missing+=("$package"); fi
   done
   install_debian_packages debian-packages "${missing[@]}"
 }
