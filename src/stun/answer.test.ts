@@ -87,6 +87,23 @@ test('the address told is the one in RFC 5769’s responses', (t) => {
   );
 });
 
+for (const [type, name] of [
+  [0x0001, 'MAPPED-ADDRESS'],
+  [0x0006, 'USERNAME'],
+  [0x0009, 'ERROR-CODE'],
+  [0x000a, 'UNKNOWN-ATTRIBUTES'],
+  [0x0014, 'REALM'],
+  [0x0015, 'NONCE'],
+  [0x001d, 'PASSWORD-ALGORITHM'],
+  [0x001e, 'USERHASH'],
+  [0x0020, 'XOR-MAPPED-ADDRESS'],
+  [0x0024, 'PRIORITY'],
+] as const) {
+  test(`${name} is known, and changes nothing`, (t) => {
+    t.is(answered(datagramOf({ attributes: [[type, Buffer.alloc(4)]] })).type, 0x0101);
+  });
+}
+
 test('a comprehension-required attribute that nobody knows is refused with 420 and its type', (t) => {
   const { type, attributes } = answered(datagramOf({ attributes: [[0x7ffe, Buffer.alloc(0)]] }));
   t.is(type, 0x0111);

@@ -69,7 +69,7 @@ export function answerTo(
   const unknown = notUnderstood(request.attributes);
   return unknown === undefined
     ? success(datagram, request.fingerprinted, from, allocate)
-    : refusal(datagram, request.fingerprinted, [...unknown], allocate);
+    : refusal(datagram, [...unknown], allocate);
 }
 
 function success(
@@ -89,18 +89,14 @@ function success(
   return answer;
 }
 
-function refusal(
-  request: Uint8Array,
-  fingerprinted: boolean,
-  unknown: readonly number[],
-  allocate: Allocate,
-): Uint8Array {
+function refusal(request: Uint8Array, unknown: readonly number[], allocate: Allocate): Uint8Array {
   const bareBytes = HEADER_BYTES + attributeBytes(unknownAttributesBytes(unknown));
   const briefBytes = bareBytes + attributeBytes(errorCodeBytes(''));
   const fullBytes = bareBytes + attributeBytes(errorCodeBytes(REASON));
   const reason = fits(fullBytes + FINGERPRINT_BYTES, request) ? REASON : '';
   const errorBytes = reason === '' ? briefBytes : fullBytes;
-  const withFingerprint = fingerprinted || fits(errorBytes + FINGERPRINT_BYTES, request);
+  // Always so where the request has one: an unknown attribute and a FINGERPRINT make it long enough.
+  const withFingerprint = fits(errorBytes + FINGERPRINT_BYTES, request);
   const answer = allocate(withFingerprint ? errorBytes + FINGERPRINT_BYTES : errorBytes);
   const at = putHeader(answer, 'error', BINDING, request);
   const end = putUnknownAttributes(answer, putErrorCode(answer, at, UNKNOWN_ATTRIBUTE, reason), unknown);

@@ -45,7 +45,7 @@ export class SourceLimit {
   }
 
   #slotOf(address: Uint8Array): number {
-    let hash = this.#seed ^ address.length;
+    let hash = this.#seed;
     const bytes = Math.min(address.length, 8);
     for (let at = 0; at < bytes; at++) {
       hash = Math.imul(hash ^ (address[at] ?? 0), 0x9e3779b1);

@@ -8,10 +8,10 @@ import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readIpAddress } from '../address.ts';
-import type { Allocate } from '../answer.ts';
 import { answerTo } from '../answer.ts';
 import { isBindingRequest } from '../message.ts';
 import { SourceLimit } from '../source-limit.ts';
+import { answerMemory } from './answer-memory.ts';
 import type { ThreadOrders, ThreadReport } from './orders.ts';
 import { COUNTS } from './orders.ts';
 
@@ -100,29 +100,11 @@ function open(address: string, port: number): Promise<Socket> {
     };
     socket.once('error', refuse);
     socket.bind({ port, address }, () => {
+      // An error from now on is nobody's to handle here: it ends the thread, and udp.ts starts another.
       socket.off('error', refuse);
       resolve(socket);
     });
   });
-}
-
-/**
- * Memory for the answers of one socket, used again for the next one of that length: what was sent
- * is gone when `send` returns, except where the system's buffer is full and it has to wait.
- */
-function answerMemory(socket: Socket): Allocate {
-  const byLength = new Map<number, Uint8Array>();
-  return (bytes) => {
-    if (socket.getSendQueueCount() > 0) {
-      return new Uint8Array(bytes);
-    }
-    let memory = byLength.get(bytes);
-    if (memory === undefined) {
-      memory = new Uint8Array(bytes);
-      byLength.set(bytes, memory);
-    }
-    return memory;
-  };
 }
 
 function answerOn(socket: Socket, limit: SourceLimit, counts: Float64Array): void {

@@ -135,10 +135,16 @@ export async function startStun(options: StunOptions, thread: URL = THREAD): Pro
 
   function health(): StunHealth {
     switch (state.status) {
-      case 'listening': {
-        const [received = 0, answered = 0, ignored = 0, limited = 0] = counts;
-        return { ok: true, port, addresses, received, answered, ignored, limited };
-      }
+      case 'listening':
+        return {
+          ok: true,
+          port,
+          addresses,
+          received: counts[COUNTS.received] ?? 0,
+          answered: counts[COUNTS.answered] ?? 0,
+          ignored: counts[COUNTS.ignored] ?? 0,
+          limited: counts[COUNTS.limited] ?? 0,
+        };
       case 'restarting':
         return { ok: false, reason: `STUN is starting again: ${state.reason}` };
       case 'closed':

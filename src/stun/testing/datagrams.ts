@@ -105,6 +105,7 @@ export function malformed(): ReadonlyMap<string, Uint8Array> {
     ['a wrong FINGERPRINT', altered(fingerprinted, fingerprinted.length - 1, 0, true)],
     ['a FINGERPRINT over other bytes', altered(fingerprinted, 9, 0, true)],
     ['a FINGERPRINT of two bytes', datagramOf({ attributes: [[FINGERPRINT, Buffer.alloc(2)]] })],
+    ['a FINGERPRINT that calls its last byte padding', altered(fingerprinted, fingerprinted.length - 5, 3)],
     ['an empty FINGERPRINT', datagramOf({ attributes: [[FINGERPRINT, Buffer.alloc(0)]] })],
     ['something after the FINGERPRINT', afterFingerprint()],
     ['two FINGERPRINTs', twoFingerprints()],
