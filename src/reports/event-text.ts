@@ -1,0 +1,147 @@
+import { unreachable } from '../kernel/index.ts';
+import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
+import type { SessionFact } from '../sessions/index.ts';
+
+/** An event as the report tells it: `who` did `what`; without `who`, `what` is a sentence of its own. */
+export interface Told {
+  readonly kind: 'life' | 'chat' | 'screen' | 'recording' | 'note' | 'connection';
+  readonly who: string;
+  readonly what: string;
+  /** Words of a person, as they were written; cut when they are long. Empty for none. */
+  readonly quote: string;
+}
+
+const QUOTE_CHARACTERS = 120;
+/** No more of a text than this is looked at, however many code units its characters have. */
+const QUOTE_UNITS = 8 * QUOTE_CHARACTERS;
+
+export function told(fact: SessionFact, customerName: string): Told {
+  switch (fact.type) {
+    case 'requested':
+      return line(
+        'life',
+        fact.customerName,
+        `asked for help with a session key on the portal “${fact.portalName}”`,
+      );
+    case 'queued':
+      return line('life', '', `The session was put into the queue “${fact.queueName}”`);
+    case 'accepted':
+      return line('life', fact.by.name, 'accepted the session');
+    case 'chat':
+      return line('chat', fact.from.name, 'wrote', fact.text);
+    case 'chat-delivered':
+      return line('chat', '', 'Messages were delivered');
+    case 'screen-requested':
+      return line('screen', fact.by.name, 'asked to see the screen');
+    case 'screen-request-closed':
+      return requestClosed(fact.outcome, customerName);
+    case 'screen-started':
+      return line('screen', customerName, 'began to share the screen');
+    case 'screen-stopped':
+      return screenStopped(fact.reason, customerName);
+    case 'recording-started':
+      return line('recording', '', 'Recording began');
+    case 'recording-stopped':
+      return line(
+        'recording',
+        '',
+        fact.problem === undefined
+          ? 'Recording was finished'
+          : `Recording was finished with a problem: ${fact.problem}`,
+      );
+    case 'note':
+      return line('note', fact.by.name, 'noted', fact.text);
+    case 'connection-lost':
+      return line('connection', fact.who.name, 'lost the connection');
+    case 'connection-returned':
+      return line('connection', fact.who.name, 'was connected again');
+    case 'ended':
+      return ended(fact.reason, fact.by?.name ?? '');
+    default:
+      return unreachable(fact);
+  }
+}
+
+function requestClosed(
+  outcome: Extract<SessionFact, { type: 'screen-request-closed' }>['outcome'],
+  customerName: string,
+): Told {
+  switch (outcome) {
+    case 'allowed':
+      return line('screen', customerName, 'agreed to share the screen');
+    case 'denied':
+      return line('screen', customerName, 'refused to share the screen');
+    case 'no-answer':
+      return line('screen', customerName, 'did not answer whether to share the screen');
+    case 'withdrawn':
+      return line('screen', '', 'The question whether to share the screen was withdrawn');
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function screenStopped(reason: ScreenStopReason, customerName: string): Told {
+  switch (reason) {
+    case 'stopped-by-customer':
+      return line('screen', customerName, 'stopped sharing the screen');
+    case 'stopped-by-representative':
+      return line('screen', '', 'The representative stopped the sharing of the screen');
+    case 'source-ended':
+      return line('screen', '', 'Sharing ended: the shared screen or window was closed');
+    case 'connection-lost':
+      return line('screen', '', 'Sharing was interrupted: the connection to the screen was lost');
+    case 'relay-lost':
+      return line('screen', '', 'Sharing was interrupted: the screen relay had to start again');
+    case 'appliance-restarted':
+      return line('screen', '', 'Sharing was interrupted: the appliance was restarted');
+    case 'session-ended':
+      return line('screen', '', 'Sharing ended with the session');
+    default:
+      return unreachable(reason);
+  }
+}
+
+function ended(reason: EndReason, by: string): Told {
+  return by === ''
+    ? line('life', '', `The session ended: ${endText(reason).toLowerCase()}`)
+    : line('life', by, reason === 'customer-left-waiting' ? 'left while waiting' : 'ended the session');
+}
+
+/** How a session ended, short enough for a cell. */
+export function endText(reason: EndReason): string {
+  switch (reason) {
+    case 'ended-by-customer':
+      return 'Ended by the customer';
+    case 'ended-by-representative':
+      return 'Ended by the representative';
+    case 'customer-left-waiting':
+      return 'Customer left while waiting';
+    case 'customer-lost':
+      return 'Connection to the customer was lost';
+    case 'no-representative':
+      return 'No representative was there';
+    case 'ended-by-administrator':
+      return 'Ended by an administrator';
+    default:
+      return unreachable(reason);
+  }
+}
+
+function line(kind: Told['kind'], who: string, what: string, quote = ''): Told {
+  return { kind, who, what, quote: shortened(quote) };
+}
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** On one line, and cut between what a reader takes for characters. */
+function shortened(text: string): string {
+  const oneLine = text.slice(0, QUOTE_UNITS).replace(/\s+/gu, ' ');
+  const starts = Array.from(characters.segment(oneLine), ({ index }) => index);
+  const end =
+    starts.length > QUOTE_CHARACTERS
+      ? starts[QUOTE_CHARACTERS - 1]
+      : text.length > QUOTE_UNITS
+        ? starts.at(-1)
+        : undefined;
+  return end === undefined ? oneLine : `${oneLine.slice(0, end)}…`;
+}

@@ -1,0 +1,230 @@
+import {
+  CUSTOMER,
+  instant,
+  msBetween,
+  unreachable,
+  type Instant,
+  type ParticipantId,
+  type RecordingId,
+  type SessionId,
+} from '../kernel/index.ts';
+import type { EndReason } from '../protocol/index.ts';
+import type { Happened, Person, Representative, SessionFact } from '../sessions/index.ts';
+import { told, type Told } from './event-text.ts';
+import { playedAt, type PlayedAt, type Recording } from './recording.ts';
+
+/** Rows of one page of a long report: the list of events, the transcript, the notes. */
+export const ROWS_PER_PART = 200;
+
+/** One session as its report shows it. */
+export interface Report {
+  readonly session: SessionId;
+  readonly customerName: string;
+  /** What the customer wrote about the problem; may be empty, may have several lines. */
+  readonly details: string;
+  readonly portalName: string;
+  readonly startMethod: 'session-key';
+  readonly queueName: string;
+  readonly status: 'waiting' | 'in-session' | 'ended';
+  readonly startedAt: Instant;
+  readonly acceptedAt: Instant | undefined;
+  readonly endedAt: Instant | undefined;
+  readonly endReason: EndReason | undefined;
+  /** Until it was accepted, or ended, or until now. */
+  readonly waitingMs: number;
+  /** From the acceptance to the end, or until now. */
+  readonly inSessionMs: number | undefined;
+  readonly representatives: readonly Representative[];
+  readonly recordings: readonly Recording[];
+  readonly events: Part<EventLine>;
+  readonly transcript: Part<ChatLine>;
+  readonly notes: Part<NoteLine>;
+}
+
+/** One page of something that may be long. */
+export interface Part<Line> {
+  readonly lines: readonly Line[];
+  /** From 1. */
+  readonly page: number;
+  /** At least 1. */
+  readonly pages: number;
+  /** Lines of all pages. */
+  readonly total: number;
+}
+
+interface Line {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly sinceStartMs: number;
+  /** Where a recording shows this moment. */
+  readonly played: PlayedAt | undefined;
+}
+
+export interface EventLine extends Line, Told {}
+
+export interface ChatLine extends Line {
+  readonly from: Person;
+  readonly text: string;
+  /** When it reached the page of the other side. */
+  readonly deliveredAt: Instant | undefined;
+}
+
+export interface NoteLine extends Line {
+  readonly by: Representative;
+  readonly text: string;
+}
+
+export interface PagesWanted {
+  readonly events: number;
+  readonly transcript: number;
+  readonly notes: number;
+}
+
+type Requested = Extract<SessionFact, { type: 'requested' }>;
+type Unplayed<Kind extends Line> = Omit<Kind, 'played'>;
+
+/**
+ * Gathers a report while a session's history is read to it, oldest first. It keeps the wanted pages
+ * of what may be long, so a long session costs no more memory than a short one.
+ */
+export class ReportDraft {
+  readonly #session: SessionId;
+  readonly #events: Window<Unplayed<EventLine>>;
+  readonly #transcript: Window<{ -readonly [Key in keyof Unplayed<ChatLine>]: ChatLine[Key] }>;
+  readonly #notes: Window<Unplayed<NoteLine>>;
+  readonly #representatives = new Map<ParticipantId, Representative>();
+  readonly #recordings = new Map<RecordingId, Recording>();
+  #requested: (Requested & { readonly at: Instant }) | undefined;
+  #queueName = '';
+  #acceptedAt: Instant | undefined;
+  #ended: { readonly at: Instant; readonly reason: EndReason } | undefined;
+
+  constructor(session: SessionId, wanted: PagesWanted) {
+    this.#session = session;
+    this.#events = new Window(wanted.events);
+    this.#transcript = new Window(wanted.transcript);
+    this.#notes = new Window(wanted.notes);
+  }
+
+  add({ seq, at, fact }: Happened<SessionFact>): void {
+    const sinceStartMs = fact.type === 'requested' ? 0 : msBetween(this.#requested?.at ?? at, at);
+    const line = { seq, at, sinceStartMs };
+    switch (fact.type) {
+      case 'requested':
+        this.#requested = { ...fact, at };
+        break;
+      case 'queued':
+        this.#queueName = fact.queueName;
+        break;
+      case 'accepted':
+        this.#acceptedAt ??= at;
+        this.#representatives.set(fact.by.id, fact.by);
+        break;
+      case 'chat':
+        this.#transcript.add(() => ({ ...line, from: fact.from, text: fact.text, deliveredAt: undefined }));
+        break;
+      case 'chat-delivered':
+        // Told with the messages that were delivered.
+        this.#deliver(fact.to, fact.upTo, at);
+        return;
+      case 'recording-started':
+        this.#recordings.set(fact.recordingId, { state: 'running', id: fact.recordingId, startedAt: at });
+        break;
+      case 'recording-stopped': {
+        const { recordingId: id, lengthMs, bytes, sha256, problem } = fact;
+        const startedAt = this.#recordings.get(id)?.startedAt ?? instant(at - lengthMs);
+        this.#recordings.set(id, { state: 'finished', id, startedAt, lengthMs, bytes, sha256, problem });
+        break;
+      }
+      case 'note':
+        this.#notes.add(() => ({ ...line, by: fact.by, text: fact.text }));
+        break;
+      case 'ended':
+        this.#ended = { at, reason: fact.reason };
+        break;
+      case 'screen-requested':
+      case 'screen-request-closed':
+      case 'screen-started':
+      case 'screen-stopped':
+      case 'connection-lost':
+      case 'connection-returned':
+        break;
+      default:
+        unreachable(fact);
+    }
+    this.#events.add(() => ({ ...line, ...told(fact, this.#requested?.customerName ?? '') }));
+  }
+
+  /** The report as it is at `now`; undefined when there was no such session. */
+  report(now: Instant): Report | undefined {
+    const requested = this.#requested;
+    if (requested === undefined) {
+      return undefined;
+    }
+    const recordings = [...this.#recordings.values()];
+    const end = this.#ended?.at ?? now;
+    function play<Kind extends Unplayed<Line>>(part: Part<Kind>): Part<Kind & Pick<Line, 'played'>> {
+      return {
+        ...part,
+        lines: part.lines.map((line) => ({ ...line, played: playedAt(recordings, line.at) })),
+      };
+    }
+    return {
+      session: this.#session,
+      customerName: requested.customerName,
+      details: requested.details,
+      portalName: requested.portalName,
+      startMethod: requested.startMethod,
+      queueName: this.#queueName,
+      status: this.#ended !== undefined ? 'ended' : this.#acceptedAt === undefined ? 'waiting' : 'in-session',
+      startedAt: requested.at,
+      acceptedAt: this.#acceptedAt,
+      endedAt: this.#ended?.at,
+      endReason: this.#ended?.reason,
+      waitingMs: msBetween(requested.at, this.#acceptedAt ?? end),
+      inSessionMs: this.#acceptedAt === undefined ? undefined : msBetween(this.#acceptedAt, end),
+      representatives: [...this.#representatives.values()],
+      recordings,
+      events: play(this.#events.part()),
+      transcript: play(this.#transcript.part()),
+      notes: play(this.#notes.part()),
+    };
+  }
+
+  /** What the customer's page shows reached the customer; what any representative's shows, the representatives. */
+  #deliver(to: ParticipantId, upTo: number, at: Instant): void {
+    for (const line of this.#transcript.kept) {
+      if (line.seq <= upTo && (line.from.id === CUSTOMER) !== (to === CUSTOMER)) {
+        line.deliveredAt ??= at;
+      }
+    }
+  }
+}
+
+/** Counts all lines, keeps those of one page. A page beyond the last is the last one that holds lines. */
+class Window<Kind> {
+  kept: Kind[] = [];
+  readonly #wanted: number;
+  #total = 0;
+
+  constructor(wanted: number) {
+    this.#wanted = Math.max(1, wanted);
+  }
+
+  add(line: () => Kind): void {
+    this.#total += 1;
+    const page = Math.ceil(this.#total / ROWS_PER_PART);
+    if (page > this.#wanted) {
+      return;
+    }
+    if (this.kept.length === ROWS_PER_PART) {
+      this.kept = [];
+    }
+    this.kept.push(line());
+  }
+
+  part(): Part<Kind> {
+    const pages = Math.max(1, Math.ceil(this.#total / ROWS_PER_PART));
+    return { lines: this.kept, page: Math.min(this.#wanted, pages), pages, total: this.#total };
+  }
+}
