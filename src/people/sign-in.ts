@@ -3,8 +3,17 @@ import { type Instant, instant, laterBy, msBetween, unreachable } from '../kerne
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** The cookie whose value `principalOf` takes. */
+export const SIGN_IN_COOKIE = 'handrail_sign_in';
+
 /** Wrong passwords before an account is locked, for how long, and how long a wrong one is remembered. */
 export const LOCK = { wrongPasswords: 5, durationMs: 15 * MINUTE_MS, memoryMs: 15 * MINUTE_MS } as const;
+
+/**
+ * Wrong passwords that one source may send: `burst` at once, then one in 20 s. Several people may sit
+ * behind one address, so it is far more than one account may have; it bounds how many can be tried.
+ */
+export const WRONG_PER_SOURCE = { burst: 30, perSecond: 1 / 20 } as const;
 
 /**
  * How long a sign-in lasts: it ends when unused for `idleMs`, and after `absoluteMs` in any case.

@@ -72,8 +72,11 @@ export interface WebOptions {
     /** Whether this is the one-time claim of an appliance that nobody owns yet. */
     readonly claimant: (claim: string) => boolean;
   };
-  /** What every view gets as `page`, beside `page.path`: at least the site's name. */
-  readonly page: () => Readonly<Record<string, unknown>>;
+  /** What every view gets as `page`, beside `page.path`: at least `siteName`. */
+  readonly page: (request: {
+    readonly principal: Principal | undefined;
+    readonly path: string;
+  }) => Readonly<Record<string, unknown>>;
   /** Where people sign in; a page that needs it sends them there with `?next=`. */
   readonly signInPath: string;
   /** HANDRAIL_PUBLIC_URL, when given. */
@@ -281,7 +284,8 @@ class State implements RequestState {
   }
 
   get page(): Readonly<Record<string, unknown>> {
-    return { ...this.#options.page(), path: pathOf(this.#request.url ?? '') };
+    const path = pathOf(this.#request.url ?? '');
+    return { ...this.#options.page({ principal: this.principal, path }), path };
   }
 
   /** Whether cookies given now are to be sent back over TLS only. */

@@ -68,9 +68,12 @@ export class SourceLimit {
     return granted;
   }
 
-  /** Whether `take` would be granted; takes nothing. */
-  allows(source: string, count = 1): boolean {
-    return this.#tokensOf(source, this.#clock.monotonicMs()) >= count;
+  /** Puts back what was taken for something that turned out not to count. */
+  giveBack(source: string, count = 1): void {
+    const bucket = this.#buckets.get(source);
+    if (bucket !== undefined) {
+      bucket.tokens = Math.min(this.#burst, bucket.tokens + count);
+    }
   }
 
   #tokensOf(source: string, nowMs: number): number {

@@ -1,7 +1,5 @@
 import { cookieLine, type WebContext } from '../../platform/web.ts';
-import { SIGN_IN_LIFE } from '../index.ts';
-
-export const SIGN_IN_COOKIE = 'handrail_sign_in';
+import { SIGN_IN_COOKIE, SIGN_IN_LIFE } from '../../people/index.ts';
 
 /** Gives this browser its sign-in. */
 export function setSignInCookie(ctx: WebContext, value: string): void {

@@ -1,0 +1,452 @@
+import { type Clock, Fault, faultFrom, parseId, type RepId } from '../../kernel/index.ts';
+import type { People, Person, SignedInPrincipal } from '../../people/index.ts';
+import {
+  formRoute,
+  localPath,
+  pageRoute,
+  queryValue,
+  redirect,
+  render,
+  type Route,
+  type Sent,
+  type WebContext,
+} from '../../platform/web.ts';
+import type { Settings } from '../../settings/index.ts';
+import type { Typed } from '../field.ts';
+import {
+  accountPage,
+  addUserPage,
+  type Confirmed,
+  confirmPage,
+  editUserPage,
+  noticeOf,
+  optionsPage,
+  setupPage,
+  signInPage,
+  type StatusFacts,
+  statusPage,
+  usersPage,
+} from '../index.ts';
+import { refusal } from '../notice.ts';
+import {
+  accountForm,
+  addUserForm,
+  editUserForm,
+  emptyForm,
+  optionsForm,
+  resetPasswordForm,
+  setupForm,
+  signInForm,
+} from './forms.ts';
+import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
+
+/** Where the web platform sends who must sign in. */
+export const SIGN_IN_PATH = '/login';
+
+export interface AdminPorts {
+  readonly people: People;
+  readonly settings: Settings;
+  readonly status: () => StatusFacts;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Called when the first administrator was made; removes the claim file. */
+  readonly afterSetUp: () => Promise<void>;
+}
+
+/** Every page under /login but the reports. All of them work without JavaScript. */
+export function adminRoutes(ports: AdminPorts): readonly Route[] {
+  return [...doorRoutes(ports), ...accountRoutes(ports), ...userRoutes(ports), ...optionsRoutes(ports)];
+}
+
+/** Signing in and out, the first set-up, the Status page. */
+function doorRoutes({ people, settings, status, clock, afterSetUp }: AdminPorts): readonly Route[] {
+  function showSignIn(ctx: WebContext, shown: Parameters<typeof signInPage>[0], statusCode = 200): void {
+    render(ctx, 'login/sign-in', signInPage(shown), statusCode);
+  }
+
+  return [
+    pageRoute({
+      path: '/login',
+      who: 'anyone',
+      handle(ctx) {
+        const { principal } = ctx.state;
+        const next = localPath(queryValue(ctx, 'next'), '');
+        const notice = noticeOf(queryValue(ctx, 'done'));
+        if (principal?.kind !== 'person') {
+          showSignIn(ctx, { username: '', next, notice });
+          return;
+        }
+        if (next !== '') {
+          redirect(ctx, next);
+          return;
+        }
+        const model = statusPage({
+          facts: status(),
+          signedIn: people.signedIn(),
+          reader: principal,
+          now: clock.now(),
+          notice,
+        });
+        render(ctx, 'login/status', model);
+      },
+    }),
+    formRoute({
+      path: '/login',
+      who: 'anyone',
+      form: signInForm,
+      async handle(ctx, sent) {
+        const username = sent.text['username']?.slice(0, 1_000) ?? '';
+        const next = localPath(sent.text['next'], '');
+        if (!sent.ok) {
+          const text =
+            sent.fault.code === 'not-valid'
+              ? 'Please fill in your username and password.'
+              : sent.fault.sentence;
+          showSignIn(ctx, { username, next, notice: { tone: 'warn', text } }, sent.fault.status);
+          return;
+        }
+        try {
+          const before = ctx.state.principal;
+          const cookie = await people.signIn({
+            ...sent.values,
+            ...whence(ctx),
+            ...(before?.kind === 'person' ? { replaces: before.signIn } : {}),
+          });
+          setSignInCookie(ctx, cookie);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          showSignIn(ctx, { username, next, notice: refusal(fault) }, fault.status);
+          return;
+        }
+        redirect(ctx, next === '' ? '/login' : next);
+      },
+    }),
+    formRoute({
+      path: '/login/sign-out',
+      who: 'signed-in',
+      form: emptyForm,
+      async handle(ctx, sent) {
+        mustBeSent(sent);
+        await people.signOut(reader(ctx));
+        clearSignInCookie(ctx);
+        redirect(ctx, '/login?done=signed-out');
+      },
+    }),
+    pageRoute({
+      path: '/login/setup',
+      who: 'claimant',
+      handle(ctx) {
+        const claim = queryValue(ctx, 'claim') ?? '';
+        render(ctx, 'login/setup', setupPage({ claim, siteName: settings.current().siteName }));
+      },
+    }),
+    formRoute({
+      path: '/login/setup',
+      who: 'claimant',
+      form: setupForm,
+      async handle(ctx, sent) {
+        const claim = queryValue(ctx, 'claim') ?? '';
+        if (!sent.ok) {
+          render(ctx, 'login/setup', setupPage({ claim, siteName: '', typed: sent }), sent.fault.status);
+          return;
+        }
+        try {
+          setSignInCookie(ctx, await people.setUp(claim, sent.values, whence(ctx)));
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          if (fault.code === 'not-found') {
+            throw fault;
+          }
+          render(
+            ctx,
+            'login/setup',
+            setupPage({ claim, siteName: '', typed: typedOf(sent, fault) }),
+            fault.status,
+          );
+          return;
+        }
+        await afterSetUp();
+        redirect(ctx, '/login');
+      },
+    }),
+  ];
+}
+
+function accountRoutes({ people }: AdminPorts): readonly Route[] {
+  function show(ctx: WebContext, more: { typed?: Typed }, statusCode = 200): void {
+    const person = existing(people, reader(ctx).id);
+    const notice = noticeOf(queryValue(ctx, 'done'));
+    render(ctx, 'login/account', accountPage({ person, notice, ...more }), statusCode);
+  }
+  return [
+    pageRoute({ path: '/login/account', who: 'signed-in', handle: (ctx) => show(ctx, {}) }),
+    formRoute({
+      path: '/login/account',
+      who: 'signed-in',
+      form: accountForm,
+      async handle(ctx, sent) {
+        if (!sent.ok) {
+          show(ctx, { typed: sent }, sent.fault.status);
+          return;
+        }
+        try {
+          const cookie = await people.changeOwnPassword(reader(ctx), {
+            current: sent.values.currentPassword,
+            next: sent.values.newPassword,
+            ...whence(ctx),
+          });
+          setSignInCookie(ctx, cookie);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          show(ctx, { typed: typedOf(sent, fault) }, fault.status);
+          return;
+        }
+        redirect(ctx, '/login/account?done=password-changed');
+      },
+    }),
+  ];
+}
+
+function userRoutes({ people }: AdminPorts): readonly Route[] {
+  function showUser(
+    ctx: WebContext,
+    person: Person,
+    more: { typed?: Typed; passwordTyped?: Typed },
+    statusCode = 200,
+  ): void {
+    const model = editUserPage({
+      person,
+      reader: reader(ctx).id,
+      locked: people.isLocked(person),
+      notice: noticeOf(queryValue(ctx, 'done')),
+      ...more,
+    });
+    render(ctx, 'login/user', model, statusCode);
+  }
+
+  function confirmation(
+    what: Confirmed,
+    confirmed: (by: SignedInPrincipal, id: RepId) => Promise<void>,
+    after: (id: RepId) => string,
+  ): readonly Route[] {
+    return [
+      pageRoute({
+        path: `/login/users/:id/${what}`,
+        who: 'administrator',
+        handle: (ctx) => render(ctx, 'login/confirm', confirmPage(what, addressed(people, ctx))),
+      }),
+      formRoute({
+        path: `/login/users/:id/${what}`,
+        who: 'administrator',
+        form: emptyForm,
+        async handle(ctx, sent) {
+          const person = addressed(people, ctx);
+          try {
+            mustBeSent(sent);
+            await confirmed(reader(ctx), person.id);
+          } catch (thrown) {
+            const fault = refusalOf(ctx, thrown);
+            render(ctx, 'login/confirm', confirmPage(what, person, refusal(fault)), fault.status);
+            return;
+          }
+          redirect(ctx, after(person.id));
+        },
+      }),
+    ];
+  }
+
+  return [
+    pageRoute({
+      path: '/login/users',
+      who: 'administrator',
+      handle(ctx) {
+        const search = (queryValue(ctx, 'search') ?? '').trim().slice(0, 100);
+        const page = pageNumber(queryValue(ctx, 'page'));
+        const model = usersPage({
+          ...people.list({ search, page }),
+          page,
+          search,
+          isLocked: (person) => people.isLocked(person),
+          notice: noticeOf(queryValue(ctx, 'done')),
+        });
+        render(ctx, 'login/users', model);
+      },
+    }),
+    pageRoute({
+      path: '/login/users/new',
+      who: 'administrator',
+      handle: (ctx) => render(ctx, 'login/user-add', addUserPage()),
+    }),
+    formRoute({
+      path: '/login/users/new',
+      who: 'administrator',
+      form: addUserForm,
+      async handle(ctx, sent) {
+        if (!sent.ok) {
+          render(ctx, 'login/user-add', addUserPage(sent), sent.fault.status);
+          return;
+        }
+        try {
+          const person = await people.add(reader(ctx), sent.values);
+          redirect(ctx, `/login/users/${person.id}?done=added`);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          render(ctx, 'login/user-add', addUserPage(typedOf(sent, fault)), fault.status);
+        }
+      },
+    }),
+    pageRoute({
+      path: '/login/users/:id',
+      who: 'administrator',
+      handle: (ctx) => showUser(ctx, addressed(people, ctx), {}),
+    }),
+    formRoute({
+      path: '/login/users/:id',
+      who: 'administrator',
+      form: editUserForm,
+      async handle(ctx, sent) {
+        const person = addressed(people, ctx);
+        if (!sent.ok) {
+          showUser(ctx, person, { typed: sent }, sent.fault.status);
+          return;
+        }
+        try {
+          const { revision, ...fields } = sent.values;
+          await people.change(reader(ctx), person.id, fields, revision);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          showUser(ctx, addressed(people, ctx), { typed: typedOf(sent, fault) }, fault.status);
+          return;
+        }
+        redirect(ctx, `/login/users/${person.id}?done=saved`);
+      },
+    }),
+    formRoute({
+      path: '/login/users/:id/password',
+      who: 'administrator',
+      form: resetPasswordForm,
+      async handle(ctx, sent) {
+        const person = addressed(people, ctx);
+        if (!sent.ok) {
+          showUser(ctx, person, { passwordTyped: sent }, sent.fault.status);
+          return;
+        }
+        try {
+          await people.resetPassword(reader(ctx), person.id, sent.values.password);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          showUser(ctx, person, { passwordTyped: typedOf(sent, fault) }, fault.status);
+          return;
+        }
+        redirect(ctx, `/login/users/${person.id}?done=password-reset`);
+      },
+    }),
+    formRoute({
+      path: '/login/users/:id/enable',
+      who: 'administrator',
+      form: emptyForm,
+      async handle(ctx, sent) {
+        mustBeSent(sent);
+        const { id } = addressed(people, ctx);
+        await people.enable(reader(ctx), id);
+        redirect(ctx, `/login/users/${id}?done=enabled`);
+      },
+    }),
+    ...confirmation(
+      'disable',
+      (by, id) => people.disable(by, id),
+      (id) => `/login/users/${id}?done=disabled`,
+    ),
+    ...confirmation(
+      'delete',
+      (by, id) => people.delete(by, id),
+      () => '/login/users?done=deleted',
+    ),
+  ];
+}
+
+function optionsRoutes({ settings }: AdminPorts): readonly Route[] {
+  function show(ctx: WebContext, more: { typed?: Typed }, statusCode = 200): void {
+    const model = optionsPage({
+      settings: settings.current(),
+      revision: settings.revision(),
+      notice: noticeOf(queryValue(ctx, 'done')),
+      ...more,
+    });
+    render(ctx, 'login/options', model, statusCode);
+  }
+  return [
+    pageRoute({ path: '/login/options', who: 'administrator', handle: (ctx) => show(ctx, {}) }),
+    formRoute({
+      path: '/login/options',
+      who: 'administrator',
+      form: optionsForm,
+      async handle(ctx, sent) {
+        if (!sent.ok) {
+          show(ctx, { typed: sent }, sent.fault.status);
+          return;
+        }
+        try {
+          const { revision, ...wanted } = sent.values;
+          const { id, name } = reader(ctx);
+          await settings.change({ id, name }, wanted, revision);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          show(ctx, { typed: typedOf(sent, fault) }, fault.status);
+          return;
+        }
+        redirect(ctx, '/login/options?done=saved');
+      },
+    }),
+  ];
+}
+
+/** The signed-in person; the route's `who` has made sure that there is one. */
+function reader(ctx: WebContext): SignedInPrincipal {
+  const { principal } = ctx.state;
+  if (principal?.kind !== 'person') {
+    throw new Fault('sign-in-required');
+  }
+  return principal;
+}
+
+/** The person that the path names. Raises `not-found`. */
+function addressed(people: People, ctx: WebContext): Person {
+  return existing(people, parseId<RepId>(ctx.params['id'] ?? ''));
+}
+
+function existing(people: People, id: RepId): Person {
+  const person = people.find(id);
+  if (person === undefined) {
+    throw new Fault('not-found', { sentence: 'This user does not exist any more.' });
+  }
+  return person;
+}
+
+function whence(ctx: WebContext): { readonly source: string; readonly address: string } {
+  return { source: ctx.state.source, address: ctx.state.address };
+}
+
+/** For forms that are only a button: what is wrong with them is the whole answer. */
+function mustBeSent(sent: Sent<unknown>): void {
+  if (!sent.ok) {
+    throw sent.fault;
+  }
+}
+
+function typedOf(sent: Sent<unknown>, fault: Fault): Typed {
+  return { text: sent.text, problems: {}, fault };
+}
+
+/** What a form can say. Anything unexpected is not for the form: it is raised on. */
+function refusalOf(ctx: WebContext, thrown: unknown): Fault {
+  const fault = faultFrom(thrown);
+  if (fault.code === 'internal') {
+    throw thrown;
+  }
+  ctx.state.log.info({ fault: fault.code, detail: fault.detail }, 'A form was refused');
+  return fault;
+}
+
+function pageNumber(text: string | undefined): number {
+  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
+}

@@ -1,0 +1,18 @@
+/**
+ * Admin: the pages under /login, where people sign in and administrators look after the site.
+ *
+ * Owns   one page model a page: what is shown, in which words, to whom; the menu.
+ * Never  decides who may do what (people/can.ts) or what a value may be (settings/, people/): it shows
+ *        their refusals beside the fields they belong to.
+ * Seed   "Options" (002); "Status", "Users", "My Account" of /login
+ */
+export { accountPage } from './account.ts';
+export { confirmPage, type Confirmed } from './confirm.ts';
+export { menuFor, type Menu } from './menu.ts';
+export { noticeOf, type Notice } from './notice.ts';
+export { keyTimeoutChoices, optionsPage } from './options.ts';
+export { setupPage } from './setup.ts';
+export { signInPage } from './sign-in.ts';
+export { statusPage, type StatusFacts } from './status.ts';
+export { addUserPage, editUserPage } from './user.ts';
+export { usersPage } from './users.ts';

@@ -1,0 +1,51 @@
+import type { Principal } from '../kernel/index.ts';
+import { can, type Permission } from '../people/index.ts';
+
+export interface Menu {
+  readonly groups: readonly {
+    readonly heading: string;
+    readonly links: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
+  }[];
+  /** Who is signed in, for the top of the page. */
+  readonly person: { readonly name: string; readonly mayUseConsole: boolean };
+}
+
+const GROUPS: readonly {
+  readonly heading: string;
+  readonly links: readonly { readonly href: string; readonly label: string; readonly needs?: Permission }[];
+}[] = [
+  {
+    heading: 'Overview',
+    links: [
+      { href: '/login', label: 'Status' },
+      { href: '/login/reports', label: 'Reports', needs: 'see-own-reports' },
+    ],
+  },
+  {
+    heading: 'Configuration',
+    links: [{ href: '/login/options', label: 'Options', needs: 'manage-settings' }],
+  },
+  { heading: 'Users & Security', links: [{ href: '/login/users', label: 'Users', needs: 'manage-people' }] },
+  { heading: 'Yourself', links: [{ href: '/login/account', label: 'My Account' }] },
+];
+
+/**
+ * What the layout `layouts/admin` shows around every page, as `page.menu`: only links that this person
+ * may follow. Undefined for who is not signed in. `path` is the page's own, without its query.
+ */
+export function menuFor(principal: Principal | undefined, path: string): Menu | undefined {
+  if (principal?.kind !== 'person') {
+    return undefined;
+  }
+  const groups = GROUPS.map(({ heading, links }) => ({
+    heading,
+    links: links
+      .filter(({ needs }) => needs === undefined || can(principal, needs))
+      .map(({ href, label }) => ({
+        href,
+        label,
+        current: path === href || (href !== '/login' && path.startsWith(`${href}/`)),
+      })),
+  })).filter(({ links }) => links.length > 0);
+  return { groups, person: { name: principal.name, mayUseConsole: can(principal, 'use-console') } };
+}

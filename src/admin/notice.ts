@@ -1,0 +1,37 @@
+import type { Fault } from '../kernel/index.ts';
+
+/** A sentence above a page: what was done, or why not. */
+export interface Notice {
+  readonly tone: 'good' | 'warn' | 'danger';
+  readonly text: string;
+}
+
+const DONE = {
+  saved: 'Saved.',
+  added: 'The user was added.',
+  disabled: 'The user was disabled and is signed out everywhere.',
+  enabled: 'The user was enabled and can sign in again.',
+  deleted: 'The user was deleted.',
+  'password-reset':
+    'The password was reset. The user is signed out everywhere and signs in with the new one.',
+  'password-changed': 'Your password was changed. You are signed out everywhere else.',
+  'signed-out': 'You are signed out.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Done = keyof typeof DONE;
+
+/** The notice that `?done=` in an address asks for; only these sentences can be asked for. */
+export function noticeOf(done: string | undefined): Notice | undefined {
+  return done !== undefined && Object.hasOwn(DONE, done)
+    ? { tone: 'good', text: DONE[done as Done] }
+    : undefined;
+}
+
+/** A refusal as a notice. What belongs to a field is said there; the notice sends the reader to it. */
+export function refusal(fault: Fault): Notice {
+  return {
+    tone: fault.code === 'changed-meanwhile' || fault.code === 'form-expired' ? 'warn' : 'danger',
+    text:
+      fault.field === undefined ? fault.sentence : 'Nothing was saved yet. Please look at the marked field.',
+  };
+}

@@ -1,0 +1,100 @@
+import { LIMITS } from '../kernel/index.ts';
+import type { SiteSettings } from '../settings/index.ts';
+import { field, type Typed } from './field.ts';
+import { type Notice, refusal } from './notice.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const TIMEOUTS_MS = [
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  2 * HOUR_MS,
+  4 * HOUR_MS,
+  8 * HOUR_MS,
+  12 * HOUR_MS,
+  DAY_MS,
+  2 * DAY_MS,
+  3 * DAY_MS,
+  7 * DAY_MS,
+  14 * DAY_MS,
+  30 * DAY_MS,
+];
+
+/** What *Maximum Session Key Timeout* offers; a stored value that is none of the usual ones is offered too. */
+export function keyTimeoutChoices(
+  currentMs: number,
+): readonly { readonly value: string; readonly label: string }[] {
+  return [...new Set([...TIMEOUTS_MS, currentMs])]
+    .toSorted((left, right) => left - right)
+    .map((durationMs) => ({ value: String(durationMs), label: lengthInWords(durationMs) }));
+}
+
+/** In the largest unit that leaves no remainder, down to minutes. */
+function lengthInWords(durationMs: number): string {
+  const [unit, unitMs] =
+    durationMs % DAY_MS === 0
+      ? ['day', DAY_MS]
+      : durationMs % HOUR_MS === 0
+        ? ['hour', HOUR_MS]
+        : ['minute', MINUTE_MS];
+  const count = Math.round(durationMs / unitMs);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+const PEER_TO_PEER_WORDS = {
+  disabled: {
+    label: 'Disabled',
+    hint: 'Handrail does not answer on UDP 3478. All session traffic goes through it.',
+  },
+  appliance: {
+    label: 'Use Handrail as Peer-to-Peer Server',
+    hint: 'Direct connections are attempted, while a second stream still comes here for the record. Clients must reach UDP 3478 of this appliance; where they cannot, the session goes through Handrail and nothing waits for it.',
+  },
+} as const;
+
+/** Page model of login/options. */
+export function optionsPage(shown: {
+  readonly settings: SiteSettings;
+  readonly revision: number;
+  readonly typed?: Typed;
+  readonly notice?: Notice | undefined;
+}) {
+  const { settings, typed } = shown;
+  const timeout = field('maximumSessionKeyTimeoutMs', String(settings.maximumSessionKeyTimeoutMs), typed);
+  const peerToPeer = field('peerToPeer', settings.peerToPeer, typed);
+  return {
+    revision: String(shown.revision),
+    siteName: field('siteName', settings.siteName, typed),
+    siteNameLimit: LIMITS.siteNameCharacters,
+    timeout: {
+      problem: timeout.problem,
+      choices: keyTimeoutChoices(settings.maximumSessionKeyTimeoutMs).map((choice) => ({
+        ...choice,
+        selected: choice.value === timeout.value,
+      })),
+    },
+    peerToPeer: {
+      problem: peerToPeer.problem,
+      choices: (['disabled', 'appliance'] as const).map((value) => ({
+        value,
+        ...PEER_TO_PEER_WORDS[value],
+        checked: value === peerToPeer.value,
+      })),
+    },
+    meanwhile:
+      typed?.fault?.code === 'changed-meanwhile'
+        ? [
+            { label: 'Site name', value: settings.siteName },
+            {
+              label: 'Maximum Session Key Timeout',
+              value: lengthInWords(settings.maximumSessionKeyTimeoutMs),
+            },
+            { label: 'Peer to Peer', value: PEER_TO_PEER_WORDS[settings.peerToPeer].label },
+          ]
+        : [],
+    notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
+  };
+}

@@ -1,0 +1,239 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { adminRoutes, SIGN_IN_PATH } from '../../src/admin/edge/http.ts';
+import { menuFor, type StatusFacts } from '../../src/admin/index.ts';
+import { createJournal } from '../../src/journal/edge/store.ts';
+import type { Clock } from '../../src/kernel/index.ts';
+import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
+import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
+import { removeClaimFile, writeClaimFile } from '../../src/people/edge/claim-file.ts';
+import { base64url, sha256 } from '../../src/people/edge/digest.ts';
+import { createPasswords } from '../../src/people/edge/passwords.ts';
+import { createSourceBudget } from '../../src/people/edge/source-budget.ts';
+import { createClaimStore, createPeopleStore } from '../../src/people/edge/store.ts';
+import { createPeople, type Passwords, SIGN_IN_COOKIE } from '../../src/people/index.ts';
+import { Database } from '../../src/platform/database.ts';
+import { systemRandom } from '../../src/platform/random.ts';
+import { createWeb, type Route, Views } from '../../src/platform/web.ts';
+import { createAudit } from '../../src/settings/edge/audit.ts';
+import { createSettingsStore } from '../../src/settings/edge/store.ts';
+import { createSettings } from '../../src/settings/index.ts';
+
+const VIEWS = join(import.meta.dirname, '../../views');
+
+/**
+ * The pages under /login as they run in the appliance, on a real server, database and journal, with a
+ * clock that stands still. `claim` opens it to its first administrator.
+ */
+export async function openSite(
+  more: {
+    readonly file?: string;
+    readonly routes?: readonly Route[];
+    readonly passwords?: Passwords;
+    readonly trustedHops?: number;
+    readonly status?: () => StatusFacts;
+    readonly asset?: (name: string) => string;
+    readonly clock?: Clock;
+  } = {},
+) {
+  const time = new FakeTime();
+  const clock = more.clock ?? time;
+  const log = new MemoryLog();
+  const dataDir = mkdtempSync(join(tmpdir(), 'handrail-admin-'));
+  const database = await Database.open({ file: more.file ?? ':memory:', log });
+  const journal = createJournal(database, log);
+  const audit = createAudit({ journal, database, clock });
+  const settings = createSettings({ store: createSettingsStore(database), audit, log });
+  const people = createPeople({
+    store: createPeopleStore(database),
+    claims: createClaimStore(database),
+    audit,
+    settings,
+    passwords: more.passwords ?? createPasswords(),
+    sources: createSourceBudget(clock),
+    digest: sha256,
+    secret: base64url,
+    clock,
+    random: systemRandom,
+    log,
+  });
+  const claim = await people.openClaim();
+  if (claim !== undefined) {
+    await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);
+  }
+  const startedAt = clock.now();
+  const web = createWeb({
+    routes: [
+      ...adminRoutes({
+        people,
+        settings,
+        status:
+          more.status ??
+          (() => ({ version: '0.0.0-test', startedAt, parts: [{ name: 'Database', state: { ok: true } }] })),
+        clock,
+        afterSetUp: () => removeClaimFile(dataDir),
+      }),
+      ...(more.routes ?? []),
+    ],
+    views: Views.load({ directory: VIEWS, asset: more.asset ?? ((name) => `/assets/${name}`), clock }),
+    principals: {
+      person: (cookies) => people.principalOf(cookies(SIGN_IN_COOKIE)),
+      personCookie: SIGN_IN_COOKIE,
+      customer: () => undefined,
+      claimant: (text) => people.isClaim(text),
+    },
+    page: ({ principal, path }) => ({
+      siteName: settings.current().siteName,
+      menu: menuFor(principal, path),
+    }),
+    signInPath: SIGN_IN_PATH,
+    publicUrl: undefined,
+    trustedHops: more.trustedHops ?? 0,
+    clock,
+    random: systemRandom,
+    log,
+  });
+  const port = await web.listen(0, '127.0.0.1');
+  return {
+    at: `http://127.0.0.1:${port}`,
+    port,
+    web,
+    time,
+    log,
+    people,
+    settings,
+    journal,
+    database,
+    dataDir,
+    claim: claim ?? '',
+    async close(): Promise<void> {
+      await web.close();
+      database[Symbol.dispose]();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+export type Site = Awaited<ReturnType<typeof openSite>>;
+
+/** A browser as far as these pages need one: keeps cookies, follows no redirect, sends the token of the form it saw. */
+export class Visitor {
+  readonly cookies = new Map<string, string>();
+  readonly #at: string;
+  readonly #headers: Readonly<Record<string, string>>;
+  #token = '';
+  #fields: Readonly<Record<string, string>> = {};
+
+  constructor(site: { readonly at: string }, headers: Readonly<Record<string, string>> = {}) {
+    this.#at = site.at;
+    this.#headers = headers;
+  }
+
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async see(path: string): Promise<Answer> {
+    return this.#taken(
+      await fetch(this.#at + path, {
+        redirect: 'manual',
+        headers: { ...this.#headers, cookie: this.cookie },
+      }),
+    );
+  }
+
+  /** Sends a form with the hidden fields of the page seen last, its token among them; `fields` go before them. */
+  async send(path: string, fields: Readonly<Record<string, string>> | string): Promise<Answer> {
+    const body =
+      typeof fields === 'string'
+        ? `csrf=${this.#token}&${fields}`
+        : new URLSearchParams({ ...this.#fields, csrf: this.#token, ...fields }).toString();
+    return this.#taken(
+      await fetch(this.#at + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: {
+          ...this.#headers,
+          cookie: this.cookie,
+          origin: this.#at,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body,
+      }),
+    );
+  }
+
+  async signIn(username: string, password: string): Promise<Answer> {
+    await this.see('/login');
+    return this.send('/login', { username, password });
+  }
+
+  async #taken(answer: Response): Promise<Answer> {
+    const lines = answer.headers.getSetCookie();
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (/Max-Age=0/.test(line)) {
+        this.cookies.delete(name);
+      } else {
+        this.cookies.set(name, value);
+      }
+    }
+    const text = await answer.text();
+    const token = /name="csrf" value="([^"]+)"/.exec(text)?.[1];
+    if (token !== undefined) {
+      this.#token = token;
+      this.#fields = Object.fromEntries(
+        [...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map((match) => [
+          match[1] ?? '',
+          match[2] ?? '',
+        ]),
+      );
+    }
+    return {
+      status: answer.status,
+      location: answer.headers.get('location'),
+      text,
+      lines,
+      headers: answer.headers,
+    };
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly text: string;
+  /** Set-Cookie lines. */
+  readonly lines: readonly string[];
+  readonly headers: Headers;
+}
+
+export const ANN = {
+  name: 'Ann Administrator',
+  username: 'ann',
+  password: 'three green ladders',
+  siteName: 'Example Help',
+} as const;
+
+/** A site that Ann has claimed, and her browser. */
+export async function openClaimedSite(more: Parameters<typeof openSite>[0] = {}) {
+  const site = await openSite(more);
+  const ann = new Visitor(site);
+  await ann.see(`/login/setup?claim=${site.claim}`);
+  await ann.send(`/login/setup?claim=${site.claim}`, ANN);
+  return { site, ann };
+}
+
+/** Adds a user by hand of Ann and answers where the user's page is. */
+export async function addUser(ann: Visitor, fields: Readonly<Record<string, string>> = {}): Promise<string> {
+  await ann.see('/login/users/new');
+  const added = await ann.send('/login/users/new', {
+    name: 'Rob Representative',
+    username: 'rob',
+    password: 'a quiet blue kettle',
+    representative: 'on',
+    ...fields,
+  });
+  return new URL(added.location ?? '', 'http://x').pathname;
+}
