@@ -32,7 +32,7 @@ bring_worker() {
   elif [ "${HANDRAIL_WORKER_FROM_SOURCE:-}" != 1 ] && worker_runs "$prebuilt"; then
     link_worker "$prebuilt"
   elif [ "${HANDRAIL_WORKER_FROM_SOURCE:-}" != 1 ] &&
-    attempt worker-prebuilt "Fetching mediasoup's prebuilt worker $version" 'up to 60 s' 'it will be built here' \
+    attempt worker-prebuilt "Fetching mediasoup's prebuilt worker $version" '10 s' 'it will be built here' \
       fetch_prebuilt_worker "$prebuilt"; then
     link_worker "$prebuilt"
   else
@@ -43,8 +43,8 @@ bring_worker() {
       libsrtp=
       bring_named_debian_packages worker-libsrtp-package libsrtp2-dev
     fi
-    # Measured: six CPU minutes.
-    local minutes=$(((6 + $(nproc) - 1) / $(nproc)))
+    # Measured: six minutes of CPU time on an idle machine; two more for one that is not.
+    local minutes=$(((8 + $(nproc) - 1) / $(nproc)))
     step worker-build "Building the mediasoup worker $version, once on this machine" "$minutes min on $(nproc) cores" \
       build_worker "$built" "$libsrtp"
     rm -rf "$slot/libsrtp2"
