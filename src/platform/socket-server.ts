@@ -30,6 +30,8 @@ import { TokenBucket } from './token-bucket.ts';
 export interface Connection {
   readonly id: string;
   readonly principal: Principal;
+  /** Our own origin under which the page was loaded. */
+  readonly origin: string;
   send(message: Down): void;
   /** A frame that was written once for many connections. */
   sendFrame(frame: string): void;
@@ -71,8 +73,10 @@ const IN_FLIGHT = 64;
 export function createSocketServer(options: {
   readonly tickets: Tickets;
   readonly handlers: readonly Handlers[];
-  /** Who the request's cookie says that it is. */
-  readonly principalOf: (request: IncomingMessage) => Principal | undefined;
+  /** Whose cookie this is; `customer` is asked on a session's path, `person` on the console's. */
+  readonly principals: Readonly<
+    Record<Principal['kind'], (cookies: string | undefined) => Principal | undefined>
+  >;
   readonly isOwnOrigin: (origin: string, request: IncomingMessage) => boolean;
   readonly onClosed: (connection: Connection) => void;
   readonly clock: Clock;
@@ -112,13 +116,15 @@ export function createSocketServer(options: {
       );
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, admitted.principal));
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      accept(webSocket, admitted.principal, admitted.origin),
+    );
   }
 
   function admit(
     request: IncomingMessage,
   ):
-    | { readonly principal: Principal }
+    | { readonly principal: Principal; readonly origin: string }
     | { readonly refused: 'not-found' | 'wrong-origin' | 'ticket-refused' | 'shutting-down' | 'too-many' } {
     const path = pathOf(request);
     if (path !== '/console/socket' && !/^\/session\/[A-Za-z0-9_-]{22}\/socket$/.test(path)) {
@@ -138,19 +144,20 @@ export function createSocketServer(options: {
     const principal = ticket === null ? undefined : options.tickets.take(ticket);
     if (
       principal === undefined ||
-      options.principalOf(request)?.signIn !== principal.signIn ||
+      options.principals[principal.kind](request.headers.cookie)?.signIn !== principal.signIn ||
       path !== socketPath(principal)
     ) {
       return { refused: 'ticket-refused' };
     }
-    return { principal };
+    return { principal, origin };
   }
 
-  function accept(socket: WebSocket, principal: Principal): void {
+  function accept(socket: WebSocket, principal: Principal, origin: string): void {
     const id = newId(options.random);
     const connection: Connection = {
       id,
       principal,
+      origin,
       send: (message) => connection.sendFrame(write(message)),
       sendFrame(frame) {
         if (socket.readyState !== socket.OPEN) {

@@ -6,12 +6,15 @@ import type { Keys } from '../index.ts';
 /** The console's *Generate Session Key*. */
 export function keyHandlers(ports: {
   readonly keys: Keys;
-  /** Where a customer of that portal begins, without a slash at the end; undefined for no portal of ours. */
-  readonly portalUrl: (portal: PortalId) => string | undefined;
+  /**
+   * Where a customer of that portal begins, without a slash at the end; undefined for no portal of
+   * ours. `consoleOrigin` is where the representative's own browser reaches us.
+   */
+  readonly portalUrl: (portal: PortalId, consoleOrigin: string) => string | undefined;
 }): Handlers {
   return {
-    'generate-key': async ({ principal }, message): Promise<GeneratedKey> => {
-      const url = ports.portalUrl(message.portal);
+    'generate-key': async ({ principal, origin }, message): Promise<GeneratedKey> => {
+      const url = ports.portalUrl(message.portal, origin);
       if (principal.kind !== 'person' || url === undefined) {
         throw new Fault('not-allowed');
       }

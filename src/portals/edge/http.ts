@@ -15,6 +15,9 @@ import {
 import type { Transaction } from '../../kernel/index.ts';
 import { keyForm, startForm, type Portal } from '../index.ts';
 
+/** What the customer's waiting room and the report call the queue. */
+const PERSONAL_QUEUE_NAME = 'Personal queue';
+
 /**
  * The portal, usable without JavaScript up to the waiting room:
  * `/` or `/?key=…` → the key is looked up, not used up → name and problem → `POST /start` uses it up and
@@ -24,7 +27,6 @@ export function portalRoutes(ports: {
   readonly keys: Keys;
   readonly sessions: Sessions;
   readonly portal: () => Portal;
-  readonly queueName: (repName: string) => string;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
   readonly customerCookie: string;
 }): readonly Route[] {
@@ -119,7 +121,7 @@ export function portalRoutes(ports: {
               startMethod: 'session-key',
               keyId: key.id,
               queue: personalQueue(key.rep),
-              queueName: ports.queueName(key.repName),
+              queueName: PERSONAL_QUEUE_NAME,
             },
             (tx, begun) => {
               ports.keys.use(tx, key, begun);
@@ -141,7 +143,7 @@ export function portalRoutes(ports: {
             value: cookie,
             path: `/session/${session}`,
             lifeMs: 7 * 24 * 3_600_000,
-            secure: ctx.state.secure,
+            secure: ctx.state.secureCookies,
           }),
         );
         redirect(ctx, `/session/${session}`);

@@ -47,7 +47,7 @@ export class CustomerSignIns {
   }
 
   /** Who holds this cookie. Undefined for anything else. */
-  principalOf(token: string): Principal | undefined {
+  principalOf(token: string): (Principal & { readonly kind: 'customer' }) | undefined {
     if (token.length !== 43) {
       return undefined;
     }

@@ -1,0 +1,324 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { laterBy, type Clock, type Log, type Random, type SessionId, type Timers } from './kernel/index.ts';
+import { CLOSE } from './protocol/index.ts';
+import { adminRoutes, SIGN_IN_PATH } from './admin/edge/http.ts';
+import { menuFor } from './admin/index.ts';
+import { createJournal } from './journal/edge/store.ts';
+import { keyHandlers } from './keys/edge/channel.ts';
+import { createKeyStore, digestOfKey } from './keys/edge/store.ts';
+import { Keys } from './keys/index.ts';
+import { createMediaHandlers } from './media/edge/channel.ts';
+import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
+import { Media, type Relay, type SharingSession } from './media/index.ts';
+import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
+import { base64url, sha256 } from './people/edge/digest.ts';
+import { createPasswords } from './people/edge/passwords.ts';
+import { createClaimStore, createPeopleStore } from './people/edge/store.ts';
+import { createPeople, SIGN_IN_COOKIE, WRONG_PER_SOURCE } from './people/index.ts';
+import type { Config } from './platform/config.ts';
+import { Database } from './platform/database.ts';
+import { createHealth, healthRoutes, type Health } from './platform/health.ts';
+import { createSocketServer } from './platform/socket-server.ts';
+import { Tickets } from './platform/tickets.ts';
+import {
+  Assets,
+  createWeb,
+  isOwnOrigin,
+  readCookie,
+  SourceLimit,
+  Views,
+  type Route,
+} from './platform/web.ts';
+import { portalRoutes } from './portals/edge/http.ts';
+import { DEFAULT_PORTAL } from './portals/index.ts';
+import { reportRoutes } from './reports/edge/http.ts';
+import { createSessionChannel } from './sessions/edge/channel.ts';
+import { CUSTOMER_COOKIE, CustomerSignIns } from './sessions/edge/customer-sign-in.ts';
+import { sessionRoutes } from './sessions/edge/http.ts';
+import { createSessionIndex } from './sessions/edge/store.ts';
+import { isIn, Sessions } from './sessions/index.ts';
+import { createAudit } from './settings/edge/audit.ts';
+import { createSettingsStore } from './settings/edge/store.ts';
+import { createSettings } from './settings/index.ts';
+import { createStunSwitch } from './stun/edge/switch.ts';
+import { startStun } from './stun/edge/udp.ts';
+
+/** The whole appliance, running. Disposing closes it in the order of docs/closing.md. */
+export interface Appliance extends AsyncDisposable {
+  /** Where people reach it. */
+  readonly url: string;
+  /** Opens the appliance to its first administrator; undefined when it has one. */
+  readonly claimUrl: string | undefined;
+  /** UDP; undefined while the site's peer-to-peer option is off. */
+  readonly stunPort: number | undefined;
+  readonly health: () => Health;
+  /** All there is, for the test that tries everybody on everything. */
+  readonly routes: readonly Route[];
+}
+
+export interface World {
+  readonly config: Config;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** Another relay than mediasoup's worker: for tests that are not about pictures. */
+  readonly relay?: Relay;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SWEEP_MS = 3_600_000;
+/** Used and expired keys are kept this long for whoever asks what became of one. */
+const KEYS_KEPT_MS = 30 * 24 * 3_600_000;
+const SOCKETS_CLOSE_MS = 1_000;
+
+/**
+ * Builds every room, hands each its ports, and starts. Raises what stops a start, each with a
+ * sentence for the person: DatabaseProblem, StunPortError, a port in use. What had been opened by
+ * then is closed again.
+ */
+export async function createAppliance(world: World): Promise<Appliance> {
+  const { config, version, clock, timers, random, log } = world;
+  await using opening = new AsyncDisposableStack();
+
+  const database = opening.use(await Database.open({ file: join(config.dataDir, 'handrail.sqlite'), log }));
+  const journal = createJournal(database, log);
+  const audit = createAudit({ journal, database, clock });
+  const settings = createSettings({ store: createSettingsStore(database), audit, log });
+  const people = createPeople({
+    store: createPeopleStore(database),
+    claims: createClaimStore(database),
+    audit,
+    settings,
+    passwords: createPasswords(),
+    sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
+    digest: sha256,
+    secret: base64url,
+    clock,
+    random,
+    log: log.child({ part: 'people' }),
+  });
+
+  const sessions = new Sessions({
+    journal,
+    index: createSessionIndex(database),
+    clock,
+    random,
+    log: log.child({ part: 'sessions' }),
+  });
+  sessions.load();
+  const keyStore = createKeyStore(database);
+  const keys = new Keys({
+    store: keyStore,
+    clock,
+    timers,
+    random,
+    digest: digestOfKey,
+    maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
+  });
+  const customers = new CustomerSignIns({ database, clock, random });
+  const portal = () => ({ id: DEFAULT_PORTAL, name: settings.current().siteName });
+
+  const channel = opening.use(
+    createSessionChannel({
+      sessions,
+      clock,
+      timers,
+      log: log.child({ part: 'sessions' }),
+      siteName: () => settings.current().siteName,
+      portals: () => [portal()],
+      keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
+      head: () => journal.head().seq,
+    }),
+  );
+
+  const stun = opening.use(
+    createStunSwitch(() => startStun({ port: config.stunPort, log: log.child({ part: 'stun' }) })),
+  );
+  await stun.set(settings.current().peerToPeer === 'appliance');
+  opening.use(
+    settings.onChanged(({ peerToPeer }) => {
+      stun.set(peerToPeer === 'appliance').catch((thrown: unknown) => {
+        log.error({ part: 'stun', err: String(thrown) }, 'STUN could not be switched');
+      });
+    }),
+  );
+
+  const relay =
+    world.relay ??
+    (await createMediasoupRelay({
+      port: config.mediaPort,
+      announcedAddresses: [config.mediaAddress],
+      clock,
+      timers,
+      log: log.child({ part: 'relay' }),
+    }));
+  opening.defer(() => relay.close());
+  const media = new Media({
+    relay,
+    timers,
+    log: log.child({ part: 'media' }),
+    sessions: {
+      find: (id) => sharing(sessions, id),
+      startScreen: (id, producerId) => sessions.command(id, { kind: 'start-screen', producerId }),
+      stopScreen: (id, reason) => sessions.command(id, { kind: 'stop-screen', reason }),
+    },
+  });
+  opening.defer(() => media.close());
+  opening.use(
+    media.onRestarted((session) => channel.toSession(session, { type: 'media-restarted', session })),
+  );
+  opening.use(sessions.onHappened((session) => media.follow(session)));
+
+  const assets = Assets.load(join(ROOT, 'dist'));
+  const views = Views.load({ directory: join(ROOT, 'views'), asset: assets.addressOf, clock });
+  const tickets = new Tickets({ clock, random });
+  const health = createHealth({
+    version,
+    clock,
+    parts: { database: () => database.health(), relay: () => media.health(), stun: () => stun.health() },
+  });
+  const startedAt = clock.now();
+
+  const routes: readonly Route[] = [
+    ...assets.routes(),
+    ...healthRoutes(health),
+    ...portalRoutes({
+      keys,
+      sessions,
+      portal,
+      issueCustomerCookie: (tx, session) => customers.issue(tx, session),
+      customerCookie: CUSTOMER_COOKIE,
+    }),
+    ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
+    ...adminRoutes({
+      people,
+      settings,
+      clock,
+      status: () => ({ version, startedAt, parts: partsOf(health()) }),
+      afterSetUp: () => removeClaimFile(config.dataDir),
+    }),
+    ...reportRoutes({ database, journal, clock, recordingsDir: config.recordingsDir }),
+  ];
+  const web = createWeb({
+    routes,
+    views,
+    principals: {
+      person: (cookies) => people.principalOf(cookies(SIGN_IN_COOKIE)),
+      personCookie: SIGN_IN_COOKIE,
+      customer: (cookies) => customers.principalOf(cookies(CUSTOMER_COOKIE) ?? ''),
+      claimant: (claim) => people.isClaim(claim),
+    },
+    page: ({ principal, path }) => ({
+      siteName: settings.current().siteName,
+      menu: menuFor(principal, path),
+    }),
+    signInPath: SIGN_IN_PATH,
+    publicUrl: config.publicUrl,
+    trustedHops: config.trustedHops,
+    clock,
+    random,
+    log: log.child({ part: 'web' }),
+  });
+  const sockets = createSocketServer({
+    tickets,
+    handlers: [
+      channel.handlers,
+      keyHandlers({
+        keys,
+        portalUrl: (id, consoleOrigin) =>
+          id === DEFAULT_PORTAL ? (config.publicUrl ?? consoleOrigin) : undefined,
+      }),
+      createMediaHandlers(media, (session, message) => channel.toSession(session, message, 'person')),
+    ],
+    principals: {
+      person: (cookie) => people.principalOf(readCookie(cookie, SIGN_IN_COOKIE)),
+      customer: (cookie) => customers.principalOf(readCookie(cookie, CUSTOMER_COOKIE) ?? ''),
+    },
+    isOwnOrigin: (from, { headers }) =>
+      isOwnOrigin(
+        { origin: from, fetchSite: undefined, host: headers.host, secure: false },
+        config.publicUrl,
+      ),
+    onClosed(connection) {
+      channel.closed(connection);
+      media.closeConnection(connection.id);
+    },
+    clock,
+    timers,
+    random,
+    log: log.child({ part: 'sockets' }),
+  });
+  opening.use(
+    people.onSignedOut((signIns) =>
+      sockets.closeWhere(({ signIn }) => signIns.includes(signIn), CLOSE.signedOut),
+    ),
+  );
+  sockets.attach(web.server);
+  opening.defer(() => sockets.close(SOCKETS_CLOSE_MS));
+
+  opening.use(
+    everyHour(timers, log, async () => {
+      await people.sweep();
+      await keyStore.forget(laterBy(clock.now(), -KEYS_KEPT_MS));
+    }),
+  );
+
+  const port = await web.listen(config.httpPort);
+  opening.defer(() => web.close());
+  // A browser shares a screen only with a page of https or of localhost: so that is what to try it at.
+  const url = config.publicUrl ?? `http://localhost:${port}`;
+  const claim = await people.openClaim();
+  const claimUrl = claim === undefined ? undefined : `${url}/login/setup?claim=${claim}`;
+  await (claimUrl === undefined ? removeClaimFile(config.dataDir) : writeClaimFile(config.dataDir, claimUrl));
+
+  const open = opening.move();
+  return {
+    url,
+    claimUrl,
+    get stunPort() {
+      return stun.port;
+    },
+    health,
+    routes,
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** What media sees of a session: only one that is being held. */
+function sharing(sessions: Sessions, id: SessionId): SharingSession | undefined {
+  const session = sessions.find(id);
+  return session?.status !== 'held'
+    ? undefined
+    : {
+        isIn: (who) => isIn(session, who),
+        producerId: session.screen.state === 'on' ? session.screen.producerId : undefined,
+      };
+}
+
+const PART_NAMES: Readonly<Record<string, string>> = {
+  database: 'Database',
+  relay: 'Screen relay',
+  stun: 'STUN',
+};
+
+function partsOf(
+  health: Health,
+): Parameters<typeof adminRoutes>[0]['status'] extends () => { parts: infer Parts } ? Parts : never {
+  return Object.entries(health.parts).flatMap(([name, state]) =>
+    state.ok === 'off' ? [] : [{ name: PART_NAMES[name] ?? name, state }],
+  );
+}
+
+function everyHour(timers: Timers, log: Log, work: () => Promise<void>): Disposable {
+  let next = timers.after(SWEEP_MS, run);
+  function run(): void {
+    next = timers.after(SWEEP_MS, run);
+    work().catch((thrown: unknown) =>
+      log.warn({ err: String(thrown) }, 'What is over could not be swept away'),
+    );
+  }
+  return { [Symbol.dispose]: () => next[Symbol.dispose]() };
+}
