@@ -52,7 +52,8 @@ install_debian_packages() {
   if ! command -v apt-get >/dev/null; then
     fail "Missing on this machine: $*. Handrail installs them on Debian only; please install them and run this again."
   fi
-  if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+  # Asked before the step, so that sudo's question stands on a line of its own.
+  if [ "$(id -u)" -ne 0 ] && ! sudo -v; then
     fail "Missing on this machine: $*. Please run this as root: apt-get install --no-install-recommends $*"
   fi
   step "$log" "Installing Debian packages: $*" "$((10 + 6 * $#)) s" apt_install "$@"
