@@ -65,11 +65,7 @@ export function createPeopleStore(database: Database): PeopleStore {
     passwordHash: (id) => database.first<PersonRow>(byId({ id }))?.password_hash,
     list({ search, offset, limit }) {
       const people = database.all<PersonRow>(
-        matching(search)
-          .select('*')
-          .orderBy([{ column: 'name' }, { column: 'id' }])
-          .limit(limit)
-          .offset(offset),
+        matching(search).select('*').orderByRaw('name collate nocase, id').limit(limit).offset(offset),
       );
       const counted = database.first<{ total: number }>(matching(search).count('* as total'));
       return { people: people.map(personOf), total: counted?.total ?? 0 };

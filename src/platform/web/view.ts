@@ -12,7 +12,7 @@ import { absoluteTime, byteCount, durationText, isoTime, relativeTime } from './
  *
  * Every view is a partial of every other under its path: a layout is used as
  * `{{#> layouts/admin title="Users"}} … {{/layouts/admin}}` and shows its content by `{{> @partial-block}}`.
- * `strict`: a name that the page model lacks is an error, so a model names every field it may show.
+ * A name that the page model lacks is an error, in `{{#if}}` as well: a model names every field it may show.
  *
  * Helpers: `{{asset "console.js"}}` the hashed address of a file in dist/; `{{csrf}}` the hidden field
  * that every form needs; `{{time at}}` an instant as an absolute `<time>`; `{{ago at}}` the same,
@@ -35,6 +35,7 @@ export class Views {
     readonly clock: Pick<Clock, 'now'>;
   }): Views {
     const handlebars = Handlebars.create();
+    Object.assign(handlebars, { JavaScriptCompiler: StrictCompiler });
     const helpers = helpersOf(options);
     handlebars.registerHelper(helpers);
     const templates = new Map<string, Handlebars.TemplateDelegate>();
@@ -71,6 +72,33 @@ export class Views {
     return template(model, { data: { formToken } });
   }
 }
+
+/** What is overridden of Handlebars' code generator, which its types do not describe. */
+interface Compiler {
+  compiler: unknown;
+  resolvePath(type: string, parts: readonly string[], from: number, falsy?: boolean, strict?: boolean): void;
+}
+const base = (Handlebars as unknown as { JavaScriptCompiler: { prototype: Compiler } }).JavaScriptCompiler
+  .prototype;
+
+/** Handlebars' `strict` lets `{{#if mispelt}}` and `{{> partial field=mispelt}}` pass as false; this does not. */
+function StrictCompiler(): void {
+  // Handlebars calls it with `new`; all there is to it is its prototype.
+}
+StrictCompiler.prototype = Object.assign(Object.create(base) as Compiler, {
+  compiler: StrictCompiler,
+  resolvePath(
+    this: Compiler,
+    type: string,
+    parts: readonly string[],
+    from: number,
+    falsy?: boolean,
+    strict?: boolean,
+  ): void {
+    const named = type === 'context' && parts.length > from;
+    base.resolvePath.call(this, type, parts, from, falsy, named || strict);
+  },
+});
 
 function helpersOf(options: {
   readonly asset: (name: string) => string;
