@@ -48,7 +48,7 @@ export const HEADER_BYTES = 20;
 export const FINGERPRINT_BYTES = 8;
 
 /** Over UDP a message stays below the path's MTU (RFC 8489 §6.1): nothing longer is looked at. */
-export const MESSAGE_BYTES_MAX = 1500;
+const MESSAGE_BYTES_MAX = 1500;
 
 const ATTRIBUTE_HEADER_BYTES = 4;
 const MAGIC_COOKIE = 0x2112a442;

@@ -13,6 +13,18 @@ import { StunPortError, startStun } from './udp.ts';
 const LOOPBACK = ['127.0.0.1', '::1'];
 const ANSWER_TIMEOUT_MS = 5000;
 
+/** The real thread, but it throws once the first answer of all was given. */
+const DYING_THREAD = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { workerData } from 'node:worker_threads';
+    import ${JSON.stringify(new URL('thread.ts', import.meta.url).href)};
+    const answeredBefore = workerData.counts[1];
+    setInterval(() => {
+      if (answeredBefore === 0 && workerData.counts[1] > 0) throw new Error('it fell over');
+    }, 5);
+  `)}`,
+);
+
 const silent: Log = {
   debug: () => undefined,
   info: () => undefined,
@@ -189,20 +201,9 @@ test('closing twice is closing once; the port is free and health says that it is
 });
 
 test('a thread that dies is started again on the same port, and health says so meanwhile', async (t) => {
-  // The real thread, but it throws once the first answer of all was given.
-  const dying = new URL(
-    `data:text/javascript,${encodeURIComponent(`
-      import { workerData } from 'node:worker_threads';
-      import ${JSON.stringify(new URL('thread.ts', import.meta.url).href)};
-      const answeredBefore = workerData.counts[1];
-      setInterval(() => {
-        if (answeredBefore === 0 && workerData.counts[1] > 0) throw new Error('it fell over');
-      }, 5);
-    `)}`,
-  );
   const errors: unknown[] = [];
   const log = { ...silent, error: (fields: unknown) => errors.push(fields) };
-  const server = await started(t, { log }, dying);
+  const server = await started(t, { log }, DYING_THREAD);
   const socket = await client(t);
   await ask(socket, server.port);
   let health = server.health();
@@ -221,16 +222,12 @@ test('a thread that dies is started again on the same port, and health says so m
 });
 
 test('closing while the thread is being started again leaves nothing behind', async (t) => {
-  const dead = new URL(
-    `data:text/javascript,${encodeURIComponent(`
-      import ${JSON.stringify(new URL('thread.ts', import.meta.url).href)};
-      setTimeout(() => { throw new Error('it fell over'); }, 20);
-    `)}`,
-  );
-  const server = await started(t, {}, dead);
+  const server = await started(t, {}, DYING_THREAD);
+  await ask(await client(t), server.port);
   for (let waited = 0; server.health().ok && waited < 200; waited++) {
     await sleep(20);
   }
+  t.false(server.health().ok);
   await server.close();
   t.deepEqual(server.health(), { ok: false, reason: 'STUN is off.' });
   const again = await started(t, { port: server.port });
