@@ -85,7 +85,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
 
   const database = opening.use(await Database.open({ file: join(config.dataDir, 'handrail.sqlite'), log }));
   const journal = createJournal(database, log);
-  const audit = createAudit({ journal, database, clock });
+  const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
   const people = createPeople({
     store: createPeopleStore(database),

@@ -33,6 +33,9 @@ export interface Journal {
    */
   write<T>(work: (tx: Transaction, append: Append) => T): Promise<T>;
 
+  /** How many events the stream has; within `work`, those that it has appended count. */
+  version(stream: string): number;
+
   /** A stream's entries after a version, at most LIMITS.eventsPerSession. */
   stream(stream: string, afterVersion?: number): readonly Entry[];
 

@@ -43,7 +43,7 @@ export async function openSite(
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail-admin-'));
   const database = await Database.open({ file: more.file ?? ':memory:', log });
   const journal = createJournal(database, log);
-  const audit = createAudit({ journal, database, clock });
+  const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
   const people = createPeople({
     store: createPeopleStore(database),

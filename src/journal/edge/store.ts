@@ -19,7 +19,9 @@ import { verifyJournal } from './verify.ts';
 /** What the trigger of migration 0001 says when a stream is at another version. */
 const OTHER_VERSION = 'journal: version must be the next of its stream';
 
-/** The journal in the table `journal`. One to a database. */
+const KNOWN_STREAMS = LIMITS.liveSessions;
+
+/** The journal in the tables `journal` and `journal_streams`. One to a database. */
 export function createJournal(database: Database, log: Log): Journal {
   return new SqliteJournal(database, log);
 }
@@ -27,22 +29,27 @@ export function createJournal(database: Database, log: Log): Journal {
 class SqliteJournal implements Journal {
   readonly #database: Database;
   readonly #outbox: Outbox;
-  readonly #insert: (row: Row) => Query;
+  readonly #insert: (row: Row & { streamId: number }) => Query;
+  readonly #streamNamed: (at: { name: string }) => Query;
+  readonly #addStream: (at: { name: string }) => Query;
+  readonly #versionOf: (at: { stream: string }) => Query;
   readonly #streamAfter: (at: { stream: string; version: number }) => Query;
   readonly #pageAfter: (at: { seq: number; limit: number }) => Query;
   readonly #streamPageAfter: (at: { stream: string; seq: number; limit: number }) => Query;
   readonly #familyPageAfter: (at: { from: string; to: string; seq: number; limit: number }) => Query;
   /** Undefined when it has to be read again. */
   #head: Link | undefined;
+  /** Numbers of streams that are in use, the latest last. */
+  readonly #streamIds = new Map<string, number>();
 
   constructor(database: Database, log: Log) {
     this.#database = database;
     this.#outbox = new Outbox((afterSeq, limit) => this.page(afterSeq, limit), log);
     const { table } = database;
-    this.#insert = database.prepare<Row>((at) =>
+    this.#insert = database.prepare<Row & { streamId: number }>((at) =>
       table('journal').insert({
         seq: at.seq,
-        stream: at.stream,
+        stream: at.streamId,
         version: at.version,
         at: at.at,
         type: at.type,
@@ -50,40 +57,51 @@ class SqliteJournal implements Journal {
         hash: at.hash,
       }),
     );
-    this.#streamAfter = database.prepare((at) =>
+    this.#streamNamed = database.prepare((at) => table('journal_streams').where({ name: at.name }));
+    this.#addStream = database.prepare((at) =>
+      table('journal_streams').insert({ name: at.name }).returning('id'),
+    );
+    this.#versionOf = database.prepare((at) =>
       table('journal')
+        .select('version')
+        .where({ stream: table('journal_streams').select('id').where({ name: at.stream }) })
+        .orderBy('version', 'desc')
+        .limit(1),
+    );
+    this.#streamAfter = database.prepare((at) =>
+      table('journal_entries')
         .where({ stream: at.stream })
         .where('version', '>', at.version)
         .orderBy('version')
         .limit(LIMITS.eventsPerSession),
     );
     this.#pageAfter = database.prepare((at) =>
-      table.raw('select * from journal where seq > ? order by seq limit ?', [at.seq, at.limit]),
+      table.raw('select * from journal_entries where seq > ? order by seq limit ?', [at.seq, at.limit]),
     );
     // Within a stream the order of versions is that of seq, and versions are indexed.
     this.#streamPageAfter = database.prepare((at) =>
-      table.raw('select * from journal where stream = ? and seq > ? order by version limit ?', [
+      table.raw('select * from journal_entries where stream = ? and seq > ? order by version limit ?', [
         at.stream,
         at.seq,
         at.limit,
       ]),
     );
+    // The plus keeps SQLite from gathering all streams of the family before it sorts their entries.
     this.#familyPageAfter = database.prepare((at) =>
-      table.raw('select * from journal where seq > ? and +stream >= ? and +stream < ? order by seq limit ?', [
-        at.seq,
-        at.from,
-        at.to,
-        at.limit,
-      ]),
+      table.raw(
+        'select * from journal_entries where seq > ? and +stream >= ? and +stream < ? order by seq limit ?',
+        [at.seq, at.from, at.to, at.limit],
+      ),
     );
   }
 
   write<T>(work: (tx: Transaction, append: Append) => T): Promise<T> {
     return this.#database.write((tx, db) => {
       const appended: Entry[] = [];
+      const begun: string[] = [];
       db.settled((committed) => {
         if (!committed) {
-          this.#head = undefined;
+          this.#forget(begun);
         } else if (appended.length > 0) {
           this.#outbox.publish(appended);
         }
@@ -93,7 +111,7 @@ class SqliteJournal implements Journal {
         const before = this.head();
         const rows = rowsOf(before, stream, expectedVersion, events, at, sha256);
         try {
-          this.#insertAll(db, rows);
+          this.#insertAll(db, rows, this.#streamId(db, stream, begun));
         } catch (thrown) {
           if (this.#head !== before) {
             torn = thrown;
@@ -110,6 +128,10 @@ class SqliteJournal implements Journal {
       }
       return result;
     });
+  }
+
+  version(stream: string): number {
+    return this.#database.first<{ version: number }>(this.#versionOf({ stream }))?.version ?? 0;
   }
 
   stream(stream: string, afterVersion = 0): readonly Entry[] {
@@ -150,10 +172,10 @@ class SqliteJournal implements Journal {
     return verifyJournal(this.#database);
   }
 
-  #insertAll(db: Writer, rows: readonly Row[]): void {
+  #insertAll(db: Writer, rows: readonly Row[], streamId: number): void {
     for (const row of rows) {
       try {
-        db.run(this.#insert(row));
+        db.run(this.#insert({ ...row, streamId }));
       } catch (thrown) {
         throw thrown instanceof Error && thrown.message === OTHER_VERSION
           ? new Fault('changed-meanwhile', {
@@ -162,6 +184,36 @@ class SqliteJournal implements Journal {
           : thrown;
       }
       this.#head = { seq: row.seq, hash: row.hash };
+    }
+  }
+
+  /** The stream's number; a stream that begins here is added to `begun`. */
+  #streamId(db: Writer, name: string, begun: string[]): number {
+    const known = this.#streamIds.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    let row = db.first<{ id: number }>(this.#streamNamed({ name }));
+    if (row === undefined) {
+      begun.push(name);
+      row = db.first<{ id: number }>(this.#addStream({ name }));
+    }
+    if (row === undefined) {
+      throw new Error('a stream that was added has no number');
+    }
+    if (this.#streamIds.size === KNOWN_STREAMS) {
+      const [oldest = ''] = this.#streamIds.keys();
+      this.#streamIds.delete(oldest);
+    }
+    this.#streamIds.set(name, row.id);
+    return row.id;
+  }
+
+  /** What was undone must not be believed any longer. */
+  #forget(begun: readonly string[]): void {
+    this.#head = undefined;
+    for (const name of begun) {
+      this.#streamIds.delete(name);
     }
   }
 

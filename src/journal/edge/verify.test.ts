@@ -80,7 +80,7 @@ test('an empty journal is whole', async (t) => {
 test('a change of one bit anywhere in a row is found and named', async (t) => {
   const file = await journalFile(t);
   const random = new SeededRandom(20_261_121);
-  for (const column of ['stream', 'version', 'at', 'type', 'data', 'hash'] as const) {
+  for (const column of ['version', 'at', 'type', 'data', 'hash'] as const) {
     const seq = 1 + random.below(ROWS);
     const connection = new BetterSqlite3(file);
     const [was, type] = connection
@@ -135,6 +135,22 @@ test('a row that is taken out is named: in the middle, the first, the last', asy
   t.like(verdict(file), { ok: false, seq: 1, why: 'is missing: entries up to 2500 have been written' });
 });
 
+test('an entry that is moved to another stream, and a stream with another name, are named', async (t) => {
+  const file = await journalFile(t);
+  tamper(
+    file,
+    "insert into journal_streams (id, name) values (9, 'session:a')",
+    'update journal set stream = 9 where seq = 4',
+  );
+  t.like(verdict(file), { ok: false, seq: 4 });
+  const renamed = await journalFile(t);
+  tamper(renamed, "update journal_streams set name = 'audiu'");
+  t.like(verdict(renamed), { ok: false, seq: 1 });
+  const lost = await journalFile(t);
+  tamper(lost, 'pragma foreign_keys = off', 'delete from journal_streams');
+  t.like(verdict(lost), { ok: false, seq: 1 });
+});
+
 test('rows that changed places, and one that was slipped in before the first, are named', async (t) => {
   const file = await journalFile(t);
   tamper(
@@ -145,7 +161,7 @@ test('rows that changed places, and one that was slipped in before the first, ar
   );
   t.like(verdict(file), { ok: false, seq: 700 });
   const other = await journalFile(t);
-  tamper(other, "insert into journal values (-5, 'audit', -5, 0, 'forged', '{}', 'x')");
+  tamper(other, "insert into journal values (-5, 1, -5, 0, 'forged', '{}', 'x')");
   t.deepEqual(verdict(other), { ok: false, seq: -5, why: 'is out of order: it follows 0' });
 });
 
@@ -154,24 +170,26 @@ test('the table itself refuses what a writer must not do', async (t) => {
   using database = await Database.open({ file: ':memory:', log });
   const journal = createJournal(database, log);
   await journal.write((_tx, append) => append('audit', 0, [{ type: 'said', data: {} }], AT));
-  const row = { seq: 2, stream: 'audit', version: 2, at: AT, type: 'said', data: '{}', hash: 'x' };
+  const row = { seq: 2, stream: 1, version: 2, at: AT, type: 'said', data: '{}', hash: 'x' };
   const table = database.table;
   const refused = [
     [table('journal').where({ seq: 1 }).update({ data: '{"forged":true}' }), /never changed/],
     [table('journal').where({ seq: 1 }).del(), /never removed/],
+    [table('journal_streams').update({ name: 'other' }), /never changed/],
+    [table('journal_streams').del(), /never removed/],
     [table('journal').insert({ ...row, seq: 3 }), /seq must be the next number/],
     [table('journal').insert({ ...row, version: 3 }), /version must be the next/],
     [
-      table.raw("insert or replace into journal values (1, 'audit', 1, 0, 'said', '{}', 'x')"),
+      table.raw("insert or replace into journal values (1, 1, 1, 0, 'said', '{}', 'x')"),
       /journal: (seq|version) must be/,
     ],
     [
-      table.raw("insert or ignore into journal values (1, 'audit', 1, 0, 'said', '{}', 'x')"),
+      table.raw("insert or ignore into journal values (1, 1, 1, 0, 'said', '{}', 'x')"),
       /journal: (seq|version) must be/,
     ],
     [
       table.raw(
-        "insert into journal values (1, 'audit', 1, 0, 'said', '{}', 'x') on conflict do update set data = 'x'",
+        "insert into journal values (1, 1, 1, 0, 'said', '{}', 'x') on conflict do update set data = 'x'",
       ),
       /journal: (seq|version) must be/,
     ],

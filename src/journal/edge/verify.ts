@@ -15,7 +15,7 @@ const ROWS = 1_000;
  */
 export function verifyJournal(database: Database): Verdict {
   const pageAfter = database.prepare<{ seq: number }>((at) =>
-    database.table.raw('select * from journal where seq > ? order by seq limit ?', [at.seq, ROWS]),
+    database.table.raw('select * from journal_entries where seq > ? order by seq limit ?', [at.seq, ROWS]),
   );
   let previous: Link = GENESIS;
   let entries = 0;

@@ -104,6 +104,28 @@ export function journalContract(
     t.true(journal.verify().ok);
   });
 
+  test(`${name}: the version of a stream is the number of its events, also within the work that appends`, async (t) => {
+    using opened = await open();
+    const { journal } = opened;
+    t.is(journal.version('audit'), 0);
+    await t.throwsAsync(
+      journal.write((_tx, add) => {
+        add('audit', 0, [said('one'), said('two')], AT);
+        t.is(journal.version('audit'), 2);
+        throw new Error('undo');
+      }),
+    );
+    t.is(journal.version('audit'), 0);
+    await append(journal, 'session:a', 0, said('other'));
+    await append(journal, 'audit', 0, said('one'));
+    await journal.write((_tx, add) => {
+      add('audit', journal.version('audit'), [said('two')], AT);
+      add('audit', journal.version('audit'), [said('three')], AT);
+    });
+    t.is(journal.version('audit'), 3);
+    t.deepEqual(texts(journal.stream('audit')), ['one', 'two', 'three']);
+  });
+
   test(`${name}: a work may catch a refusal and try another version`, async (t) => {
     using opened = await open();
     const { journal } = opened;

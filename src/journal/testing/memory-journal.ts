@@ -39,7 +39,7 @@ export class MemoryJournal implements Journal {
           throw new Error('this transaction is over');
         }
         const rows = rowsOf(this.head(), stream, expectedVersion, events, at, sha256);
-        if (this.#versionOf(stream) !== expectedVersion && rows.length > 0) {
+        if (this.version(stream) !== expectedVersion && rows.length > 0) {
           throw new Fault('changed-meanwhile');
         }
         this.rows.push(...rows);
@@ -56,6 +56,10 @@ export class MemoryJournal implements Journal {
     } finally {
       open = false;
     }
+  }
+
+  version(stream: string): number {
+    return this.rows.findLast((row) => row.stream === stream)?.version ?? 0;
   }
 
   stream(stream: string, afterVersion = 0): readonly Entry[] {
@@ -101,9 +105,5 @@ export class MemoryJournal implements Journal {
       previous = row;
     }
     return { ok: true, entries: this.rows.length, head: this.head() };
-  }
-
-  #versionOf(stream: string): number {
-    return this.rows.findLast((row) => row.stream === stream)?.version ?? 0;
   }
 }

@@ -1,5 +1,4 @@
 import type { Clock, Instant, Transaction } from '../../kernel/index.ts';
-import type { Database } from '../../platform/database.ts';
 import type { Audit, AuditEvent } from '../index.ts';
 
 /** The stream of the journal that has every change of a plain table. */
@@ -7,6 +6,7 @@ const AUDIT_STREAM = 'audit';
 
 /** What is needed of the journal. */
 interface AuditJournal {
+  version(stream: string): number;
   write<T>(
     work: (
       tx: Transaction,
@@ -23,18 +23,14 @@ interface AuditJournal {
 /** Writes plain tables together with the journal's stream `audit`. */
 export function createAudit(ports: {
   readonly journal: AuditJournal;
-  readonly database: Database;
   readonly clock: Pick<Clock, 'now'>;
 }): Audit {
-  const { journal, database, clock } = ports;
-  const latest = database.table('journal').max('version as version').where({ stream: AUDIT_STREAM });
+  const { journal, clock } = ports;
   return {
     write: (work) =>
       journal.write((tx, append) => {
-        const inside = database.inside(tx);
         return work(tx, (event) => {
-          const version = inside.first<{ version: number | null }>(latest)?.version ?? 0;
-          append(AUDIT_STREAM, version, [event], clock.now());
+          append(AUDIT_STREAM, journal.version(AUDIT_STREAM), [event], clock.now());
         });
       }),
   };
