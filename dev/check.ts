@@ -11,13 +11,20 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
-type Check = { readonly name: string; readonly command: readonly [string, ...string[]] };
+type Check = {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  /** What a run that has really looked at something says; without it the status alone counts. */
+  readonly says?: RegExp;
+};
 
 /** The slowest first, so that none of them is left to run alone at the end. */
 const CHECKS: readonly Check[] = [
   {
     name: 'room rules (dependency-cruiser, rooms.json)',
     command: ['depcruise', 'src', '--output-type', 'err'],
+    // Where it lacks a parser for TypeScript it finds no modules, and so no fault in them.
+    says: /[(][1-9]\d* modules, [1-9]\d* dependencies cruised[)]/,
   },
   { name: 'dead exports (knip)', command: ['knip', '--no-progress'] },
   { name: 'lint (oxlint, type-aware)', command: ['oxlint', '--type-aware', '.'] },
@@ -33,12 +40,14 @@ const CHECKS: readonly Check[] = [
 
 type Outcome = { readonly passed: boolean; readonly output: string; readonly tookMs: number };
 
-function runCheck({ command: [tool, ...args] }: Check): Promise<Outcome> {
+function runCheck({ command: [tool, ...args], says = /^/ }: Check): Promise<Outcome> {
   const began = performance.now();
   return new Promise((done) => {
     const output: Buffer[] = [];
-    const finish = (passed: boolean) =>
-      done({ passed, output: Buffer.concat(output).toString(), tookMs: performance.now() - began });
+    const finish = (succeeded: boolean) => {
+      const said = Buffer.concat(output).toString();
+      done({ passed: succeeded && says.test(said), output: said, tookMs: performance.now() - began });
+    };
     const child = spawn(join(ROOT, 'node_modules/.bin', tool), args, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
