@@ -10,11 +10,11 @@ import { isNamed, type Place, type Position, type ReportFilter } from '../report
 
 /** Sessions that are looked through before others have their turn: the first try, and the most at once. */
 const FIRST_STRETCH = 64;
-const STRETCH = 4_096;
+const STRETCH = 2_048;
 /** Sessions that one request may look through. */
-const SEARCHED = 25 * STRETCH;
+const SEARCHED = 50 * STRETCH;
 /** Somebody with no more sessions than this has them looked through at once instead of everybody's. */
-const FEW_SESSIONS = STRETCH;
+const FEW_SESSIONS = 1_000;
 const REPRESENTATIVES_OFFERED = 1_000;
 
 interface Row {
@@ -101,7 +101,8 @@ export function createReportIndex(database: Database, timeZone: string): ReportI
   async function find(search: Search, beyond: Place | undefined): Promise<Found> {
     const few = search.tookPart.find(hasFewSessions);
     if (few !== undefined) {
-      const matching = narrowed(sessionsOf(few), search, beyond, undefined);
+      const others = search.tookPart.filter((person) => person !== few);
+      const matching = narrowed(sessionsOf(few), { ...search, tookPart: others }, beyond, undefined);
       return { rows: database.all<Row>(matching).filter(fits(search)), stoppedAt: undefined };
     }
     const rows: Row[] = [];
