@@ -1,0 +1,192 @@
+import {
+  laterBy,
+  type Instant,
+  type PortalId,
+  type QueueId,
+  type RepId,
+  type SessionId,
+} from '../../kernel/index.ts';
+import type { QueueRow } from '../../protocol/index.ts';
+import type { LinkStatus } from '../../link/index.ts';
+import { unreadCount, type OpenSession } from './open-session.ts';
+import type { KeyDialog } from './key-dialog.ts';
+import type { PictureMeter, PictureStatistics } from './picture.ts';
+import { NO_PREFERENCES, type Preferences } from './preferences.ts';
+import { sortedRows } from './queue-columns.ts';
+import { longestWaiting, NO_QUEUES, rowsOf, waitingCount, type Queues } from './queues.ts';
+import { NO_TABS, type Tabs } from './tabs.ts';
+
+/** The representative at this page, as the appliance greeted them. */
+export interface Me {
+  readonly id: RepId;
+  readonly name: string;
+  readonly portals: readonly { readonly id: PortalId; readonly name: string }[];
+  readonly keyValidForMsMax: number;
+  readonly personalQueue: QueueId;
+}
+
+/** The one dialog that may be open. */
+export type Dialog =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'session-key'; readonly at: Exclude<KeyDialog, { step: 'closed' }> }
+  | { readonly kind: 'search'; readonly query: string; readonly at: number }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'settings' }
+  | {
+      readonly kind: 'end-session';
+      readonly session: SessionId;
+      readonly busy: boolean;
+      readonly problem: string | undefined;
+    }
+  | { readonly kind: 'rename-tab'; readonly session: SessionId; readonly name: string };
+
+/** A message that comes by itself. A problem stays until it is closed. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'problem';
+  readonly text: string;
+  readonly until: Instant | undefined;
+}
+
+/** How far the picture of a session has come on this page. */
+export interface Watched {
+  readonly transport: 'starting' | 'connected' | 'broken';
+  /** Something that a `<video>` plays; kept while the way to it is renewed, so that the last picture stays. */
+  readonly stream: unknown;
+  readonly meter: PictureMeter;
+  /** When this was said, of the page's monotonic clock. */
+  readonly atMs: number;
+  readonly statistics: PictureStatistics | undefined;
+}
+
+/** Everything that the console shows. One value, replaced as a whole with each change. */
+export interface ConsoleState {
+  readonly me: Me | undefined;
+  readonly siteName: string;
+  readonly connection: LinkStatus;
+  /** The appliance's clock, ticking. */
+  readonly now: Instant;
+  readonly queues: Queues;
+  readonly queue: QueueId | undefined;
+  /** The row whose details are open. */
+  readonly selected: SessionId | undefined;
+  readonly accepting: ReadonlySet<SessionId>;
+  readonly sessions: ReadonlyMap<SessionId, OpenSession>;
+  readonly tabs: Tabs;
+  readonly pictures: ReadonlyMap<SessionId, Watched>;
+  /** Commands about the screen that wait for their answer. */
+  readonly busyScreens: ReadonlySet<SessionId>;
+  readonly statistics: boolean;
+  readonly dialog: Dialog;
+  readonly notices: readonly Notice[];
+  /** What a screen reader hears next. */
+  readonly announcement: string;
+  readonly preferences: Preferences;
+  readonly mayNotify: 'granted' | 'denied' | 'default' | 'impossible';
+}
+
+export function newConsole(now: Instant): ConsoleState {
+  return {
+    me: undefined,
+    siteName: '',
+    connection: { kind: 'connecting' },
+    now,
+    queues: NO_QUEUES,
+    queue: undefined,
+    selected: undefined,
+    accepting: new Set(),
+    sessions: new Map(),
+    tabs: NO_TABS,
+    pictures: new Map(),
+    busyScreens: new Set(),
+    statistics: false,
+    dialog: { kind: 'none' },
+    notices: [],
+    announcement: '',
+    preferences: NO_PREFERENCES,
+    mayNotify: 'default',
+  };
+}
+
+/** The queue in the middle: the chosen one as long as it is mine, otherwise Personal. */
+export function shownQueue(state: ConsoleState): QueueId | undefined {
+  const chosen = state.queues.queues.find((queue) => queue.id === state.queue);
+  return chosen?.id ?? state.me?.personalQueue;
+}
+
+/** The rows in the middle, in the order in which they are shown. */
+export function shownRows(state: ConsoleState): readonly QueueRow[] {
+  const queue = shownQueue(state);
+  return queue === undefined ? [] : sortedRows(rowsOf(state.queues, queue), state.preferences.sort);
+}
+
+export function selectedRow(state: ConsoleState): QueueRow | undefined {
+  const row = state.selected === undefined ? undefined : state.queues.rows.get(state.selected);
+  return row?.queue === shownQueue(state) ? row : undefined;
+}
+
+/** Whom *Accept* takes now: the chosen customer if they still wait, otherwise the one who waits longest. */
+export function acceptable(state: ConsoleState): QueueRow | undefined {
+  const chosen = state.tabs.active === 'queues' ? selectedRow(state) : undefined;
+  if (chosen?.status === 'waiting') {
+    return chosen;
+  }
+  const queue = shownQueue(state);
+  return queue === undefined ? undefined : longestWaiting(rowsOf(state.queues, queue));
+}
+
+/** What asks for this person: customers who wait, and messages that nobody has read. */
+export function attentionCount(state: ConsoleState): number {
+  let count = waitingCount(state.queues);
+  for (const tab of state.tabs.list) {
+    const open = state.sessions.get(tab.session);
+    count += open === undefined ? 0 : unreadCount(open);
+  }
+  return count;
+}
+
+/** What a tab is called: the representative's own name for it, or the customer's. */
+export function tabTitle(state: ConsoleState, session: SessionId): string {
+  const own = state.tabs.list.find((tab) => tab.session === session)?.name;
+  return own ?? customerNameOf(state, session);
+}
+
+export function customerNameOf(state: ConsoleState, session: SessionId): string {
+  const view = state.sessions.get(session)?.view;
+  const name = view === undefined || view.customerName === '' ? undefined : view.customerName;
+  return name ?? state.queues.rows.get(session)?.customerName ?? 'Customer';
+}
+
+export function withSession(
+  state: ConsoleState,
+  session: SessionId,
+  change: (open: OpenSession) => OpenSession,
+): ConsoleState {
+  const open = state.sessions.get(session);
+  if (open === undefined) {
+    return state;
+  }
+  const changed = change(open);
+  return changed === open ? state : { ...state, sessions: new Map(state.sessions).set(session, changed) };
+}
+
+const NOTICE_MS = 8000;
+const NOTICES = 4;
+
+/** With one more message; the same sentence is not said twice, and only the newest few stay. */
+export function withNotice(state: ConsoleState, tone: Notice['tone'], text: string): ConsoleState {
+  const others = state.notices.filter((notice) => notice.text !== text);
+  const id = Math.max(0, ...state.notices.map((notice) => notice.id)) + 1;
+  const until = tone === 'info' ? laterBy(state.now, NOTICE_MS) : undefined;
+  return { ...state, notices: [...others, { id, tone, text, until }].slice(-NOTICES) };
+}
+
+/** At another moment: messages whose time is over are gone. */
+export function atTime(state: ConsoleState, now: Instant): ConsoleState {
+  const notices = state.notices.filter((notice) => notice.until === undefined || notice.until > now);
+  return {
+    ...state,
+    now,
+    notices: notices.length === state.notices.length ? state.notices : notices,
+  };
+}

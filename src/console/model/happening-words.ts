@@ -1,0 +1,112 @@
+import { CUSTOMER, unreachable, type ParticipantId } from '../../kernel/index.ts';
+import type { EndReason, ScreenStopReason, SessionEvent } from '../../protocol/index.ts';
+import { durationClock } from '../../conversation/index.ts';
+
+interface Reader {
+  readonly me: ParticipantId;
+  readonly customerName: string;
+}
+
+/** What an event means to the representative, as a sentence; undefined for what is shown in another way. */
+export function happeningWords(event: SessionEvent, reader: Reader): string | undefined {
+  switch (event.type) {
+    case 'requested':
+      return `${event.customerName} came with a session key through ${event.portalName}.`;
+    case 'queued':
+      return `Waiting in ${event.queueName}.`;
+    case 'accepted':
+      return `${nameOf(event.by, reader)} accepted the session.`;
+    case 'screen-requested':
+      return `${nameOf(event.by, reader)} asked to see the screen.`;
+    case 'screen-request-closed':
+      return requestOutcomeWords(event.outcome, reader.customerName);
+    case 'screen-started':
+      return `${reader.customerName} is sharing the screen.`;
+    case 'screen-stopped':
+      return screenStopWords(event.reason, reader.customerName);
+    case 'recording-started':
+      return 'Recording started.';
+    case 'recording-stopped':
+      return event.problem === undefined
+        ? `Recording stopped after ${durationClock(event.lengthMs)}.`
+        : `Recording stopped after ${durationClock(event.lengthMs)}: ${event.problem}`;
+    case 'connection-lost':
+      return event.who.id === CUSTOMER
+        ? `The connection to ${event.who.name} was lost. Their page tries to return by itself.`
+        : `${nameOf(event.who, reader)} lost the connection.`;
+    case 'connection-returned':
+      return `${nameOf(event.who, reader)} is connected again.`;
+    case 'ended':
+      return endWords(event.reason, event.by === undefined ? undefined : nameOf(event.by, reader));
+    case 'chat':
+    case 'chat-delivered':
+    case 'note':
+      return undefined;
+    default:
+      return unreachable(event);
+  }
+}
+
+function nameOf(who: { readonly id: ParticipantId; readonly name: string }, reader: Reader): string {
+  return who.id === reader.me ? 'You' : who.name;
+}
+
+/** What became of a request for the screen. */
+export function requestOutcomeWords(
+  outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn',
+  customerName: string,
+): string {
+  switch (outcome) {
+    case 'allowed':
+      return `${customerName} agreed to share the screen.`;
+    case 'denied':
+      return `${customerName} did not agree to share the screen.`;
+    case 'no-answer':
+      return `${customerName} did not answer the request for the screen.`;
+    case 'withdrawn':
+      return 'The request for the screen was taken back.';
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Why the picture ended. */
+export function screenStopWords(reason: ScreenStopReason, customerName: string): string {
+  switch (reason) {
+    case 'stopped-by-customer':
+    case 'source-ended':
+      return `${customerName} stopped sharing the screen.`;
+    case 'stopped-by-representative':
+      return 'You stopped the screen sharing.';
+    case 'connection-lost':
+      return `Screen sharing stopped: the connection to ${customerName} was lost.`;
+    case 'relay-lost':
+      return 'Screen sharing stopped: the screen relay had to start again.';
+    case 'appliance-restarted':
+      return 'Screen sharing stopped: the appliance was restarted.';
+    case 'session-ended':
+      return 'Screen sharing stopped with the session.';
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** How the session ended; `by` is a name or "You". */
+export function endWords(reason: EndReason, by: string | undefined): string {
+  switch (reason) {
+    case 'ended-by-customer':
+      return `${by ?? 'The customer'} ended the session.`;
+    case 'ended-by-representative':
+      return `${by ?? 'The representative'} ended the session.`;
+    case 'customer-left-waiting':
+      return `${by ?? 'The customer'} left before the session was accepted.`;
+    case 'customer-lost':
+      return 'The session ended because the customer did not return.';
+    case 'no-representative':
+      return 'The session ended because no representative was there.';
+    case 'ended-by-administrator':
+      return 'An administrator ended the session.';
+    default:
+      return unreachable(reason);
+  }
+}

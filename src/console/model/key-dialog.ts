@@ -1,0 +1,76 @@
+import { type PortalId } from '../../kernel/index.ts';
+import type { GeneratedKey } from '../../protocol/index.ts';
+import { lengthWords } from './time-words.ts';
+
+/** The dialog *Generate Session Key*, from the choice to the key. */
+export type KeyDialog =
+  | { readonly step: 'closed' }
+  | {
+      readonly step: 'choosing';
+      readonly choice: KeyChoice;
+      readonly busy: boolean;
+      readonly problem: string | undefined;
+    }
+  | {
+      readonly step: 'made';
+      readonly choice: KeyChoice;
+      readonly key: GeneratedKey;
+      readonly copied: 'key' | 'link' | 'neither' | 'refused';
+    };
+
+export interface KeyChoice {
+  readonly validForMs: number;
+  readonly portal: PortalId;
+}
+
+export interface PortalChoice {
+  readonly id: PortalId;
+  readonly name: string;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const USUAL_MS = [
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  2 * HOUR_MS,
+  4 * HOUR_MS,
+  8 * HOUR_MS,
+  24 * HOUR_MS,
+  72 * HOUR_MS,
+  168 * HOUR_MS,
+];
+const FIRST_CHOICE_MS = HOUR_MS;
+
+/** How long a key may stay valid: the usual lengths up to the site's maximum, and the maximum itself. */
+export function validityChoices(maxMs: number): readonly { readonly ms: number; readonly words: string }[] {
+  const most = Math.max(MINUTE_MS, maxMs);
+  const lengths = [...USUAL_MS.filter((ms) => ms < most), most];
+  return lengths.map((ms) => ({ ms, words: lengthWords(ms) }));
+}
+
+/**
+ * What the dialog opens with: what was chosen the last time as far as it is still allowed,
+ * otherwise one hour and the first portal. Undefined when there is no portal to choose.
+ */
+export function firstChoice(
+  remembered: { readonly validForMs: number | undefined; readonly portal: PortalId | undefined },
+  allowed: { readonly portals: readonly PortalChoice[]; readonly maxMs: number },
+): KeyChoice | undefined {
+  const portal = allowed.portals.find((choice) => choice.id === remembered.portal) ?? allowed.portals[0];
+  if (portal === undefined) {
+    return undefined;
+  }
+  const wanted = remembered.validForMs ?? FIRST_CHOICE_MS;
+  const choices = validityChoices(allowed.maxMs);
+  const fitting = choices.findLast((choice) => choice.ms <= wanted) ?? choices[0];
+  return { portal: portal.id, validForMs: fitting?.ms ?? allowed.maxMs };
+}
+
+/** A key in two groups, easy to read aloud: "ABCD EFG". Spaces and hyphens of the key itself are not counted. */
+export function inTwoGroups(key: string): readonly [string, string] {
+  const plain = key.replaceAll(/[\s-]/gu, '');
+  const half = Math.ceil(plain.length / 2);
+  return [plain.slice(0, half), plain.slice(half)];
+}

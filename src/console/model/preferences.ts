@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import type { PortalId } from '../../kernel/index.ts';
+import { COLUMN_IDS, DEFAULT_SORT, wholeOrder, type ColumnId } from './queue-columns.ts';
+
+/** The narrowest and widest that the panes beside the picture may be, in CSS pixels. */
+export const PANES_WIDTH_PX = { least: 260, usual: 340, most: 640 } as const;
+
+const PANES = ['chat', 'notes', 'details'] as const;
+export type Pane = (typeof PANES)[number];
+
+/**
+ * What the console remembers of a representative in this browser. What cannot be read any more
+ * (an older page wrote it, or somebody's hand) is passed over field by field.
+ */
+const preferencesSchema = v.object({
+  columns: v.fallback(v.array(v.picklist(COLUMN_IDS)), [...COLUMN_IDS]),
+  sort: v.fallback(
+    v.object({ column: v.picklist(COLUMN_IDS), direction: v.picklist(['ascending', 'descending']) }),
+    DEFAULT_SORT,
+  ),
+  keyValidForMs: v.fallback(v.optional(v.pipe(v.number(), v.minValue(60_000))), undefined),
+  keyPortal: v.fallback(
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.transform((text) => text as PortalId),
+      ),
+    ),
+    undefined,
+  ),
+  sounds: v.fallback(v.boolean(), true),
+  systemNotices: v.fallback(v.boolean(), false),
+  queueList: v.fallback(v.picklist(['shown', 'hidden']), 'shown'),
+  panes: v.fallback(v.picklist(['shown', 'hidden']), 'shown'),
+  panesWidthPx: v.fallback(
+    v.pipe(v.number(), v.minValue(PANES_WIDTH_PX.least), v.maxValue(PANES_WIDTH_PX.most)),
+    PANES_WIDTH_PX.usual,
+  ),
+  openPanes: v.fallback(v.array(v.picklist(PANES)), ['chat', 'details']),
+  pictureSize: v.fallback(v.picklist(['fit', 'actual']), 'fit'),
+});
+export type Preferences = Readonly<v.InferOutput<typeof preferencesSchema>>;
+
+export const NO_PREFERENCES: Preferences = readPreferences({});
+
+/** Whatever was stored, as preferences; never raises. */
+export function readPreferences(stored: unknown): Preferences {
+  const read = v.safeParse(preferencesSchema, typeof stored === 'object' && stored !== null ? stored : {});
+  const preferences = read.success ? read.output : v.parse(preferencesSchema, {});
+  return { ...preferences, columns: [...wholeOrder(preferences.columns)] };
+}
+
+export function withColumns(preferences: Preferences, columns: readonly ColumnId[]): Preferences {
+  return { ...preferences, columns: [...columns] };
+}
+
+export function withPane(preferences: Preferences, pane: Pane, open: boolean): Preferences {
+  const others = preferences.openPanes.filter((other) => other !== pane);
+  return { ...preferences, openPanes: open ? [...others, pane] : others };
+}
+
+/** A width for the panes, kept within what is sensible. */
+export function panesWidthPx(wantedPx: number): number {
+  return Math.round(Math.min(Math.max(wantedPx, PANES_WIDTH_PX.least), PANES_WIDTH_PX.most));
+}

@@ -1,0 +1,130 @@
+import { unreachable, type Instant } from '../../kernel/index.ts';
+import type { QueueRow } from '../../protocol/index.ts';
+import { clockSince } from './time-words.ts';
+
+export const COLUMN_IDS = [
+  'time-in-queue',
+  'customer',
+  'details',
+  'portal',
+  'start-method',
+  'status',
+] as const;
+export type ColumnId = (typeof COLUMN_IDS)[number];
+
+export interface Sort {
+  readonly column: ColumnId;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/** Longest wait first: the order in which people are to be helped. */
+export const DEFAULT_SORT: Sort = { column: 'time-in-queue', direction: 'descending' };
+
+export function columnTitle(column: ColumnId): string {
+  switch (column) {
+    case 'time-in-queue':
+      return 'Time in queue';
+    case 'customer':
+      return 'Customer';
+    case 'details':
+      return 'Details';
+    case 'portal':
+      return 'Portal';
+    case 'start-method':
+      return 'Start method';
+    case 'status':
+      return 'Status';
+    default:
+      return unreachable(column);
+  }
+}
+
+export function startMethodWords(method: QueueRow['startMethod']): string {
+  switch (method) {
+    case 'session-key':
+      return 'Session key';
+    default:
+      return unreachable(method);
+  }
+}
+
+export function statusWords(row: Pick<QueueRow, 'status' | 'connected'>): string {
+  const status = row.status === 'waiting' ? 'Waiting' : 'In session';
+  return row.connected ? status : `${status}, not connected`;
+}
+
+/** What stands in a cell. Who is in session waits for nobody. */
+export function cellText(row: QueueRow, column: ColumnId, now: Instant): string {
+  switch (column) {
+    case 'time-in-queue':
+      return row.status === 'waiting' ? clockSince(row.queuedAt, now) : '–';
+    case 'customer':
+      return row.customerName;
+    case 'details':
+      return row.details;
+    case 'portal':
+      return row.portalName;
+    case 'start-method':
+      return startMethodWords(row.startMethod);
+    case 'status':
+      return statusWords(row);
+    default:
+      return unreachable(column);
+  }
+}
+
+/** A column's order saved earlier, made whole: unknown names are dropped, new columns come last. */
+export function wholeOrder(saved: readonly ColumnId[]): readonly ColumnId[] {
+  const known = [...new Set(saved)].filter((column) => COLUMN_IDS.includes(column));
+  return [...known, ...COLUMN_IDS.filter((column) => !known.includes(column))];
+}
+
+/** The order with one column moved by so many places, as far as there is room. */
+export function movedColumn(
+  order: readonly ColumnId[],
+  column: ColumnId,
+  places: number,
+): readonly ColumnId[] {
+  const from = order.indexOf(column);
+  if (from === -1) {
+    return order;
+  }
+  const rest = order.filter((other) => other !== column);
+  const to = Math.min(Math.max(0, from + places), rest.length);
+  return rest.toSpliced(to, 0, column);
+}
+
+/** What a click on a heading does: turn the order round, or sort by that column in its natural order. */
+export function nextSort(sort: Sort, column: ColumnId): Sort {
+  if (sort.column !== column) {
+    return { column, direction: column === 'time-in-queue' ? 'descending' : 'ascending' };
+  }
+  return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
+}
+
+const words = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/**
+ * The rows in order. Whoever is equal stands by waiting time, then by id, so that a row never
+ * changes its place without a reason. Those in session follow those who wait when sorted by time.
+ */
+export function sortedRows(rows: readonly QueueRow[], sort: Sort): readonly QueueRow[] {
+  const turn = sort.direction === 'ascending' ? 1 : -1;
+  return rows.toSorted((one, other) => {
+    if (sort.column === 'time-in-queue' && one.status !== other.status) {
+      return one.status === 'waiting' ? -1 : 1;
+    }
+    return (
+      turn * compared(one, other, sort.column) ||
+      one.queuedAt - other.queuedAt ||
+      (one.session < other.session ? -1 : 1)
+    );
+  });
+}
+
+function compared(one: QueueRow, other: QueueRow, column: ColumnId): number {
+  // The longer wait is the earlier entry.
+  return column === 'time-in-queue'
+    ? other.queuedAt - one.queuedAt
+    : words.compare(cellText(one, column, one.queuedAt), cellText(other, column, other.queuedAt));
+}

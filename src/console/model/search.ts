@@ -1,0 +1,135 @@
+import type { QueueId, SessionId } from '../../kernel/index.ts';
+import { customerNameOf, tabTitle, type ConsoleState } from './console-state.ts';
+import { isOver } from './open-session.ts';
+import { columnTitle, statusWords } from './queue-columns.ts';
+import { queueSummaries } from './queues.ts';
+
+export type SearchAction =
+  | 'session-key'
+  | 'accept'
+  | 'queues'
+  | 'request-screen'
+  | 'stop-screen'
+  | 'statistics'
+  | 'end-session'
+  | 'rename-tab'
+  | 'close-tab'
+  | 'sounds'
+  | 'settings'
+  | 'help';
+
+/** Something that can be found and chosen in the search. */
+export interface SearchEntry {
+  readonly id: string;
+  readonly title: string;
+  /** What else says what it is; searched too. */
+  readonly hint: string;
+  readonly keys: readonly string[];
+  readonly target:
+    | { readonly kind: 'tab'; readonly session: SessionId }
+    | { readonly kind: 'row'; readonly session: SessionId }
+    | { readonly kind: 'queue'; readonly queue: QueueId }
+    | { readonly kind: 'action'; readonly action: SearchAction };
+}
+
+/** Everything that can be found now: my tabs, what the tab in front allows, who is in the queues, the queues, the rest. */
+export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
+  return [
+    ...state.tabs.list.map(({ session }) => ({
+      id: `tab-${session}`,
+      title: tabTitle(state, session),
+      hint: `Session tab · ${customerNameOf(state, session)} · ${state.sessions.get(session)?.view.details ?? ''}`,
+      keys: [],
+      target: { kind: 'tab' as const, session },
+    })),
+    ...[...state.queues.rows.values()]
+      .filter((row) => !state.tabs.list.some((tab) => tab.session === row.session))
+      .map((row) => ({
+        id: `row-${row.session}`,
+        title: row.customerName,
+        hint: `${statusWords(row)} · ${row.details} · ${columnTitle('portal')} ${row.portalName}`,
+        keys: [],
+        target: { kind: 'row' as const, session: row.session },
+      })),
+    ...actionsOfTab(state),
+    action('session-key', 'Generate Session Key', 'invite a customer', ['Alt', 'K']),
+    action('accept', 'Accept the customer who waits longest', 'next', ['Alt', 'A']),
+    ...(state.me === undefined ? [] : queueSummaries(state.queues, state.me.id)).map((queue) => ({
+      id: `queue-${queue.id}`,
+      title: queue.title,
+      hint: `Queue · ${queue.waiting} waiting`,
+      keys: [],
+      target: { kind: 'queue' as const, queue: queue.id },
+    })),
+    action('queues', 'Go to the queues', 'tab', ['Alt', '1']),
+    state.preferences.sounds
+      ? action('sounds', 'Switch sounds off', 'mute', [])
+      : action('sounds', 'Switch sounds on', 'unmute', []),
+    action('settings', 'Settings', 'sounds, notifications, appearance', []),
+    action('help', 'Keyboard shortcuts', 'help', ['?']),
+  ];
+}
+
+function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
+  const { active } = state.tabs;
+  const open = active === 'queues' ? undefined : state.sessions.get(active);
+  if (active === 'queues' || open === undefined) {
+    return [];
+  }
+  const name = tabTitle(state, active);
+  if (isOver(open)) {
+    return [
+      action('rename-tab', 'Rename the tab', name, ['F2']),
+      action('close-tab', 'Close the tab', name, []),
+    ];
+  }
+  return [
+    ...(open.view.screen.state === 'off' ? [action('request-screen', 'Request screen', name, [])] : []),
+    ...(open.view.screen.state === 'on'
+      ? [
+          action('stop-screen', 'Stop the screen sharing', name, []),
+          action('statistics', 'Statistics of the picture', name, []),
+        ]
+      : []),
+    action('rename-tab', 'Rename the tab', name, ['F2']),
+    action('end-session', 'End session', name, []),
+  ];
+}
+
+function action(name: SearchAction, title: string, hint: string, keys: readonly string[]): SearchEntry {
+  return { id: `action-${name}`, title, hint, keys, target: { kind: 'action', action: name } };
+}
+
+const SHOWN_ENTRIES = 50;
+
+/**
+ * The entries that hold every word of the query, wherever, whatever their case and accents. Those
+ * whose title begins with the query come first; otherwise the order stays.
+ */
+export function found(entries: readonly SearchEntry[], query: string): readonly SearchEntry[] {
+  const wanted = plain(query)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const hits = entries
+    .map((entry) => ({ entry, title: plain(entry.title), text: plain(`${entry.title} ${entry.hint}`) }))
+    .filter(({ text }) => wanted.every((word) => text.includes(word)));
+  const start = wanted.join(' ');
+  return [
+    ...hits.filter(({ title }) => title.startsWith(start)),
+    ...hits.filter(({ title }) => !title.startsWith(start)),
+  ]
+    .slice(0, SHOWN_ENTRIES)
+    .map(({ entry }) => entry);
+}
+
+/** The place after a step through the list, round at both ends; 0 in an empty one. */
+export function stepped(at: number, by: number, count: number): number {
+  return count === 0 ? 0 : (at + by + count) % count;
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,864 @@
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
+import * as v from 'valibot';
+import {
+  Fault,
+  LIMITS,
+  newId,
+  instant,
+  unreachable,
+  type Instant,
+  type MessageId,
+  type QueueId,
+  type SessionId,
+} from '../kernel/index.ts';
+import { Unanswered, type LinkListener, type LinkStatus } from '../link/index.ts';
+import { generatedKeySchema, type Down, type DownOf, type Welcome } from '../protocol/index.ts';
+import { queueAnnouncement } from './model/announcements.ts';
+import {
+  acceptable,
+  atTime,
+  customerNameOf,
+  newConsole,
+  withNotice,
+  withSession,
+  type ConsoleState,
+  type Me,
+  type Watched,
+} from './model/console-state.ts';
+import { endWords } from './model/happening-words.ts';
+import { firstChoice, type KeyChoice } from './model/key-dialog.ts';
+import {
+  chatsFromCustomerAfter,
+  isOver,
+  lookedAt,
+  takenBack,
+  unacknowledged,
+  withEvents,
+  withOutgoing,
+  withProgress,
+  withTyping,
+  type OpenSession,
+  type Outgoing,
+} from './model/open-session.ts';
+import { found, searchEntries, stepped, type SearchAction, type SearchEntry } from './model/search.ts';
+import { readPreferences, type Preferences } from './model/preferences.ts';
+import { arrivals, withQueues } from './model/queues.ts';
+import { readSavedWork, savedForm, sessionWith, type SavedWork } from './model/saved-work.ts';
+import {
+  activated,
+  closed,
+  hasTab,
+  movedBy,
+  movedTo,
+  NO_TABS,
+  openedAsBefore,
+  renamed,
+  tabAt,
+} from './model/tabs.ts';
+import type { Shortcut } from './model/shortcuts.ts';
+import type { Ports } from './ports.ts';
+
+/** The page tells at most this often that somebody types. */
+const TYPING_EVERY_MS = 2000;
+
+/**
+ * What a representative can do, and what becomes of what the appliance says. It holds the one
+ * state; the rules are in model/, everything outside comes through ports.
+ */
+export class RepresentativeConsole implements LinkListener {
+  readonly #state: Signal<ConsoleState>;
+  readonly #ports: Ports;
+  /** The appliance's clock less this page's. */
+  #aheadMs = 0;
+  /** What was in the journal when this page was opened is not news. */
+  #oldUpTo = Infinity;
+  #before: SavedWork | undefined;
+  /** Up to where the appliance was told, on this connection, that the page has a session. */
+  readonly #acknowledged = new Map<SessionId, number>();
+  readonly #typedAtMs = new Map<SessionId, number>();
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+    this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
+  }
+
+  get state(): ReadonlySignal<ConsoleState> {
+    return this.#state;
+  }
+
+  // --- What the link says -------------------------------------------------------------------
+
+  shown(): readonly { readonly session: SessionId; readonly upTo: number }[] {
+    const shown = new Map<SessionId, number>();
+    for (const tab of this.#before?.tabs.list ?? []) {
+      shown.set(tab.session, 0);
+    }
+    for (const [session, open] of this.#state.value.sessions) {
+      shown.set(session, open.view.lastSeq);
+    }
+    return [...shown].slice(-LIMITS.sessionsShown).map(([session, upTo]) => ({ session, upTo }));
+  }
+
+  status(connection: LinkStatus): void {
+    this.#change((state) => ({ ...state, connection }));
+  }
+
+  message(message: Down): void {
+    switch (message.type) {
+      case 'welcome':
+        this.#welcomed(message);
+        return;
+      case 'queues':
+        this.#queuesChanged(message);
+        return;
+      case 'events':
+        this.#happened(message);
+        return;
+      case 'typed':
+        this.#changeSession(message.session, (open) => withTyping(open, message.name, this.#state.value.now));
+        return;
+      case 'media-restarted':
+        this.#ports.pictures.renew(message.session);
+        return;
+      case 'sender-delay':
+        this.#ports.pictures.heard(message);
+        return;
+      case 'waiting':
+      case 'pong':
+      case 'done':
+      case 'answer':
+      case 'refused':
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #welcomed(welcome: Welcome): void {
+    const { as } = welcome;
+    if (as.kind !== 'representative') {
+      return;
+    }
+    this.#aheadMs = welcome.now - this.#ports.clock.now();
+    this.#acknowledged.clear();
+    const first = this.#state.value.me?.id !== as.id;
+    const me: Me = as;
+    if (first) {
+      this.#oldUpTo = welcome.head;
+      this.#before = readSavedWork(this.#ports.memory.work(), me.id);
+    }
+    const saved = this.#before;
+    this.#change((state) => {
+      const sessions = new Map(first ? [] : state.sessions);
+      let tabs = first ? NO_TABS : state.tabs;
+      for (const [session, open] of sessions) {
+        sessions.set(session, { ...open, lost: !welcome.sessions.includes(session) && !isOver(open) });
+      }
+      for (const session of welcome.sessions) {
+        if (!sessions.has(session)) {
+          sessions.set(session, sessionWith(saved, session));
+          tabs = saved === undefined ? tabs : openedAsBefore(tabs, saved.tabs, session);
+        }
+      }
+      return {
+        ...state,
+        me,
+        siteName: welcome.siteName,
+        now: this.#now(),
+        sessions,
+        tabs,
+        ...(first
+          ? {
+              queue: saved?.queue,
+              preferences: readPreferences(this.#ports.memory.preferences(me.id)),
+            }
+          : {}),
+      };
+    });
+    if (first) {
+      for (const [session, open] of this.#state.value.sessions) {
+        for (const message of open.outgoing) {
+          void this.#deliver(session, message);
+        }
+      }
+    } else {
+      for (const [session, open] of this.#state.value.sessions) {
+        if (open.view.screen.state === 'on') {
+          this.#ports.pictures.renew(session);
+        }
+      }
+    }
+  }
+
+  #queuesChanged(message: DownOf<'queues'>): void {
+    const before = this.#state.value;
+    const queues = withQueues(before.queues, message);
+    const came = arrivals(before.queues, queues);
+    const said = before.me === undefined ? undefined : queueAnnouncement(before.queues, queues, before.me.id);
+    this.#change((state) => ({
+      ...state,
+      queues,
+      selected: state.selected !== undefined && queues.rows.has(state.selected) ? state.selected : undefined,
+      announcement: said ?? state.announcement,
+    }));
+    const [first] = came;
+    if (first !== undefined) {
+      this.#ring(
+        'waiting',
+        came.length === 1 ? `${first.customerName} is waiting` : `${came.length} customers are waiting`,
+        first.details,
+      );
+    }
+  }
+
+  #happened(message: DownOf<'events'>): void {
+    const { session, entries } = message;
+    const { me } = this.#state.value;
+    if (me === undefined) {
+      return;
+    }
+    const before = this.#state.value.sessions.get(session) ?? sessionWith(this.#before, session);
+    const after = withEvents(before, entries, this.#isLookedAt(session));
+    if (after === before) {
+      return;
+    }
+    this.#change((state) => ({ ...state, sessions: new Map(state.sessions).set(session, after) }));
+    this.#openTabFor(session, after, me);
+    this.#tellOfNews(session, before, after);
+    this.#acknowledge(session, after, me);
+    if (after.view.screen.state === 'on') {
+      this.#ports.pictures.watch(session, after.view.screen.producerId);
+    } else {
+      this.#ports.pictures.stop(session);
+    }
+  }
+
+  #openTabFor(session: SessionId, open: OpenSession, me: Me): void {
+    const { status, owner } = open.view;
+    const wasOpen = this.#before?.tabs.list.some((tab) => tab.session === session) === true;
+    if (owner?.id !== me.id || (status !== 'in-session' && !(status === 'ended' && wasOpen))) {
+      return;
+    }
+    this.#change((state) => {
+      const tabs = openedAsBefore(state.tabs, this.#before?.tabs ?? NO_TABS, session);
+      const acceptedHere = state.accepting.has(session);
+      const accepting = new Set(state.accepting);
+      accepting.delete(session);
+      return acceptedHere
+        ? { ...state, accepting, tabs: activated(tabs, session), selected: undefined }
+        : { ...state, tabs };
+    });
+    this.#look();
+  }
+
+  #tellOfNews(session: SessionId, before: OpenSession, after: OpenSession): void {
+    const name = customerNameOf(this.#state.value, session);
+    const news = chatsFromCustomerAfter(after.view, Math.max(before.view.lastSeq, this.#oldUpTo));
+    const last = news.at(-1);
+    if (last?.event.type === 'chat' && !this.#isLookedAt(session)) {
+      this.#ring('chat', `${name} wrote`, last.event.text);
+    }
+    const { endReason, endedAt } = after.view;
+    const ending = after.view.timeline.findLast((entry) => entry.event.type === 'ended');
+    if (
+      before.view.status !== 'ended' &&
+      endReason !== undefined &&
+      endedAt !== undefined &&
+      ending?.event.type === 'ended' &&
+      ending.seq > this.#oldUpTo &&
+      hasTab(this.#state.value.tabs, session) &&
+      !this.#isLookedAt(session) &&
+      ending.event.by?.id !== this.#state.value.me?.id
+    ) {
+      this.#say('info', `${name}: ${endWords(endReason, ending.event.by?.name)}`);
+    }
+  }
+
+  #acknowledge(session: SessionId, open: OpenSession, me: Me): void {
+    const upTo = open.view.owner?.id === me.id ? unacknowledged(open.view, me.id) : undefined;
+    if (upTo !== undefined && (this.#acknowledged.get(session) ?? 0) < upTo) {
+      this.#acknowledged.set(session, upTo);
+      this.#ports.link.tell({ type: 'received', session, upTo });
+    }
+  }
+
+  #ring(sound: 'waiting' | 'chat', title: string, text: string): void {
+    const { preferences } = this.#state.value;
+    if (preferences.sounds) {
+      this.#ports.bell.ring(sound);
+    }
+    if (preferences.systemNotices && !this.#ports.desk.isSeen()) {
+      this.#ports.desk.notify(title, text, sound);
+    }
+  }
+
+  // --- Time and the page --------------------------------------------------------------------
+
+  /** To be called about once a second. */
+  tick(): void {
+    this.#change((state) => atTime(state, this.#now()));
+  }
+
+  /** The page came into sight, or went out of it. */
+  sightChanged(): void {
+    this.#look();
+  }
+
+  pictureChanged(session: SessionId, watched: Watched | undefined): void {
+    this.#change((state) => {
+      const pictures = new Map(state.pictures);
+      if (watched === undefined) {
+        pictures.delete(session);
+      } else {
+        pictures.set(session, watched);
+      }
+      return { ...state, pictures };
+    });
+  }
+
+  tryConnectionNow(): void {
+    this.#ports.link.wake();
+  }
+
+  takeConnectionOver(): void {
+    this.#ports.link.start();
+  }
+
+  /** What this browser tab keeps is the representative's: gone when they sign out. */
+  forget(): void {
+    this.#ports.memory.forgetWork();
+  }
+
+  // --- Queues -------------------------------------------------------------------------------
+
+  showQueue(queue: QueueId): void {
+    this.#change((state) => ({
+      ...state,
+      queue,
+      selected: undefined,
+      tabs: activated(state.tabs, 'queues'),
+    }));
+  }
+
+  /** Shows the details of a row; the same row again closes them. */
+  select(session: SessionId): void {
+    this.#change((state) => ({
+      ...state,
+      selected: state.selected === session ? undefined : session,
+    }));
+  }
+
+  /** Shows a row wherever it is: its queue, with its details open. */
+  reveal(session: SessionId): void {
+    const row = this.#state.value.queues.rows.get(session);
+    if (row !== undefined) {
+      this.showQueue(row.queue);
+      this.#change((state) => ({ ...state, selected: session }));
+    }
+  }
+
+  /** Takes a waiting customer, or goes to the tab of one that I am in session with. */
+  async accept(session: SessionId): Promise<void> {
+    const state = this.#state.value;
+    if (hasTab(state.tabs, session)) {
+      this.activate(session);
+      return;
+    }
+    if (state.accepting.has(session)) {
+      return;
+    }
+    const name = customerNameOf(state, session);
+    this.#change((now) => ({ ...now, accepting: new Set(now.accepting).add(session) }));
+    try {
+      await this.#ports.link.ask({ type: 'accept', session });
+    } catch (thrown) {
+      this.#change((now) => {
+        const accepting = new Set(now.accepting);
+        accepting.delete(session);
+        return { ...now, accepting };
+      });
+      this.#say('problem', `${name}: ${sentenceOf(thrown)}`);
+    }
+  }
+
+  async acceptNext(): Promise<void> {
+    const row = acceptable(this.#state.value);
+    if (row === undefined) {
+      this.#say('info', 'Nobody is waiting in this queue.');
+      return;
+    }
+    await this.accept(row.session);
+  }
+
+  // --- Tabs ---------------------------------------------------------------------------------
+
+  activate(which: SessionId | 'queues'): void {
+    this.#change((state) => ({ ...state, tabs: activated(state.tabs, which) }));
+    this.#look();
+  }
+
+  /** The tab at that place, from 1; 1 is the queues. */
+  activatePlace(place: number): void {
+    const which = tabAt(this.#state.value.tabs, place);
+    if (which !== undefined) {
+      this.activate(which);
+    }
+  }
+
+  moveTab(session: SessionId, places: number): void {
+    this.#change((state) => ({ ...state, tabs: movedBy(state.tabs, session, places) }));
+  }
+
+  placeTab(session: SessionId, place: number): void {
+    this.#change((state) => ({ ...state, tabs: movedTo(state.tabs, session, place) }));
+  }
+
+  renameTab(session: SessionId, name: string): void {
+    this.#change((state) => ({
+      ...state,
+      tabs: renamed(state.tabs, session, name),
+      dialog: { kind: 'none' },
+    }));
+  }
+
+  /** Closes the tab of a session that is over; a running one has to be ended first. */
+  closeTab(session: SessionId): void {
+    const open = this.#state.value.sessions.get(session);
+    if (open !== undefined && !isOver(open)) {
+      this.#say('info', 'This session is still running. End it first, then close its tab.');
+      return;
+    }
+    if (this.#before !== undefined) {
+      this.#before = { ...this.#before, tabs: closed(this.#before.tabs, session) };
+    }
+    this.#ports.pictures.stop(session);
+    this.#change((state) => {
+      const sessions = new Map(state.sessions);
+      sessions.delete(session);
+      return { ...state, sessions, tabs: closed(state.tabs, session) };
+    });
+    this.#look();
+  }
+
+  // --- In a session -------------------------------------------------------------------------
+
+  draft(session: SessionId, kind: Outgoing['kind'], text: string): void {
+    this.#changeSession(session, (open) =>
+      kind === 'chat' ? { ...open, chatDraft: text } : { ...open, noteDraft: text },
+    );
+    const nowMs = this.#ports.clock.monotonicMs();
+    if (
+      kind === 'chat' &&
+      text.trim() !== '' &&
+      nowMs - (this.#typedAtMs.get(session) ?? -Infinity) >= TYPING_EVERY_MS
+    ) {
+      this.#typedAtMs.set(session, nowMs);
+      this.#ports.link.tell({ type: 'typing', session });
+    }
+  }
+
+  /** Sends what is written; an empty or too long text stays where it is. */
+  async send(session: SessionId, kind: Outgoing['kind']): Promise<void> {
+    const open = this.#state.value.sessions.get(session);
+    const text = (kind === 'chat' ? open?.chatDraft : open?.noteDraft)?.trim() ?? '';
+    const most = kind === 'chat' ? LIMITS.chatCharacters : LIMITS.noteCharacters;
+    if (open === undefined || isOver(open) || text === '' || text.length > most) {
+      return;
+    }
+    const message = { kind, messageId: newId<MessageId>(this.#ports.random), text, at: this.#now() };
+    this.#changeSession(session, (now) => withOutgoing(now, message));
+    this.#typedAtMs.delete(session);
+    await this.#deliver(session, message);
+  }
+
+  /** Sends a message again that was not sent. */
+  async sendAgain(session: SessionId, messageId: MessageId): Promise<void> {
+    const message = this.#state.value.sessions
+      .get(session)
+      ?.outgoing.find((other) => other.messageId === messageId);
+    if (message !== undefined) {
+      this.#changeSession(session, (open) => withProgress(open, messageId, 'sending'));
+      await this.#deliver(session, message);
+    }
+  }
+
+  /** Takes a message that was not sent back into the text box. */
+  takeBack(session: SessionId, messageId: MessageId): void {
+    this.#changeSession(session, (open) => takenBack(open, messageId));
+  }
+
+  async #deliver(session: SessionId, message: Omit<Outgoing, 'progress'>): Promise<void> {
+    const { messageId, text } = message;
+    try {
+      await this.#ports.link.ask(
+        message.kind === 'chat'
+          ? { type: 'say', session, messageId, text }
+          : { type: 'add-note', session, messageId, text },
+      );
+      this.#changeSession(session, (open) => withProgress(open, messageId, 'sent'));
+    } catch (thrown) {
+      this.#changeSession(session, (open) => withProgress(open, messageId, { failed: sentenceOf(thrown) }));
+    }
+  }
+
+  async requestScreen(session: SessionId): Promise<void> {
+    await this.#aboutScreen(session, () => this.#ports.link.ask({ type: 'request-screen', session }));
+  }
+
+  async stopScreen(session: SessionId): Promise<void> {
+    await this.#aboutScreen(session, () =>
+      this.#ports.link.ask({ type: 'stop-screen', session, reason: 'asked' }),
+    );
+  }
+
+  async #aboutScreen(session: SessionId, ask: () => Promise<unknown>): Promise<void> {
+    const mark = (busy: boolean) =>
+      this.#change((state) => {
+        const busyScreens = new Set(state.busyScreens);
+        if (busy) {
+          busyScreens.add(session);
+        } else {
+          busyScreens.delete(session);
+        }
+        return { ...state, busyScreens };
+      });
+    if (this.#state.value.busyScreens.has(session)) {
+      return;
+    }
+    mark(true);
+    try {
+      await ask();
+    } catch (thrown) {
+      this.#say('problem', sentenceOf(thrown));
+    } finally {
+      mark(false);
+    }
+  }
+
+  toggleStatistics(): void {
+    this.#change((state) => ({ ...state, statistics: !state.statistics }));
+  }
+
+  askToEnd(session: SessionId): void {
+    this.#change((state) => ({
+      ...state,
+      dialog: { kind: 'end-session', session, busy: false, problem: undefined },
+    }));
+  }
+
+  async end(session: SessionId): Promise<void> {
+    const dialog = (busy: boolean, problem: string | undefined) =>
+      this.#change((state) =>
+        state.dialog.kind === 'end-session' && state.dialog.session === session
+          ? { ...state, dialog: { ...state.dialog, busy, problem } }
+          : state,
+      );
+    dialog(true, undefined);
+    try {
+      await this.#ports.link.ask({ type: 'end-session', session });
+      this.#closeDialogOf('end-session');
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.code === 'already-ended') {
+        this.#closeDialogOf('end-session');
+        return;
+      }
+      dialog(false, sentenceOf(thrown));
+    }
+  }
+
+  // --- Session keys -------------------------------------------------------------------------
+
+  openKeyDialog(): void {
+    const { me, preferences, dialog } = this.#state.value;
+    if (me === undefined || dialog.kind === 'session-key') {
+      return;
+    }
+    const choice = firstChoice(
+      { validForMs: preferences.keyValidForMs, portal: preferences.keyPortal },
+      { portals: me.portals, maxMs: me.keyValidForMsMax },
+    );
+    if (choice === undefined) {
+      this.#say('problem', 'There is no public portal yet. An administrator has to make one first.');
+      return;
+    }
+    this.#change((state) => ({
+      ...state,
+      dialog: {
+        kind: 'session-key',
+        at: { step: 'choosing', choice, busy: false, problem: undefined },
+      },
+    }));
+  }
+
+  chooseKey(choice: KeyChoice): void {
+    this.#changeKeyDialog({ step: 'choosing', choice, busy: false, problem: undefined });
+  }
+
+  async generateKey(): Promise<void> {
+    const { dialog } = this.#state.value;
+    if (dialog.kind !== 'session-key' || dialog.at.step !== 'choosing' || dialog.at.busy) {
+      return;
+    }
+    const { choice } = dialog.at;
+    this.#changeKeyDialog({ step: 'choosing', choice, busy: true, problem: undefined });
+    try {
+      const body = await this.#ports.link.ask({ type: 'generate-key', ...choice });
+      const key = v.parse(generatedKeySchema, body);
+      this.prefer((before) => ({
+        ...before,
+        keyValidForMs: choice.validForMs,
+        keyPortal: choice.portal,
+      }));
+      this.#changeKeyDialog({ step: 'made', choice, key, copied: 'neither' });
+    } catch (thrown) {
+      this.#changeKeyDialog({ step: 'choosing', choice, busy: false, problem: sentenceOf(thrown) });
+    }
+  }
+
+  async copyKey(what: 'key' | 'link'): Promise<void> {
+    const { dialog } = this.#state.value;
+    if (dialog.kind !== 'session-key' || dialog.at.step !== 'made') {
+      return;
+    }
+    const { at } = dialog;
+    try {
+      await this.#ports.desk.copy(what === 'key' ? at.key.key : at.key.url);
+      this.#changeKeyDialog({ ...at, copied: what });
+    } catch {
+      this.#changeKeyDialog({ ...at, copied: 'refused' });
+    }
+  }
+
+  #changeKeyDialog(at: Extract<ConsoleState['dialog'], { kind: 'session-key' }>['at']): void {
+    this.#change((state) =>
+      state.dialog.kind === 'session-key' ? { ...state, dialog: { kind: 'session-key', at } } : state,
+    );
+  }
+
+  // --- Search, help, settings ---------------------------------------------------------------
+
+  openDialog(kind: 'search' | 'help' | 'settings'): void {
+    this.#change((state) => ({
+      ...state,
+      dialog: kind === 'search' ? { kind, query: '', at: 0 } : { kind },
+      mayNotify: this.#ports.desk.mayNotify(),
+    }));
+  }
+
+  askForTabName(session: SessionId): void {
+    const name = this.#state.value.tabs.list.find((tab) => tab.session === session)?.name ?? '';
+    this.#change((state) => ({ ...state, dialog: { kind: 'rename-tab', session, name } }));
+  }
+
+  closeDialog(): void {
+    this.#change((state) => (state.dialog.kind === 'none' ? state : { ...state, dialog: { kind: 'none' } }));
+  }
+
+  #closeDialogOf(kind: ConsoleState['dialog']['kind']): void {
+    if (this.#state.value.dialog.kind === kind) {
+      this.closeDialog();
+    }
+  }
+
+  search(query: string): void {
+    this.#change((state) =>
+      state.dialog.kind === 'search' ? { ...state, dialog: { kind: 'search', query, at: 0 } } : state,
+    );
+  }
+
+  stepSearch(by: number): void {
+    this.#change((state) => {
+      if (state.dialog.kind !== 'search') {
+        return state;
+      }
+      const count = found(searchEntries(state), state.dialog.query).length;
+      return { ...state, dialog: { ...state.dialog, at: stepped(state.dialog.at, by, count) } };
+    });
+  }
+
+  /** Does what was found: the entry, or the marked one. */
+  choose(entry?: SearchEntry): void {
+    const state = this.#state.value;
+    if (state.dialog.kind !== 'search') {
+      return;
+    }
+    const chosen = entry ?? found(searchEntries(state), state.dialog.query)[state.dialog.at];
+    if (chosen === undefined) {
+      return;
+    }
+    this.closeDialog();
+    switch (chosen.target.kind) {
+      case 'tab':
+        this.activate(chosen.target.session);
+        return;
+      case 'row':
+        this.reveal(chosen.target.session);
+        return;
+      case 'queue':
+        this.showQueue(chosen.target.queue);
+        return;
+      case 'action':
+        this.run(chosen.target.action);
+        return;
+      default:
+        unreachable(chosen.target);
+    }
+  }
+
+  /** Carries out an action of the search; those about a session concern the tab in front. */
+  run(action: SearchAction): void {
+    const { active } = this.#state.value.tabs;
+    switch (action) {
+      case 'session-key':
+        this.openKeyDialog();
+        return;
+      case 'accept':
+        void this.acceptNext();
+        return;
+      case 'queues':
+        this.activate('queues');
+        return;
+      case 'help':
+      case 'settings':
+        this.openDialog(action);
+        return;
+      case 'sounds':
+        this.prefer((before) => ({ ...before, sounds: !before.sounds }));
+        this.#say('info', this.#state.value.preferences.sounds ? 'Sounds are on.' : 'Sounds are off.');
+        return;
+      case 'request-screen':
+        if (active !== 'queues') {
+          void this.requestScreen(active);
+        }
+        return;
+      case 'stop-screen':
+        if (active !== 'queues') {
+          void this.stopScreen(active);
+        }
+        return;
+      case 'statistics':
+        this.toggleStatistics();
+        return;
+      case 'end-session':
+        if (active !== 'queues') {
+          this.askToEnd(active);
+        }
+        return;
+      case 'rename-tab':
+        if (active !== 'queues') {
+          this.askForTabName(active);
+        }
+        return;
+      case 'close-tab':
+        if (active !== 'queues') {
+          this.closeTab(active);
+        }
+        return;
+      default:
+        unreachable(action);
+    }
+  }
+
+  prefer(change: (before: Preferences) => Preferences): void {
+    const before = this.#state.value;
+    const preferences = change(before.preferences);
+    if (preferences === before.preferences) {
+      return;
+    }
+    this.#change((state) => ({ ...state, preferences }));
+    if (before.me !== undefined) {
+      this.#ports.memory.keepPreferences(before.me.id, preferences);
+    }
+  }
+
+  /** Rings once, so that the representative knows the sound and the browser lets later ones through. */
+  tryBell(): void {
+    this.#ports.bell.ring('waiting');
+  }
+
+  async allowSystemNotices(wanted: boolean): Promise<void> {
+    const mayNotify = wanted ? await this.#ports.desk.askToNotify() : this.#ports.desk.mayNotify();
+    this.#change((state) => ({ ...state, mayNotify }));
+    this.prefer((before) => ({ ...before, systemNotices: wanted && mayNotify === 'granted' }));
+  }
+
+  dismiss(notice: number): void {
+    this.#change((state) => ({
+      ...state,
+      notices: state.notices.filter((other) => other.id !== notice),
+    }));
+  }
+
+  /** What a key press does; while a dialog is open the keys are the dialog's. */
+  press(shortcut: Shortcut): void {
+    if (this.#state.value.dialog.kind !== 'none') {
+      return;
+    }
+    switch (shortcut.do) {
+      case 'session-key':
+        this.openKeyDialog();
+        return;
+      case 'accept':
+        void this.acceptNext();
+        return;
+      case 'tab':
+        this.activatePlace(shortcut.place);
+        return;
+      case 'search':
+      case 'help':
+        this.openDialog(shortcut.do);
+        return;
+      default:
+        unreachable(shortcut);
+    }
+  }
+
+  // --- Within -------------------------------------------------------------------------------
+
+  #now(): Instant {
+    return instant(this.#ports.clock.now() + this.#aheadMs);
+  }
+
+  #isLookedAt(session: SessionId): boolean {
+    return this.#state.value.tabs.active === session && this.#ports.desk.isSeen();
+  }
+
+  /** What is in front of the person counts as read. */
+  #look(): void {
+    const { active } = this.#state.value.tabs;
+    if (active !== 'queues' && this.#ports.desk.isSeen()) {
+      this.#changeSession(active, lookedAt);
+    }
+  }
+
+  #say(tone: 'info' | 'problem', text: string): void {
+    this.#change((state) => withNotice(state, tone, text));
+  }
+
+  #changeSession(session: SessionId, change: (open: OpenSession) => OpenSession): void {
+    this.#change((state) => withSession(state, session, change));
+  }
+
+  #change(change: (state: ConsoleState) => ConsoleState): void {
+    const before = this.#state.value;
+    const after = change(before);
+    if (after === before) {
+      return;
+    }
+    this.#state.value = after;
+    if (
+      after.me !== undefined &&
+      (after.tabs !== before.tabs || after.sessions !== before.sessions || after.queue !== before.queue)
+    ) {
+      this.#ports.memory.keepWork(
+        savedForm({ rep: after.me.id, tabs: after.tabs, queue: after.queue, sessions: after.sessions }),
+      );
+    }
+  }
+}
+
+function sentenceOf(thrown: unknown): string {
+  return thrown instanceof Fault || thrown instanceof Unanswered
+    ? thrown.sentence
+    : 'Something went wrong on this page. Please try again.';
+}

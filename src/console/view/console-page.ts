@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { ConsoleState } from '../model/console-state.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { dialogs } from './dialogs.ts';
+import { icon } from './icons.ts';
+import type { Screens } from './picture-view.ts';
+import { queueList } from './queue-list.ts';
+import { queuePanel } from './queue-table.ts';
+import { sessionPanel } from './session-panel.ts';
+import { tabStrip } from './tab-strip.ts';
+import { connectionBanner, topBar, type Surroundings } from './top-bar.ts';
+
+/** The whole console for one state. */
+export function consolePage(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  around: Surroundings,
+  screens: Screens,
+): TemplateResult {
+  const { active } = state.tabs;
+  return html`<div
+    class="console ${state.preferences.queueList === 'hidden' ? 'narrow-queues' : ''} ${
+      active === 'queues' ? 'at-queues' : 'at-session'
+    }"
+  >
+    ${topBar(state, console, around)}
+    <div class="banners">${connectionBanner(state, console)}</div>
+    <div class="work">
+      ${queueList(state, console)}
+      <main class="main" id="work" tabindex="-1">
+        ${tabStrip(state, console)}
+        ${active === 'queues' ? queuePanel(state, console) : sessionPanel(state, console, active, screens)}
+      </main>
+    </div>
+    ${dialogs(state, console)} ${notices(state, console)}
+    <p class="visually-hidden" role="status">${state.announcement}</p>
+  </div>`;
+}
+
+function notices(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
+  return html`<div class="toasts" role="status" aria-label="Messages">
+    ${repeat(
+      state.notices,
+      (notice) => notice.id,
+      (notice) =>
+        html`<div class="toast">
+          ${icon(notice.tone === 'problem' ? 'alert' : 'info')}
+          <p class="grow"><bdi>${notice.text}</bdi></p>
+          <button
+            class="toast-close"
+            type="button"
+            aria-label="Close this message"
+            @click=${() => console.dismiss(notice.id)}
+          >
+            ${icon('close', 'small')}
+          </button>
+        </div>`,
+    )}
+  </div>`;
+}

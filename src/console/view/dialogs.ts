@@ -1,0 +1,470 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { PortalId } from '../../kernel/index.ts';
+import { fullTime, untilWhen } from '../model/calendar-words.ts';
+import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
+import { inTwoGroups, validityChoices } from '../model/key-dialog.ts';
+import { found, searchEntries } from '../model/search.ts';
+import { SHORTCUT_HELP } from '../model/shortcuts.ts';
+import { TAB_NAME_CHARACTERS } from '../model/tabs.ts';
+import { durationBrief } from '../model/time-words.ts';
+import { unreachable } from '../../kernel/index.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { icon } from './icons.ts';
+import { modal } from './modal.ts';
+
+/** The one dialog that is open, if any. */
+export function dialogs(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+): TemplateResult | typeof nothing {
+  const { dialog } = state;
+  switch (dialog.kind) {
+    case 'none':
+      return nothing;
+    case 'session-key':
+      return keyDialog(state, console, dialog);
+    case 'search':
+      return searchDialog(state, console, dialog);
+    case 'help':
+      return helpDialog(console);
+    case 'settings':
+      return settingsDialog(state, console);
+    case 'end-session':
+      return endDialog(state, console, dialog);
+    case 'rename-tab':
+      return renameDialog(state, console, dialog);
+    default:
+      return unreachable(dialog);
+  }
+}
+
+function heading(title: string, id: string, console: RepresentativeConsole): TemplateResult {
+  return html`<header class="row spread dialog-head">
+    <h2 id=${id}>${title}</h2>
+    <button
+      class="button quiet square"
+      type="button"
+      aria-label="Close"
+      @click=${() => console.closeDialog()}
+    >
+      ${icon('close')}
+    </button>
+  </header>`;
+}
+
+// --- Generate Session Key -------------------------------------------------------------------
+
+function keyDialog(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  dialog: Extract<Dialog, { kind: 'session-key' }>,
+): TemplateResult {
+  return html`<dialog
+    class="dialog key-dialog"
+    aria-labelledby="key-title"
+    @close=${() => console.closeDialog()}
+    ${modal()}
+  >
+    ${heading('Generate Session Key', 'key-title', console)}
+    ${
+      dialog.at.step === 'choosing'
+        ? keyChoice(state, console, dialog.at)
+        : keyMade(state, console, dialog.at)
+    }
+  </dialog>`;
+}
+
+function keyChoice(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  at: Extract<Extract<Dialog, { kind: 'session-key' }>['at'], { step: 'choosing' }>,
+): TemplateResult {
+  const portals = state.me?.portals ?? [];
+  return html`<form
+    class="stack"
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      void console.generateKey();
+    }}
+    @keydown=${(event: KeyboardEvent) => {
+      // A list of choices keeps Enter for itself; here it means to go on, as in any other field.
+      if (event.key === 'Enter' && event.target instanceof HTMLSelectElement) {
+        event.preventDefault();
+        void console.generateKey();
+      }
+    }}
+  >
+    <p class="muted">
+      The customer types the key on the portal, or opens its link, and appears in your Personal queue.
+    </p>
+    <label class="field">
+      <span class="label">Valid for</span>
+      <select
+        class="input"
+        autofocus
+        .value=${String(at.choice.validForMs)}
+        @change=${(event: Event) =>
+          console.chooseKey({
+            ...at.choice,
+            validForMs: Number((event.currentTarget as HTMLSelectElement).value),
+          })}
+      >
+        ${validityChoices(state.me?.keyValidForMsMax ?? at.choice.validForMs).map(
+          ({ ms, words }) =>
+            html`<option value=${ms} ?selected=${ms === at.choice.validForMs}>${words}</option>`,
+        )}
+      </select>
+      <span class="hint">To start a session. A running one does not end with it.</span>
+    </label>
+    <label class="field">
+      <span class="label">Public portal</span>
+      <select
+        class="input"
+        @change=${(event: Event) =>
+          console.chooseKey({
+            ...at.choice,
+            portal: (event.currentTarget as HTMLSelectElement).value as PortalId,
+          })}
+      >
+        ${portals.map(
+          (portal) =>
+            html`<option value=${portal.id} ?selected=${portal.id === at.choice.portal}>
+              ${portal.name}
+            </option>`,
+        )}
+      </select>
+    </label>
+    ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
+    <div class="actions">
+      <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
+      <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>Generate</button>
+    </div>
+  </form>`;
+}
+
+function keyMade(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  at: Extract<Extract<Dialog, { kind: 'session-key' }>['at'], { step: 'made' }>,
+): TemplateResult {
+  const [first, second] = inTwoGroups(at.key.key);
+  const expired = state.now >= at.key.expiresAt;
+  const portal = state.me?.portals.find(({ id }) => id === at.choice.portal)?.name ?? '';
+  return html`<div class="stack">
+    <div class="made-key">
+      <output class="the-key" aria-label="Session key"
+        ><span>${first}</span>&#32;<span>${second}</span></output
+      >
+      <button class="button" type="button" autofocus @click=${() => void console.copyKey('key')}>
+        ${icon(at.copied === 'key' ? 'check' : 'copy', 'small')}Copy
+      </button>
+    </div>
+    <p class=${expired ? 'error' : 'muted'} title=${fullTime(at.key.expiresAt)}>
+      ${
+        expired
+          ? 'This key is not valid any more. Generate another one.'
+          : `Valid until ${untilWhen(at.key.expiresAt, state.now)} (${durationBrief(at.key.expiresAt - state.now)} left), for one session through the portal ${portal}.`
+      }
+    </p>
+    <div class="made-link">
+      <label class="field grow">
+        <span class="label">Link for the customer</span>
+        <input
+          class="input"
+          type="text"
+          readonly
+          .value=${at.key.url}
+          @focus=${(event: Event) => (event.currentTarget as HTMLInputElement).select()}
+        />
+      </label>
+      <button class="button" type="button" @click=${() => void console.copyKey('link')}>
+        ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Copy link
+      </button>
+    </div>
+    <p class="small copied" role="status">${copiedWords(at.copied)}</p>
+    <div class="actions">
+      <button class="button" type="button" @click=${() => console.chooseKey(at.choice)}>
+        Generate another
+      </button>
+      <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
+    </div>
+  </div>`;
+}
+
+function copiedWords(copied: 'key' | 'link' | 'neither' | 'refused'): string {
+  switch (copied) {
+    case 'key':
+      return 'The key is copied.';
+    case 'link':
+      return 'The link is copied.';
+    case 'refused':
+      return 'The browser did not allow copying. Mark the text and copy it by hand.';
+    case 'neither':
+      return '';
+    default:
+      return unreachable(copied);
+  }
+}
+
+// --- Search ---------------------------------------------------------------------------------
+
+function searchDialog(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  dialog: Extract<Dialog, { kind: 'search' }>,
+): TemplateResult {
+  const entries = found(searchEntries(state), dialog.query);
+  return html`<dialog
+    class="dialog search-dialog"
+    aria-label="Search sessions and actions"
+    @close=${() => console.closeDialog()}
+    @click=${(event: MouseEvent) => {
+      if (event.target === event.currentTarget) {
+        console.closeDialog();
+      }
+    }}
+    ${modal()}
+  >
+    <div class="search-box">
+      ${icon('search')}
+      <input
+        class="search-input"
+        type="text"
+        role="combobox"
+        aria-label="Search sessions and actions"
+        aria-expanded="true"
+        aria-controls="search-list"
+        aria-autocomplete="list"
+        aria-activedescendant=${entries[dialog.at] === undefined ? nothing : `found-${dialog.at}`}
+        placeholder="A customer, a session, something to do"
+        autocomplete="off"
+        spellcheck="false"
+        autofocus
+        .value=${dialog.query}
+        @input=${(event: InputEvent) => console.search((event.currentTarget as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => keyInSearch(event, console)}
+      />
+    </div>
+    <ul class="found" id="search-list" role="listbox" aria-label="Found">
+      ${repeat(
+        entries,
+        (entry) => entry.id,
+        (entry, at) =>
+          html`<li
+            role="option"
+            id="found-${at}"
+            aria-selected=${at === dialog.at ? 'true' : 'false'}
+            @click=${() => console.choose(entry)}
+          >
+            ${icon(entry.target.kind === 'action' ? 'right' : entry.target.kind === 'queue' ? 'inbox' : 'person', 'small')}
+            <span class="grow cut"
+              ><bdi class="strong">${entry.title}</bdi>
+              <span class="muted small"><bdi>${entry.hint}</bdi></span></span
+            >
+            ${keys(entry.keys)}
+          </li>`,
+      )}
+    </ul>
+    ${
+      entries.length === 0
+        ? html`<p class="empty-found muted" role="status">
+            Nothing is called that. Try a part of a customer’s name, or a word like “key”.
+          </p>`
+        : nothing
+    }
+  </dialog>`;
+}
+
+function keyInSearch(event: KeyboardEvent, console: RepresentativeConsole): void {
+  switch (event.key) {
+    case 'ArrowDown':
+    case 'ArrowUp':
+      event.preventDefault();
+      console.stepSearch(event.key === 'ArrowDown' ? 1 : -1);
+      requestAnimationFrame(() =>
+        document.querySelector('#search-list [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
+      );
+      return;
+    case 'Enter':
+      event.preventDefault();
+      console.choose();
+      return;
+    default:
+  }
+}
+
+function keys(list: readonly string[]): TemplateResult | typeof nothing {
+  return list.length === 0
+    ? nothing
+    : html`<span class="keys">${list.map((key) => html`<kbd class="kbd">${key}</kbd>`)}</span>`;
+}
+
+// --- Help and settings ----------------------------------------------------------------------
+
+function helpDialog(console: RepresentativeConsole): TemplateResult {
+  return html`<dialog
+    class="dialog help-dialog"
+    aria-labelledby="help-title"
+    @close=${() => console.closeDialog()}
+    ${modal()}
+  >
+    ${heading('Keyboard shortcuts', 'help-title', console)}
+    <div class="help-areas">
+      ${SHORTCUT_HELP.map(
+        ({ area, list }) =>
+          html`<section>
+            <h3>${area}</h3>
+            <dl class="help-list">
+              ${list.map(
+                ([what, pressed]) =>
+                  html`<dt>${what}</dt>
+                    <dd>${keys(pressed)}</dd>`,
+              )}
+            </dl>
+          </section>`,
+      )}
+    </div>
+  </dialog>`;
+}
+
+function settingsDialog(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
+  const { preferences, mayNotify } = state;
+  return html`<dialog
+    class="dialog"
+    aria-labelledby="settings-title"
+    @close=${() => console.closeDialog()}
+    ${modal()}
+  >
+    ${heading('Settings', 'settings-title', console)}
+    <div class="stack">
+      <div class="row spread"><span class="strong">Appearance</span><theme-switch></theme-switch></div>
+      <div>
+        <label class="check">
+          <input
+            type="checkbox"
+            .checked=${preferences.sounds}
+            @change=${(event: Event) => {
+              const sounds = (event.currentTarget as HTMLInputElement).checked;
+              console.prefer((before) => ({ ...before, sounds }));
+            }}
+          />
+          <span
+            >Sounds<br /><span class="hint">When a customer begins to wait, and when one writes.</span></span
+          >
+        </label>
+        <button class="button" type="button" @click=${() => console.tryBell()}>
+          ${icon('bell', 'small')}Play the sound
+        </button>
+      </div>
+      <label class="check">
+        <input
+          type="checkbox"
+          .checked=${preferences.systemNotices && mayNotify === 'granted'}
+          ?disabled=${mayNotify === 'impossible' || mayNotify === 'denied'}
+          @change=${(event: Event) =>
+            void console.allowSystemNotices((event.currentTarget as HTMLInputElement).checked)}
+        />
+        <span>System notifications<br /><span class="hint">${notifyWords(mayNotify)}</span></span>
+      </label>
+      <p class="hint">These settings are kept in this browser.</p>
+    </div>
+  </dialog>`;
+}
+
+function notifyWords(mayNotify: ConsoleState['mayNotify']): string {
+  switch (mayNotify) {
+    case 'granted':
+      return 'While this page is hidden, the system shows who waits and who wrote.';
+    case 'default':
+      return 'While this page is hidden, the system shows who waits and who wrote. Your browser will ask whether it may.';
+    case 'denied':
+      return 'The browser forbids them for this site. Allow them in the browser’s settings for this site.';
+    case 'impossible':
+      return 'This browser has none, or this site is not reached by HTTPS.';
+    default:
+      return unreachable(mayNotify);
+  }
+}
+
+// --- End and rename -------------------------------------------------------------------------
+
+function endDialog(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  dialog: Extract<Dialog, { kind: 'end-session' }>,
+): TemplateResult {
+  const open = state.sessions.get(dialog.session);
+  return html`<dialog
+    class="dialog"
+    role="alertdialog"
+    aria-labelledby="end-title"
+    aria-describedby="end-words"
+    @close=${() => console.closeDialog()}
+    ${modal()}
+  >
+    <h2 id="end-title">End the session with <bdi>${customerNameOf(state, dialog.session)}</bdi>?</h2>
+    <p id="end-words" class="muted">
+      The customer is told and disconnected.
+      ${(open?.view.recordings.size ?? 0) > 0 ? 'The recording is finished. ' : ''}${
+        (open?.noteDraft ?? '').trim() === ''
+          ? 'Chat, notes and recording are in the report.'
+          : 'You have begun a note that is not added yet: it will be lost.'
+      }
+    </p>
+    ${dialog.problem === undefined ? nothing : html`<p class="error" role="alert">${dialog.problem}</p>`}
+    <div class="actions">
+      <button class="button" type="button" autofocus @click=${() => console.closeDialog()}>Cancel</button>
+      <button
+        class="button danger primary"
+        type="button"
+        aria-busy=${dialog.busy ? 'true' : 'false'}
+        @click=${() => void console.end(dialog.session)}
+      >
+        End session
+      </button>
+    </div>
+  </dialog>`;
+}
+
+function renameDialog(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  dialog: Extract<Dialog, { kind: 'rename-tab' }>,
+): TemplateResult {
+  return html`<dialog
+    class="dialog"
+    aria-labelledby="rename-title"
+    @close=${() => console.closeDialog()}
+    ${modal()}
+  >
+    ${heading('Rename the tab', 'rename-title', console)}
+    <form
+      class="stack"
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        const name = new FormData(event.currentTarget as HTMLFormElement).get('name');
+        console.renameTab(dialog.session, typeof name === 'string' ? name : '');
+      }}
+    >
+      <label class="field">
+        <span class="label">Name of the tab</span>
+        <input
+          class="input"
+          name="name"
+          type="text"
+          autocomplete="off"
+          autofocus
+          maxlength=${TAB_NAME_CHARACTERS}
+          value=${dialog.name}
+          placeholder=${customerNameOf(state, dialog.session)}
+        />
+        <span class="hint">Only you see it. Left empty, the tab has the customer’s name.</span>
+      </label>
+      <div class="actions">
+        <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
+        <button class="button primary" type="submit">Rename</button>
+      </div>
+    </form>
+  </dialog>`;
+}

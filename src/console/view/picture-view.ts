@@ -1,0 +1,253 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { AsyncDirective } from 'lit-html/async-directive.js';
+import { directive, type ElementPart } from 'lit-html/directive.js';
+import { CUSTOMER, type SessionId } from '../../kernel/index.ts';
+import type { ConsoleState, Watched } from '../model/console-state.ts';
+import { requestOutcomeWords, screenStopWords } from '../model/happening-words.ts';
+import { isOver, type OpenSession } from '../model/open-session.ts';
+import { pictureLine, pictureNow, statisticsLines, type PictureNow } from '../model/picture.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { icon } from './icons.ts';
+
+/** Where a picture is attached to the element that shows it. */
+export interface Screens {
+  attach(session: SessionId, video: HTMLVideoElement | undefined): void;
+}
+
+class ShowsPicture extends AsyncDirective {
+  #last: { readonly screens: Screens; readonly session: SessionId } | undefined;
+
+  override render(_screens: Screens, _session: SessionId): void {}
+
+  override update(part: ElementPart, [screens, session]: [Screens, SessionId]): void {
+    const video = part.element as HTMLVideoElement;
+    if (this.#last !== undefined && this.#last.session !== session) {
+      this.#last.screens.attach(this.#last.session, undefined);
+    }
+    this.#last = { screens, session };
+    screens.attach(session, video);
+  }
+
+  override disconnected(): void {
+    this.#last?.screens.attach(this.#last.session, undefined);
+  }
+}
+
+const showsPicture = directive(ShowsPicture);
+
+/** The customer's screen with its tools. */
+export function screenArea(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  session: SessionId,
+  open: OpenSession,
+  screens: Screens,
+): TemplateResult {
+  const watched = state.pictures.get(session);
+  const on = open.view.screen.state === 'on';
+  return html`<div class="screen-area">
+    ${toolbar(state, console, session, open)}
+    <div class="picture ${state.preferences.pictureSize === 'actual' ? 'actual' : 'fit'} ${on ? 'on' : ''}">
+      ${
+        on
+          ? html`<video
+                aria-label="Customer screen"
+                autoplay
+                muted
+                playsinline
+                disablepictureinpicture
+                .muted=${true}
+                .srcObject=${(watched?.stream ?? null) as MediaStream | null}
+                ${showsPicture(screens, session)}
+              ></video>
+              ${pictureOverlay(state, open, watched)}`
+          : noPicture(open)
+      }
+    </div>
+  </div>`;
+}
+
+function toolbar(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  session: SessionId,
+  open: OpenSession,
+): TemplateResult {
+  const { screen } = open.view;
+  const over = isOver(open);
+  const busy = state.busyScreens.has(session) ? 'true' : 'false';
+  const fit = state.preferences.pictureSize === 'fit';
+  return html`<div class="tools" role="toolbar" aria-label="Tools of the session">
+    ${
+      over
+        ? nothing
+        : screen.state === 'off'
+          ? html`<button
+              class="button primary"
+              type="button"
+              aria-busy=${busy}
+              @click=${() => void console.requestScreen(session)}
+            >
+              ${icon('screen-request', 'small')}<span>Request screen</span>
+            </button>`
+          : screen.state === 'asked'
+            ? html`<span class="chip info asked" role="status"
+                ><span class="spinner" aria-hidden="true"></span>Waiting for the customer’s answer</span
+              >`
+            : html`<button
+                class="button"
+                type="button"
+                aria-busy=${busy}
+                title="Stop the screen sharing"
+                @click=${() => void console.stopScreen(session)}
+              >
+                ${icon('screen-stop', 'small')}<span>Stop</span>
+              </button>`
+    }
+    ${
+      open.view.recordings.size > 0
+        ? html`<span class="chip danger recording" title="The shared screen is being recorded"
+            ><span class="dot live"></span>Recording</span
+          >`
+        : nothing
+    }
+    <span class="grow"></span>
+    ${
+      screen.state === 'on'
+        ? html`<button
+              class="button quiet tool"
+              type="button"
+              aria-pressed=${fit ? 'false' : 'true'}
+              title="Show every pixel of the customer’s screen in its own size"
+              @click=${() =>
+                console.prefer((before) => ({
+                  ...before,
+                  pictureSize: before.pictureSize === 'fit' ? 'actual' : 'fit',
+                }))}
+            >
+              ${icon(fit ? 'actual-size' : 'fit', 'small')}<span>Actual size</span>
+            </button>
+            <button
+              class="button quiet tool"
+              type="button"
+              aria-pressed=${state.statistics ? 'true' : 'false'}
+              @click=${() => console.toggleStatistics()}
+            >
+              ${icon('statistics', 'small')}<span>Statistics</span>
+            </button>
+            <button
+              class="button quiet tool"
+              type="button"
+              title="Full screen; Esc leads back"
+              @click=${(event: Event) => toggleFullScreen(event.currentTarget as Element)}
+            >
+              ${icon('fullscreen', 'small')}<span>Full screen</span>
+            </button>`
+        : nothing
+    }
+    <button
+      class="button quiet tool panes-toggle"
+      type="button"
+      aria-expanded=${state.preferences.panes === 'shown' ? 'true' : 'false'}
+      @click=${() =>
+        console.prefer((before) => ({
+          ...before,
+          panes: before.panes === 'shown' ? 'hidden' : 'shown',
+        }))}
+    >
+      ${icon(state.preferences.panes === 'shown' ? 'panes-hide' : 'panes-show', 'small')}<span>Panes</span>
+    </button>
+    ${
+      over
+        ? nothing
+        : html`<button class="button danger end" type="button" @click=${() => console.askToEnd(session)}>
+            ${icon('end', 'small')}<span>End session</span>
+          </button>`
+    }
+  </div>`;
+}
+
+function toggleFullScreen(button: Element): void {
+  const area = button.closest('.screen-area');
+  if (document.fullscreenElement === area) {
+    void document.exitFullscreen();
+  } else {
+    // Refused without a gesture or by policy: the picture then stays where it is.
+    area?.requestFullscreen().catch(() => undefined);
+  }
+}
+
+function pictureOverlay(
+  state: ConsoleState,
+  open: OpenSession,
+  watched: Watched | undefined,
+): TemplateResult {
+  const now: PictureNow | undefined =
+    watched === undefined
+      ? undefined
+      : pictureNow(watched.meter, {
+          nowMs: watched.atMs,
+          transport: watched.transport === 'connected',
+          customerConnected: !open.view.lost.has(CUSTOMER),
+        });
+  const line =
+    now === undefined || (now.state === 'starting' && watched?.transport === 'broken')
+      ? 'The way to the picture is being made again'
+      : pictureLine(now);
+  return html`<p class="age numbers ${now?.state ?? 'starting'}">
+      ${now?.state === 'stopped' ? icon('alert', 'small') : nothing}${line}
+    </p>
+    ${
+      state.statistics && watched?.statistics !== undefined
+        ? html`<dl class="statistics numbers" aria-label="Statistics">
+            ${statisticsLines(watched.statistics, watched.meter).map(
+              ([name, figure]) =>
+                html`<dt>${name}</dt>
+                  <dd>${figure}</dd>`,
+            )}
+          </dl>`
+        : nothing
+    }`;
+}
+
+/** What stands where no picture is, and what to do about it. */
+function noPicture(open: OpenSession): TemplateResult {
+  const { view } = open;
+  if (isOver(open)) {
+    return html`<div class="no-picture">
+      ${icon('screen-off', 'large')}
+      <p>The session is over. What was shared is in its report.</p>
+    </div>`;
+  }
+  if (view.screen.state === 'asked') {
+    return html`<div class="no-picture">
+      <span class="spinner" aria-hidden="true"></span>
+      <p><bdi>${view.customerName}</bdi> is being asked to share the screen.</p>
+      <p class="dim">The browser there asks which screen or window to show.</p>
+    </div>`;
+  }
+  const last = view.timeline.findLast(
+    ({ event }) => event.type === 'screen-request-closed' || event.type === 'screen-stopped',
+  )?.event;
+  const why =
+    last?.type === 'screen-request-closed' && last.outcome !== 'allowed'
+      ? requestOutcomeWords(last.outcome, view.customerName)
+      : last?.type === 'screen-stopped'
+        ? screenStopWords(last.reason, view.customerName)
+        : undefined;
+  return html`<div class="no-picture">
+    ${icon('screen-off', 'large')}
+    ${
+      why === undefined
+        ? html`<p><bdi>${view.customerName}</bdi> is not sharing a screen.</p>`
+        : html`<p><bdi>${why}</bdi></p>`
+    }
+    <p class="dim">
+      ${
+        view.lost.size > 0
+          ? 'Their page is not connected. It returns by itself; you can go on writing.'
+          : 'Press “Request screen” to ask for it. The customer decides.'
+      }
+    </p>
+  </div>`;
+}

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import type { SessionId } from '../../kernel/index.ts';
+import type { ConsoleState } from '../model/console-state.ts';
+import { endWords } from '../model/happening-words.ts';
+import { isOver, type OpenSession } from '../model/open-session.ts';
+import { durationBrief } from '../model/time-words.ts';
+import { timeOfDay } from '../model/calendar-words.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { icon } from './icons.ts';
+import { panes } from './panes.ts';
+import { screenArea, type Screens } from './picture-view.ts';
+
+/** A session in front: the picture takes the space, the panes stand beside it. */
+export function sessionPanel(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  session: SessionId,
+  screens: Screens,
+): TemplateResult {
+  const open = state.sessions.get(session);
+  const shown = state.preferences.panes === 'shown';
+  return html`<section
+    class="session-panel"
+    role="tabpanel"
+    id="panel-${session}"
+    aria-labelledby="tab-${session}"
+  >
+    ${
+      open === undefined
+        ? html`<div class="empty">
+            <p class="row"><span class="spinner" aria-hidden="true"></span>Loading the session</p>
+          </div>`
+        : html`${isOver(open) ? overBanner(state, console, session, open) : nothing}
+            <div
+              class="session ${shown ? 'with-panes' : ''}"
+              .style=${`--panes-width:${state.preferences.panesWidthPx}px`}
+            >
+              ${keyed(
+                session,
+                html`${screenArea(state, console, session, open, screens)}
+                ${shown ? panes(state, console, session, open) : nothing}`,
+              )}
+            </div>`
+    }
+  </section>`;
+}
+
+/** The tab stays readable after the end, until it is closed. */
+function overBanner(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  session: SessionId,
+  open: OpenSession,
+): TemplateResult {
+  const { view } = open;
+  const ended = view.timeline.findLast(({ event }) => event.type === 'ended')?.event;
+  const by =
+    ended?.type !== 'ended' || ended.by === undefined
+      ? undefined
+      : ended.by.id === state.me?.id
+        ? 'You'
+        : ended.by.name;
+  const words =
+    view.endReason === undefined
+      ? 'This session ended while you were not connected.'
+      : endWords(view.endReason, by);
+  return html`<div class="banner info" role="status">
+    ${icon('info')}
+    <p class="grow">
+      <strong>The session is over.</strong> <bdi>${words}</bdi>
+      ${
+        view.endedAt === undefined
+          ? nothing
+          : html`<span class="muted numbers"
+              >${timeOfDay(view.endedAt)}${
+                view.acceptedAt === undefined
+                  ? ''
+                  : `, after ${durationBrief(view.endedAt - view.acceptedAt)}`
+              }.</span
+            >`
+      }
+    </p>
+    <a class="button" href="/login/reports/${session}" target="_blank" rel="noopener">Open the report</a>
+    <button class="button" type="button" @click=${() => console.closeTab(session)}>Close the tab</button>
+  </div>`;
+}

@@ -1,0 +1,162 @@
+import { initials } from '../../conversation/index.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { unreachable } from '../../kernel/index.ts';
+import { connectionTrouble, connectionWords } from '../model/connection.ts';
+import type { ConsoleState } from '../model/console-state.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { icon } from './icons.ts';
+
+/** What the page's frame gave: addresses that only the appliance knows. */
+export interface Surroundings {
+  readonly markUrl: string;
+  /** The id of the form that signs out; its button may be anywhere on the page. */
+  readonly signOutForm: string;
+}
+
+export function topBar(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  around: Surroundings,
+): TemplateResult {
+  return html`<header class="top">
+    <a class="skip" href="#work">Skip to the queues and sessions</a>
+    <span class="mark">
+      <img src=${around.markUrl} alt="" width="24" height="24" />
+      <span class="cut site-name">${state.siteName === '' ? 'Handrail' : state.siteName}</span>
+    </span>
+    <button
+      class="button primary"
+      type="button"
+      aria-keyshortcuts="Alt+K"
+      title="Generate a session key (Alt+K)"
+      ?disabled=${state.me === undefined}
+      @click=${() => console.openKeyDialog()}
+    >
+      ${icon('key', 'small')}Session Key
+    </button>
+    ${startMenu(state, console)}
+    <button
+      class="search-button"
+      type="button"
+      aria-keyshortcuts="Control+K Meta+K"
+      @click=${() => console.openDialog('search')}
+    >
+      ${icon('search', 'small')}<span class="search-words">Search</span
+      ><span class="kbd wide-only" aria-hidden="true">Ctrl K</span>
+    </button>
+    <theme-switch></theme-switch>${connectionMark(state)} ${personMenu(state, console, around)}
+  </header>`;
+}
+
+function startMenu(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
+  return html`<button class="button quiet start-button" type="button" popovertarget="start-menu">
+      ${icon('plus', 'small')}Start${icon('down', 'small')}
+    </button>
+    <div class="menu start-menu" id="start-menu" popover aria-label="Ways to start a session">
+      <p class="menu-title">Ways to start a session</p>
+      <button
+        type="button"
+        popovertarget="start-menu"
+        popovertargetaction="hide"
+        ?disabled=${state.me === undefined}
+        @click=${() => console.openKeyDialog()}
+      >
+        ${icon('key')}
+        <span class="grow"
+          ><span class="strong">Generate a session key</span>
+          <span class="small muted">Read it to the customer, or send them the link.</span></span
+        >
+        <span class="kbd" aria-hidden="true">Alt K</span>
+      </button>
+      <a href="/" target="_blank" rel="noopener">
+        ${icon('screen-request')}
+        <span class="grow"
+          ><span class="strong">Open the public portal</span>
+          <span class="small muted"
+            >Where the customer types the key, without downloading anything.</span
+          ></span
+        >
+      </a>
+    </div>`;
+}
+
+function connectionMark(state: ConsoleState): TemplateResult {
+  const { connection } = state;
+  const words = connectionWords(connection);
+  if (connection.kind === 'up') {
+    return html`<span class="chip good connection" title="The appliance answers"
+      ><span class="dot"></span><span class="connection-words">${words}</span></span
+    >`;
+  }
+  return html`<span class="chip ${connection.kind === 'connecting' ? '' : 'warn'} connection"
+    >${connection.kind === 'over' ? icon('offline', 'small') : html`<span class="spinner" aria-hidden="true"></span>`}<span
+      class="connection-words"
+      >${words}</span
+    ></span
+  >`;
+}
+
+function personMenu(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  around: Surroundings,
+): TemplateResult {
+  const name = state.me?.name ?? '';
+  return html`<button class="person-button" type="button" popovertarget="person-menu">
+      <span class="avatar small" aria-hidden="true">${name === '' ? '…' : initials(name)}</span>
+      <span class="cut person-name">${name === '' ? 'You' : name}</span>${icon('down', 'small')}
+    </button>
+    <div class="menu person-menu" id="person-menu" popover aria-label="You and this page">
+      <div class="menu-row appearance"><span>Appearance</span><theme-switch></theme-switch></div>
+      ${menuButton('settings', 'Settings', () => console.openDialog('settings'))}
+      ${menuButton('keyboard', 'Keyboard shortcuts', () => console.openDialog('help'))}
+      <a href="/login">${icon('person')}My account</a>
+      <button type="submit" form=${around.signOutForm} @click=${() => console.forget()}>
+        ${icon('sign-out')}Sign out
+      </button>
+    </div>`;
+}
+
+function menuButton(drawing: Parameters<typeof icon>[0], words: string, act: () => void): TemplateResult {
+  return html`<button type="button" popovertarget="person-menu" popovertargetaction="hide" @click=${act}>
+    ${icon(drawing)}${words}
+  </button>`;
+}
+
+/** What is wrong with the connection, over the whole width; nothing while it stands. */
+export function connectionBanner(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+): TemplateResult | typeof nothing {
+  const trouble = connectionTrouble(state.connection);
+  if (trouble === undefined) {
+    return nothing;
+  }
+  return html`<div class="banner warn" role="alert">
+    ${icon('offline')}
+    <p class="grow">${trouble.sentence}</p>
+    ${cure(trouble.cure, console)}
+  </div>`;
+}
+
+function cure(
+  kind: NonNullable<ReturnType<typeof connectionTrouble>>['cure'],
+  console: RepresentativeConsole,
+): TemplateResult | typeof nothing {
+  switch (kind) {
+    case 'try-now':
+      return html`<button class="button" type="button" @click=${() => console.tryConnectionNow()}>
+        Try now
+      </button>`;
+    case 'sign-in':
+      return html`<a class="button primary" href="/login">Sign in</a>`;
+    case 'take-over':
+      return html`<button class="button" type="button" @click=${() => console.takeConnectionOver()}>
+        Work here
+      </button>`;
+    case 'none':
+      return nothing;
+    default:
+      return unreachable(kind);
+  }
+}
