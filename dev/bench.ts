@@ -3,8 +3,9 @@
  *
  * usage: node dev/bench.ts [NAME…]    with NAMEs: only dev/bench/NAME.ts
  *
- * Each prints figure, baseline, ratio and goal, and bounds its own time. They are not tests: a goal that is missed is a line on the
- * terminal, and the exit status is 1 only when a benchmark could not run.
+ * Each prints figure, baseline, ratio and goal, and bounds its own time. They are not tests: a goal
+ * that is missed is a line on the terminal, and the exit status is 1 only when a benchmark could not
+ * run.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';

@@ -8,8 +8,8 @@
  *
  *   { "console.js": "console-4KZ5QVIY.js", "handrail.css": "handrail-C2R7BQ5X.css", … }
  *
- * The hash is of the content, so a browser may keep every file for ever and a server that is running keeps finding those that it
- * named. A file that nothing names any more goes after a day.
+ * The hash is of the content, so a browser may keep every file for ever and a server that is running
+ * keeps finding those that it named. A file that nothing names any more goes after a day.
  */
 import { build, type BuildOptions, type BuildResult, context } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,10 @@ const CODE = [
   { in: 'src/customer/main.ts', out: 'customer' },
 ];
 
-/** Bundled like our own code: a style with what it imports, a script that a page loads before anything is shown. */
+/**
+ * Bundled like our own code: a style with what it imports, a script that a page loads before anything
+ * is shown.
+ */
 const BUNDLED = ['.css', '.js'];
 /** Copied as they are, whether a style names them or a page does. */
 const COPIED = ['.svg', '.png', '.jpg', '.webp', '.ico', '.woff2', '.webmanifest', '.txt'];
@@ -51,7 +54,8 @@ function options(minify: boolean) {
     assetNames: '[name]-[hash]',
     chunkNames: 'chunk-[hash]',
     bundle: true,
-    // What is imported when it is needed (the relay's client, for a page that shares) is a file of its own.
+    // What is imported when it is needed (the relay's client, for a page that shares) is a file of its
+    // own.
     splitting: true,
     format: 'esm',
     platform: 'browser',
@@ -75,8 +79,9 @@ function writeWhole(path: string, contents: Uint8Array | string): void {
 }
 
 /**
- * The name by which the server asks for an output: `console.js.map` for `console-4KZ5QVIY.js.map`. Parts that several bundles
- * share are asked for by those alone and keep their hash: `chunk-4KZ5QVIY.js`.
+ * The name by which the server asks for an output: `console.js.map` for `console-4KZ5QVIY.js.map`.
+ * Parts that several bundles share are asked for by those alone and keep their hash:
+ * `chunk-4KZ5QVIY.js`.
  */
 function nameOf(output: string): string {
   const name = basename(output);

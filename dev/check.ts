@@ -3,7 +3,8 @@
  *
  * usage: node dev/check.ts
  *
- * Every check runs whatever the others find; what a failed one says is printed whole. Exit status 1 when any failed.
+ * Every check runs whatever the others find; what a failed one says is printed whole. Exit status 1
+ * when any failed.
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';

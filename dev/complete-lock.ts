@@ -1,11 +1,13 @@
 /**
- * Completes package-lock.json after an `npm install` from a registry that does not carry every platform's packages.
+ * Completes package-lock.json after an `npm install` from a registry that does not carry every
+ * platform's packages.
  *
  * usage: node dev/complete-lock.ts
  *
- * Tools like esbuild list a package for each platform as optional. npm leaves those that the registry lacks out of the lock file, and
- * `npm ci` then refuses the whole file, on every registry. This adds an entry for each: its version, and the platform that its name
- * tells, so that npm passes it by on all others. Such an entry has no checksum; only a developer on that platform would fetch it.
+ * Tools like esbuild list a package for each platform as optional. npm leaves those that the registry
+ * lacks out of the lock file, and `npm ci` then refuses the whole file, on every registry. This adds an
+ * entry for each: its version, and the platform that its name tells, so that npm passes it by on all
+ * others. Such an entry has no checksum; only a developer on that platform would fetch it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -75,7 +77,9 @@ function isLocked(path: string, name: string): boolean {
   }
 }
 
-/** The version first and the rest by name, as npm writes it: the next `npm install` then changes nothing. */
+/**
+ * The version first and the rest by name, as npm writes it: the next `npm install` then changes nothing.
+ */
 function inNpmsOrder({ version, ...rest }: LockEntry & { readonly version: string }): LockEntry {
   return {
     version,

@@ -1,4 +1,7 @@
-/** What one line of a test run's TAP 13 output says, as ava writes it. Stateless: a line means the same wherever it stands. */
+/**
+ * What one line of a test run's TAP 13 output says, as ava writes it. Stateless: a line means the same
+ * wherever it stands.
+ */
 export type TapLine =
   | { readonly kind: 'passed' | 'failed' | 'skipped'; readonly title: string }
   /** An error's particulars, or what a test logged. */

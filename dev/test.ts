@@ -3,8 +3,9 @@
  *
  * usage: node dev/test.ts [FILE…]    with FILEs: only these tests, without the checks
  *
- * The last line on standard output is `N passed, N failed`. A check or a bundle that fails, a test file that crashes and a run
- * without a test count as failed, so that this line never looks green when the exit status is not 0.
+ * The last line on standard output is `N passed, N failed`. A check or a bundle that fails, a test file
+ * that crashes and a run without a test count as failed, so that this line never looks green when the
+ * exit status is not 0.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

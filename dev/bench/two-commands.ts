@@ -1,7 +1,8 @@
 /**
  * How long `make run` and `make test` take before they do anything, on a machine that has everything.
  *
- * Baseline: what npm needs to find out that the packages alone are there (`npm ls`). Goal: below 3 s, and below the baseline.
+ * Baseline: what npm needs to find out that the packages alone are there (`npm ls`). Goal: below 3 s,
+ * and below the baseline.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

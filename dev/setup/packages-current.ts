@@ -1,5 +1,6 @@
 /**
- * Says whether node_modules is what package-lock.json asks for, in milliseconds: npm itself needs seconds to find out.
+ * Says whether node_modules is what package-lock.json asks for, in milliseconds: npm itself needs
+ * seconds to find out.
  *
  * Exit status 0: it is. 1: it is not, and the first reason is on the terminal.
  */
@@ -22,7 +23,10 @@ function lockedPackages(path: string): Map<string, LockedPackage> {
   return new Map(Object.entries(lock.packages));
 }
 
-/** The first difference between what is asked for and what npm noted down when it installed; undefined when there is none. */
+/**
+ * The first difference between what is asked for and what npm noted down when it installed; undefined
+ * when there is none.
+ */
 function firstDifference(): string | undefined {
   const nodeMajor = Number.parseInt(process.versions.node, 10);
   if (nodeMajor < OLDEST_NODE_MAJOR) {

@@ -3,11 +3,12 @@
  *
  * usage: node dev/worker/fetch-prebuilt.ts FILE
  *
- * mediasoup's own install script does the same without a time limit, and goes on to build with downloads of its own when it fails.
- * Upstream publishes no checksum, so what is fetched is trusted as far as HTTPS and the host are; HANDRAIL_WORKER_FROM_SOURCE=1 is for
- * those who do not want that.
+ * mediasoup's own install script does the same without a time limit, and goes on to build with
+ * downloads of its own when it fails. Upstream publishes no checksum, so what is fetched is trusted as
+ * far as HTTPS and the host are; HANDRAIL_WORKER_FROM_SOURCE=1 is for those who do not want that.
  *
- * Ends with a sentence and exit status 1 when there is no worker for this machine or it does not come in time.
+ * Ends with a sentence and exit status 1 when there is no worker for this machine or it does not come
+ * in time.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +22,10 @@ const ARCHIVE_LIMIT_BYTES = 64 * 1024 * 1024;
 
 type MediasoupPackage = { readonly version: string; readonly repository: { readonly url: string } };
 
-/** Where upstream's own npm-scripts.mjs looks: one archive for each version, system, processor and kernel's major version. */
+/**
+ * Where upstream's own npm-scripts.mjs looks: one archive for each version, system, processor and
+ * kernel's major version.
+ */
 function archiveUrl(mediasoup: MediasoupPackage): string {
   const releases =
     process.env['MEDIASOUP_WORKER_PREBUILT_DOWNLOAD_BASE_URL'] ??

@@ -3,9 +3,10 @@
  *
  * usage: node dev/worker/prove.ts FILE
  *
- * Opens what every session needs (a WebRTC server, a router, a transport with its certificate and candidates), then sends a packet
- * from one router to another through SRTP in each suite that the appliance offers, so that the cryptography below has really run.
- * Ends with exit status 1 and the reason when any of it fails.
+ * Opens what every session needs (a WebRTC server, a router, a transport with its certificate and
+ * candidates), then sends a packet from one router to another through SRTP in each suite that the
+ * appliance offers, so that the cryptography below has really run. Ends with exit status 1 and the
+ * reason when any of it fails.
  */
 import { resolve } from 'node:path';
 import { createWorker } from 'mediasoup';
