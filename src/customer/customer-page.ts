@@ -1,0 +1,471 @@
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
+import {
+  CUSTOMER,
+  Fault,
+  instant,
+  laterBy,
+  LIMITS,
+  newId,
+  unreachable,
+  type MessageId,
+  type SessionId,
+} from '../kernel/index.ts';
+import { Unanswered, type LinkListener, type LinkStatus } from '../link/index.ts';
+import type { Down, DownOf, SessionEntry } from '../protocol/index.ts';
+import { withRefusal } from './model/outgoing.ts';
+import { callFor } from './model/call.ts';
+import {
+  LINES_AT_ONCE,
+  newPage,
+  openRequest,
+  stageOf,
+  toAcknowledge,
+  TYPING_FOR_MS,
+  withHappened,
+  type PageState,
+} from './model/page-state.ts';
+import type { SenderDelay } from './model/picture-quality.ts';
+import { mayResume, stepSharing, type SharingEffect, type SharingEvent } from './model/sharing.ts';
+import type { Ports } from './ports.ts';
+
+/** The page tells at most this often that somebody types (docs/protocol.md). */
+const TYPING_EVERY_MS = 2_000;
+const TICK_MS = 1_000;
+const TOAST_MS = 6_000;
+/** A second press within this time really loads the page again. */
+const REFRESH_AGAIN_MS = 8_000;
+
+/**
+ * What a customer can do, and what becomes of what the appliance says. It holds the one state; the
+ * rules are in model/, everything outside comes through ports.
+ */
+export class CustomerPage implements LinkListener {
+  readonly #state: Signal<PageState>;
+  readonly #ports: Ports;
+  /** The appliance's clock less this page's. */
+  #aheadMs = 0;
+  /** Up to where the appliance was told, on this connection, that the page shows the conversation. */
+  #acknowledgedUpTo = 0;
+  #typedAtMs = -Infinity;
+  #refreshedAtMs = -Infinity;
+  #draft: string;
+  /** Whether this tab shared the screen before it was loaded again; decided once. */
+  #toResume: boolean;
+  #retry: Disposable | undefined;
+  #toast: Disposable | undefined;
+
+  constructor(ports: Ports, about: { readonly session: SessionId; readonly siteName: string }) {
+    this.#ports = ports;
+    const work = ports.memory.work();
+    this.#draft = work.draft;
+    this.#toResume = work.wasSharing && ports.screen.isPossible;
+    this.#state = signal(
+      newPage({
+        ...about,
+        now: ports.clock.now(),
+        canShare: ports.screen.isPossible,
+        mayNotify: ports.desk.mayNotify(),
+        outgoing: work.unsent.map((one) => ({ ...one, refusal: undefined })),
+      }),
+    );
+  }
+
+  get state(): ReadonlySignal<PageState> {
+    return this.#state;
+  }
+
+  /** What was being written when the page was loaded again. */
+  get draft(): string {
+    return this.#draft;
+  }
+
+  /** Connects, sends what the page before this one could not send, and lets time pass. */
+  start(): void {
+    this.#ports.link.start();
+    for (const { messageId, text } of this.#state.value.outgoing) {
+      this.#send(messageId, text);
+    }
+    if (this.#toResume) {
+      this.#ports.sender.prepare();
+    }
+    this.#tick();
+  }
+
+  // --- What the link says -------------------------------------------------------------------
+
+  shown(): readonly { readonly session: SessionId; readonly upTo: number }[] {
+    const { session, view } = this.#state.value;
+    return [{ session, upTo: view.lastSeq }];
+  }
+
+  status(connection: LinkStatus): void {
+    this.#change((state) => ({ ...state, connection }));
+  }
+
+  message(message: Down): void {
+    switch (message.type) {
+      case 'welcome':
+        this.#welcomed(message);
+        return;
+      case 'events':
+        if (message.session === this.#state.value.session) {
+          this.#happened(message.entries);
+        }
+        return;
+      case 'waiting':
+        this.#change((state) => ({ ...state, position: message.position }));
+        return;
+      case 'typed':
+        if (message.who !== CUSTOMER) {
+          this.#change((state) => ({
+            ...state,
+            typing: { name: message.name, until: laterBy(this.#now(), TYPING_FOR_MS) },
+          }));
+        }
+        return;
+      case 'media-restarted':
+        this.#share({ kind: 'renew' });
+        return;
+      case 'queues':
+      case 'sender-delay':
+      case 'pong':
+      case 'done':
+      case 'answer':
+      case 'refused':
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #welcomed(welcome: DownOf<'welcome'>): void {
+    this.#aheadMs = welcome.now - this.#ports.clock.now();
+    this.#acknowledgedUpTo = 0;
+    this.#change((state) => ({ ...state, siteName: welcome.siteName, now: this.#now() }));
+    // The appliance forgets the ways of a connection that is gone.
+    this.#share({ kind: 'renew' });
+  }
+
+  #happened(entries: readonly SessionEntry[]): void {
+    const before = this.#state.value;
+    const news = entries.filter(({ seq }) => seq > before.view.lastSeq);
+    this.#change((state) => withHappened(state, entries, this.#ports.desk.isSeen()));
+    const after = this.#state.value;
+    const stopped = news.findLast(({ event }) => event.type === 'screen-stopped')?.event;
+    this.#share({
+      kind: 'happened',
+      view: after.view,
+      stopped: stopped?.type === 'screen-stopped' ? stopped.reason : undefined,
+    });
+    this.#acknowledge();
+    this.#keep();
+    if (before.view.lastSeq > 0) {
+      this.#callAttention(news);
+    }
+    if (this.#toResume && after.view.lastSeq > 0) {
+      this.#toResume = false;
+      if (mayResume(after.view)) {
+        this.#choose({ answering: false, afterReload: true });
+      }
+    }
+  }
+
+  #acknowledge(): void {
+    const { session, view } = this.#state.value;
+    const upTo = toAcknowledge(view, this.#acknowledgedUpTo);
+    if (upTo !== undefined) {
+      this.#acknowledgedUpTo = upTo;
+      this.#ports.link.tell({ type: 'received', session, upTo });
+    }
+  }
+
+  /** For somebody who looks elsewhere. */
+  #callAttention(news: readonly SessionEntry[]): void {
+    if (this.#ports.desk.isSeen()) {
+      return;
+    }
+    for (const { event } of news) {
+      const call = callFor(event);
+      if (call !== undefined) {
+        this.#ports.desk.notify(call.title, call.text);
+      }
+    }
+  }
+
+  // --- What the customer does ---------------------------------------------------------------
+
+  /** Says `text`; nothing happens when there is nothing but space in it. */
+  say(text: string): void {
+    const said = text.trim().slice(0, LIMITS.chatCharacters);
+    if (said === '') {
+      return;
+    }
+    const messageId = newId<MessageId>(this.#ports.random);
+    this.#change((state) => ({
+      ...state,
+      outgoing: [...state.outgoing, { messageId, text: said, refusal: undefined }],
+    }));
+    this.draftChanged('');
+    this.#send(messageId, said);
+  }
+
+  /** Sends a refused message once more, under the same id. */
+  sayAgain(messageId: MessageId): void {
+    const again = this.#state.value.outgoing.find((one) => one.messageId === messageId);
+    if (again !== undefined) {
+      this.#change((state) => ({ ...state, outgoing: withRefusal(state.outgoing, messageId, undefined) }));
+      this.#send(messageId, again.text);
+    }
+  }
+
+  forget(messageId: MessageId): void {
+    this.#change((state) => ({
+      ...state,
+      outgoing: state.outgoing.filter((one) => one.messageId !== messageId),
+    }));
+    this.#keep();
+  }
+
+  draftChanged(draft: string): void {
+    const nowMs = this.#ports.clock.monotonicMs();
+    if (draft !== '' && nowMs - this.#typedAtMs >= TYPING_EVERY_MS) {
+      this.#typedAtMs = nowMs;
+      this.#ports.link.tell({ type: 'typing', session: this.#state.value.session });
+    }
+    this.#draft = draft;
+    this.#keep();
+  }
+
+  /** To be called in the click itself: the browser's picker asks for one. */
+  shareScreen(): void {
+    this.#choose({ answering: false, afterReload: false });
+  }
+
+  /** To be called in the click itself. What was agreed to is said when the browser has given the screen. */
+  allowScreen(): void {
+    this.#choose({ answering: true, afterReload: false });
+  }
+
+  denyScreen(): void {
+    this.#answer(false);
+  }
+
+  stopSharing(): void {
+    this.#share({ kind: 'stop' });
+  }
+
+  askToEnd(isAsked: boolean): void {
+    this.#change((state) => ({ ...state, askingToEnd: isAsked }));
+  }
+
+  /** Leaves the waiting room, or ends the session for everybody. */
+  endSession(): void {
+    this.#change((state) => ({ ...state, askingToEnd: false, ending: true }));
+    this.#ports.link
+      .ask({ type: 'end-session', session: this.#state.value.session })
+      .catch((why: unknown) => {
+        this.#change((state) => ({ ...state, ending: false }));
+        if (!(why instanceof Fault && why.code === 'already-ended')) {
+          this.#say(sentenceOf(why));
+        }
+      });
+  }
+
+  takeBack(): void {
+    this.#ports.link.start();
+  }
+
+  tryNow(): void {
+    this.#ports.link.wake();
+  }
+
+  async askToNotify(): Promise<void> {
+    const mayNotify = await this.#ports.desk.askToNotify();
+    this.#change((state) => ({ ...state, mayNotify }));
+  }
+
+  /** Somebody looks at the page, or looks away. */
+  looked(): void {
+    if (this.#ports.desk.isSeen() && this.#state.value.unread > 0) {
+      this.#change((state) => ({ ...state, unread: 0 }));
+    }
+  }
+
+  showEarlier(): void {
+    this.#change((state) => ({ ...state, linesShown: state.linesShown + LINES_AT_ONCE }));
+  }
+
+  /**
+   * The key that loads a page again would end the capture, by the browser's rules. While sharing it
+   * renews the connection and the picture instead. False when the page should really be loaded.
+   */
+  refresh(): boolean {
+    const nowMs = this.#ports.clock.monotonicMs();
+    if (this.#state.value.sharing.state !== 'on' || nowMs - this.#refreshedAtMs < REFRESH_AGAIN_MS) {
+      return false;
+    }
+    this.#refreshedAtMs = nowMs;
+    this.#ports.link.wake();
+    this.#share({ kind: 'renew' });
+    this.#say(
+      'Connection and picture were renewed. Loading the whole page again would end the sharing: press once more to do so.',
+    );
+    return true;
+  }
+
+  // --- Sharing ------------------------------------------------------------------------------
+
+  #choose(how: { readonly answering: boolean; readonly afterReload: boolean }): void {
+    this.#share({ kind: 'choose', ...how });
+    if (this.#state.value.sharing.state !== 'choosing') {
+      return;
+    }
+    this.#ports.sender.prepare();
+    void this.#ports.screen
+      .choose(() => this.#share({ kind: 'source-ended' }))
+      .then((choice) => {
+        this.#share(choice);
+      });
+  }
+
+  #share(event: SharingEvent): void {
+    const { sharing, effects } = stepSharing(this.#state.value.sharing, event);
+    if (sharing !== this.#state.value.sharing) {
+      this.#change((state) => ({ ...state, sharing }));
+    }
+    for (const effect of effects) {
+      this.#carryOut(effect);
+    }
+  }
+
+  #carryOut(effect: SharingEffect): void {
+    const { session } = this.#state.value;
+    switch (effect.kind) {
+      case 'send':
+        void this.#sendPicture(effect.attempt);
+        return;
+      case 'retry-in':
+        this.#retry?.[Symbol.dispose]();
+        this.#retry = this.#ports.timers.after(effect.delayMs, () =>
+          this.#share({ kind: 'retry', attempt: effect.attempt }),
+        );
+        return;
+      case 'end':
+        this.#retry?.[Symbol.dispose]();
+        this.#ports.sender.stop();
+        this.#ports.screen.end();
+        this.#keep();
+        return;
+      case 'remember':
+        this.#keep();
+        return;
+      case 'answer':
+        this.#answer(effect.allow);
+        return;
+      case 'tell-stopped':
+        this.#ports.link.ask({ type: 'stop-screen', session, reason: effect.reason }).catch(() => {
+          // The capture has ended here; what the journal says follows from that or from the session's end.
+        });
+        return;
+      default:
+        unreachable(effect);
+    }
+  }
+
+  async #sendPicture(attempt: number): Promise<void> {
+    try {
+      const { producerId } = await this.#ports.sender.send({
+        lost: () => this.#share({ kind: 'way-lost', attempt }),
+        delay: (delay) => this.#delayed(attempt, delay),
+      });
+      this.#share({ kind: 'sent', attempt, producerId });
+    } catch (why) {
+      this.#share({ kind: 'send-failed', attempt, code: why instanceof Fault ? why.code : undefined });
+    }
+  }
+
+  #delayed(attempt: number, delay: SenderDelay): void {
+    const { session, sharing } = this.#state.value;
+    if (sharing.state === 'on' && sharing.attempt === attempt && sharing.producerId !== undefined) {
+      this.#ports.link.tell({ type: 'sender-delay', session, ...delay });
+    }
+  }
+
+  #answer(allow: boolean): void {
+    const { session, view } = this.#state.value;
+    if (view.screen.state !== 'asked') {
+      return;
+    }
+    this.#ports.link.ask({ type: 'answer-screen', session, allow }).catch((why: unknown) => {
+      if (openRequest(this.#state.value) !== undefined) {
+        this.#say(sentenceOf(why));
+      }
+    });
+  }
+
+  // --- Ground -------------------------------------------------------------------------------
+
+  #send(messageId: MessageId, text: string): void {
+    this.#keep();
+    this.#ports.link
+      .ask({ type: 'say', session: this.#state.value.session, messageId, text })
+      .catch((why: unknown) => {
+        const refusal = sentenceOf(why);
+        this.#change((state) => ({ ...state, outgoing: withRefusal(state.outgoing, messageId, refusal) }));
+        this.#keep();
+      });
+  }
+
+  #keep(): void {
+    const { outgoing, sharing, view } = this.#state.value;
+    const isOver = view.status === 'ended';
+    this.#ports.memory.keepWork({
+      draft: isOver ? '' : this.#draft.slice(0, LIMITS.chatCharacters),
+      unsent: isOver ? [] : outgoing.slice(-100).map(({ messageId, text }) => ({ messageId, text })),
+      wasSharing:
+        sharing.state === 'on' ||
+        sharing.state === 'again' ||
+        (sharing.state === 'choosing' && sharing.afterReload) ||
+        this.#toResume,
+    });
+  }
+
+  #say(toast: string): void {
+    this.#toast?.[Symbol.dispose]();
+    this.#change((state) => ({ ...state, toast }));
+    this.#toast = this.#ports.timers.after(TOAST_MS, () =>
+      this.#change((state) => ({ ...state, toast: undefined })),
+    );
+  }
+
+  #tick(): void {
+    this.#ports.timers.after(TICK_MS, () => {
+      const stage = stageOf(this.#state.value);
+      if (stage === 'waiting' || stage === 'in-session') {
+        this.#change((state) => {
+          const now = this.#now();
+          return {
+            ...state,
+            now,
+            typing: state.typing !== undefined && state.typing.until > now ? state.typing : undefined,
+          };
+        });
+      }
+      this.#tick();
+    });
+  }
+
+  #now(): PageState['now'] {
+    return instant(this.#ports.clock.now() + this.#aheadMs);
+  }
+
+  #change(change: (state: PageState) => PageState): void {
+    this.#state.value = change(this.#state.value);
+  }
+}
+
+function sentenceOf(why: unknown): string {
+  return why instanceof Fault || why instanceof Unanswered
+    ? why.sentence
+    : 'That did not work. Please try again.';
+}

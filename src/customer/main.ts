@@ -1,0 +1,72 @@
+import { effect } from '@preact/signals-core';
+import { render } from 'lit-html';
+import { clock, linkPorts, random, timers, wakeWithPage } from '#socket';
+import { parseId, type SessionId } from '../kernel/index.ts';
+import { Link } from '../link/index.ts';
+import { CustomerPage } from './customer-page.ts';
+import { browserDesk } from './edge/desk.ts';
+import { tabMemory } from './edge/memory.ts';
+import { RelaySender } from './edge/picture-sender.ts';
+import { BrowserScreen } from './edge/screen.ts';
+import { titleOf } from './model/page-state.ts';
+import { customerView } from './view/customer-view.ts';
+
+/** Puts the customer's page together in the place that views/portal/session.hbs gives. */
+function start(root: HTMLElement): void {
+  const session = parseId<SessionId>(root.dataset['session'] ?? '');
+  // The link speaks to the page, and the page to the link.
+  const link: Link = new Link(
+    linkPorts({ ticketUrl: `/session/${session}/ticket`, socketUrl: `/session/${session}/socket` }),
+    {
+      shown: () => page.shown(),
+      message: (message) => page.message(message),
+      status: (status) => page.status(status),
+    },
+  );
+  const screen = new BrowserScreen();
+  const page = new CustomerPage(
+    {
+      link,
+      screen,
+      sender: new RelaySender((body) => link.ask(body), session, screen),
+      clock,
+      timers,
+      random,
+      desk: browserDesk,
+      memory: tabMemory(session),
+    },
+    { session, siteName: root.dataset['siteName'] ?? '' },
+  );
+  const around = { markUrl: root.dataset['mark'] ?? '' };
+
+  root.replaceChildren();
+  effect(() => {
+    const state = page.state.value;
+    render(customerView(state, page, around), root);
+    document.title = titleOf(state);
+  });
+  page.start();
+
+  wakeWithPage(link);
+  addEventListener('focus', () => page.looked());
+  document.addEventListener('visibilitychange', () => page.looked());
+  addEventListener('keydown', (event) => {
+    if (isReloadKey(event) && page.refresh()) {
+      event.preventDefault();
+    }
+  });
+}
+
+/** F5, Ctrl+R, Cmd+R; not with Shift, which asks for everything anew. */
+function isReloadKey(event: KeyboardEvent): boolean {
+  return (
+    !event.shiftKey &&
+    !event.altKey &&
+    (event.key === 'F5' || (event.key.toLowerCase() === 'r' && (event.ctrlKey || event.metaKey)))
+  );
+}
+
+const root = document.getElementById('session');
+if (root !== null) {
+  start(root);
+}

@@ -1,0 +1,152 @@
+import { CUSTOMER, unreachable, type Instant, type SessionId } from '../../kernel/index.ts';
+import type { LinkStatus } from '../../link/index.ts';
+import {
+  EMPTY_SESSION_VIEW,
+  withEntries,
+  type SessionEntry,
+  type SessionView,
+} from '../../protocol/index.ts';
+import { stillOutgoing, type Outgoing } from './outgoing.ts';
+import { NOT_SHARING, type Sharing } from './sharing.ts';
+
+/** Everything that the customer's page shows. */
+export interface PageState {
+  readonly session: SessionId;
+  readonly siteName: string;
+  /** The appliance's clock, as far as this page can tell. */
+  readonly now: Instant;
+  readonly connection: LinkStatus;
+  readonly view: SessionView;
+  /** The place in the queue, from 1; undefined until it is told. */
+  readonly position: number | undefined;
+  readonly outgoing: readonly Outgoing[];
+  readonly typing: { readonly name: string; readonly until: Instant } | undefined;
+  readonly sharing: Sharing;
+  /** Phones have no way to share a screen from a browser. */
+  readonly canShare: boolean;
+  /** Whether the question *End the session?* is open. */
+  readonly askingToEnd: boolean;
+  readonly ending: boolean;
+  readonly mayNotify: 'granted' | 'denied' | 'default' | 'impossible';
+  /** Messages of the other side that came while nobody looked. */
+  readonly unread: number;
+  /** A short word that goes by itself. */
+  readonly toast: string | undefined;
+  /** How many lines of the conversation are shown, counted from its end. */
+  readonly linesShown: number;
+}
+
+export const LINES_AT_ONCE = 200;
+/** A participant types until a message comes, or for this long after the last word of it. */
+export const TYPING_FOR_MS = 4_000;
+
+export function newPage(given: {
+  readonly session: SessionId;
+  readonly siteName: string;
+  readonly now: Instant;
+  readonly canShare: boolean;
+  readonly mayNotify: PageState['mayNotify'];
+  readonly outgoing: readonly Outgoing[];
+}): PageState {
+  return {
+    ...given,
+    connection: { kind: 'connecting' },
+    view: EMPTY_SESSION_VIEW,
+    position: undefined,
+    typing: undefined,
+    sharing: NOT_SHARING,
+    askingToEnd: false,
+    ending: false,
+    unread: 0,
+    toast: undefined,
+    linesShown: LINES_AT_ONCE,
+  };
+}
+
+/** What the whole page is about now. */
+export type Stage = 'opening' | 'closed' | 'waiting' | 'in-session' | 'ended';
+
+export function stageOf(state: PageState): Stage {
+  switch (state.view.status) {
+    case 'starting':
+      return state.connection.kind === 'over' && state.connection.why !== 'reloading' ? 'closed' : 'opening';
+    case 'waiting':
+    case 'in-session':
+      return state.connection.kind === 'over' && ['gone', 'signed-out'].includes(state.connection.why)
+        ? 'closed'
+        : state.view.status;
+    case 'ended':
+      return 'ended';
+    default:
+      return unreachable(state.view.status);
+  }
+}
+
+/** After these entries. `isSeen`: somebody looks at the page, so that nothing of it stays unread. */
+export function withHappened(state: PageState, entries: readonly SessionEntry[], isSeen: boolean): PageState {
+  const news = entries.filter(({ seq }) => seq > state.view.lastSeq);
+  const view = withEntries(state.view, news);
+  const fromOthers = news.filter(({ event }) => event.type === 'chat' && event.from.id !== CUSTOMER).length;
+  // What was there when the page was opened is not news to it.
+  const isFirst = state.view.lastSeq === 0;
+  return {
+    ...state,
+    view,
+    outgoing: stillOutgoing(state.outgoing, view),
+    position: view.status === 'waiting' ? state.position : undefined,
+    typing: fromOthers > 0 ? undefined : state.typing,
+    unread: isSeen || isFirst ? 0 : state.unread + fromOthers,
+    askingToEnd: state.askingToEnd && view.status === 'in-session',
+  };
+}
+
+/**
+ * Up to where the page should say that it shows the conversation; undefined when the other side
+ * knows already (by the journal, or because it was said on this connection).
+ */
+export function toAcknowledge(view: SessionView, saidUpTo: number): number | undefined {
+  const last = view.timeline.findLast(
+    ({ event }) => event.type === 'chat' && event.from.id !== CUSTOMER,
+  )?.seq;
+  const known = Math.max(saidUpTo, view.deliveredTo.get(CUSTOMER) ?? 0);
+  return last !== undefined && last > known && view.status !== 'ended' ? view.lastSeq : undefined;
+}
+
+/** The question for the screen that is open now; it is asked again on a page that was loaded anew. */
+export function openRequest(state: PageState): { readonly byName: string } | undefined {
+  return state.view.status === 'in-session' &&
+    state.view.screen.state === 'asked' &&
+    (state.sharing.state === 'off' || state.sharing.state === 'again')
+    ? { byName: state.view.screen.byName }
+    : undefined;
+}
+
+/** The browser tab's title: what matters when it is one of many. */
+export function titleOf(state: PageState): string {
+  const unread = state.unread > 0 ? `(${state.unread}) ` : '';
+  return `${unread}${titleWords(state)} – ${state.siteName}`;
+}
+
+function titleWords(state: PageState): string {
+  const helper = state.view.owner?.name ?? 'Support session';
+  switch (stageOf(state)) {
+    case 'opening':
+      return 'Support session';
+    case 'closed':
+      return 'Not connected';
+    case 'waiting':
+      return state.position === undefined || state.position === 1
+        ? 'You are next'
+        : `Place ${state.position} in line`;
+    case 'in-session':
+      return openRequest(state) !== undefined
+        ? `${helper} asks you`
+        : state.sharing.state === 'on'
+          ? `Sharing with ${helper}`
+          : helper;
+    case 'ended':
+      return 'Session ended';
+    default:
+      return unreachable(stageOf(state) as never);
+  }
+}

@@ -1,0 +1,113 @@
+import { unreachable } from '../../kernel/index.ts';
+import type { LinkEnd, LinkStatus } from '../../link/index.ts';
+import type { Sharing, SharingNotice, Surface } from './sharing.ts';
+
+/** The place in line, in words and without a promise. */
+export function waitingWords(position: number | undefined): {
+  readonly title: string;
+  readonly sentence: string;
+} {
+  if (position === undefined) {
+    return {
+      title: 'You are in the waiting room',
+      sentence: 'Your place in line will be shown in a moment.',
+    };
+  }
+  return position === 1
+    ? { title: 'You are next', sentence: 'There is nobody ahead of you.' }
+    : {
+        title: `You are number ${position} in line`,
+        sentence: position === 2 ? 'One person is ahead of you.' : `${position - 1} people are ahead of you.`,
+      };
+}
+
+/** What is being looked at: "your whole screen". */
+export function surfaceWords(surface: Surface): string {
+  switch (surface) {
+    case 'monitor':
+      return 'your whole screen';
+    case 'window':
+      return 'one window of your screen';
+    case 'browser':
+      return 'one tab of your browser';
+    case undefined:
+      return 'what you chose to share';
+    default:
+      return unreachable(surface);
+  }
+}
+
+/** Whether and how well the picture reaches the other side; undefined while there is nothing to worry about. */
+export function onTheWayWords(sharing: Extract<Sharing, { state: 'on' }>): string | undefined {
+  if (sharing.producerId !== undefined) {
+    return undefined;
+  }
+  if (sharing.failures === 0) {
+    return sharing.attempt === 1 ? 'The picture is on its way …' : 'The picture is being sent again …';
+  }
+  return sharing.failures < 4
+    ? 'The picture was interrupted. It is being sent again …'
+    : 'The picture does not get through. This page keeps trying; your network may not let it pass. You can go on in the chat.';
+}
+
+export function noticeWords(notice: SharingNotice): string {
+  switch (notice) {
+    case 'cancelled':
+      return 'Nothing is shared. You can share later, if you like.';
+    case 'refused-by-system':
+      return 'Your computer does not let this browser show the screen. On a Mac, allow it in System Settings, Privacy & Security, Screen Recording, and start the browser again.';
+    case 'failed':
+      return 'Your browser could not begin to share the screen. Please try once more, or choose a single window.';
+    case 'stopped-by-representative':
+      return 'Your representative has stopped looking at your screen.';
+    case 'taken-over':
+      return 'The screen is now shared from another page of yours.';
+    default:
+      return unreachable(notice);
+  }
+}
+
+/** What a break of the connection means; undefined while there is nothing to say. */
+export function connectionWords(
+  status: LinkStatus,
+): { readonly sentence: string; readonly cure: 'wait' | 'take-back' | 'none' } | undefined {
+  switch (status.kind) {
+    case 'connecting':
+    case 'up':
+      return undefined;
+    case 'lost':
+      return {
+        sentence:
+          'The connection is lost. This page comes back by itself; what you write is kept and sent then.',
+        cure: 'wait',
+      };
+    case 'over':
+      return overWords(status.why);
+    default:
+      return unreachable(status);
+  }
+}
+
+function overWords(why: LinkEnd): ReturnType<typeof connectionWords> {
+  switch (why) {
+    case 'replaced':
+      return {
+        sentence: 'This session was opened in another place. Here it stands still.',
+        cure: 'take-back',
+      };
+    case 'outdated':
+      return {
+        sentence:
+          'This page is older than the support site, and loading it again did not help. Please close the browser and open the page again.',
+        cure: 'none',
+      };
+    case 'reloading':
+      return { sentence: 'The support site has been updated. This page is loading again.', cure: 'none' };
+    case 'signed-out':
+    case 'gone':
+    case 'stopped':
+      return { sentence: 'This page is not connected to the session any more.', cure: 'none' };
+    default:
+      return unreachable(why);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Clock, Random, Timers } from '../kernel/index.ts';
+import type { Link } from '../link/index.ts';
+import type { PageState } from './model/page-state.ts';
+import type { SenderDelay } from './model/picture-quality.ts';
+import type { SavedWork } from './model/saved-work.ts';
+import type { Surface } from './model/sharing.ts';
+
+/** What the customer's page needs from the world around it. */
+export interface Ports {
+  readonly link: Pick<Link, 'ask' | 'tell' | 'wake' | 'start'>;
+  readonly screen: Screen;
+  readonly sender: PictureSender;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly desk: {
+    /** Whether somebody can see the page now. */
+    isSeen(): boolean;
+    mayNotify(): PageState['mayNotify'];
+    askToNotify(): Promise<PageState['mayNotify']>;
+    /** A notification of the operating system; only when it was allowed before. */
+    notify(title: string, text: string): void;
+  };
+  /** What this browser tab keeps over a reload. */
+  readonly memory: { work(): SavedWork; keepWork(work: SavedWork): void };
+}
+
+export type Choice =
+  | { readonly kind: 'chosen'; readonly surface: Surface }
+  | {
+      readonly kind: 'not-chosen';
+      readonly why: 'cancelled' | 'refused-by-system' | 'failed' | 'needs-click';
+    };
+
+/** The screen of this computer, as the browser gives it. There is at most one capture, which `end` ends. */
+export interface Screen {
+  /** Whether this browser can share a screen at all. */
+  readonly isPossible: boolean;
+  /**
+   * Opens the browser's picker. To be called in the click itself: most browsers ask for one. Raises
+   * nothing. `onEnded` is called when the browser or the closed window ends the capture, not by `end`.
+   */
+  choose(onEnded: () => void): Promise<Choice>;
+  end(): void;
+}
+
+/** The picture's way to the relay. */
+export interface PictureSender {
+  /**
+   * Sends the living capture on a new way; the former way ends when the new one carries it.
+   * Raises the appliance's Fault, Unanswered, or whatever the browser raises.
+   */
+  send(listener: { lost(): void; delay(delay: SenderDelay): void }): Promise<{ readonly producerId: string }>;
+  /** Ends the way, also one that is being opened. */
+  stop(): void;
+  /** Loads what sending needs, so that it begins at once. */
+  prepare(): void;
+}

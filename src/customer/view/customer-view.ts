@@ -1,0 +1,178 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { initials } from '../../conversation/index.ts';
+import { unreachable } from '../../kernel/index.ts';
+import type { CustomerPage } from '../customer-page.ts';
+import { connectionWords } from '../model/page-words.ts';
+import { openRequest, stageOf, type PageState } from '../model/page-state.ts';
+import { conversation } from './conversation-view.ts';
+import { icon } from './icons.ts';
+import { question } from './question.ts';
+import { screenCard } from './screen-view.ts';
+import { endedPage, noPage, openingPage, waitingCard } from './stages.ts';
+import { timeSince } from './time.ts';
+
+export interface Around {
+  readonly markUrl: string;
+}
+
+/** The whole page of a customer. */
+export function customerView(state: PageState, page: CustomerPage, around: Around): TemplateResult {
+  return html`${topBar(state, page, around)} ${connectionBanner(state, page)} ${body(state, page)}
+    ${questions(state, page)}
+    <div class="toasts" role="status">
+      ${state.toast === undefined ? nothing : html`<p class="toast">${state.toast}</p>`}
+    </div>`;
+}
+
+function topBar(state: PageState, page: CustomerPage, { markUrl }: Around): TemplateResult {
+  const stage = stageOf(state);
+  const isRecorded = state.view.recordings.size > 0;
+  return html`<header class="top">
+    <span class="mark"
+      ><img src=${markUrl} alt="" width="32" height="32" /><span class="cut">${state.siteName}</span></span
+    >
+    <span class="recorded" role="status"
+      >${
+        isRecorded ? html`<span class="chip danger"><span class="dot live"></span>Recording</span>` : nothing
+      }</span
+    >
+    ${
+      stage === 'waiting'
+        ? html`<button
+            class="button"
+            type="button"
+            ?disabled=${state.ending}
+            @click=${() => page.endSession()}
+          >
+            ${icon('leave')} Leave
+          </button>`
+        : stage === 'in-session'
+          ? html`<button
+              class="button danger"
+              type="button"
+              ?disabled=${state.ending}
+              @click=${() => page.askToEnd(true)}
+            >
+              End session
+            </button>`
+          : nothing
+    }
+  </header>`;
+}
+
+function connectionBanner(state: PageState, page: CustomerPage): TemplateResult {
+  const stage = stageOf(state);
+  const trouble =
+    stage === 'ended' || stage === 'closed' || stage === 'opening'
+      ? undefined
+      : connectionWords(state.connection);
+  return html`<div class="banner-place" role="status">
+    ${
+      trouble === undefined
+        ? nothing
+        : html`<div class="banner warn">
+            ${icon('offline')}
+            <p>${trouble.sentence}</p>
+            ${
+              trouble.cure === 'wait'
+                ? html`<button class="button" type="button" @click=${() => page.tryNow()}>Try now</button>`
+                : trouble.cure === 'take-back'
+                  ? html`<button class="button" type="button" @click=${() => page.takeBack()}>
+                      Go on here
+                    </button>`
+                  : nothing
+            }
+          </div>`
+    }
+  </div>`;
+}
+
+function body(state: PageState, page: CustomerPage): TemplateResult {
+  const stage = stageOf(state);
+  switch (stage) {
+    case 'opening':
+      return openingPage(state, page);
+    case 'closed':
+      return noPage(state);
+    case 'waiting':
+      return html`<main class="session waiting">
+        <h1 class="visually-hidden">Waiting room</h1>
+        <section class="side" aria-label="Waiting room">${waitingCard(state, page)} ${foot()}</section>
+        ${conversation(state, page)}
+      </main>`;
+    case 'in-session':
+      return html`<main class="session">
+        <h1 class="visually-hidden">Support session</h1>
+        <section class="side" aria-label="Your session">
+          ${helper(state)} ${screenCard(state, page)} ${foot()}
+        </section>
+        ${conversation(state, page)}
+      </main>`;
+    case 'ended':
+      return endedPage(state, page);
+    default:
+      return unreachable(stage);
+  }
+}
+
+function helper({ view, now }: PageState): TemplateResult {
+  const { owner } = view;
+  if (owner === undefined) {
+    return html``;
+  }
+  const isAway = view.lost.has(owner.id);
+  return html`<div class="person helper">
+    <span class="avatar" aria-hidden="true">${initials(owner.name)}</span>
+    <div>
+      <strong class="anywhere"><bdi>${owner.name}</bdi></strong>
+      <p class="small muted">
+        ${
+          isAway
+            ? 'has lost the connection. The session waits; nothing is lost.'
+            : html`is helping
+              you${view.acceptedAt === undefined ? nothing : html` · ${timeSince(view.acceptedAt, now)}`}`
+        }
+      </p>
+    </div>
+  </div>`;
+}
+
+function foot(): TemplateResult {
+  return html`<footer class="side-foot"><theme-switch></theme-switch></footer>`;
+}
+
+function questions(state: PageState, page: CustomerPage): TemplateResult | typeof nothing {
+  const request = openRequest(state);
+  if (request !== undefined) {
+    return question({
+      title: `${request.byName} asks to see your screen`,
+      text: html`<p>
+          If you allow it, your browser asks what to show: the whole screen or one window.
+          <bdi>${request.byName}</bdi> sees what you choose and cannot click or type. The picture is recorded.
+        </p>
+        <p class="muted">Close anything private first. You can stop at any moment.</p>
+        ${
+          state.canShare
+            ? nothing
+            : html`<p class="alert warn">
+                This device cannot share its screen from a browser. Please say so in the chat.
+              </p>`
+        }`,
+      harmless: { label: 'Deny', act: () => page.denyScreen() },
+      grave: { label: 'Allow', look: 'primary', act: () => page.allowScreen() },
+    });
+  }
+  if (state.askingToEnd) {
+    const helperName = state.view.owner?.name ?? 'your representative';
+    return question({
+      title: 'End the session?',
+      text: html`<p>
+        The chat with <bdi>${helperName}</bdi> closes, and nothing is shared any more. To be helped again you
+        need a new session key.
+      </p>`,
+      harmless: { label: 'Stay', act: () => page.askToEnd(false) },
+      grave: { label: 'End session', look: 'danger primary', act: () => page.endSession() },
+    });
+  }
+  return nothing;
+}
