@@ -127,7 +127,7 @@ function composer(state: PageState, page: CustomerPage): TemplateResult {
       class="input"
       rows="1"
       aria-label="Message"
-      placeholder=${helperName === undefined ? 'Write what the matter is' : `Write to ${helperName}`}
+      placeholder="Write a message"
       maxlength=${LIMITS.chatCharacters}
       enterkeyhint="send"
       dir="auto"
