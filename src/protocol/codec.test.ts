@@ -73,7 +73,8 @@ test('every message up has somebody who may send it, and nobody else exists', (t
 });
 
 test('the command of an unreadable message is found when it has one', (t) => {
-  t.is(commandOf('{"command":"abc","type":"nothing"}'), 'abc');
+  t.is(commandOf('{"command":"abcdefghijklmnopqrstuv","type":"nothing"}'), 'abcdefghijklmnopqrstuv');
+  t.is(commandOf('{"command":"abc","type":"nothing"}'), undefined);
   t.is(commandOf('{"command":7}'), undefined);
   t.is(commandOf('garbage'), undefined);
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Fault } from '../kernel/index.ts';
+import { commandIdSchema } from './fields.ts';
 import { downSchema, type Down } from './down.ts';
 import { upSchema, type Up } from './up.ts';
 
@@ -19,7 +20,7 @@ export function write(message: Up | Down): string {
 
 /** The command that an unreadable message carried, so that its refusal can be matched; undefined when there is none. */
 export function commandOf(text: string): string | undefined {
-  const parsed = v.safeParse(v.object({ command: v.pipe(v.string(), v.maxLength(22)) }), parseJson(text));
+  const parsed = v.safeParse(v.object({ command: commandIdSchema }), parseJson(text));
   return parsed.success ? parsed.output.command : undefined;
 }
 

@@ -1,0 +1,179 @@
+import test from 'ava';
+import { SENDERS, type Up } from '../../src/protocol/index.ts';
+import { keyFrom, World, type Visitor } from '../world.ts';
+
+/**
+ * Who may use what, in full (peers.md T6). A route or a message that is not in these tables fails
+ * the build: whoever adds one decides here who may use it.
+ */
+const ROUTES: Readonly<
+  Record<string, 'anyone' | 'signed-in' | 'representative' | 'administrator' | 'customer' | 'claimant'>
+> = {
+  'GET /': 'anyone',
+  'POST /join': 'anyone',
+  'POST /start': 'anyone',
+  'GET /healthz': 'anyone',
+  'GET /assets/:name': 'anyone',
+  'GET /session/:id': 'customer',
+  'POST /session/:id/ticket': 'customer',
+  'GET /console': 'representative',
+  'POST /console/ticket': 'representative',
+  'GET /login': 'anyone',
+  'POST /login': 'anyone',
+  'POST /login/sign-out': 'signed-in',
+  'GET /login/setup': 'claimant',
+  'POST /login/setup': 'claimant',
+  'GET /login/account': 'signed-in',
+  'POST /login/account': 'signed-in',
+  'GET /login/users': 'administrator',
+  'GET /login/users/new': 'administrator',
+  'POST /login/users/new': 'administrator',
+  'GET /login/users/:id': 'administrator',
+  'POST /login/users/:id': 'administrator',
+  'POST /login/users/:id/password': 'administrator',
+  'GET /login/users/:id/disable': 'administrator',
+  'POST /login/users/:id/disable': 'administrator',
+  'POST /login/users/:id/enable': 'administrator',
+  'GET /login/users/:id/delete': 'administrator',
+  'POST /login/users/:id/delete': 'administrator',
+  'GET /login/options': 'administrator',
+  'POST /login/options': 'administrator',
+  'GET /login/reports': 'signed-in',
+  'GET /login/reports/:id': 'signed-in',
+  'GET /login/reports/:id/transcript.txt': 'signed-in',
+  'GET /login/reports/:id/recordings/:recording': 'signed-in',
+};
+
+const NOBODYS_ID = 'nobody----------------';
+
+test('every route is in the table, with who may use it', async (t) => {
+  await using world = await World.open();
+  const found = Object.fromEntries(
+    world.appliance.routes.map(({ method, path, who }) => [`${method} ${path}`, who]),
+  );
+  t.deepEqual(found, ROUTES);
+});
+
+test('everybody else is refused on every route, whatever they send', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  const onlyAdministrator = await world.person(administrator, 'olga', ['administrator']);
+  const representative = await world.person(administrator, 'rita', ['representative']);
+  const nobodyInParticular = world.visitor();
+  using console = await representative.page('/console');
+  const { visitor: customer, session } = await world.customer(await keyFrom(console));
+  const { visitor: otherCustomer, session: otherSession } = await world.customer(await keyFrom(console));
+  const everybody: Readonly<Record<string, { readonly visitor: Visitor; readonly may: readonly string[] }>> =
+    {
+      nobody: { visitor: nobodyInParticular, may: ['anyone'] },
+      customer: { visitor: customer, may: ['anyone'] },
+      'another customer': { visitor: otherCustomer, may: ['anyone'] },
+      'an administrator who does not help customers': {
+        visitor: onlyAdministrator,
+        may: ['anyone', 'signed-in', 'administrator'],
+      },
+      representative: { visitor: representative, may: ['anyone', 'signed-in', 'representative'] },
+    };
+  let refused = 0;
+  for (const [name, { visitor, may }] of Object.entries(everybody)) {
+    for (const [route, who] of Object.entries(ROUTES)) {
+      if (may.includes(who) || who === 'anyone') {
+        continue;
+      }
+      const [method = '', pattern = ''] = route.split(' ');
+      const theirs = name === 'another customer' ? session : otherSession;
+      const path = pattern
+        .replace(':recording', NOBODYS_ID)
+        .replace(':id', pattern.startsWith('/session') ? theirs : NOBODYS_ID);
+      const response = await visitor.request(path, {
+        method,
+        headers: {
+          Origin: world.url,
+          'X-Handrail': '1',
+          'Content-Type': path.endsWith('/ticket') ? 'application/json' : 'application/x-www-form-urlencoded',
+        },
+        ...(method === 'POST' ? { body: path.endsWith('/ticket') ? '{}' : 'username=eve' } : {}),
+      });
+      const toSignIn =
+        response.status === 303 && (response.headers.get('location') ?? '').startsWith('/login');
+      t.true(
+        [401, 403, 404].includes(response.status) || toSignIn,
+        `${name} got ${response.status} for ${method} ${path}`,
+      );
+      t.notRegex(await response.text(), /<form[^>]*action="\/login\/users/, `${name} saw a page of users`);
+      refused += 1;
+    }
+  }
+  t.true(refused > 100, `only ${refused} combinations were tried`);
+});
+
+test('a customer keeps to the own session', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const one = await world.customer(await keyFrom(console));
+  const other = await world.customer(await keyFrom(console));
+  t.is((await one.visitor.get(`/session/${one.session}`)).status, 200);
+  t.not((await one.visitor.get(`/session/${other.session}`)).status, 200);
+  using page = await one.visitor.page(`/session/${one.session}`);
+  for (const message of [
+    { type: 'say', session: other.session, messageId: 'm'.padEnd(22, '-'), text: 'x' },
+    { type: 'end-session', session: other.session },
+    { type: 'stop-screen', session: other.session, reason: 'asked' },
+    { type: 'answer-screen', session: other.session, allow: true },
+    { type: 'media-open', session: other.session },
+  ] as const) {
+    t.is((await page.command(message)).type, 'refused', message.type);
+  }
+});
+
+/** One of each message, well formed, for a session. */
+function messages(session: string): Readonly<Record<Up['type'], Record<string, unknown>>> {
+  const text = { session, messageId: 'm'.padEnd(22, '-'), text: 'x' };
+  return {
+    hello: { version: 1, shown: [] },
+    ping: { sentAtMs: 1 },
+    say: text,
+    received: { session, upTo: 1 },
+    typing: { session },
+    accept: { session },
+    'add-note': text,
+    'request-screen': { session },
+    'answer-screen': { session, allow: true },
+    'stop-screen': { session, reason: 'asked' },
+    'end-session': { session },
+    'generate-key': { validForMs: 60_000, portal: 'default-portal--------' },
+    'media-open': { session },
+    'media-connect': { session, transportId: 't', dtlsParameters: {} },
+    'media-produce': { session, transportId: 't', rtpParameters: {} },
+    'media-consume': { session, transportId: 't', producerId: 'p', rtpCapabilities: {} },
+    'media-resume': { session, consumerId: 'c' },
+    'sender-delay': { session, delayMs: 1, limitedBy: 'none' },
+  };
+}
+
+test('every message is refused to whoever may not send it', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const { visitor, session } = await world.customer(await keyFrom(console));
+  using page = await visitor.page(`/session/${session}`);
+  const all = messages(session);
+  t.deepEqual(Object.keys(all).sort(), Object.keys(SENDERS).sort());
+  for (const [type, fields] of Object.entries(all)) {
+    const senders: readonly string[] = SENDERS[type as Up['type']];
+    for (const [kind, end] of [
+      ['customer', page],
+      ['representative', console],
+    ] as const) {
+      if (!senders.includes(kind)) {
+        const before = end.received.length;
+        end.send({ type, command: `${type}-${kind}`.padEnd(22, '-').slice(0, 22), ...fields } as Up);
+        const refusal = await end.until((received) =>
+          received.slice(before).find((each) => each.type === 'refused'),
+        );
+        t.like(refusal, { type: 'refused', code: 'not-allowed' }, `${kind}: ${type}`);
+      }
+    }
+  }
+});
