@@ -32,6 +32,7 @@ test('what is tried first is refused', (t) => {
     'abcdefghijkl',
     'aaaaaaaaaaaa',
     'abababababab',
+    'rob rob rob',
     'qwertyuiop',
     'handrail2026',
     'correcthorsebatterystaple',

@@ -22,7 +22,7 @@ export function problemWithPassword(
     return `Please use ${LIMITS.passwordCharactersMax} characters at most.`;
   }
   const plain = password.toLowerCase();
-  if (new Set(plain).size < 4 || isSequence(plain) || COMMON.has(stem(plain)) || COMMON.has(plain)) {
+  if (isRepetition(plain) || isSequence(plain) || COMMON.has(stem(plain)) || COMMON.has(plain)) {
     return 'This password is among the first that are tried. Please choose another one.';
   }
   const own = [person.username, ...person.name.split(/\s+/)].map((text) =>
@@ -39,6 +39,16 @@ export function problemWithPassword(
 /** Without the digits and marks that people put behind a word. */
 function stem(text: string): string {
   return text.replace(/[\d\W_]+$/u, '');
+}
+
+/** The same few characters again and again: aaaaaaaaaa, abababab, rob rob rob. */
+function isRepetition(text: string): boolean {
+  const characters = Array.from(text);
+  return [1, 2, 3, 4, 5, 6].some(
+    (length) =>
+      characters.length >= 2 * length &&
+      characters.every((character, index) => index < length || character === characters[index - length]),
+  );
 }
 
 /** 1234567890, abcdefghij, or either backwards. */

@@ -67,7 +67,7 @@ export interface PeopleStore {
   removeSignIn(tx: Transaction, digest: string): void;
   /** Answers the digests of those that were ended. */
   removeSignIns(tx: Transaction, person: RepId): readonly string[];
-  /** Those made before `madeBefore` or unused since `unusedSince`. */
+  /** Those made at `madeBefore` or earlier, or unused since `unusedSince`. */
   removeOldSignIns(tx: Transaction, madeBefore: Instant, unusedSince: Instant): void;
 }
 

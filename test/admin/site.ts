@@ -186,7 +186,7 @@ export class Visitor {
       this.#fields = Object.fromEntries(
         [...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map((match) => [
           match[1] ?? '',
-          match[2] ?? '',
+          unescaped(match[2] ?? ''),
         ]),
       );
     }
@@ -198,6 +198,15 @@ export class Visitor {
       headers: answer.headers,
     };
   }
+}
+
+function unescaped(html: string): string {
+  return html
+    .replaceAll(/&#x([0-9A-F]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
 export interface Answer {

@@ -140,7 +140,7 @@ export function createPeopleStore(database: Database): PeopleStore {
       database
         .inside(tx)
         .run(
-          table('sign_ins').where('made_at', '<', madeBefore).orWhere('seen_at', '<', unusedSince).delete(),
+          table('sign_ins').where('made_at', '<=', madeBefore).orWhere('seen_at', '<=', unusedSince).delete(),
         );
     },
   };
