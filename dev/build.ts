@@ -3,6 +3,8 @@
  *
  * usage: node dev/build.ts [--watch]    with --watch: again at each change, unminified
  *
+ * Does nothing when nothing that went into the last bundle has changed since.
+ *
  * In:   src/console/main.ts, src/customer/main.ts, and every file directly in views/assets/.
  * Out:  dist/NAME-HASH.EXT with source maps, and dist/manifest.json, which gives each name its file:
  *
@@ -11,12 +13,25 @@
  * The hash is of the content, so a browser may keep every file for ever and a server that is running
  * keeps finding those that it named. A file that nothing names any more goes after a day.
  */
-import { build, type BuildOptions, type BuildResult, context } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { BuildOptions, BuildResult } from 'esbuild';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, extname, join, parse } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
+/** What the last bundle was made of, see Making. */
+const MAKING = join(DIST, '.making.json');
+/** Neither is an output. */
+const KEPT = ['manifest.json', basename(MAKING)];
 const KEPT_UNNAMED_MS = 24 * 60 * 60 * 1000;
 
 const CODE = [
@@ -104,26 +119,77 @@ function writeOut({ metafile, outputFiles }: Bundle): void {
   const named = new Set(outputFiles.map(({ path }) => basename(path)));
   for (const name of readdirSync(DIST)) {
     const path = join(DIST, name);
-    if (
-      !named.has(name) &&
-      name !== 'manifest.json' &&
-      Date.now() - statSync(path).mtimeMs > KEPT_UNNAMED_MS
-    ) {
+    if (!named.has(name) && !KEPT.includes(name) && Date.now() - statSync(path).mtimeMs > KEPT_UNNAMED_MS) {
       rmSync(path, { force: true });
     }
   }
 }
 
-/** Bundles everything once. Rejects when a source has an error, which esbuild has printed by then. */
+/**
+ * What a bundle is made of and what became of it. The marks are size and time of change: reading them
+ * for a few hundred files takes milliseconds.
+ */
+type Making = {
+  readonly entryPoints: string;
+  readonly marks: Readonly<Record<string, string>>;
+  readonly outputs: readonly string[];
+};
+
+/** Besides its inputs, a bundle depends on this file, esbuild's version and the compiler's settings. */
+const MAKERS = ['dev/build.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
+
+function markOf(path: string): string {
+  const found = statSync(join(ROOT, path), { throwIfNoEntry: false });
+  return found === undefined ? 'missing' : `${found.size} ${found.mtimeMs}`;
+}
+
+/** `began` is the moment before the bundle: what was saved since may be in it or not, so it gets no mark. */
+function makingOf({ metafile, outputFiles }: Bundle, began: number): Making {
+  const markUnlessNew = (path: string) => (statSync(join(ROOT, path)).mtimeMs < began ? markOf(path) : '');
+  const inputs = [...Object.keys(metafile.inputs), ...MAKERS];
+  return {
+    entryPoints: JSON.stringify(entryPoints()),
+    marks: Object.fromEntries(inputs.map((path) => [path, markUnlessNew(path)])),
+    outputs: ['manifest.json', ...outputFiles.map(({ path }) => basename(path))],
+  };
+}
+
+function isCurrent(): boolean {
+  try {
+    const { entryPoints: entries, marks, outputs } = JSON.parse(readFileSync(MAKING, 'utf8')) as Making;
+    return (
+      entries === JSON.stringify(entryPoints()) &&
+      Object.entries(marks).every(([path, mark]) => markOf(path) === mark) &&
+      outputs.every((name) => existsSync(join(DIST, name)))
+    );
+  } catch {
+    // There was no bundle yet, or its record is damaged: a new one is right in both cases.
+    return false;
+  }
+}
+
+/**
+ * Bundles everything once, if anything has changed. Rejects when a source has an error, which esbuild
+ * has printed by then.
+ */
 export async function bundle(): Promise<void> {
-  const began = performance.now();
+  if (isCurrent()) {
+    return;
+  }
+  const began = Date.now();
+  const { build } = await import('esbuild');
+  rmSync(MAKING, { force: true });
   const result = await build(options(true));
   writeOut(result);
-  const took = ((performance.now() - began) / 1000).toFixed(2);
+  writeWhole(MAKING, JSON.stringify(makingOf(result, began)));
+  const took = ((Date.now() - began) / 1000).toFixed(2);
   console.log(`Bundled ${result.outputFiles.length} files for browsers in ${took} s`);
 }
 
 async function watch(): Promise<void> {
+  const { context } = await import('esbuild');
+  // What watching writes is not minified: the next `make run` has to bundle again.
+  rmSync(MAKING, { force: true });
   const watching = await context({
     ...options(false),
     plugins: [
