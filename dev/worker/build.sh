@@ -32,7 +32,7 @@ done
 hardening='-fstack-protector-strong -D_FORTIFY_SOURCE=2'
 meson_options=(
   --buildtype=release -Db_ndebug=true --wrap-mode=nodownload
-  -Db_pie=true "-Dc_args=$hardening" "-Dcpp_args=$hardening" -Dcpp_link_args=-Wl,-z,relro,-z,now
+  -Db_pie=true "-Dc_args=$hardening" "-Dcpp_args=$hardening" "-Dcpp_link_args=-Wl,-z,relro,-z,now"
 )
 if [ -n "$libsrtp" ]; then
   cp -r --no-preserve=mode "$libsrtp" "$build/subprojects/libsrtp2"
