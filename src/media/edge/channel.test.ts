@@ -12,7 +12,14 @@ const SESSION = 'session-session-sessio' as SessionId;
 const RITA = 'rita-rita-rita-rita-ri' as RepId;
 
 function connectionOf(principal: Connection['principal']): Connection {
-  return { id: 'page', principal, send: () => undefined, sendFrame: () => undefined, close: () => undefined };
+  return {
+    id: 'page',
+    origin: 'https://handrail.example',
+    principal,
+    send: () => undefined,
+    sendFrame: () => undefined,
+    close: () => undefined,
+  };
 }
 
 const customer = connectionOf({ kind: 'customer', session: SESSION, signIn: '' });

@@ -78,7 +78,7 @@ export class MediasoupRelay implements Relay {
     }
   }
 
-  async openRoom(): Promise<RelayRoom> {
+  async openRoom(): Promise<MediasoupRoom> {
     const running = this.#running();
     return ours(async () => {
       const router = await running.worker.createRouter({ mediaCodecs: [PICTURE_CODEC] });
@@ -204,18 +204,19 @@ export class MediasoupRelay implements Relay {
   }
 }
 
-class MediasoupRoom implements RelayRoom {
-  readonly #router: types.Router;
+export class MediasoupRoom implements RelayRoom {
+  /** mediasoup's own, for tests and benches that send pictures without a browser. */
+  readonly router: types.Router;
   readonly #server: types.WebRtcServer;
 
   constructor(router: types.Router, server: types.WebRtcServer) {
-    this.#router = router;
+    this.router = router;
     this.#server = server;
   }
 
   async openTransport(): Promise<RelayTransport> {
     return ours(async () => {
-      const transport = await this.#router.createWebRtcTransport({
+      const transport = await this.router.createWebRtcTransport({
         webRtcServer: this.#server,
         enableUdp: true,
         enableTcp: true,
@@ -223,13 +224,13 @@ class MediasoupRoom implements RelayRoom {
         iceConsentTimeout: MEDIA_LIMITS.iceConsentSeconds,
       });
       await transport.setMaxIncomingBitrate(MEDIA_LIMITS.pictureBitsPerSecond);
-      return new MediasoupTransport(transport, this.#router);
+      return new MediasoupTransport(transport, this.router);
     });
   }
 
   async tap(producerId: string, port: number): Promise<PictureTap> {
     return ours(async () => {
-      const transport = await this.#router.createPlainTransport({
+      const transport = await this.router.createPlainTransport({
         listenInfo: { protocol: 'udp', ip: LOOPBACK, sendBufferSize: TAP_SEND_BUFFER_BYTES },
         rtcpMux: true,
         comedia: false,
@@ -252,7 +253,7 @@ class MediasoupRoom implements RelayRoom {
   }
 
   close(): void {
-    this.#router.close();
+    this.router.close();
   }
 }
 
@@ -471,9 +472,10 @@ async function ended(worker: types.Worker, timers: Timers): Promise<void> {
     return;
   }
   const closed = new Promise<void>((resolve) => worker.on('subprocessclose', () => resolve()));
-  using _ = timers.after(CLOSE_MS, () => kill(worker.pid));
+  const deadline = timers.after(CLOSE_MS, () => kill(worker.pid));
   worker.close();
   await closed;
+  deadline[Symbol.dispose]();
 }
 
 function kill(pid: number): void {

@@ -1,0 +1,341 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { close, fdatasync, openSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { unreachable } from '../../kernel/index.ts';
+import { ivfFrameHeader, ivfHeader } from '../ivf.ts';
+import { PacketOrder } from '../packet-order.ts';
+import { isKeyFrameDue, RECORDING_LIMITS, reserveBytes } from '../plan.ts';
+import type { CaptureEnd, CaptureFigures } from '../ports.ts';
+import { readRtp, writeNack } from '../rtp.ts';
+import { Timeline } from '../timeline.ts';
+import { Vp8Frames, type Frame } from '../vp8.ts';
+import { RunningFfmpeg, type FfmpegEnd } from './ffmpeg.ts';
+import type { FromThread, ToThread } from './thread-messages.ts';
+
+const LOOPBACK = '127.0.0.1';
+/** Large enough for every key frame at once; the system grants what it may. */
+const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+/** Frames are handed to ffmpeg in batches: each wakes it once instead of once a frame. */
+const BATCH_MS = 200;
+const ASK_AGAIN_FOR_KEY_FRAME_MS = 1_000;
+const SYNC_MS = 1_000;
+const LOOK_AT_DISK_MS = 2_000;
+
+/** The recordings of one thread. The thread calls turn() many times a second while there are any. */
+export class Captures {
+  readonly #captures = new Map<number, Capturing>();
+  readonly #post: (message: FromThread) => void;
+
+  constructor(post: (message: FromThread) => void) {
+    this.#post = post;
+  }
+
+  get size(): number {
+    return this.#captures.size;
+  }
+
+  handle(message: ToThread): void {
+    switch (message.kind) {
+      case 'begin': {
+        const capture = new Capturing(message.path, {
+          keyFrameWanted: () => this.#post({ kind: 'key-frame-wanted', id: message.id }),
+          ended: (end) => {
+            this.#captures.delete(message.id);
+            this.#post({ kind: 'ended', id: message.id, end });
+          },
+        });
+        capture.listen().then(
+          (port) => {
+            this.#captures.set(message.id, capture);
+            this.#post({ kind: 'begun', id: message.id, port });
+          },
+          (thrown: unknown) => this.#post({ kind: 'failed', id: message.id, detail: String(thrown) }),
+        );
+        return;
+      }
+      case 'expect':
+        this.#captures.get(message.id)?.expect(message);
+        this.#post({ kind: 'expecting', id: message.id });
+        return;
+      case 'finish':
+        this.#captures.get(message.id)?.finish();
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  /** Returns how many packets arrived since the last turn. */
+  turn(nowMs: number): number {
+    let packets = 0;
+    for (const capture of this.#captures.values()) {
+      packets += capture.turn(nowMs);
+    }
+    return packets;
+  }
+}
+
+interface Source {
+  readonly ssrc: number;
+  readonly payloadType: number;
+  readonly relayPort: number;
+}
+
+/** One recording: packets in, frames to ffmpeg. ffmpeg is started by the first key frame, so no file begins without one. */
+class Capturing {
+  readonly #path: string;
+  readonly #tell: { readonly keyFrameWanted: () => void; readonly ended: (end: CaptureEnd) => void };
+  readonly #socket: Socket;
+  readonly #timeline = new Timeline();
+  #source: Source | undefined;
+  #order = this.#newOrder();
+  readonly #frames = new Vp8Frames((frame) => this.#write(frame));
+  #ffmpeg: RunningFfmpeg | undefined;
+  #file: number | undefined;
+  #batch: Uint8Array[] = [];
+  #batchBytes = 0;
+  #written = 0;
+  #nowMs = performance.now();
+  #flushedAtMs = 0;
+  #askedAtMs = -Infinity;
+  #syncedAtMs = 0;
+  #lookedAtMs = 0;
+  #keyFrameAtMs = 0;
+  #keyFrameBytes = 0;
+  #bytesSinceKeyFrame = 0;
+  #arrived = 0;
+  #figures = { packets: 0, recovered: 0, lost: 0, frames: 0, keyFrames: 0 };
+  #detail = '';
+  /** Why it ends; undefined while it goes on. */
+  #ending: CaptureEnd['how'] | undefined;
+
+  constructor(
+    path: string,
+    tell: { readonly keyFrameWanted: () => void; readonly ended: (end: CaptureEnd) => void },
+  ) {
+    this.#path = path;
+    this.#tell = tell;
+    this.#socket = createSocket({ type: 'udp4', recvBufferSize: RECEIVE_BUFFER_BYTES });
+  }
+
+  /** Resolves with the port; rejects when there is none. */
+  listen(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#socket.once('error', reject);
+      this.#socket.bind(0, LOOPBACK, () => {
+        this.#socket.off('error', reject);
+        // What an unreachable peer sends back; the relay tells us when it is gone.
+        this.#socket.on('error', () => undefined);
+        this.#socket.on('message', (datagram, remote) => {
+          try {
+            this.#receive(datagram, remote);
+          } catch (thrown) {
+            // What one sender sends must not end the recordings of others.
+            this.#detail = String(thrown);
+            this.#end('recorder-died');
+          }
+        });
+        resolve(this.#socket.address().port);
+      });
+    });
+  }
+
+  expect(source: Source): void {
+    if (this.#source !== undefined) {
+      this.#order.end();
+      this.#count();
+      this.#order = this.#newOrder();
+      this.#frames.lose();
+      this.#timeline.changeSource();
+    }
+    this.#source = source;
+    // Resuming the tap asks for a key frame; another is asked for when that one does not come.
+    this.#askedAtMs = this.#nowMs;
+  }
+
+  turn(nowMs: number): number {
+    this.#nowMs = nowMs;
+    const arrived = this.#arrived;
+    this.#arrived = 0;
+    if (this.#ending !== undefined) {
+      return arrived;
+    }
+    this.#askForMissing();
+    this.#askForKeyFrame();
+    if (nowMs - this.#flushedAtMs >= BATCH_MS) {
+      this.#flush();
+    }
+    if (nowMs - this.#syncedAtMs >= SYNC_MS) {
+      this.#sync();
+    }
+    if (nowMs - this.#lookedAtMs >= LOOK_AT_DISK_MS) {
+      this.#lookAtDisk();
+    }
+    return arrived;
+  }
+
+  finish(): void {
+    this.#end('finished');
+  }
+
+  #newOrder(): PacketOrder {
+    return new PacketOrder((packet, afterGap) => this.#frames.take(packet, afterGap));
+  }
+
+  #receive(datagram: Uint8Array, remote: RemoteInfo): void {
+    const source = this.#source;
+    if (source === undefined || remote.port !== source.relayPort || this.#ending !== undefined) {
+      return;
+    }
+    const packet = readRtp(datagram, source.ssrc, source.payloadType);
+    if (packet !== undefined) {
+      this.#arrived += 1;
+      this.#order.take(packet, this.#nowMs);
+    }
+  }
+
+  #askForMissing(): void {
+    const missing = this.#order.due(this.#nowMs);
+    if (missing.length > 0 && this.#source !== undefined) {
+      this.#socket.send(writeNack(this.#source.ssrc, missing), this.#source.relayPort, LOOPBACK);
+    }
+  }
+
+  #askForKeyFrame(): void {
+    const sinceMs = this.#nowMs - this.#askedAtMs;
+    const isDue =
+      this.#frames.needsKeyFrame ||
+      isKeyFrameDue({
+        keyFrameMs: this.#nowMs - this.#keyFrameAtMs,
+        keyFrameBytes: this.#keyFrameBytes,
+        bytes: this.#bytesSinceKeyFrame,
+      });
+    if (this.#source !== undefined && isDue && sinceMs >= ASK_AGAIN_FOR_KEY_FRAME_MS) {
+      this.#askedAtMs = this.#nowMs;
+      this.#tell.keyFrameWanted();
+    }
+  }
+
+  #write(frame: Frame): void {
+    if (frame.key !== undefined) {
+      if (this.#ffmpeg === undefined) {
+        this.#start(frame.key.width, frame.key.height);
+      }
+      this.#figures.keyFrames += 1;
+      this.#keyFrameAtMs = this.#nowMs;
+      this.#keyFrameBytes = frame.byteLength;
+      this.#bytesSinceKeyFrame = 0;
+    }
+    this.#figures.frames += 1;
+    this.#bytesSinceKeyFrame += frame.byteLength;
+    const positionMs = this.#timeline.place(frame.timestamp, this.#nowMs);
+    this.#put(ivfFrameHeader(frame.byteLength, positionMs), ...frame.parts);
+  }
+
+  #start(width: number, height: number): void {
+    this.#ffmpeg = new RunningFfmpeg(this.#path);
+    this.#file = openSync(this.#path, 'r');
+    this.#syncedAtMs = this.#nowMs;
+    void this.#ffmpeg.ended.then((end) => this.#ffmpegEnded(end));
+    this.#put(ivfHeader(width, height));
+    // The first batch goes at once: there is a file to play as soon as there is a picture.
+    this.#flushedAtMs = 0;
+  }
+
+  #put(...pieces: readonly Uint8Array[]): void {
+    for (const piece of pieces) {
+      this.#batch.push(piece);
+      this.#batchBytes += piece.length;
+    }
+  }
+
+  #flush(): void {
+    this.#flushedAtMs = this.#nowMs;
+    if (this.#batch.length === 0) {
+      return;
+    }
+    const bytes = Buffer.concat(this.#batch, this.#batchBytes);
+    this.#batch = [];
+    this.#batchBytes = 0;
+    this.#written += bytes.length;
+    this.#ffmpeg?.write(bytes);
+    if (this.#written >= RECORDING_LIMITS.fileBytes) {
+      this.#end('full');
+    }
+  }
+
+  /** What is in the file also survives a loss of power. */
+  #sync(): void {
+    this.#syncedAtMs = this.#nowMs;
+    if (this.#file !== undefined) {
+      fdatasync(this.#file, () => undefined);
+    }
+  }
+
+  #lookAtDisk(): void {
+    this.#lookedAtMs = this.#nowMs;
+    statfs(dirname(this.#path)).then(
+      ({ bavail, bsize, blocks }) => {
+        if (bavail * bsize < reserveBytes(blocks * bsize)) {
+          this.#end('disk-full');
+        }
+      },
+      () => undefined,
+    );
+  }
+
+  #end(how: CaptureEnd['how']): void {
+    if (this.#ending !== undefined) {
+      return;
+    }
+    this.#order.end();
+    this.#flush();
+    if (this.#ending !== undefined) {
+      return;
+    }
+    this.#ending = how;
+    if (this.#ffmpeg === undefined) {
+      this.#close({ exitCode: 0, signal: null, said: '' });
+    } else {
+      this.#ffmpeg.finish();
+    }
+  }
+
+  #ffmpegEnded(end: FfmpegEnd): void {
+    this.#ending ??= /No space left on device/.test(end.said) ? 'disk-full' : 'recorder-died';
+    this.#close(end);
+  }
+
+  #close({ exitCode, signal, said }: FfmpegEnd): void {
+    this.#count();
+    this.#socket.close();
+    if (this.#file !== undefined) {
+      close(this.#file, () => undefined);
+    }
+    const isWhole = exitCode === 0;
+    this.#tell.ended({
+      how: isWhole || this.#ending !== 'finished' ? (this.#ending ?? 'recorder-died') : 'recorder-died',
+      isWhole,
+      figures: this.#allFigures(),
+      detail: [this.#detail, said, signal ?? (isWhole ? '' : `exit code ${exitCode}`)]
+        .filter((text) => text !== '')
+        .join('; '),
+    });
+  }
+
+  #count(): void {
+    this.#figures.packets += this.#order.received;
+    this.#figures.recovered += this.#order.recovered;
+    this.#figures.lost += this.#order.lost;
+  }
+
+  #allFigures(): CaptureFigures {
+    return {
+      ...this.#figures,
+      dropped: this.#frames.dropped,
+      gaps: this.#frames.gaps,
+      lengthMs: this.#timeline.lastMs ?? 0,
+    };
+  }
+}
