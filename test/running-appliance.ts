@@ -22,7 +22,7 @@ export class RunningAppliance implements AsyncDisposable {
   private constructor(directory: string, environment: Readonly<Record<string, string>>) {
     this.directory = directory;
     this.#environment = environment;
-    this.url = `http://127.0.0.1:${environment['HANDRAIL_HTTP_PORT']}`;
+    this.url = `http://localhost:${environment['HANDRAIL_HTTP_PORT']}`;
   }
 
   static async start(more: Readonly<Record<string, string>> = {}): Promise<RunningAppliance> {
@@ -81,7 +81,10 @@ export class RunningAppliance implements AsyncDisposable {
     });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`not ready after ${START_MS} ms\n${this.output}`)), START_MS);
+      const late = setTimeout(
+        () => reject(new Error(`not ready after ${START_MS} ms\n${this.output}`)),
+        START_MS,
+      );
       for (const stream of [child.stdout, child.stderr]) {
         createInterface({ input: stream }).on('line', (line) => {
           this.#lines.push(line);

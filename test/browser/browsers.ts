@@ -114,32 +114,35 @@ export function colourOf(
   label: string,
   at: { readonly x: number; readonly y: number } = { x: 0.75, y: 0.5 },
 ): Promise<readonly [number, number, number] | undefined> {
-  return page.getByLabel(label, { exact: true }).first().evaluate((element, place) => {
-    const video = element as HTMLVideoElement;
-    if (video.videoWidth === 0 || video.readyState < 2) {
-      return undefined;
-    }
-    const canvas = new OffscreenCanvas(16, 16);
-    const drawing = canvas.getContext('2d');
-    drawing?.drawImage(
-      video,
-      video.videoWidth * place.x - 8,
-      video.videoHeight * place.y - 8,
-      16,
-      16,
-      0,
-      0,
-      16,
-      16,
-    );
-    const pixels = drawing?.getImageData(0, 0, 16, 16).data ?? new Uint8ClampedArray(4);
-    const sum = [0, 0, 0];
-    for (let pixel = 0; pixel < pixels.length; pixel += 4) {
-      for (let channel = 0; channel < 3; channel += 1) {
-        sum[channel] = (sum[channel] ?? 0) + (pixels[pixel + channel] ?? 0);
+  return page
+    .getByLabel(label, { exact: true })
+    .first()
+    .evaluate((element, place) => {
+      const video = element as HTMLVideoElement;
+      if (video.videoWidth === 0 || video.readyState < 2) {
+        return undefined;
       }
-    }
-    const [red = 0, green = 0, blue = 0] = sum.map((channel) => Math.round(channel / (pixels.length / 4)));
-    return [red, green, blue] as const;
-  }, at);
+      const canvas = new OffscreenCanvas(16, 16);
+      const drawing = canvas.getContext('2d');
+      drawing?.drawImage(
+        video,
+        video.videoWidth * place.x - 8,
+        video.videoHeight * place.y - 8,
+        16,
+        16,
+        0,
+        0,
+        16,
+        16,
+      );
+      const pixels = drawing?.getImageData(0, 0, 16, 16).data ?? new Uint8ClampedArray(4);
+      const sum = [0, 0, 0];
+      for (let pixel = 0; pixel < pixels.length; pixel += 4) {
+        for (let channel = 0; channel < 3; channel += 1) {
+          sum[channel] = (sum[channel] ?? 0) + (pixels[pixel + channel] ?? 0);
+        }
+      }
+      const [red = 0, green = 0, blue = 0] = sum.map((channel) => Math.round(channel / (pixels.length / 4)));
+      return [red, green, blue] as const;
+    }, at);
 }

@@ -153,9 +153,7 @@ function keyMade(
   const portal = state.me?.portals.find(({ id }) => id === at.choice.portal)?.name ?? '';
   return html`<div class="stack">
     <div class="made-key">
-      <output class="the-key" aria-label="Session key"
-        ><span>${first}</span>&#32;<span>${second}</span></output
-      >
+      <output class="the-key" aria-label="Session key">${first} ${second}</output>
       <button class="button" type="button" autofocus @click=${() => void console.copyKey('key')}>
         ${icon(at.copied === 'key' ? 'check' : 'copy', 'small')}Copy
       </button>
@@ -168,16 +166,12 @@ function keyMade(
       }
     </p>
     <div class="made-link">
-      <label class="field grow">
-        <span class="label">Link for the customer</span>
-        <input
-          class="input"
-          type="text"
-          readonly
-          .value=${at.key.url}
-          @focus=${(event: Event) => (event.currentTarget as HTMLInputElement).select()}
-        />
-      </label>
+      <p class="field grow">
+        <span class="label" id="key-link">Link for the customer</span>
+        <a class="key-link" aria-describedby="key-link" href=${at.key.url} target="_blank" rel="noopener"
+          >${at.key.url}</a
+        >
+      </p>
       <button class="button" type="button" @click=${() => void console.copyKey('link')}>
         ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Copy link
       </button>
