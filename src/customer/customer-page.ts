@@ -158,7 +158,6 @@ export class CustomerPage implements LinkListener {
       stopped: stopped?.type === 'screen-stopped' ? stopped.reason : undefined,
     });
     this.#acknowledge();
-    this.#keep();
     if (before.view.lastSeq > 0) {
       this.#callAttention(news);
     }
@@ -168,6 +167,7 @@ export class CustomerPage implements LinkListener {
         this.#choose({ answering: false, afterReload: true });
       }
     }
+    this.#keep();
   }
 
   #acknowledge(): void {

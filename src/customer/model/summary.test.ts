@@ -1,0 +1,74 @@
+import test from 'ava';
+import { CUSTOMER, type Instant, type RecordingId, type RepId } from '../../kernel/index.ts';
+import { EMPTY_SESSION_VIEW, withEntries, type SessionEntry } from '../../protocol/index.ts';
+import { summaryOf } from './summary.ts';
+
+const REP = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
+const MINUTE = 60_000;
+
+/** Events a minute apart. */
+function ended(...events: readonly SessionEntry['event'][]) {
+  return summaryOf(
+    withEntries(
+      EMPTY_SESSION_VIEW,
+      events.map((event, i) => ({ seq: i + 1, at: (i * MINUTE) as Instant, event })),
+    ),
+  );
+}
+
+const requested: SessionEntry['event'] = {
+  type: 'requested',
+  customerName: 'Anna',
+  details: '',
+  portalName: 'P',
+  startMethod: 'session-key',
+};
+const recording = (id: string) => id.padEnd(22, '-') as RecordingId;
+
+test('it says who helped, how long, what was shared and that it was recorded', (t) => {
+  const { sentence, facts } = ended(
+    requested,
+    { type: 'accepted', by: REP },
+    { type: 'screen-started', producerId: 'a' },
+    { type: 'recording-started', recordingId: recording('r1') },
+    { type: 'screen-stopped', reason: 'connection-lost' },
+    { type: 'recording-started', recordingId: recording('r2') },
+    { type: 'recording-stopped', recordingId: recording('r1'), lengthMs: MINUTE },
+    { type: 'screen-started', producerId: 'b' },
+    { type: 'screen-stopped', reason: 'session-ended' },
+    { type: 'ended', reason: 'ended-by-representative', by: REP },
+  );
+  t.is(sentence, 'Mira ended the session.');
+  t.deepEqual(facts, [
+    ['Helped by', 'Mira'],
+    ['It took', '8 minutes'],
+    ['Your screen', 'Was shared for 3 minutes'],
+    ['Recording', 'The shared screen was recorded for 6 minutes'],
+  ]);
+});
+
+test('without sharing it says that nothing was recorded', (t) => {
+  const { sentence, facts } = ended(
+    requested,
+    { type: 'accepted', by: REP },
+    { type: 'ended', reason: 'ended-by-customer', by: { id: CUSTOMER, name: 'Anna' } },
+  );
+  t.is(sentence, 'You ended the session.');
+  t.deepEqual(facts.slice(2), [
+    ['Your screen', 'Was not shared'],
+    ['Recording', 'Nothing was recorded'],
+  ]);
+});
+
+test('who left the waiting room was helped by nobody', (t) => {
+  const { sentence, facts } = ended(requested, {
+    type: 'ended',
+    reason: 'customer-left-waiting',
+    by: { id: CUSTOMER, name: 'Anna' },
+  });
+  t.is(sentence, 'You left the waiting room.');
+  t.deepEqual(facts, [
+    ['Helped by', 'Nobody yet: the session had not been accepted'],
+    ['You waited', '1 minute'],
+  ]);
+});
