@@ -43,7 +43,7 @@ import {
 import { found, searchEntries, stepped, type SearchAction, type SearchEntry } from './model/search.ts';
 import { readPreferences, type Preferences } from './model/preferences.ts';
 import { arrivals, withQueues } from './model/queues.ts';
-import { readSavedWork, savedForm, sessionWith, type SavedWork } from './model/saved-work.ts';
+import { keptTabs, readSavedWork, savedForm, sessionWith, type SavedWork } from './model/saved-work.ts';
 import {
   activated,
   closed,
@@ -73,12 +73,16 @@ export class RepresentativeConsole implements LinkListener {
   /** What was in the journal when this page was opened is not news. */
   #oldUpTo = Infinity;
   #before: SavedWork | undefined;
+  /** Sessions that had a tab before the page was loaded anew: the appliance tells of them also when they have ended. */
+  #keptTabs: readonly SessionId[];
+  #forgotten = false;
   /** Up to where the appliance was told, on this connection, that the page has a session. */
   readonly #acknowledged = new Map<SessionId, number>();
   readonly #typedAtMs = new Map<SessionId, number>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
+    this.#keptTabs = keptTabs(ports.memory.work());
     this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
   }
 
@@ -90,8 +94,8 @@ export class RepresentativeConsole implements LinkListener {
 
   shown(): readonly { readonly session: SessionId; readonly upTo: number }[] {
     const shown = new Map<SessionId, number>();
-    for (const tab of this.#before?.tabs.list ?? []) {
-      shown.set(tab.session, 0);
+    for (const session of this.#keptTabs) {
+      shown.set(session, 0);
     }
     for (const [session, open] of this.#state.value.sessions) {
       shown.set(session, open.view.lastSeq);
@@ -326,6 +330,7 @@ export class RepresentativeConsole implements LinkListener {
 
   /** What this browser tab keeps is the representative's: gone when they sign out. */
   forget(): void {
+    this.#forgotten = true;
     this.#ports.memory.forgetWork();
   }
 
@@ -428,6 +433,7 @@ export class RepresentativeConsole implements LinkListener {
       this.#say('info', 'This session is still running. End it first, then close its tab.');
       return;
     }
+    this.#keptTabs = this.#keptTabs.filter((other) => other !== session);
     if (this.#before !== undefined) {
       this.#before = { ...this.#before, tabs: closed(this.#before.tabs, session) };
     }
@@ -848,6 +854,7 @@ export class RepresentativeConsole implements LinkListener {
     this.#state.value = after;
     if (
       after.me !== undefined &&
+      !this.#forgotten &&
       (after.tabs !== before.tabs || after.sessions !== before.sessions || after.queue !== before.queue)
     ) {
       this.#ports.memory.keepWork(

@@ -19,15 +19,7 @@ export function fullTime(at: Instant, place: Place = {}): string {
 /** Until when: the time alone on the same day, with the day otherwise. */
 export function untilWhen(at: Instant, now: Instant, place: Place = {}): string {
   const sameDay = day(at, place) === day(now, place);
-  return sameDay
-    ? `${timeOfDay(at, place)} today`
-    : format(at, place, {
-        weekday: 'long',
-        day: 'numeric',
-        month: 'long',
-        hour: 'numeric',
-        minute: '2-digit',
-      });
+  return `${timeOfDay(at, place)} ${sameDay ? 'today' : `on ${dayWords(at, place)}`}`;
 }
 
 /** Whether two moments are on the same day of the reader. */

@@ -117,6 +117,12 @@ export function readSavedWork(stored: unknown, rep: RepId): SavedWork | undefine
   };
 }
 
+/** The sessions that had a tab, whoever kept them: the appliance tells nobody of a session that is not theirs. */
+export function keptTabs(stored: unknown): readonly SessionId[] {
+  const read = v.safeParse(savedSchema, stored);
+  return read.success ? read.output.tabs.list.map(({ session }) => session) : [];
+}
+
 /** A session opened with what was typed in it before. */
 export function sessionWith(work: SavedWork | undefined, session: SessionId): OpenSession {
   return { ...NEW_SESSION, ...work?.sessions.get(session) };

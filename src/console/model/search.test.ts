@@ -1,0 +1,55 @@
+import test from 'ava';
+import type { SessionId } from '../../kernel/index.ts';
+import { ACCEPTED, entries, MAJA, PERSONAL, PORTAL, row, sample, NOON } from '../testing/samples.ts';
+import { newConsole, type ConsoleState } from './console-state.ts';
+import { NEW_SESSION, withEvents } from './open-session.ts';
+import { found, searchEntries, stepped } from './search.ts';
+
+const S1 = sample<SessionId>('S1');
+const state: ConsoleState = {
+  ...newConsole(NOON),
+  me: {
+    ...MAJA,
+    portals: [{ id: PORTAL, name: 'Default' }],
+    keyValidForMsMax: 3_600_000,
+    personalQueue: PERSONAL,
+  },
+  sessions: new Map([[S1, withEvents(NEW_SESSION, entries(ACCEPTED), true)]]),
+  tabs: { list: [{ session: S1, name: undefined }], active: S1 },
+  queues: {
+    known: true,
+    queues: [],
+    rows: new Map(
+      [
+        row('S1', { customerName: 'Anna Lindqvist', status: 'in-session' }),
+        row('S2', { customerName: 'Tomás Bello', details: 'Scanner' }),
+      ].map((each) => [each.session, each]),
+    ),
+  },
+};
+const titles = (query: string, from = state) => found(searchEntries(from), query).map(({ title }) => title);
+
+test('a session with a tab is found once, as its tab', (t) => {
+  t.deepEqual(titles('lindqvist'), ['Anna Lindqvist', 'Request screen', 'Rename the tab', 'End session']);
+});
+
+test('every word has to be there, in any order, case and accent', (t) => {
+  t.deepEqual(titles('scanner tomas'), ['Tomás Bello']);
+  t.deepEqual(titles('scanner anna'), []);
+});
+
+test('what begins with the words comes first', (t) => {
+  t.is(titles('se')[0], 'Settings');
+});
+
+test('only what can be done now is offered', (t) => {
+  t.false(titles('').includes('Stop the screen sharing'));
+  t.true(titles('').includes('Request screen'));
+  t.false(titles('', { ...state, tabs: { ...state.tabs, active: 'queues' } }).includes('End session'));
+});
+
+test('stepping goes round at both ends and stands still in an empty list', (t) => {
+  t.is(stepped(0, -1, 3), 2);
+  t.is(stepped(2, 1, 3), 0);
+  t.is(stepped(0, 1, 0), 0);
+});

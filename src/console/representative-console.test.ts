@@ -1,0 +1,451 @@
+import test from 'ava';
+import { Fault, type MessageId, type SessionId } from '../kernel/index.ts';
+import type { GeneratedKey } from '../protocol/index.ts';
+import { Unanswered } from '../link/index.ts';
+import { attentionCount } from './model/console-state.ts';
+import { NEW_SESSION, unreadCount } from './model/open-session.ts';
+import { ConsoleAtWork } from './testing/console-at-work.ts';
+import { ACCEPTED, ANNA, chat, MAJA, NOON, row, sample, secondsAfterNoon } from './testing/samples.ts';
+
+const S1 = sample<SessionId>('A');
+const S2 = sample<SessionId>('B');
+
+/** A console with one session open, Anna's. */
+function inSession(): ConsoleAtWork {
+  const work = new ConsoleAtWork();
+  work.welcome({ sessions: [S1], head: 3 });
+  work.queue([row('A', { status: 'in-session' })]);
+  work.events(S1, ACCEPTED);
+  return work;
+}
+
+test('a session that is mine has a tab, and does not push itself in front', (t) => {
+  const { state } = inSession();
+  t.deepEqual(state.tabs, { list: [{ session: S1, name: undefined }], active: 'queues' });
+});
+
+test('accepting opens the tab in front as soon as the session is mine, and not before', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('A')]);
+  const accepting = work.console.accept(S1);
+  t.true(work.state.accepting.has(S1));
+  await work.last('accept').answer();
+  await accepting;
+  t.is(work.state.tabs.list.length, 0);
+  work.events(S1, ACCEPTED);
+  t.is(work.state.tabs.active, S1);
+  t.false(work.state.accepting.has(S1));
+});
+
+test('a session accepted in another window of mine gets a tab here, behind', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('A')]);
+  work.events(S1, ACCEPTED);
+  t.is(work.state.tabs.list.length, 1);
+  t.is(work.state.tabs.active, 'queues');
+});
+
+test('accepting twice asks once', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('A')]);
+  void work.console.accept(S1);
+  void work.console.accept(S1);
+  t.is(work.asked.length, 1);
+});
+
+test('who comes too late is told who was first, politely', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('A')]);
+  const accepting = work.console.accept(S1);
+  await work
+    .last('accept')
+    .refuse(new Fault('already-accepted', { sentence: 'Ravi has already accepted this session.' }));
+  await accepting;
+  t.deepEqual(work.notices, ['Customer A: Ravi has already accepted this session.']);
+  t.is(work.state.tabs.active, 'queues');
+  t.false(work.state.accepting.has(S1));
+});
+
+test('Accept without a choice takes the one who waits longest, with a choice the chosen one', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('A'), row('B', { queuedAt: secondsAfterNoon(-5) })]);
+  void work.console.acceptNext();
+  t.like(work.last('accept').body, { session: S2 });
+  work.console.select(S1);
+  void work.console.acceptNext();
+  t.like(work.last('accept').body, { session: S1 });
+});
+
+test('a second click on a row closes its details, and a customer who goes takes them along', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('A')]);
+  work.console.select(S1);
+  work.console.select(S1);
+  t.is(work.state.selected, undefined);
+  work.console.select(S1);
+  work.hear({ type: 'queues', reset: false, queues: [], rows: [], gone: [S1] });
+  t.is(work.state.selected, undefined);
+});
+
+test('a message is kept under one id until the appliance has it', async (t) => {
+  const work = inSession();
+  work.console.draft(S1, 'chat', ' Hello ');
+  const sending = work.console.send(S1, 'chat');
+  const open = () => work.state.sessions.get(S1);
+  t.is(open()?.chatDraft, '');
+  t.like(open()?.outgoing[0], { text: 'Hello', progress: 'sending' });
+  await work.last('say').answer();
+  await sending;
+  t.like(open()?.outgoing[0], { progress: 'sent' });
+  const { body } = work.last('say');
+  work.events(
+    S1,
+    [
+      {
+        type: 'chat',
+        messageId: 'messageId' in body ? body.messageId : ('' as MessageId),
+        from: MAJA,
+        text: 'Hello',
+      },
+    ],
+    4,
+  );
+  t.is(open()?.outgoing.length, 0);
+});
+
+test('a message that is refused says why, and is sent again under the same id', async (t) => {
+  const work = inSession();
+  work.console.draft(S1, 'chat', 'Hello');
+  const sending = work.console.send(S1, 'chat');
+  const first = work.last('say');
+  await first.refuse(new Unanswered('no-answer'));
+  await sending;
+  const message = work.state.sessions.get(S1)?.outgoing[0];
+  t.deepEqual(message?.progress, { failed: 'The appliance did not answer in time. Please try again.' });
+  void work.console.sendAgain(S1, message?.messageId ?? ('' as MessageId));
+  t.deepEqual(work.last('say').body, first.body);
+  t.is(work.asked.filter(({ body }) => body.type === 'say').length, 2);
+});
+
+test('an empty or too long text stays where it is', async (t) => {
+  const work = inSession();
+  for (const text of ['   ', 'x'.repeat(4001)]) {
+    work.console.draft(S1, 'chat', text);
+    await work.console.send(S1, 'chat');
+    t.is(work.state.sessions.get(S1)?.chatDraft, text);
+  }
+  t.is(work.asked.length, 0);
+});
+
+test('typing is told at most every two seconds', (t) => {
+  const work = inSession();
+  for (const [atMs, text] of [
+    [0, 'a'],
+    [500, 'ab'],
+    [1999, 'abc'],
+    [2000, 'abcd'],
+  ] as const) {
+    work.nowMs = atMs;
+    work.console.draft(S1, 'chat', text);
+  }
+  t.is(work.told.filter(({ type }) => type === 'typing').length, 2);
+});
+
+test('the customer’s message is acknowledged once, and again on a new connection only while it is not known', (t) => {
+  const work = inSession();
+  const received = () => work.told.filter(({ type }) => type === 'received').length;
+  work.events(S1, [chat(ANNA, 'Are you there?', 'C1')], 4);
+  t.deepEqual(work.told.at(-1), { type: 'received', session: S1, upTo: 4 });
+  work.events(S1, [{ type: 'recording-started', recordingId: sample('R1') }], 5);
+  t.is(received(), 1);
+  work.welcome({ sessions: [S1] });
+  work.events(S1, [{ type: 'screen-requested', by: MAJA }], 6);
+  t.is(received(), 2);
+  work.events(S1, [{ type: 'chat-delivered', to: MAJA.id, upTo: 4 }], 7);
+  work.welcome({ sessions: [S1] });
+  work.events(S1, [{ type: 'screen-request-closed', outcome: 'denied' }], 8);
+  t.is(received(), 2);
+});
+
+test('a new message rings when its tab is not in front; what is old when the page opens does not', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome({ sessions: [S1], head: 4 });
+  work.events(S1, [...ACCEPTED, chat(ANNA, 'Old', 'C1')]);
+  t.deepEqual(work.rung, []);
+  t.is(attentionCount(work.state), 1);
+  work.events(S1, [chat(ANNA, 'New', 'C2')], 5);
+  t.deepEqual(work.rung, ['chat']);
+  work.console.activate(S1);
+  t.is(attentionCount(work.state), 0);
+  work.events(S1, [chat(ANNA, 'Seen', 'C3')], 6);
+  t.deepEqual(work.rung, ['chat']);
+});
+
+test('a hidden page reads nothing until it is seen again', (t) => {
+  const work = inSession();
+  work.console.activate(S1);
+  work.seen = false;
+  work.events(S1, [chat(ANNA, 'Hello?', 'C1')], 4);
+  t.is(unreadCount(work.state.sessions.get(S1) ?? NEW_SESSION), 1);
+  work.seen = true;
+  work.console.sightChanged();
+  t.is(unreadCount(work.state.sessions.get(S1) ?? NEW_SESSION), 0);
+});
+
+test('sounds can be switched off, and notifications come only hidden, wanted and allowed', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([]);
+  work.console.prefer((before) => ({ ...before, sounds: false }));
+  work.queue([row('A')], false);
+  t.deepEqual([work.rung, work.notified], [[], []]);
+  work.mayNotify = 'denied';
+  await work.console.allowSystemNotices(true);
+  t.false(work.state.preferences.systemNotices);
+  work.mayNotify = 'granted';
+  await work.console.allowSystemNotices(true);
+  work.queue([row('B')], false);
+  t.deepEqual(work.notified, []);
+  work.seen = false;
+  work.queue([row('C')], false);
+  t.deepEqual(work.notified, ['Customer C is waiting']);
+});
+
+test('a reload brings back tabs, names, the one in front, drafts, and sends again what had no answer', (t) => {
+  const before = inSession();
+  before.console.renameTab(S1, 'Printer');
+  before.console.activate(S1);
+  before.console.draft(S1, 'chat', 'On its way');
+  void before.console.send(S1, 'chat');
+  before.console.draft(S1, 'chat', 'Half a sent');
+  before.console.draft(S1, 'note', 'A note');
+
+  const after = before.reloaded();
+  t.deepEqual(after.console.shown(), [{ session: S1, upTo: 0 }]);
+  after.welcome({ sessions: [S1], head: 3 });
+  after.events(S1, ACCEPTED);
+  t.deepEqual(after.state.tabs, { list: [{ session: S1, name: 'Printer' }], active: S1 });
+  t.like(after.state.sessions.get(S1), { chatDraft: 'Half a sent', noteDraft: 'A note' });
+  t.deepEqual(after.last('say').body, before.last('say').body);
+});
+
+test('an ended session keeps its tab, over a reload too, until it is closed', (t) => {
+  const before = inSession();
+  const ended = { type: 'ended' as const, reason: 'ended-by-customer' as const, by: ANNA };
+  before.events(S1, [ended], 4);
+  t.is(before.state.tabs.list.length, 1);
+  t.deepEqual(before.notices, ['Anna Lindqvist: Anna Lindqvist ended the session.']);
+
+  const after = before.reloaded();
+  after.welcome({ head: 4 });
+  after.events(S1, [...ACCEPTED, ended]);
+  t.is(after.state.tabs.list.length, 1);
+  after.console.closeTab(S1);
+  t.is(after.state.tabs.list.length, 0);
+  after.events(S1, [...ACCEPTED, ended]);
+  t.is(after.state.tabs.list.length, 0);
+});
+
+test('a running session cannot be closed, only ended', (t) => {
+  const work = inSession();
+  work.console.closeTab(S1);
+  t.is(work.state.tabs.list.length, 1);
+  t.regex(work.notices[0] ?? '', /still running/);
+});
+
+test('a session that the appliance knows no more after a break is over here too', (t) => {
+  const work = inSession();
+  work.welcome({ sessions: [] });
+  t.true(work.state.sessions.get(S1)?.lost);
+  work.welcome({ sessions: [S1] });
+  t.false(work.state.sessions.get(S1)?.lost);
+});
+
+test('the page tells the appliance what it shows, session by session', (t) => {
+  t.deepEqual(inSession().console.shown(), [{ session: S1, upTo: 3 }]);
+});
+
+test('the picture is watched while it is shared, renewed on a new connection or relay, and stopped', (t) => {
+  const work = inSession();
+  work.pictures.length = 0;
+  work.events(S1, [{ type: 'screen-started', producerId: 'P1' }], 4);
+  work.hear({ type: 'media-restarted', session: S1 });
+  work.hear({ type: 'sender-delay', session: S1, delayMs: 40, limitedBy: 'none' });
+  work.welcome({ sessions: [S1] });
+  work.events(S1, [{ type: 'screen-stopped', reason: 'stopped-by-customer' }], 5);
+  t.deepEqual(work.pictures, ['watch A P1', 'renew A', 'heard 40', 'renew A', 'stop A']);
+});
+
+test('asking for the screen twice asks once, and a refusal is said', async (t) => {
+  const work = inSession();
+  const asking = work.console.requestScreen(S1);
+  void work.console.requestScreen(S1);
+  t.is(work.asked.length, 1);
+  await work.last('request-screen').refuse(new Fault('request-open'));
+  await asking;
+  t.regex(work.notices[0] ?? '', /already been asked/);
+  t.false(work.state.busyScreens.has(S1));
+});
+
+test('ending asks first; a session that has ended meanwhile is no mistake', async (t) => {
+  const work = inSession();
+  work.console.askToEnd(S1);
+  t.is(work.asked.length, 0);
+  const ending = work.console.end(S1);
+  await work.last('end-session').refuse(new Fault('already-ended'));
+  await ending;
+  t.is(work.state.dialog.kind, 'none');
+  t.deepEqual(work.notices, []);
+});
+
+test('an end that fails leaves the question open with the reason', async (t) => {
+  const work = inSession();
+  work.console.askToEnd(S1);
+  const ending = work.console.end(S1);
+  await work.last('end-session').refuse(new Fault('database-busy'));
+  await ending;
+  t.like(work.state.dialog, {
+    kind: 'end-session',
+    busy: false,
+    problem: 'The appliance is busy. Please try again in a moment.',
+  });
+});
+
+const KEY: GeneratedKey = {
+  key: 'K7QM3XWP',
+  url: 'https://support.example/?key=K7QM3XWP',
+  expiresAt: secondsAfterNoon(1),
+};
+
+test('a generated key is shown, its choice remembered, key and link copied', async (t) => {
+  const work = inSession();
+  work.console.openKeyDialog();
+  const { dialog } = work.state;
+  t.true(dialog.kind === 'session-key' && dialog.at.step === 'choosing');
+  if (dialog.kind === 'session-key') {
+    work.console.chooseKey({ ...dialog.at.choice, validForMs: 900_000 });
+  }
+  const generating = work.console.generateKey();
+  t.like(work.last('generate-key').body, { validForMs: 900_000 });
+  await work.last('generate-key').answer(KEY);
+  await generating;
+  await work.console.copyKey('key');
+  await work.console.copyKey('link');
+  t.deepEqual(work.copied, [KEY.key, KEY.url]);
+  t.like(work.state.dialog, { kind: 'session-key', at: { step: 'made', key: KEY, copied: 'link' } });
+
+  const after = work.reloaded();
+  after.welcome();
+  after.console.openKeyDialog();
+  t.like(after.state.dialog, { kind: 'session-key', at: { choice: { validForMs: 900_000 } } });
+});
+
+test('a key that cannot be made says why and keeps the choice', async (t) => {
+  const work = inSession();
+  work.console.openKeyDialog();
+  const generating = work.console.generateKey();
+  await work.last('generate-key').refuse(new Fault('too-many'));
+  await generating;
+  t.like(work.state.dialog, {
+    kind: 'session-key',
+    at: {
+      step: 'choosing',
+      busy: false,
+      problem: 'That was too often in a short time. Please wait a moment and try again.',
+    },
+  });
+});
+
+test('an answer for a dialog that was closed meanwhile opens nothing', async (t) => {
+  const work = inSession();
+  work.console.openKeyDialog();
+  const generating = work.console.generateKey();
+  work.console.closeDialog();
+  await work.last('generate-key').answer(KEY);
+  await generating;
+  t.is(work.state.dialog.kind, 'none');
+});
+
+test('a browser that refuses to copy is not claimed to have copied', async (t) => {
+  const work = inSession();
+  work.mayCopy = false;
+  work.console.openKeyDialog();
+  const generating = work.console.generateKey();
+  await work.last('generate-key').answer(KEY);
+  await generating;
+  await work.console.copyKey('key');
+  t.like(work.state.dialog, { kind: 'session-key', at: { step: 'made', copied: 'refused' } });
+});
+
+test('keys belong to the dialog while one is open', (t) => {
+  const work = inSession();
+  work.console.press({ do: 'help' });
+  work.console.press({ do: 'tab', place: 2 });
+  work.console.press({ do: 'session-key' });
+  t.is(work.state.tabs.active, 'queues');
+  t.is(work.state.dialog.kind, 'help');
+});
+
+test('the search finds a customer who waits and shows them', (t) => {
+  const work = inSession();
+  work.queue([row('A', { status: 'in-session' }), row('B')]);
+  work.console.activate(S1);
+  work.console.press({ do: 'search' });
+  work.console.search('customer b');
+  work.console.choose();
+  t.is(work.state.selected, S2);
+  t.is(work.state.tabs.active, 'queues');
+  t.is(work.state.dialog.kind, 'none');
+});
+
+test('a message of information goes by itself, a problem stays until it is closed', async (t) => {
+  const work = inSession();
+  work.console.closeTab(S1);
+  const asking = work.console.requestScreen(S1);
+  await work.last('request-screen').refuse(new Fault('relay-down'));
+  await asking;
+  t.is(work.notices.length, 2);
+  work.nowMs = 60_000;
+  work.console.tick();
+  t.is(work.notices.length, 1);
+  work.console.dismiss(work.state.notices[0]?.id ?? 0);
+  t.deepEqual(work.notices, []);
+});
+
+test('a clock of this page that is wrong does not change how long people wait', (t) => {
+  const work = new ConsoleAtWork();
+  work.nowMs = 7 * 3_600_000;
+  work.hear({
+    type: 'welcome',
+    version: 1,
+    now: NOON,
+    siteName: '',
+    as: {
+      kind: 'representative',
+      ...MAJA,
+      portals: [],
+      keyValidForMsMax: 60_000,
+      personalQueue: row('A').queue,
+    },
+    sessions: [],
+    head: 0,
+  });
+  work.nowMs += 5000;
+  work.console.tick();
+  t.is(work.state.now, secondsAfterNoon(5));
+});
+
+test('signing out leaves nothing of the work in this browser tab', (t) => {
+  const before = inSession();
+  before.console.draft(S1, 'note', 'Secret');
+  before.console.forget();
+  const after = before.reloaded();
+  after.welcome({ sessions: [S1] });
+  t.is(after.state.sessions.get(S1)?.noteDraft, '');
+});

@@ -1,0 +1,159 @@
+import type { Clock, Instant, RepId, SessionId } from '../../kernel/index.ts';
+import type { CommandBody } from '../../link/index.ts';
+import type { Down, QueueRow, SessionEvent } from '../../protocol/index.ts';
+import type { Ports } from '../ports.ts';
+import { RepresentativeConsole } from '../representative-console.ts';
+import { entries, MAJA, NOON, PERSONAL, PORTAL } from './samples.ts';
+
+type Remark = Parameters<Ports['link']['tell']>[0];
+
+interface Asked {
+  readonly body: CommandBody;
+  readonly answer: (body?: unknown) => Promise<void>;
+  readonly refuse: (why: Error) => Promise<void>;
+}
+
+/** A console with ports that write down what they are asked, and an appliance that says what a test wants. */
+export class ConsoleAtWork {
+  readonly asked: Asked[] = [];
+  readonly told: Remark[] = [];
+  readonly rung: string[] = [];
+  readonly notified: string[] = [];
+  readonly copied: string[] = [];
+  readonly pictures: string[] = [];
+  seen = true;
+  mayCopy = true;
+  mayNotify: 'granted' | 'denied' | 'default' = 'default';
+  nowMs = 0;
+  readonly #kept: { preferences: Map<RepId, unknown>; work: unknown };
+  readonly console: RepresentativeConsole;
+
+  /** `kept` is what the browser kept from an earlier page. */
+  constructor(
+    kept: { preferences: Map<RepId, unknown>; work: unknown } = { preferences: new Map(), work: undefined },
+  ) {
+    this.#kept = kept;
+    let ids = 0;
+    const clock: Clock = { now: () => (NOON + this.nowMs) as Instant, monotonicMs: () => this.nowMs };
+    this.console = new RepresentativeConsole({
+      clock,
+      random: { bytes: (count) => new Uint8Array(count).fill((ids += 1)), below: () => 0 },
+      link: {
+        ask: (body) => this.#ask(body),
+        tell: (message) => void this.told.push(message),
+        wake: () => void 0,
+        start: () => void 0,
+      },
+      pictures: {
+        watch: (session, producer) => void this.pictures.push(`watch ${session[0]} ${producer}`),
+        stop: (session) => void this.pictures.push(`stop ${session[0]}`),
+        renew: (session) => void this.pictures.push(`renew ${session[0]}`),
+        heard: (message) => void this.pictures.push(`heard ${message.delayMs}`),
+      },
+      bell: { ring: (sound) => void this.rung.push(sound) },
+      desk: {
+        isSeen: () => this.seen,
+        notify: (title) => void this.notified.push(title),
+        mayNotify: () => this.mayNotify,
+        askToNotify: () => Promise.resolve(this.mayNotify),
+        copy: (text) => {
+          this.copied.push(text);
+          return this.mayCopy ? Promise.resolve() : Promise.reject(new Error('refused'));
+        },
+      },
+      memory: {
+        preferences: (rep) => this.#kept.preferences.get(rep),
+        keepPreferences: (rep, preferences) => void this.#kept.preferences.set(rep, plain(preferences)),
+        work: () => this.#kept.work,
+        keepWork: (work) => void (this.#kept.work = plain(work)),
+        forgetWork: () => void (this.#kept.work = undefined),
+      },
+    });
+  }
+
+  /** The same browser tab after a reload. */
+  reloaded(): ConsoleAtWork {
+    return new ConsoleAtWork(this.#kept);
+  }
+
+  get state() {
+    return this.console.state.value;
+  }
+
+  get notices(): readonly string[] {
+    return this.state.notices.map(({ text }) => text);
+  }
+
+  hear(message: Down): void {
+    this.console.message(message);
+  }
+
+  welcome(more: { readonly sessions?: readonly SessionId[]; readonly head?: number } = {}): void {
+    this.console.status({ kind: 'up' });
+    this.hear({
+      type: 'welcome',
+      version: 1,
+      now: (NOON + this.nowMs) as Instant,
+      siteName: 'Northwind',
+      as: {
+        kind: 'representative',
+        ...MAJA,
+        portals: [{ id: PORTAL, name: 'Default' }],
+        keyValidForMsMax: 86_400_000,
+        personalQueue: PERSONAL,
+      },
+      sessions: [...(more.sessions ?? [])],
+      head: more.head ?? 0,
+    });
+  }
+
+  queue(rows: readonly QueueRow[], reset = true): void {
+    this.hear({
+      type: 'queues',
+      reset,
+      queues: [{ id: PERSONAL, name: 'Personal queue' }],
+      rows: [...rows],
+      gone: [],
+    });
+  }
+
+  events(session: SessionId, events: readonly SessionEvent[], from = 1): void {
+    this.hear({ type: 'events', session, entries: [...entries(events, from)] });
+  }
+
+  /** The last command of that kind that was asked. */
+  last(type: CommandBody['type']): Asked {
+    const found = this.asked.findLast(({ body }) => body.type === type);
+    if (found === undefined) {
+      throw new Error(`nothing was asked of kind ${type}`);
+    }
+    return found;
+  }
+
+  #ask(body: CommandBody): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.asked.push({
+      body,
+      answer: async (answer) => {
+        resolve(answer);
+        await settled();
+      },
+      refuse: async (why) => {
+        reject(why);
+        await settled();
+      },
+    });
+    return promise;
+  }
+}
+
+/** After every promise that could settle now has settled. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
