@@ -2,6 +2,7 @@ import test from 'ava';
 import {
   CUSTOMER,
   Fault,
+  instant,
   type Instant,
   type MessageId,
   type RepId,
@@ -182,7 +183,7 @@ test('what the representative writes is acknowledged, and calls somebody who loo
 test('the clock of the page is the appliance’s', async (t) => {
   const { page, welcome } = world();
   welcome();
-  t.is(page.state.value.now, 5_000_000);
+  t.is(page.state.value.now, instant(5_000_000));
 });
 
 test('sharing opens the picker in the click, sends, and keeps the capture over breaks', async (t) => {

@@ -99,7 +99,7 @@ export type LinkStatus =
   | { readonly kind: 'lost' }
   | { readonly kind: 'over'; readonly why: LinkEnd };
 
-export const PACE = {
+const PACE = {
   attemptMs: 15_000,
   pingEveryMs: 10_000,
   /** With `pingEveryMs` before it: 25 s of silence. */

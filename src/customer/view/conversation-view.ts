@@ -171,7 +171,9 @@ class KeptAtEnd extends Directive {
   override render(): void {}
 
   override update(part: ElementPart): void {
-    const box = part.element;
+    // In a low window the page scrolls instead of the box.
+    const scrolls = getComputedStyle(part.element).overflowY === 'auto';
+    const box = scrolls ? part.element : (document.scrollingElement ?? part.element);
     // Called before the lines change: this is where the reader is now.
     const isNear =
       this.#end === undefined || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
