@@ -254,8 +254,8 @@ export class Database implements Disposable {
       const attempt = this.#attempt(task);
       attempts.push(attempt);
       // SQLite gives up a whole transaction on some errors of the disk.
-      if (!this.#connection.inTransaction) {
-        throw attempt.result.ok ? new Error('work must not end its transaction') : attempt.result.thrown;
+      if (!attempt.result.ok && !this.#connection.inTransaction) {
+        throw attempt.result.thrown;
       }
       if (attempts.length === COMMIT_WORKS || performance.now() - begunMs > COMMIT_MS) {
         return;
@@ -272,9 +272,7 @@ export class Database implements Disposable {
         value.then(undefined, () => undefined);
         throw new Error('work must be synchronous: its transaction is over when it returns');
       }
-      if (this.#connection.inTransaction) {
-        this.#release.run();
-      }
+      this.#release.run();
       return { task, transaction, result: { ok: true, value } };
     } catch (thrown) {
       if (this.#connection.inTransaction) {
