@@ -1,41 +1,49 @@
 /*
  * A report with its recordings: a moment in the transcript or in the list of events is shown in the
  * player beside it, and the line that is being played is marked. Without JavaScript the same links
- * open the recording alone, at that moment.
+ * bring the page again with its player at that moment.
  */
 (() => {
-  const moments = new Map();
-  for (const link of document.querySelectorAll('a[data-play]')) {
-    const player = document.querySelector(`video[data-player="${CSS.escape(link.dataset.play)}"]`);
-    if (player === null) {
-      continue;
-    }
-    const seconds = Number(link.dataset.seconds);
-    moments.set(player, [...(moments.get(player) ?? []), { seconds, line: link.closest('li') }]);
-    link.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
-        return;
-      }
-      event.preventDefault();
-      for (const other of document.querySelectorAll('video[data-player]')) {
-        if (other !== player) {
-          other.pause();
-        }
-      }
-      player.currentTime = seconds;
-      player.scrollIntoView({ block: 'nearest' });
-      player.focus({ preventScroll: true });
-      // A browser that refuses to play by itself still shows the moment.
-      player.play().catch(() => undefined);
-    });
-  }
+  const players = [...document.querySelectorAll('video[data-player]')];
 
-  for (const [player, lines] of moments) {
+  /** One plays at a time, and stays in sight; what has the focus is scrolled to below it. */
+  const use = (player) => {
+    for (const other of players) {
+      if (other === player) {
+        other.dataset.inUse = '';
+      } else {
+        other.pause();
+        delete other.dataset.inUse;
+      }
+    }
+    document.documentElement.style.scrollPaddingBlockStart = `${player.offsetHeight + 72}px`;
+  };
+
+  for (const player of players) {
+    const links = [...document.querySelectorAll(`a[data-play="${CSS.escape(player.dataset.player)}"]`)];
+    const moments = links.map((link) => ({
+      seconds: Number(link.dataset.seconds),
+      line: link.closest('li'),
+    }));
+
+    for (const [index, link] of links.entries()) {
+      link.addEventListener('click', (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+          return;
+        }
+        event.preventDefault();
+        use(player);
+        player.currentTime = moments[index].seconds;
+        player.scrollIntoView({ block: 'nearest' });
+        // A browser that refuses to play by itself still shows the moment.
+        player.play().catch(() => undefined);
+      });
+    }
+
     const mark = () => {
-      const now = player.currentTime + 0.05;
-      const reached = lines.filter(({ seconds }) => seconds <= now);
+      const reached = moments.filter(({ seconds }) => seconds <= player.currentTime + 0.05);
       const latest = Math.max(...reached.map(({ seconds }) => seconds));
-      for (const { seconds, line } of lines) {
+      for (const { seconds, line } of moments) {
         if (!player.paused && seconds === latest) {
           line.setAttribute('aria-current', 'time');
         } else {
@@ -43,8 +51,9 @@
         }
       }
     };
-    for (const type of ['timeupdate', 'pause', 'play', 'seeked']) {
+    for (const type of ['timeupdate', 'play', 'pause', 'seeked']) {
       player.addEventListener(type, mark);
     }
+    player.addEventListener('play', () => use(player));
   }
 })();

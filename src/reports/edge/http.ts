@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   Fault,
+  idPattern,
   LIMITS,
   type Clock,
   type Instant,
@@ -27,7 +28,8 @@ import { scopeOf, seesSessionOf, type ReportSubject } from '../index.ts';
 import { askedFor, FILTER_FIELDS, POSITION_FIELDS } from '../report-filter.ts';
 import { ReportDraft, type Report } from '../report.ts';
 import { transcriptText } from '../transcript.ts';
-import { listModel, reportModel, wrongFilterModel } from './present.ts';
+import { listModel, wrongFilterModel } from './present.ts';
+import { reportModel, type Start } from './present-report.ts';
 import { createReportIndex } from './store.ts';
 
 /**
@@ -146,7 +148,8 @@ export function reportRoutes(ports: {
       async handle(ctx) {
         const { session } = subjectOf(ctx);
         const report = await readReport(ctx, session);
-        render(ctx, 'reports/session', reportModel(report, await sizesOf(report), timeZone));
+        const sizes = await sizesOf(report);
+        render(ctx, 'reports/session', reportModel(report, sizes, startOf(ctx), timeZone));
       },
     }),
     fileRoute({
@@ -199,6 +202,15 @@ function fieldsOf(ctx: WebContext): {
 function pageWanted(ctx: WebContext, part: string): number {
   const text = queryValue(ctx, part) ?? '';
   return /^[1-9][0-9]{0,5}$/.test(text) ? Number(text) : 1;
+}
+
+/** Where a player is to begin; undefined for anything that is not a recording's id with seconds. */
+function startOf(ctx: WebContext): Start | undefined {
+  const recording = queryValue(ctx, 'recording') ?? '';
+  const seconds = queryValue(ctx, 'seconds') ?? '';
+  return idPattern.test(recording) && /^[0-9]{1,6}(?:[.][0-9])?$/.test(seconds)
+    ? { recording, seconds }
+    : undefined;
 }
 
 /** The journal holds only what sessions/ decided, and its chain shows any change. */

@@ -1,17 +1,14 @@
-import { CUSTOMER, unreachable, type Instant, type RecordingId } from '../../kernel/index.ts';
+import { unreachable, type Instant } from '../../kernel/index.ts';
 import type { Representative } from '../../sessions/index.ts';
-import { dayAt } from '../day.ts';
 import { endText } from '../event-text.ts';
 import type { ReportLine, ReportPage } from '../index.ts';
-import type { PlayedAt, Recording } from '../recording.ts';
 import { FILTER_FIELDS, placeText, type AskedFor, type Place, type ReportFilter } from '../report-filter.ts';
-import type { ChatLine, EventLine, NoteLine, Part, Report } from '../report.ts';
 
 /** Page models: every name is always there, since views are strict. An empty text or false shows nothing. */
-type Model = Readonly<Record<string, unknown>>;
+export type Model = Readonly<Record<string, unknown>>;
 
 /** What is shown for the state of a session: words, and the chip's meaning. */
-interface State {
+export interface State {
   readonly text: string;
   readonly tone: '' | 'good' | 'warn' | 'info';
 }
@@ -125,7 +122,7 @@ function lineModel(line: ReportLine, now: Instant): Model {
   };
 }
 
-function stateOf(session: Pick<ReportLine, 'status' | 'endReason'>): State {
+export function stateOf(session: Pick<ReportLine, 'status' | 'endReason'>): State {
   switch (session.status) {
     case 'waiting':
       return { text: 'Waiting now', tone: 'info' };
@@ -136,130 +133,4 @@ function stateOf(session: Pick<ReportLine, 'status' | 'endReason'>): State {
     default:
       return unreachable(session.status);
   }
-}
-
-/** `sizes` has the files of recordings that are there. */
-export function reportModel(
-  report: Report,
-  sizes: ReadonlyMap<RecordingId, number>,
-  timeZone: string,
-): Model {
-  const href = `/login/reports/${report.session}`;
-  const times = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
-  const datesAndTimes = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  const exact = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'long' });
-  const firstDay = dayAt(report.startedAt, timeZone);
-
-  /** The date is shown only beside times of a later day. */
-  function timeModel(at: Instant): Model {
-    const clock = dayAt(at, timeZone) === firstDay ? times : datesAndTimes;
-    return { iso: new Date(at).toISOString(), full: exact.format(at), clock: clock.format(at) };
-  }
-
-  function partModel<Line>(name: string, part: Part<Line>, lineModel: (line: Line) => Model): Model {
-    const page = (number: number) => `${href}?${name}=${number}#${name}`;
-    return {
-      lines: part.lines.map(lineModel),
-      total: part.total,
-      hasPages: part.pages > 1,
-      number: part.page,
-      pages: part.pages,
-      earlierHref: part.page > 1 ? page(part.page - 1) : '',
-      laterHref: part.page < part.pages ? page(part.page + 1) : '',
-    };
-  }
-
-  function momentModel(line: EventLine | ChatLine | NoteLine): Model {
-    return {
-      moment: timeModel(line.at),
-      sinceStartMs: line.sinceStartMs,
-      played: line.played !== undefined && sizes.has(line.played.recording) && playedModel(href, line.played),
-    };
-  }
-
-  const { acceptedAt, endedAt, inSessionMs } = report;
-  return {
-    title: `Session with ${report.customerName}`,
-    customerName: report.customerName,
-    details: report.details,
-    portalName: report.portalName,
-    startMethod: 'Session key',
-    queueName: report.queueName,
-    session: report.session,
-    state: stateOf(report),
-    startedAt: report.startedAt,
-    accepted: acceptedAt !== undefined && { at: acceptedAt },
-    ended: endedAt !== undefined && { at: endedAt },
-    waitingMs: report.waitingMs,
-    inSession: inSessionMs !== undefined && { ms: inSessionMs },
-    representatives: report.representatives.map(({ name }) => ({ name })),
-    recordings: report.recordings.map((recording, index) =>
-      recordingModel(recording, index + 1, report.recordings.length, sizes.get(recording.id), href),
-    ),
-    transcript: partModel('transcript', report.transcript, (line) => ({
-      ...momentModel(line),
-      name: line.from.name,
-      isCustomer: line.from.id === CUSTOMER,
-      text: line.text,
-      delivered: line.deliveredAt !== undefined && timeModel(line.deliveredAt),
-    })),
-    transcriptHref: `${href}/transcript.txt`,
-    events: partModel('events', report.events, (line) => ({
-      ...momentModel(line),
-      kind: line.kind,
-      who: line.who,
-      what: line.what,
-      quote: line.quote,
-    })),
-    notes: partModel('notes', report.notes, (line) => ({
-      ...momentModel(line),
-      name: line.by.name,
-      text: line.text,
-    })),
-  };
-}
-
-function playedModel(href: string, played: PlayedAt): Model {
-  const seconds = (played.offsetMs / 1000).toFixed(1);
-  return {
-    recording: played.recording,
-    seconds,
-    // Without JavaScript the recording opens alone, at that moment.
-    href: `${href}/recordings/${played.recording}#t=${seconds}`,
-  };
-}
-
-function recordingModel(
-  recording: Recording,
-  number: number,
-  count: number,
-  size: number | undefined,
-  reportHref: string,
-): Model {
-  const href = `${reportHref}/recordings/${recording.id}`;
-  const finished = recording.state === 'finished' ? recording : undefined;
-  return {
-    id: recording.id,
-    name: count === 1 ? 'Recording' : `Recording ${number} of ${count}`,
-    downloadName: count === 1 ? 'Download' : `Download recording ${number} of ${count}`,
-    isRunning: finished === undefined,
-    problem: finished?.problem ?? '',
-    isMissing: size === undefined,
-    isEmpty: size === 0,
-    isPlayable: size !== undefined && size > 0,
-    startedAt: recording.startedAt,
-    length: finished !== undefined && { ms: finished.lengthMs },
-    sizeBytes: size ?? finished?.bytes ?? 0,
-    sha256: finished?.sha256 ?? '',
-    href,
-    downloadHref: `${href}?download`,
-  };
 }

@@ -1,0 +1,182 @@
+import { CUSTOMER, type Instant, type RecordingId } from '../../kernel/index.ts';
+import { dayAt } from '../day.ts';
+import type { PlayedAt, Recording } from '../recording.ts';
+import type { ChatLine, EventLine, NoteLine, Part, Report } from '../report.ts';
+import { stateOf, type Model } from './present.ts';
+
+/** What the address of a report may ask for beside its pages: a recording, from these seconds on. */
+export interface Start {
+  readonly recording: string;
+  readonly seconds: string;
+}
+
+/** The page model of one report. `sizes` has the files of recordings that are there. */
+export function reportModel(
+  report: Report,
+  sizes: ReadonlyMap<RecordingId, number>,
+  start: Start | undefined,
+  timeZone: string,
+): Model {
+  const shown = new ReportTimes(report.startedAt, timeZone);
+
+  function momentModel(line: EventLine | ChatLine | NoteLine): Model {
+    const { played } = line;
+    return {
+      moment: shown.at(line.at),
+      sinceStartMs: line.sinceStartMs,
+      played: played !== undefined && sizes.has(played.recording) && playedModel(report, played),
+    };
+  }
+
+  const { acceptedAt, endedAt, inSessionMs } = report;
+  return {
+    title: `Session with ${report.customerName}`,
+    customerName: report.customerName,
+    details: report.details,
+    portalName: report.portalName,
+    startMethod: 'Session key',
+    queueName: report.queueName,
+    session: report.session,
+    state: stateOf(report),
+    startedAt: report.startedAt,
+    accepted: acceptedAt !== undefined && { at: acceptedAt },
+    ended: endedAt !== undefined && { at: endedAt },
+    waitingMs: report.waitingMs,
+    inSession: inSessionMs !== undefined && { ms: inSessionMs },
+    representatives: report.representatives.map(({ name }) => ({ name })),
+    recordings: report.recordings.map((recording, index) =>
+      recordingModel(recording, index + 1, report, sizes.get(recording.id), start),
+    ),
+    transcript: partModel(report, 'transcript', (line: ChatLine) => ({
+      ...momentModel(line),
+      name: line.from.name,
+      isCustomer: line.from.id === CUSTOMER,
+      text: line.text,
+      delivered: line.deliveredAt !== undefined && shown.at(line.deliveredAt),
+    })),
+    transcriptHref: `/login/reports/${report.session}/transcript.txt`,
+    events: partModel(report, 'events', (line: EventLine) => ({
+      ...momentModel(line),
+      kind: line.kind,
+      who: line.who,
+      what: line.what,
+      quote: line.quote,
+    })),
+    notes: partModel(report, 'notes', (line: NoteLine) => ({
+      ...momentModel(line),
+      name: line.by.name,
+      text: line.text,
+    })),
+  };
+}
+
+/** Times within one session: the date is shown only beside those of a later day than its first. */
+class ReportTimes {
+  readonly #timeZone: string;
+  readonly #firstDay: string;
+  readonly #time: Intl.DateTimeFormat;
+  readonly #dateAndTime: Intl.DateTimeFormat;
+  readonly #exact: Intl.DateTimeFormat;
+
+  constructor(startedAt: Instant, timeZone: string) {
+    this.#timeZone = timeZone;
+    this.#firstDay = dayAt(startedAt, timeZone);
+    const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+    this.#time = new Intl.DateTimeFormat('en-GB', { timeZone, ...time });
+    this.#dateAndTime = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      ...time,
+    });
+    this.#exact = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'long' });
+  }
+
+  at(at: Instant): Model {
+    const clock = dayAt(at, this.#timeZone) === this.#firstDay ? this.#time : this.#dateAndTime;
+    return { iso: new Date(at).toISOString(), full: this.#exact.format(at), clock: clock.format(at) };
+  }
+}
+
+type PartName = 'events' | 'transcript' | 'notes';
+
+function partModel<Name extends PartName>(
+  report: Report,
+  name: Name,
+  lineModel: (line: Report[Name]['lines'][number]) => Model,
+): Model {
+  const part: Part<Report[Name]['lines'][number]> = report[name];
+  const href = (page: number) => `${reportHref(report, { [name]: String(page) })}#${name}`;
+  return {
+    lines: part.lines.map(lineModel),
+    total: part.total,
+    hasPages: part.pages > 1,
+    number: part.page,
+    pages: part.pages,
+    earlierHref: part.page > 1 ? href(part.page - 1) : '',
+    laterHref: part.page < part.pages ? href(part.page + 1) : '',
+  };
+}
+
+/** The report's address, on the pages that are shown now but for the changes. */
+function reportHref(report: Report, changes: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams();
+  for (const name of ['events', 'transcript', 'notes'] as const) {
+    if (report[name].page > 1) {
+      query.set(name, String(report[name].page));
+    }
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    query.set(name, value);
+  }
+  return `/login/reports/${report.session}?${query.toString()}`;
+}
+
+function playedModel(report: Report, { recording, offsetMs }: PlayedAt): Model {
+  const seconds = (offsetMs / 1000).toFixed(1);
+  return {
+    recording,
+    seconds,
+    // Without JavaScript the page comes again with its player at that moment.
+    href: `${reportHref(report, { recording, seconds })}#player-${recording}`,
+  };
+}
+
+function recordingModel(
+  recording: Recording,
+  number: number,
+  report: Report,
+  sizeBytes: number | undefined,
+  start: Start | undefined,
+): Model {
+  const href = `/login/reports/${report.session}/recordings/${recording.id}`;
+  const count = report.recordings.length;
+  const finished = recording.state === 'finished' ? recording : undefined;
+  const isPlayable = sizeBytes !== undefined && sizeBytes > 0;
+  return {
+    id: recording.id,
+    name: count === 1 ? 'Recording' : `Recording ${number} of ${count}`,
+    downloadName: count === 1 ? 'Download' : `Download recording ${number} of ${count}`,
+    isRunning: finished === undefined,
+    state: finished === undefined ? unfinishedText(report.status === 'ended', isPlayable) : '',
+    problem: finished?.problem ?? '',
+    isMissing: finished !== undefined && sizeBytes === undefined,
+    isEmpty: finished !== undefined && sizeBytes === 0,
+    isPlayable,
+    startedAt: recording.startedAt,
+    length: finished !== undefined && { ms: finished.lengthMs },
+    sizeBytes: sizeBytes ?? 0,
+    sha256: finished?.sha256 ?? '',
+    href: start?.recording === recording.id ? `${href}#t=${start.seconds}` : href,
+    downloadHref: `${href}?download`,
+  };
+}
+
+function unfinishedText(isSessionOver: boolean, isPlayable: boolean): string {
+  if (isSessionOver) {
+    return 'The session is over and this recording is being finished. Reload this page in a moment.';
+  }
+  return isPlayable
+    ? 'It is still being recorded. What is here until now can be played; reload this page for more.'
+    : 'It has just begun and holds no picture yet. Reload this page in a moment.';
+}
