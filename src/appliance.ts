@@ -32,6 +32,8 @@ import {
 } from './platform/web.ts';
 import { portalRoutes } from './portals/edge/http.ts';
 import { DEFAULT_PORTAL } from './portals/index.ts';
+import { createRecorder } from './recording/edge/recorder.ts';
+import { Recordings } from './recording/index.ts';
 import { reportRoutes } from './reports/edge/http.ts';
 import { createSessionChannel } from './sessions/edge/channel.ts';
 import { CUSTOMER_COOKIE, CustomerSignIns } from './sessions/edge/customer-sign-in.ts';
@@ -171,6 +173,25 @@ export async function createAppliance(world: World): Promise<Appliance> {
     media.onRestarted((session) => channel.toSession(session, { type: 'media-restarted', session })),
   );
   opening.use(sessions.onHappened((session) => media.follow(session)));
+
+  const recorder = createRecorder(config.recordingsDir, log.child({ part: 'recording' }));
+  opening.defer(() => recorder.close());
+  const recordings = new Recordings({
+    sessions: {
+      pictureOf: (id) => sharing(sessions, id)?.producerId,
+      start: (id, recordingId, file) => sessions.command(id, { kind: 'start-recording', recordingId, file }),
+      stop: (id, recording) => sessions.command(id, { kind: 'stop-recording', ...recording }),
+      open: () => [...sessions.openRecordings()],
+    },
+    pictures: media,
+    recorder,
+    random,
+    timers,
+    log: log.child({ part: 'recording' }),
+  });
+  opening.defer(() => recordings.close());
+  await recordings.recover();
+  opening.use(sessions.onHappened((session) => recordings.follow(session)));
 
   const assets = Assets.load(join(ROOT, 'dist'));
   const views = Views.load({ directory: join(ROOT, 'views'), asset: assets.addressOf, clock });

@@ -7,6 +7,7 @@ import {
   type Instant,
   type Log,
   type Random,
+  type RecordingId,
   type SessionId,
   type Transaction,
 } from '../kernel/index.ts';
@@ -119,6 +120,17 @@ export class Sessions {
     for (const { session } of this.#places.values()) {
       if (session.status === 'waiting' || session.status === 'held') {
         yield session;
+      }
+    }
+  }
+
+  /** Every recording that the journal says is not finished, also of sessions that have ended. */
+  *openRecordings(): IterableIterator<{ readonly session: SessionId; readonly recordingId: RecordingId }> {
+    for (const { session } of this.#places.values()) {
+      if (session.status === 'held' || session.status === 'ended') {
+        for (const recordingId of session.openRecordings) {
+          yield { session: session.id, recordingId };
+        }
       }
     }
   }

@@ -159,11 +159,14 @@ async function settle(
 let loading: Promise<typeof Client> | undefined;
 
 function load(): Promise<typeof Client> {
-  loading ??= import('mediasoup-client').catch((why: unknown) => {
-    // The next one tries again: the network may be back.
-    loading = undefined;
-    throw why;
-  });
+  loading ??= import('mediasoup-client')
+    // A CommonJS package that is bundled into a file of its own has nothing but a default.
+    .then((loaded) => ('Device' in loaded ? loaded : (loaded as { readonly default: typeof Client }).default))
+    .catch((why: unknown) => {
+      // The next one tries again: the network may be back.
+      loading = undefined;
+      throw why;
+    });
   return loading;
 }
 
