@@ -127,6 +127,7 @@ export class BrowserPictures implements Pictures, Disposable {
       receiver.video = video;
       receiver.meter = watchedAgain(receiver.meter, performance.now());
       this.#awaitFrame(receiver, video);
+      play(video);
     }
   }
 
@@ -236,6 +237,9 @@ export class BrowserPictures implements Pictures, Disposable {
       receiver.stream.removeTrack(old);
     }
     receiver.stream.addTrack(track);
+    if (receiver.video !== undefined) {
+      play(receiver.video);
+    }
     receiver.hasPicture = true;
     receiver.counters = undefined;
     receiver.firstFrameDueMs = performance.now() + FIRST_FRAME_MS;
@@ -387,4 +391,10 @@ function showAtOnce(rtpReceiver: RTCRtpReceiver | undefined): void {
 
 function asRecord(parameters: DtlsParameters): Record<string, unknown> {
   return { ...parameters };
+}
+
+/** `autoplay` alone waits until the browser has found out that the picture can be seen, which a busy machine delays for long. */
+function play(video: HTMLVideoElement): void {
+  // A video that is taken away again before it plays says so; there is nothing to do about it.
+  video.play().catch(() => undefined);
 }

@@ -106,7 +106,7 @@ function toolbar(
     }
     ${
       open.view.recordings.size > 0
-        ? html`<span class="chip danger recording" title="The shared screen is being recorded"
+        ? html`<span class="chip danger" title="The shared screen is being recorded"
             ><span class="dot live"></span>Recording</span
           >`
         : nothing
