@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
 import type { Log } from '../kernel/index.ts';
@@ -21,6 +22,8 @@ export class DatabaseProblem extends Error {
 
 export interface OpenFile extends Disposable {
   readonly connection: BetterSqlite3.Database;
+  /** What is left of the disk for this process. */
+  freeBytes(): number;
 }
 
 /**
@@ -47,12 +50,25 @@ export async function openFile(file: string, migrations: readonly Migration[], l
     check(connection, file);
     await migrate(connection, file, migrations, log);
     connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    const parts = opened.move();
-    return { connection, [Symbol.dispose]: () => parts.dispose() };
+    return openedFile(file, connection, opened.move());
   } catch (thrown) {
     opened.dispose();
     throw problem(thrown, file);
   }
+}
+
+function openedFile(file: string, connection: BetterSqlite3.Database, parts: Disposable): OpenFile {
+  return {
+    connection,
+    freeBytes() {
+      if (file === ':memory:') {
+        return Infinity;
+      }
+      const { bavail, bsize } = statfsSync(dirname(file));
+      return bavail * bsize;
+    },
+    [Symbol.dispose]: () => parts[Symbol.dispose](),
+  };
 }
 
 /** The file as it is, whether or not a server is running on it. Raises DatabaseProblem. */
@@ -67,8 +83,7 @@ export function openFileToRead(file: string): OpenFile {
       (it) => it.close(),
     );
     check(connection, file);
-    const parts = opened.move();
-    return { connection, [Symbol.dispose]: () => parts.dispose() };
+    return openedFile(file, connection, opened.move());
   } catch (thrown) {
     opened.dispose();
     throw problem(thrown, file);

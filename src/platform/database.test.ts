@@ -256,7 +256,7 @@ test('a listener of a commit that throws is logged, and neither the write nor ot
   t.is(log.lines.length, 1);
 });
 
-test('a full disk rejects the write, is told by health, loses nothing earlier and heals', async (t) => {
+test('a full disk rejects the write, loses nothing earlier and heals', async (t) => {
   const log = new MemoryLog();
   const file = temporaryFile(t);
   using database = await Database.open({ file, log, migrations: [people] });
@@ -278,10 +278,58 @@ test('a full disk rejects the write, is told by health, loses nothing earlier an
   }
   // Whether the small one shared the big one's fate is SQLite's choice; promise and table must agree.
   t.deepEqual(ids(database), small.status === 'fulfilled' ? ['before', 'small'] : ['before']);
+  t.deepEqual(
+    log.lines.map(({ message }) => message),
+    ['The database cannot be written.'],
+  );
   limitTo(1_000_000);
   await database.write((_tx, db) => insert(database, db, 'later'));
   t.true(ids(database).includes('later'));
   t.deepEqual(database.health(), { ok: true });
+});
+
+test('a work that catches the error of a full disk is undone and rejected all the same', async (t) => {
+  using database = await peopleDatabase(temporaryFile(t));
+  const pages =
+    database.first<{ page_count: number }>(database.table.raw('pragma page_count'))?.page_count ?? 0;
+  database.first(database.table.raw(`pragma max_page_count = ${pages}`));
+  const fault = await t.throwsAsync(
+    database.write((_tx, db) => {
+      insert(database, db, 'before');
+      t.throws(() => insert(database, db, 'x'.repeat(1_000_000)), { instanceOf: Fault });
+      t.throws(() => insert(database, db, 'after'), { message: /is over/ });
+    }),
+    { instanceOf: Fault },
+  );
+  t.is(fault.code, 'database-busy');
+  t.deepEqual(ids(database), []);
+});
+
+test('a disk that takes no write is told by the write, by health and once in the log, until it does', async (t) => {
+  const log = new MemoryLog();
+  using database = await Database.open({ file: temporaryFile(t), log, migrations: [people] });
+  t.deepEqual(database.health(), { ok: true });
+  const refuse = (on: 0 | 1): unknown => database.statement(`pragma query_only = ${on}`).run();
+  refuse(1);
+  for (const id of ['a', 'b']) {
+    const fault = await t.throwsAsync(
+      database.write((_tx, db) => insert(database, db, id)),
+      { instanceOf: Fault },
+    );
+    t.is(fault.code, 'database-busy');
+    t.like(database.health(), { ok: false, why: 'SQLITE_READONLY: attempt to write a readonly database' });
+  }
+  refuse(0);
+  t.deepEqual(database.health(), { ok: true });
+  await database.write((_tx, db) => insert(database, db, 'c'));
+  t.deepEqual(ids(database), ['c']);
+  t.deepEqual(
+    log.lines.map(({ level, message }) => [level, message]),
+    [
+      ['error', 'The database cannot be written.'],
+      ['info', 'The database can be written again.'],
+    ],
+  );
 });
 
 test('what was posted is committed by closing; afterwards writing is refused', async (t) => {

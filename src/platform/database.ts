@@ -14,6 +14,10 @@ const CACHED_STATEMENTS = 500;
 const COMMIT_WORKS = 1_000;
 const COMMIT_MS = 10;
 const WAITING_WORKS = 20_000;
+/** What has to be free again before a disk that was full counts as well. */
+const ROOM_BYTES = 16 * 1024 * 1024;
+
+const DISK_TROUBLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM|PROTOCOL)/;
 
 /** Writes inside an open transaction. Every method raises once the transaction is over. */
 export interface Writer {
@@ -158,11 +162,17 @@ export class Database implements Disposable {
     return transaction;
   }
 
-  /** Whether the last write reached the disk. While it has not, each call tries again with a small one. */
+  /**
+   * Whether the last write reached the disk. While it has not, each call looks whether there is room
+   * again and tries a small one.
+   */
   health(): { readonly ok: true } | { readonly ok: false; readonly why: string } {
     try {
+      if (this.#failing && this.#file.freeBytes() < ROOM_BYTES) {
+        return { ok: false, why: 'SQLITE_FULL: there is not enough room on the disk' };
+      }
       this.#connection.pragma(this.#failing ? 'user_version = 0' : 'schema_version');
-      this.#succeeded();
+      this.#note(undefined);
       return { ok: true };
     } catch (thrown) {
       return { ok: false, why: faultOf(thrown).detail ?? 'unknown' };
@@ -214,10 +224,13 @@ export class Database implements Disposable {
       this.#begin.run();
       this.#attemptAll(tasks, attempts);
       this.#commit.run();
-      this.#succeeded();
+      this.#note(attempts.find(({ transaction }) => transaction.trouble !== undefined)?.transaction.trouble);
     } catch (thrown) {
       failure = faultOf(thrown);
-      this.#failed(failure);
+      if (this.#connection.inTransaction) {
+        this.#rollback.run();
+      }
+      this.#note(failure);
     }
     // Where the transaction could not even begin, no later task would fare better.
     const begun = failure === undefined || attempts.length > 0;
@@ -226,6 +239,16 @@ export class Database implements Disposable {
       this.#waiting = left.concat(this.#waiting);
       this.#turn ??= setImmediate(() => this.#commitWaiting());
     }
+    this.#answer(attempts, failure);
+    if (!begun) {
+      for (const task of tasks) {
+        task.reject(failure);
+      }
+    }
+  }
+
+  /** Listeners first, all of them: whoever goes on after a promise finds them told. */
+  #answer(attempts: readonly Attempt[], failure: Fault | undefined): void {
     for (const { transaction, result } of attempts) {
       if (result.ok) {
         transaction.tell(failure === undefined, this.#log);
@@ -237,11 +260,6 @@ export class Database implements Disposable {
       } else if (failure === undefined) {
         task.resolve(result.value);
       } else {
-        task.reject(failure);
-      }
-    }
-    if (!begun) {
-      for (const task of tasks) {
         task.reject(failure);
       }
     }
@@ -272,6 +290,9 @@ export class Database implements Disposable {
         value.then(undefined, () => undefined);
         throw new Error('work must be synchronous: its transaction is over when it returns');
       }
+      if (transaction.trouble !== undefined) {
+        throw transaction.trouble;
+      }
       this.#release.run();
       return { task, transaction, result: { ok: true, value } };
     } catch (thrown) {
@@ -280,32 +301,28 @@ export class Database implements Disposable {
         this.#release.run();
       }
       transaction.tell(false, this.#log);
-      return { task, transaction, result: { ok: false, thrown: writeError(thrown) } };
+      return { task, transaction, result: { ok: false, thrown } };
     } finally {
       transaction.end();
     }
   }
 
-  #failed(failure: Fault): void {
-    if (this.#connection.inTransaction) {
-      this.#rollback.run();
+  /** Remembers whether the disk takes writes, and logs when that changes. */
+  #note(trouble: Fault | undefined): void {
+    if (trouble !== undefined && !this.#failing) {
+      this.#log.error({ detail: trouble.detail }, 'The database cannot be written.');
     }
-    if (!this.#failing) {
-      this.#failing = true;
-      this.#log.error({ detail: failure.detail }, 'The database cannot be written.');
-    }
-  }
-
-  #succeeded(): void {
-    if (this.#failing) {
-      this.#failing = false;
+    if (trouble === undefined && this.#failing) {
       this.#log.info({}, 'The database can be written again.');
     }
+    this.#failing = trouble !== undefined;
   }
 }
 
 class OpenTransaction implements Writer {
   readonly database: Database;
+  /** What the disk refused, if it did: a work that catches it is undone all the same. */
+  trouble: Fault | undefined;
   #open = true;
   #listeners: ((committed: boolean) => void)[] | undefined;
 
@@ -357,7 +374,13 @@ class OpenTransaction implements Writer {
     try {
       return work(this.database.statement(sql), bindings);
     } catch (thrown) {
-      throw writeError(thrown);
+      const code = codeOf(thrown);
+      if (code !== undefined && (DISK_TROUBLE.test(code) || isDamage(code))) {
+        this.trouble = faultOf(thrown);
+        this.end();
+        throw this.trouble;
+      }
+      throw thrown;
     }
   }
 }
@@ -371,14 +394,6 @@ export function isUniqueViolation(thrown: unknown): boolean {
 /** Whether a write was refused because it refers to a row that is not there, or removes one that is referred to. */
 export function isForeignKeyViolation(thrown: unknown): boolean {
   return codeOf(thrown) === 'SQLITE_CONSTRAINT_FOREIGNKEY';
-}
-
-const DISK_TROUBLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM|PROTOCOL)/;
-
-/** Trouble with the disk as a fault; what the work itself has done wrong as it is. */
-function writeError(thrown: unknown): unknown {
-  const code = codeOf(thrown);
-  return code !== undefined && (DISK_TROUBLE.test(code) || isDamage(code)) ? faultOf(thrown) : thrown;
 }
 
 function faultOf(thrown: unknown): Fault {
