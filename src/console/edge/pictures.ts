@@ -329,10 +329,10 @@ export class BrowserPictures implements Pictures, Disposable {
   async #measure(): Promise<void> {
     for (const receiver of this.#receivers.values()) {
       const { way } = receiver;
-      if (receiver.video === undefined || way?.consumer === undefined || way.transport.closed) {
+      if (receiver.video === undefined || way?.consumer === undefined || way.consumer.closed) {
         continue;
       }
-      const report = await way.transport.getStats();
+      const report = await way.consumer.getStats();
       const { statistics, counters } = readStatistics(report, receiver.counters);
       receiver.statistics = statistics;
       receiver.counters = counters;

@@ -35,7 +35,9 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
         ? `The connection to ${event.who.name} was lost. Their page tries to return by itself.`
         : `${nameOf(event.who, reader)} lost the connection.`;
     case 'connection-returned':
-      return `${nameOf(event.who, reader)} is connected again.`;
+      return event.who.id === reader.me
+        ? 'You are connected again.'
+        : `${event.who.name} is connected again.`;
     case 'ended':
       return endWords(event.reason, event.by === undefined ? undefined : nameOf(event.by, reader));
     case 'chat':

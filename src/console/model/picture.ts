@@ -42,7 +42,7 @@ const WINDOW_MS = 1000;
 /** A shared screen at rest repeats its frame about once a second: only a longer silence means something. */
 const STILL_AFTER_MS = 2500;
 /** The sender speaks once a second: after this long without a word it is not there. */
-const SILENT_AFTER_MS = 5000;
+const SILENT_AFTER_MS = 3500;
 /** What a display delay beyond this would mean is a clock error of the browser, not a picture. */
 const PLAUSIBLE_MS = 60_000;
 
@@ -94,7 +94,7 @@ export function pictureNow(
   meter: PictureMeter,
   around: {
     readonly nowMs: number;
-    /** Whether this page's own transport is connected. */
+    /** Whether this page's own way to the appliance stands: the relay's transport, and the connection over which the sender's word comes. */
     readonly transport: boolean;
     readonly customerConnected: boolean;
   },

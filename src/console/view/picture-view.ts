@@ -187,7 +187,7 @@ function pictureOverlay(
       ? undefined
       : pictureNow(watched.meter, {
           nowMs: watched.atMs,
-          transport: watched.transport === 'connected',
+          transport: watched.transport === 'connected' && state.connection.kind === 'up',
           customerConnected: !open.view.lost.has(CUSTOMER),
         });
   const line =
