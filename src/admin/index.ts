@@ -10,7 +10,7 @@ export { accountPage } from './account.ts';
 export { confirmPage, type Confirmed } from './confirm.ts';
 export { menuFor, type Menu } from './menu.ts';
 export { noticeOf, type Notice } from './notice.ts';
-export { keyTimeoutChoices, optionsPage } from './options.ts';
+export { optionsPage } from './options.ts';
 export { setupPage } from './setup.ts';
 export { signInPage } from './sign-in.ts';
 export { statusPage, type StatusFacts } from './status.ts';

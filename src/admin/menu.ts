@@ -1,5 +1,5 @@
 import type { Principal } from '../kernel/index.ts';
-import { can, type Permission } from '../people/index.ts';
+import { type Permission, permissionsOf } from '../people/index.ts';
 
 export interface Menu {
   readonly groups: readonly {
@@ -37,15 +37,16 @@ export function menuFor(principal: Principal | undefined, path: string): Menu | 
   if (principal?.kind !== 'person') {
     return undefined;
   }
+  const may = permissionsOf(principal);
   const groups = GROUPS.map(({ heading, links }) => ({
     heading,
     links: links
-      .filter(({ needs }) => needs === undefined || can(principal, needs))
+      .filter(({ needs }) => needs === undefined || may[needs])
       .map(({ href, label }) => ({
         href,
         label,
         current: path === href || (href !== '/login' && path.startsWith(`${href}/`)),
       })),
   })).filter(({ links }) => links.length > 0);
-  return { groups, person: { name: principal.name, mayUseConsole: can(principal, 'use-console') } };
+  return { groups, person: { name: principal.name, mayUseConsole: may['use-console'] } };
 }

@@ -24,9 +24,7 @@ const TIMEOUTS_MS = [
 ];
 
 /** What *Maximum Session Key Timeout* offers; a stored value that is none of the usual ones is offered too. */
-export function keyTimeoutChoices(
-  currentMs: number,
-): readonly { readonly value: string; readonly label: string }[] {
+function keyTimeoutChoices(currentMs: number): readonly { readonly value: string; readonly label: string }[] {
   return [...new Set([...TIMEOUTS_MS, currentMs])]
     .toSorted((left, right) => left - right)
     .map((durationMs) => ({ value: String(durationMs), label: lengthInWords(durationMs) }));

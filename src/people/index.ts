@@ -9,7 +9,7 @@
  */
 export { can, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
-export { personFields, problemsOf, usernameKey, type Person, type PersonFields } from './person.ts';
+export { personFields, usernameKey, type Person, type PersonFields } from './person.ts';
 export { SIGN_IN_COOKIE, SIGN_IN_LIFE, WRONG_PER_SOURCE } from './sign-in.ts';
 export type { ClaimStore, Digest, Passwords, PeopleStore, SignedIn, SourceBudget } from './ports.ts';
 export {

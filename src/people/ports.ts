@@ -61,7 +61,8 @@ export interface PeopleStore {
   remove(tx: Transaction, id: RepId): void;
 
   signIn(digest: string): SignInRecord | undefined;
-  signedIn(since: Instant, limit: number): readonly SignedIn[];
+  /** Those seen after `since`, the latest first, LIMITS.rowsPerPage at most. */
+  signedIn(since: Instant): readonly SignedIn[];
   addSignIn(tx: Transaction, signIn: { digest: string; person: RepId; at: Instant; address: string }): void;
   touchSignIn(tx: Transaction, digest: string, at: Instant): void;
   removeSignIn(tx: Transaction, digest: string): void;

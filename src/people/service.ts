@@ -215,7 +215,7 @@ export function createPeople(ports: {
     find: (id) => store.find(id),
     list: ({ search, page }) =>
       store.list({ search, offset: (page - 1) * LIMITS.rowsPerPage, limit: LIMITS.rowsPerPage }),
-    signedIn: () => store.signedIn(instant(clock.now() - SIGN_IN_LIFE.idleMs), LIMITS.rowsPerPage),
+    signedIn: () => store.signedIn(instant(clock.now() - SIGN_IN_LIFE.idleMs)),
     isLocked: (person) => ledger.isLocked(usernameKey(person.username), clock.now()),
 
     async signIn(credentials) {

@@ -433,6 +433,8 @@ test('a wrong method is told what is possible, but not where a way in is hidden'
 test('a failure shows a sentence and never its detail', async (t) => {
   const answer = await fetch(`${world.at}/broken`);
   t.is(answer.status, 500);
+  t.is(answer.headers.get('content-type'), 'text/html; charset=utf-8');
+  t.regex(answer.headers.get('content-security-policy') ?? '', /style-src 'self'/);
   const text = await answer.text();
   t.regex(text, /written down/);
   t.notRegex(text, /secret detail|TypeError|web\.test/);

@@ -26,12 +26,13 @@ import { clientAddress, isOwnOrigin, isPlainPath, isSecure, pathOf } from './web
 import {
   queryValue,
   redirect,
+  render,
   type RequestState,
   type Route,
   type WebContext,
   type Who,
 } from './web/route.ts';
-import { securityHeaders, STRICT_TRANSPORT } from './web/security-headers.ts';
+import { pageHeaders, STRICT_TRANSPORT, STRICTEST } from './web/security-headers.ts';
 import { sourceOf } from './web/source-limit.ts';
 import type { Views } from './web/view.ts';
 
@@ -41,19 +42,10 @@ export type { Cookie } from './web/cookie.ts';
 export { sendFile } from './web/file.ts';
 export { checkboxField, choiceField, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
-export { clientAddress, isOwnOrigin, localPath } from './web/request.ts';
-export {
-  fileRoute,
-  formRoute,
-  jsonRoute,
-  pageRoute,
-  queryFields,
-  queryValue,
-  redirect,
-  render,
-} from './web/route.ts';
+export { isOwnOrigin, localPath } from './web/request.ts';
+export { fileRoute, formRoute, jsonRoute, pageRoute, queryValue, redirect, render } from './web/route.ts';
 export type { Route, WebContext, Who } from './web/route.ts';
-export { SourceLimit, sourceOf } from './web/source-limit.ts';
+export { SourceLimit } from './web/source-limit.ts';
 export { Views } from './web/view.ts';
 
 /** Reads one cookie of a request by name. */
@@ -106,7 +98,11 @@ const CLOSE_GRACE_MS = 3_000;
 export function createWeb(options: WebOptions): Web {
   const { log } = options;
   const publicOrigin = options.publicUrl === undefined ? undefined : new URL(options.publicUrl).origin;
-  const headers = securityHeaders(publicOrigin);
+  const shared: Shared = {
+    options,
+    pageHeaders: pageHeaders(publicOrigin),
+    publicIsSecure: publicOrigin?.startsWith('https:') === true,
+  };
   const router = routerOf(options, publicOrigin);
   const app = new Koa({ proxy: false });
   const hidden = new Set<string>(
@@ -124,15 +120,9 @@ export function createWeb(options: WebOptions): Web {
   app.use(async (ctx, next) => {
     requests += 1;
     const startedMs = options.clock.monotonicMs();
-    const state = new State(
-      ctx.req,
-      ctx.res,
-      options,
-      publicOrigin?.startsWith('https:') === true,
-      `${start}-${requests.toString(36)}`,
-    );
+    const state = new State(ctx.req, ctx.res, shared, `${start}-${requests.toString(36)}`);
     ctx.state = state;
-    for (const [name, value] of headers) {
+    for (const [name, value] of STRICTEST) {
       ctx.res.setHeader(name, value);
     }
     ctx.res.setHeader('X-Request-Id', state.requestId);
@@ -153,7 +143,9 @@ export function createWeb(options: WebOptions): Web {
       const fault = faultFrom(thrown);
       answerFault(ctx as unknown as WebContext, fault, options, fault.status);
     }
+    // On the common log: most requests write this line alone and need no log of their own.
     const line = {
+      requestId: state.requestId,
       method: ctx.method,
       path: path.slice(0, 200),
       status: ctx.status,
@@ -161,9 +153,9 @@ export function createWeb(options: WebOptions): Web {
       address: state.address,
     };
     if (path === '/healthz' || path.startsWith('/assets/')) {
-      state.log.debug(line, 'Request');
+      log.debug(line, 'Request');
     } else {
-      state.log.info(line, 'Request');
+      log.info(line, 'Request');
     }
   });
   app.use(router.routes() as unknown as Koa.Middleware);
@@ -227,12 +219,21 @@ export function createWeb(options: WebOptions): Web {
   };
 }
 
+/** What all requests have in common. */
+interface Shared {
+  readonly options: WebOptions;
+  readonly pageHeaders: ReturnType<typeof pageHeaders>;
+  /** Whether the public URL is one of https. */
+  readonly publicIsSecure: boolean;
+}
+
 /** One request's facts; what costs something is found out when it is first asked for. */
 class State implements RequestState {
   readonly requestId: string;
   readonly address: string;
   readonly secure: boolean;
   readonly views: Views;
+  readonly pageHeaders: Shared['pageHeaders'];
   readonly cookies: Cookies;
   route: Route | undefined;
   readonly #request: IncomingMessage;
@@ -243,19 +244,15 @@ class State implements RequestState {
   #principal: { readonly is: Principal | undefined } | undefined;
   #formSecret: string | undefined;
 
-  constructor(
-    request: IncomingMessage,
-    response: ServerResponse,
-    options: WebOptions,
-    publicIsSecure: boolean,
-    requestId: string,
-  ) {
+  constructor(request: IncomingMessage, response: ServerResponse, shared: Shared, requestId: string) {
+    const { options } = shared;
     this.#request = request;
     this.#response = response;
     this.#options = options;
-    this.#publicIsSecure = publicIsSecure;
+    this.#publicIsSecure = shared.publicIsSecure;
     this.requestId = requestId;
     this.views = options.views;
+    this.pageHeaders = shared.pageHeaders;
     const peer = {
       remoteAddress: request.socket.remoteAddress ?? '',
       trustedHops: options.trustedHops,
@@ -475,7 +472,9 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
   for (const name of ['Content-Encoding', 'Content-Disposition', 'Content-Range', 'Accept-Ranges', 'ETag']) {
     ctx.remove(name);
   }
-  ctx.set('Cache-Control', 'no-store');
+  for (const [name, value] of STRICTEST) {
+    ctx.res.setHeader(name, value);
+  }
   if (fault.code === 'too-large') {
     // The rest of the body is not read, so the connection cannot be used again.
     ctx.set('Connection', 'close');
@@ -492,10 +491,8 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
     redirect(ctx, `${options.signInPath}?next=${encodeURIComponent(ctx.req.url ?? '/')}`);
     return;
   }
-  ctx.type = 'html';
   try {
-    const model = { ...errorModel(status, fault, options.signInPath), page: state.page };
-    ctx.body = state.views.render('error/error', model, state.formToken);
+    render(ctx, 'error/error', { ...errorModel(status, fault, options.signInPath) }, status);
   } catch (problem) {
     state.log.error({ detail: faultFrom(problem).detail }, 'The error page could not be shown');
     ctx.type = 'text/plain';

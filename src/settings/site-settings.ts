@@ -41,7 +41,7 @@ export const settingSchemas = {
 } as const satisfies { readonly [Name in keyof SiteSettings]: v.GenericSchema<unknown, SiteSettings[Name]> };
 
 export type SettingName = keyof SiteSettings;
-export const SETTING_NAMES = Object.keys(settingSchemas) as readonly SettingName[];
+const SETTING_NAMES = Object.keys(settingSchemas) as readonly SettingName[];
 
 /**
  * Stored values as settings. A missing value is its default, and so is one that does not parse (an

@@ -4,18 +4,17 @@ import { join } from 'node:path';
 import { adminRoutes, SIGN_IN_PATH } from '../../src/admin/edge/http.ts';
 import { menuFor, type StatusFacts } from '../../src/admin/index.ts';
 import { createJournal } from '../../src/journal/edge/store.ts';
-import type { Clock } from '../../src/kernel/index.ts';
+import type { Clock, Log } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
 import { removeClaimFile, writeClaimFile } from '../../src/people/edge/claim-file.ts';
 import { base64url, sha256 } from '../../src/people/edge/digest.ts';
 import { createPasswords } from '../../src/people/edge/passwords.ts';
-import { createSourceBudget } from '../../src/people/edge/source-budget.ts';
 import { createClaimStore, createPeopleStore } from '../../src/people/edge/store.ts';
-import { createPeople, type Passwords, SIGN_IN_COOKIE } from '../../src/people/index.ts';
+import { createPeople, type Passwords, SIGN_IN_COOKIE, WRONG_PER_SOURCE } from '../../src/people/index.ts';
 import { Database } from '../../src/platform/database.ts';
 import { systemRandom } from '../../src/platform/random.ts';
-import { createWeb, type Route, Views } from '../../src/platform/web.ts';
+import { createWeb, type Route, SourceLimit, Views } from '../../src/platform/web.ts';
 import { createAudit } from '../../src/settings/edge/audit.ts';
 import { createSettingsStore } from '../../src/settings/edge/store.ts';
 import { createSettings } from '../../src/settings/index.ts';
@@ -35,11 +34,14 @@ export async function openSite(
     readonly status?: () => StatusFacts;
     readonly asset?: (name: string) => string;
     readonly clock?: Clock;
+    /** Instead of one that keeps what is written. */
+    readonly log?: Log;
   } = {},
 ) {
   const time = new FakeTime();
   const clock = more.clock ?? time;
-  const log = new MemoryLog();
+  const kept = new MemoryLog();
+  const log = more.log ?? kept;
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail-admin-'));
   const database = await Database.open({ file: more.file ?? ':memory:', log });
   const journal = createJournal(database, log);
@@ -51,7 +53,7 @@ export async function openSite(
     audit,
     settings,
     passwords: more.passwords ?? createPasswords(),
-    sources: createSourceBudget(clock),
+    sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
     digest: sha256,
     secret: base64url,
     clock,
@@ -100,7 +102,7 @@ export async function openSite(
     port,
     web,
     time,
-    log,
+    log: kept,
     people,
     settings,
     journal,

@@ -5,7 +5,7 @@ import type { WebContext } from './route.ts';
 import { FILE_POLICY } from './security-headers.ts';
 
 /** What of a file is sent: `start` to `end`, both included. */
-export type Span =
+type Span =
   | { readonly kind: 'whole' }
   | { readonly kind: 'part'; readonly start: number; readonly end: number }
   | { readonly kind: 'unsatisfiable' };
@@ -14,7 +14,7 @@ export type Span =
  * A `Range` header for a file of `size` bytes (RFC 9110 §14). Only single byte ranges are served; the
  * RFC lets a server ignore what it does not serve, so several ranges or other units give the whole file.
  */
-export function spanOf(range: string | undefined, size: number): Span {
+function spanOf(range: string | undefined, size: number): Span {
   const match = range === undefined ? null : /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range.trim());
   if (match === null || (match[1] === '' && match[2] === '')) {
     return { kind: 'whole' };
@@ -35,7 +35,7 @@ export function spanOf(range: string | undefined, size: number): Span {
 }
 
 /** A Content-Disposition for any file name (RFC 6266, RFC 8187): nothing in it can end the header or become a path. */
-export function attachment(name: string): string {
+function attachment(name: string): string {
   const plain = name.replaceAll(/[^A-Za-z0-9 ._()-]/g, '_');
   const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
     /['()*]/g,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { Fault, LIMITS } from '../../kernel/index.ts';
@@ -17,9 +17,12 @@ export type Sent<Values> =
 export type Typed = Readonly<Record<string, string>>;
 export type Problems = Readonly<Record<string, string>>;
 
-/** Ties a form to the one who was given it: `secret` is the value of their cookie, which no other site can read. */
+/**
+ * Ties a form to the one who was given it: `secret` is the value of their cookie, 256 random bits which
+ * no other site can read and which cannot be found from the token.
+ */
 export function formToken(secret: string): string {
-  return createHmac('sha256', secret).update('handrail form').digest('base64url');
+  return hash('sha256', `handrail form ${secret}`, 'base64url');
 }
 
 export function isFormToken(token: string | undefined, secret: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import type Koa from 'koa';
 import type * as v from 'valibot';
 import type { Log, Principal } from '../../kernel/index.ts';
-import type { Sent, Typed } from './form.ts';
+import type { Sent } from './form.ts';
 import type { Views } from './view.ts';
 
 /**
@@ -26,6 +26,8 @@ export interface RequestState {
   readonly secureCookies: boolean;
   readonly principal: Principal | undefined;
   readonly views: Views;
+  /** What `render` sets. */
+  readonly pageHeaders: readonly (readonly [name: string, value: string])[];
   /** The token for this person's forms; the view helper `{{csrf}}` writes it. */
   readonly formToken: () => string;
   /** What every view gets as `page`. */
@@ -116,6 +118,9 @@ export function render(
   model: Readonly<Record<string, unknown>>,
   status = 200,
 ): void {
+  for (const [name, value] of ctx.state.pageHeaders) {
+    ctx.res.setHeader(name, value);
+  }
   ctx.status = status;
   ctx.type = 'html';
   ctx.body = ctx.state.views.render(view, { ...model, page: ctx.state.page }, ctx.state.formToken);
@@ -132,16 +137,4 @@ export function redirect(ctx: WebContext, path: string): void {
 export function queryValue(ctx: WebContext, name: string): string | undefined {
   const values = new URLSearchParams(ctx.querystring).getAll(name);
   return values.length === 1 ? values[0] : undefined;
-}
-
-/** The query string's values, to be checked by a schema; a name given twice is left out. */
-export function queryFields(ctx: WebContext): Typed {
-  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const name of new Set(new URLSearchParams(ctx.querystring).keys())) {
-    const value = queryValue(ctx, name);
-    if (value !== undefined) {
-      fields[name] = value;
-    }
-  }
-  return fields;
 }

@@ -1,8 +1,19 @@
+type Headers = readonly (readonly [name: string, value: string])[];
+
+/** Headers of every answer: nothing in it is run, framed, guessed at, kept, or read by another site. */
+export const STRICTEST: Headers = [
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Cache-Control', 'no-store'],
+];
+
 /**
- * Headers of every answer. The policy allows our own files and nothing inline; `connect-src` names the
- * WebSocket of the public URL for browsers whose `'self'` does not cover it.
+ * Headers of a page, in place of or beside the strictest. The policy allows our own files and nothing
+ * inline; `connect-src` names the WebSocket of the public URL for browsers whose `'self'` does not
+ * cover it.
  */
-export function securityHeaders(publicOrigin: string | undefined): readonly (readonly [string, string])[] {
+export function pageHeaders(publicOrigin: string | undefined): Headers {
   const socket = publicOrigin === undefined ? '' : ` ${publicOrigin.replace(/^http/, 'ws')}`;
   const policy = [
     "default-src 'none'",
@@ -19,18 +30,14 @@ export function securityHeaders(publicOrigin: string | undefined): readonly (rea
   ].join('; ');
   return [
     ['Content-Security-Policy', policy],
-    ['X-Content-Type-Options', 'nosniff'],
     // Not `no-referrer`: with it browsers send `Origin: null` from our own forms.
     ['Referrer-Policy', 'same-origin'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
-    ['Cross-Origin-Resource-Policy', 'same-origin'],
     [
       'Permissions-Policy',
       'display-capture=(self), fullscreen=(self), clipboard-write=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     ],
-    ['X-Frame-Options', 'DENY'],
     ['X-Robots-Tag', 'noindex, nofollow'],
-    ['Cache-Control', 'no-store'],
   ];
 }
 

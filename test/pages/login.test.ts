@@ -1,0 +1,203 @@
+import { join } from 'node:path';
+import test from 'ava';
+import {
+  accountPage,
+  addUserPage,
+  confirmPage,
+  editUserPage,
+  menuFor,
+  type Notice,
+  noticeOf,
+  optionsPage,
+  setupPage,
+  signInPage,
+  statusPage,
+  usersPage,
+} from '../../src/admin/index.ts';
+import { Fault, instant, type Principal, type RepId, type Role } from '../../src/kernel/index.ts';
+import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
+import type { Person } from '../../src/people/index.ts';
+import { Views } from '../../src/platform/web.ts';
+
+const ID = 'a'.repeat(22) as RepId;
+const LONG = 'Wolfgang Amadeus Theophilus von und zu Hohenstein-Schillingsfürst-Waldenburg';
+const NOW = instant(1_800_000_000_000);
+
+function principal(...roles: readonly Role[]): Principal & { readonly kind: 'person' } {
+  return { kind: 'person', id: ID, name: LONG, roles: new Set(roles), signIn: 'x' };
+}
+
+const active: Person = {
+  status: 'active',
+  id: ID,
+  username: 'ann',
+  name: LONG,
+  roles: new Set<Role>(['administrator', 'representative']),
+  createdAt: NOW,
+  lastSignInAt: NOW,
+  revision: 3,
+};
+const disabled: Person = {
+  ...active,
+  id: 'b'.repeat(22) as RepId,
+  status: 'disabled',
+  disabledAt: NOW,
+  roles: new Set<Role>(),
+  lastSignInAt: undefined,
+};
+const settings = { siteName: LONG, maximumSessionKeyTimeoutMs: 5_400_000, peerToPeer: 'disabled' } as const;
+const wrong = {
+  text: {
+    name: 'typed',
+    username: 'typed',
+    siteName: 'typed',
+    peerToPeer: 'appliance',
+    maximumSessionKeyTimeoutMs: '3600000',
+  },
+  problems: {
+    name: 'N.',
+    username: 'U.',
+    password: 'P.',
+    siteName: 'S.',
+    currentPassword: 'C.',
+    newPassword: 'W.',
+    peerToPeer: 'E.',
+    maximumSessionKeyTimeoutMs: 'M.',
+  },
+  fault: new Fault('not-valid'),
+};
+const overtaken = { ...wrong, problems: {}, fault: new Fault('changed-meanwhile') };
+const notice: Notice = { tone: 'good', text: 'Done.' };
+const facts = {
+  version: '1.2.3',
+  startedAt: NOW,
+  parts: [
+    { name: 'Database', state: { ok: true } },
+    { name: 'Screen relay', state: { ok: false, why: 'The worker ended.' } },
+  ],
+} as const;
+
+/** Every view under login/ and error/ with page models that between them take each branch. */
+const MODELS: Readonly<Record<string, readonly object[]>> = {
+  'login/sign-in': [
+    signInPage({ username: '', next: '', notice: undefined }),
+    signInPage({ username: LONG, next: '/console', notice }),
+  ],
+  'login/setup': [
+    setupPage({ claim: 'x', siteName: 'Handrail' }),
+    setupPage({ claim: 'x', siteName: '', typed: wrong }),
+  ],
+  'login/status': [
+    statusPage({ facts, signedIn: [], reader: principal(), now: NOW, notice: undefined }),
+    statusPage({
+      facts,
+      signedIn: [{ person: ID, name: LONG, since: NOW, seenAt: NOW }],
+      reader: principal('administrator', 'representative'),
+      now: NOW,
+      notice,
+    }),
+  ],
+  'login/users': [
+    usersPage({ people: [], total: 0, page: 1, search: '', isLocked: () => false, notice: undefined }),
+    usersPage({ people: [], total: 0, page: 1, search: LONG, isLocked: () => false, notice }),
+    usersPage({
+      people: [active, disabled],
+      total: 150,
+      page: 2,
+      search: 'a b',
+      isLocked: () => true,
+      notice,
+    }),
+  ],
+  'login/user-add': [addUserPage(), addUserPage(wrong)],
+  'login/user': [
+    editUserPage({ person: active, reader: ID, locked: false }),
+    editUserPage({ person: disabled, reader: ID, locked: true, notice }),
+    editUserPage({ person: active, reader: disabled.id, locked: true, typed: wrong }),
+    editUserPage({ person: active, reader: disabled.id, locked: false, typed: overtaken }),
+    editUserPage({ person: active, reader: disabled.id, locked: false, passwordTyped: wrong }),
+  ],
+  'login/confirm': [
+    confirmPage('disable', active),
+    confirmPage('delete', active, { tone: 'danger', text: 'No.' }),
+  ],
+  'login/account': [accountPage({ person: active, notice }), accountPage({ person: disabled, typed: wrong })],
+  'login/options': [
+    optionsPage({ settings, revision: 1, notice }),
+    optionsPage({ settings, revision: 1, typed: wrong }),
+    optionsPage({ settings, revision: 1, typed: overtaken }),
+  ],
+  'error/error': [
+    { status: 404, title: 'Nothing here', sentence: 'There is nothing.', next: { href: '/', label: 'Back' } },
+  ],
+};
+
+const views = Views.load({
+  directory: join(import.meta.dirname, '../../views'),
+  asset: (name) => `/assets/${name}`,
+  clock: new FakeTime(NOW),
+});
+
+function show(view: string, model: object): string {
+  const page = {
+    siteName: LONG,
+    path: '/login/users',
+    menu: menuFor(principal('administrator', 'representative'), '/login/users'),
+  };
+  return views.render(view, { ...model, page }, () => 'token');
+}
+
+test('every view is shown from its page model, and none is without one', (t) => {
+  const own = views.names.filter((name) => name.startsWith('login/') || name.startsWith('error/'));
+  t.deepEqual([...own], Object.keys(MODELS).toSorted());
+  for (const [view, models] of Object.entries(MODELS)) {
+    for (const model of models) {
+      const html = show(view, model);
+      t.regex(html, /^<!doctype html>/);
+      t.notRegex(html, /undefined|\[object|NaN/, view);
+    }
+  }
+});
+
+test('what is wrong is said beside its field, the field is marked, and what was typed stays', (t) => {
+  const html = show('login/user-add', addUserPage(wrong));
+  t.regex(html, /id="name"[^>]*value="typed"[^>]*aria-invalid="true" aria-describedby="name-problem"/);
+  t.regex(html, /<p class="error" id="name-problem" role="alert">N\.<\/p>/);
+  t.regex(html, /id="password"[^>]*value=""/);
+});
+
+test('somebody’s own page offers nothing that would lock them out', (t) => {
+  const own = show('login/user', editUserPage({ person: active, reader: ID, locked: false }));
+  t.notRegex(own, />Disable<|>Delete<|Reset password/);
+  const others = show('login/user', editUserPage({ person: active, reader: disabled.id, locked: false }));
+  t.regex(others, />Disable<[\s\S]*>Delete</);
+});
+
+test('a stored timeout that is none of the usual ones is offered and chosen', (t) => {
+  const html = show('login/options', optionsPage({ settings, revision: 1 }));
+  t.regex(html, /<option value="5400000" selected>90 minutes<\/option>/);
+  t.is(html.match(/ selected>/g)?.length, 1);
+});
+
+test('the menu has what its reader may use, and marks where one is', (t) => {
+  const labels = (...roles: readonly Role[]) =>
+    menuFor(principal(...roles), '/login')?.groups.flatMap(({ links }) => links.map(({ label }) => label));
+  t.deepEqual(labels('administrator'), ['Status', 'Reports', 'Options', 'Users', 'My Account']);
+  t.deepEqual(labels('representative'), ['Status', 'Reports', 'My Account']);
+  t.deepEqual(labels(), ['Status', 'My Account']);
+  t.is(menuFor(undefined, '/login'), undefined);
+  const current = (path: string) =>
+    menuFor(principal('administrator'), path)?.groups.flatMap(({ links }) =>
+      links.filter((link) => link.current).map(({ label }) => label),
+    );
+  t.deepEqual(current('/login'), ['Status']);
+  t.deepEqual(current(`/login/users/${ID}`), ['Users']);
+  t.deepEqual(current('/login/usersome'), []);
+});
+
+test('only known notices can be asked for by an address', (t) => {
+  t.is(noticeOf('saved')?.text, 'Saved.');
+  t.is(noticeOf('toString'), undefined);
+  t.is(noticeOf('<b>'), undefined);
+  t.is(noticeOf(undefined), undefined);
+});
