@@ -12,6 +12,7 @@ import {
   type SessionId,
 } from '../../kernel/index.ts';
 import type { Entry, Journal } from '../../journal/index.ts';
+import { recordingFile } from '../../recording/index.ts';
 import { streamOf, type Happened, type SessionFact } from '../../sessions/index.ts';
 import type { Database } from '../../platform/database.ts';
 import {
@@ -91,15 +92,15 @@ export function reportRoutes(ports: {
     return report;
   }
 
-  function recordingFile(session: SessionId, recording: RecordingId): string {
-    return join(ports.recordingsDir, session, `${recording}.webm`);
+  function pathOf(session: SessionId, recording: RecordingId): string {
+    return join(ports.recordingsDir, recordingFile(session, recording));
   }
 
   /** How large each recording's file is now; what is not there is left out. */
   async function sizesOf(report: Report): Promise<ReadonlyMap<RecordingId, number>> {
     const sizes = new Map<RecordingId, number>();
     for (const { id } of report.recordings) {
-      const stat = await lstat(recordingFile(report.session, id)).catch(() => undefined);
+      const stat = await lstat(pathOf(report.session, id)).catch(() => undefined);
       if (stat?.isFile() === true) {
         sizes.set(id, stat.size);
       }
@@ -162,7 +163,7 @@ export function reportRoutes(ports: {
           queryValue(ctx, 'download') === undefined
             ? {}
             : { download: await recordingName(ctx, subject, recording) };
-        await sendFile(ctx, recordingFile(subject.session, recording), { type: 'video/webm', ...download });
+        await sendFile(ctx, pathOf(subject.session, recording), { type: 'video/webm', ...download });
       },
     }),
     fileRoute({
