@@ -41,9 +41,8 @@ interface Receiver {
   way: Way | undefined;
   retry: ReturnType<typeof setTimeout> | undefined;
   transport: Watched['transport'];
+  /** One for as long as the screen is shared, so that the element keeps the last picture while the way is made anew. */
   readonly stream: MediaStream;
-  /** Whether `stream` has ever had a track: before that there is nothing to show. */
-  hasPicture: boolean;
   video: HTMLVideoElement | undefined;
   frameCallback: number;
   meter: PictureMeter;
@@ -125,6 +124,7 @@ export class BrowserPictures implements Pictures, Disposable {
     this.#detach(receiver);
     if (video !== undefined) {
       receiver.video = video;
+      video.srcObject = receiver.stream;
       receiver.meter = watchedAgain(receiver.meter, performance.now());
       this.#awaitFrame(receiver, video);
       play(video);
@@ -231,7 +231,7 @@ export class BrowserPictures implements Pictures, Disposable {
     }
   }
 
-  /** Changes the track within the same stream, so that the last picture stays until the next one is there. */
+  /** Changes the track within the stream. */
   #show(receiver: Receiver, track: MediaStreamTrack): void {
     for (const old of receiver.stream.getTracks()) {
       receiver.stream.removeTrack(old);
@@ -240,7 +240,6 @@ export class BrowserPictures implements Pictures, Disposable {
     if (receiver.video !== undefined) {
       play(receiver.video);
     }
-    receiver.hasPicture = true;
     receiver.counters = undefined;
     receiver.firstFrameDueMs = performance.now() + FIRST_FRAME_MS;
     this.#tell(receiver);
@@ -349,7 +348,6 @@ export class BrowserPictures implements Pictures, Disposable {
     }
     this.#changed(receiver.session, {
       transport: receiver.transport,
-      stream: receiver.hasPicture ? receiver.stream : undefined,
       meter: receiver.meter,
       atMs: performance.now(),
       statistics: receiver.statistics,
@@ -367,7 +365,6 @@ function newReceiver(session: SessionId): Receiver {
     retry: undefined,
     transport: 'starting',
     stream: new MediaStream(),
-    hasPicture: false,
     video: undefined,
     frameCallback: 0,
     meter: newMeter(performance.now()),

@@ -51,8 +51,6 @@ export interface Notice {
 /** How far the picture of a session has come on this page. */
 export interface Watched {
   readonly transport: 'starting' | 'connected' | 'broken';
-  /** Something that a `<video>` plays; kept while the way to it is renewed, so that the last picture stays. */
-  readonly stream: unknown;
   readonly meter: PictureMeter;
   /** When this was said, of the page's monotonic clock. */
   readonly atMs: number;

@@ -39,8 +39,10 @@ export function newMeter(nowMs: number): PictureMeter {
 }
 
 const WINDOW_MS = 1000;
-/** A shared screen at rest repeats its frame about once a second: only a longer silence means something. */
-const STILL_AFTER_MS = 2500;
+/** A shared screen at rest repeats its frame about once a second: only a longer silence means something … */
+const STILL_AFTER_MS = 1800;
+/** … unless it is known that nothing can come. */
+const STOPPED_AFTER_MS = 600;
 /** The sender speaks once a second: after this long without a word it is not there. */
 const SILENT_AFTER_MS = 3500;
 /** What a display delay beyond this would mean is a clock error of the browser, not a picture. */
@@ -105,7 +107,8 @@ export function pictureNow(
   }
   const quietForMs = Math.max(0, around.nowMs - last.shownAtMs);
   const limitedBy = meter.sender?.limitedBy ?? 'none';
-  if (quietForMs < STILL_AFTER_MS) {
+  const cut = !around.transport || !around.customerConnected;
+  if (quietForMs < (cut ? STOPPED_AFTER_MS : STILL_AFTER_MS)) {
     return {
       state: 'moving',
       ageMs: Math.round(frameDelayMs(meter)),

@@ -148,10 +148,10 @@ export class ConsoleAtWork {
 }
 
 /** After every promise that could settle now has settled. */
-export function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) {
+    await Promise.resolve();
+  }
 }
 
 function plain(value: unknown): unknown {

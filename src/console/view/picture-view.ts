@@ -57,7 +57,6 @@ export function screenArea(
                 playsinline
                 disablepictureinpicture
                 .muted=${true}
-                .srcObject=${(watched?.stream ?? null) as MediaStream | null}
                 ${showsPicture(screens, session)}
               ></video>
               ${pictureOverlay(state, open, watched)}`
