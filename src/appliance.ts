@@ -190,7 +190,10 @@ export async function createAppliance(world: World): Promise<Appliance> {
     log: log.child({ part: 'recording' }),
   });
   opening.defer(() => recordings.close());
-  await recordings.recover();
+  // Checking what a crash left takes as long as it takes: nobody waits for it.
+  recordings.recover().catch((thrown: unknown) => {
+    log.error({ part: 'recording', err: String(thrown) }, 'What a crash left could not be finished');
+  });
   opening.use(sessions.onHappened((session) => recordings.follow(session)));
 
   const assets = Assets.load(join(ROOT, 'dist'));

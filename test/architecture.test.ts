@@ -96,7 +96,12 @@ test('only the view engine compiles templates, and only knex builds SQL', (t) =>
 test('dependency-cruiser sees the tree and finds every room rule kept', (t) => {
   const run = spawnSync(
     process.execPath,
-    [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--output-type', 'json'],
+    [
+      join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
+      'src',
+      '--output-type',
+      'json',
+    ],
     { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   );
   const { summary } = JSON.parse(run.stdout) as {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { until } from '../running-appliance.ts';
@@ -28,7 +28,7 @@ export class VirtualScreen implements AsyncDisposable {
     // Xvfb chooses a free number itself and says it on file descriptor 3.
     const server = spawn(
       'Xvfb',
-      ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
+      ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
       { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
     );
     const number = await new Promise<string>((resolve, reject) => {
@@ -44,6 +44,16 @@ export class VirtualScreen implements AsyncDisposable {
     });
     await until('the screen', () => existsSync(`/tmp/.X11-unix/X${number}`));
     return new VirtualScreen(`:${number}`, server);
+  }
+
+  /** What the screen shows where no window is. */
+  paint(colour: `#${string}`): void {
+    const painted = spawnSync('xsetroot', ['-solid', colour], {
+      env: { ...process.env, DISPLAY: this.display },
+    });
+    if (painted.status !== 0) {
+      throw new Error(`xsetroot: ${painted.stderr.toString()}`);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -101,7 +111,7 @@ async function somebody(how: {
   const complaints: string[] = [];
   context.on('weberror', (error) => void complaints.push(String(error.error())));
   context.on('console', (message) => {
-    if (message.type() === 'error' && /Content Security Policy|Uncaught|Refused/i.test(message.text())) {
+    if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) {
       complaints.push(message.text());
     }
   });

@@ -391,7 +391,6 @@ function endDialog(
   const open = state.sessions.get(dialog.session);
   return html`<dialog
     class="dialog"
-    role="alertdialog"
     aria-labelledby="end-title"
     aria-describedby="end-words"
     @close=${() => console.closeDialog()}
