@@ -86,11 +86,14 @@ export function checkRow(previous: Link, row: Row, sha256: Sha256): BadRow | und
     : { seq: row.seq, why: 'was changed: its content in this place does not give its hash' };
 }
 
-/** An array of JSON, so that no two contents give the same text. */
+/**
+ * An array of JSON, so that no two contents give the same text. The data is in it by its own hash:
+ * what must be forgotten some day can be, and the chain still holds by what is left.
+ */
 function hashOf(previous: Link, row: Omit<Row, 'hash'>, sha256: Sha256): string {
   const { seq, stream, version, at, type, data } = row;
   return sha256(
-    `["${previous.hash}",${seq},${JSON.stringify(stream)},${version},${at},${JSON.stringify(type)},${data}]`,
+    `["${previous.hash}",${seq},${JSON.stringify(stream)},${version},${at},${JSON.stringify(type)},"${sha256(data)}"]`,
   );
 }
 

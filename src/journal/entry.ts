@@ -20,7 +20,7 @@ export interface Entry {
   readonly type: string;
   /** The event's data as JSON gives it back. */
   readonly data: unknown;
-  /** SHA-256 in hex over the previous entry's hash and all of the above. */
+  /** SHA-256 in hex over the previous entry's hash and all of the above (docs/decisions/journal.md). */
   readonly hash: string;
 }
 
