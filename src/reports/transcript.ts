@@ -51,7 +51,7 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
 }
 
 /** As `2026-11-21 14:05:10`. */
-export function dateAndTime(at: Instant, timeZone: string): string {
+function dateAndTime(at: Instant, timeZone: string): string {
   const [year, month, day, hour, minute, second] = wallClock(at, timeZone);
   return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
