@@ -12,7 +12,7 @@ import { unreadCount, type OpenSession } from './open-session.ts';
 import type { KeyDialog } from './key-dialog.ts';
 import type { PictureMeter, PictureStatistics } from './picture.ts';
 import { NO_PREFERENCES, type Preferences } from './preferences.ts';
-import { sortedRows } from './queue-columns.ts';
+import { sortedRows, type Sort } from './queue-columns.ts';
 import { longestWaiting, NO_QUEUES, rowsOf, waitingCount, type Queues } from './queues.ts';
 import { NO_TABS, type Tabs } from './tabs.ts';
 
@@ -112,10 +112,23 @@ export function shownQueue(state: ConsoleState): QueueId | undefined {
   return chosen?.id ?? state.me?.personalQueue;
 }
 
+// Sorting thousands of rows takes longer than a frame, and the console is drawn each second at least.
+const sorted = new WeakMap<Queues, { queue: QueueId; sort: Sort; rows: readonly QueueRow[] }>();
+
 /** The rows in the middle, in the order in which they are shown. */
 export function shownRows(state: ConsoleState): readonly QueueRow[] {
   const queue = shownQueue(state);
-  return queue === undefined ? [] : sortedRows(rowsOf(state.queues, queue), state.preferences.sort);
+  const { sort } = state.preferences;
+  if (queue === undefined) {
+    return [];
+  }
+  const known = sorted.get(state.queues);
+  if (known?.queue === queue && known.sort === sort) {
+    return known.rows;
+  }
+  const rows = sortedRows(rowsOf(state.queues, queue), sort);
+  sorted.set(state.queues, { queue, sort, rows });
+  return rows;
 }
 
 export function selectedRow(state: ConsoleState): QueueRow | undefined {

@@ -76,7 +76,7 @@ function toolbar(
   const over = isOver(open);
   const busy = state.busyScreens.has(session) ? 'true' : 'false';
   const fit = state.preferences.pictureSize === 'fit';
-  return html`<div class="tools" role="toolbar" aria-label="Tools of the session">
+  return html`<div class="tools" role="group" aria-label="Tools of the session">
     ${
       over
         ? nothing

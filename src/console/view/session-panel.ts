@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type { SessionId } from '../../kernel/index.ts';
-import type { ConsoleState } from '../model/console-state.ts';
+import { customerNameOf, type ConsoleState } from '../model/console-state.ts';
 import { endWords } from '../model/happening-words.ts';
 import { isOver, type OpenSession } from '../model/open-session.ts';
 import { durationBrief } from '../model/time-words.ts';
@@ -26,6 +26,7 @@ export function sessionPanel(
     id="panel-${session}"
     aria-labelledby="tab-${session}"
   >
+    <h1 class="visually-hidden">Session with <bdi>${customerNameOf(state, session)}</bdi></h1>
     ${
       open === undefined
         ? html`<div class="empty">

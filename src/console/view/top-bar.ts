@@ -149,7 +149,7 @@ function cure(
         Try now
       </button>`;
     case 'sign-in':
-      return html`<a class="button primary" href="/login">Sign in</a>`;
+      return html`<a class="button primary" href="/console">Sign in</a>`;
     case 'take-over':
       return html`<button class="button" type="button" @click=${() => console.takeConnectionOver()}>
         Work here
