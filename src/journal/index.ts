@@ -10,5 +10,4 @@
 export type { BadRow, Link, Row, Sha256 } from './chain.ts';
 export { checkRow, entryOf, GENESIS, rowsOf } from './chain.ts';
 export type { Entry, NewEvent } from './entry.ts';
-export { canonicalJson } from './entry.ts';
 export type { Append, Journal, StopSignal, Verdict } from './ports.ts';

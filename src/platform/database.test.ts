@@ -5,13 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import * as fc from 'fast-check';
 import { Fault } from '../kernel/index.ts';
 import { MemoryLog } from '../kernel/testing/memory-log.ts';
-import {
-  Database,
-  DatabaseProblem,
-  isForeignKeyViolation,
-  isUniqueViolation,
-  type Writer,
-} from './database.ts';
+import { Database, DatabaseProblem, isUniqueViolation, type Writer } from './database.ts';
 import type { Migration } from './migrations/index.ts';
 
 const people: Migration = {
@@ -179,7 +173,8 @@ test('a work that is refused by the table rejects with what says so, and harms n
   ]);
   t.is(first.status, 'fulfilled');
   t.true(again.status === 'rejected' && isUniqueViolation(again.reason));
-  t.true(orphan.status === 'rejected' && isForeignKeyViolation(orphan.reason));
+  t.regex(orphan.status === 'rejected' ? String(orphan.reason) : '', /FOREIGN KEY constraint failed/);
+  t.false(orphan.status === 'rejected' && isUniqueViolation(orphan.reason));
   t.is(last.status, 'fulfilled');
   t.deepEqual(ids(database), ['a', 'b']);
 });

@@ -391,11 +391,6 @@ export function isUniqueViolation(thrown: unknown): boolean {
   return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 }
 
-/** Whether a write was refused because it refers to a row that is not there, or removes one that is referred to. */
-export function isForeignKeyViolation(thrown: unknown): boolean {
-  return codeOf(thrown) === 'SQLITE_CONSTRAINT_FOREIGNKEY';
-}
-
 function faultOf(thrown: unknown): Fault {
   if (thrown instanceof Fault) {
     return thrown;
