@@ -27,7 +27,15 @@ import {
   rolesOf,
   usernameKey,
 } from './person.ts';
-import type { ClaimStore, Digest, Passwords, PeopleStore, SignedIn, SourceBudget } from './ports.ts';
+import type {
+  ClaimStore,
+  Digest,
+  Passwords,
+  PeopleStore,
+  SignedIn,
+  SignInRecord,
+  SourceBudget,
+} from './ports.ts';
 import { isAlive, SIGN_IN_LIFE } from './sign-in.ts';
 
 export type SignedInPrincipal = Principal & { readonly kind: 'person' };
@@ -128,6 +136,7 @@ export interface People {
 }
 
 const COOKIE_BYTES = 32;
+const KNOWN_SIGN_INS = 1_000;
 const COOKIE = /^[A-Za-z0-9_-]{43}$/;
 
 export function createPeople(ports: {
@@ -150,6 +159,31 @@ export function createPeople(ports: {
   const onChanged = new Set<(change: PersonChange) => void>();
   /** What an unknown username is checked against, so that it takes as long as a known one. */
   let decoy: Promise<string> | undefined;
+
+  /**
+   * Sign-ins as they were read last, for the many requests between two changes. This service is the
+   * only writer of people and sign-ins, and forgets all of them with each write, before anybody is
+   * answered.
+   */
+  const known = new Map<string, SignInRecord>();
+
+  async function write<T>(work: Parameters<typeof audit.write<T>>[0]): Promise<T> {
+    try {
+      return await audit.write(work);
+    } finally {
+      known.clear();
+    }
+  }
+  function signInOf(signIn: string): SignInRecord | undefined {
+    const record = known.get(signIn) ?? store.signIn(signIn);
+    if (record !== undefined) {
+      if (known.size >= KNOWN_SIGN_INS) {
+        known.clear();
+      }
+      known.set(signIn, record);
+    }
+    return record;
+  }
 
   function newSecret(): string {
     return ports.secret(random.bytes(COOKIE_BYTES));
@@ -187,11 +221,9 @@ export function createPeople(ports: {
     return cookie;
   }
   function touch(signIn: string, at: Instant): void {
-    audit
-      .write((tx) => store.touchSignIn(tx, signIn, at))
-      .catch((problem: unknown) => {
-        log.warn({ problem: String(problem) }, 'The last use of a sign-in could not be kept');
-      });
+    write((tx) => store.touchSignIn(tx, signIn, at)).catch((problem: unknown) => {
+      log.warn({ problem: String(problem) }, 'The last use of a sign-in could not be kept');
+    });
   }
 
   return {
@@ -200,7 +232,7 @@ export function createPeople(ports: {
         return undefined;
       }
       const signIn = digest(cookie);
-      const found = store.signIn(signIn);
+      const found = signInOf(signIn);
       const now = clock.now();
       if (found === undefined || found.person.status !== 'active' || !isAlive(found, now)) {
         return undefined;
@@ -238,7 +270,7 @@ export function createPeople(ports: {
         throw new Fault('wrong-credentials');
       }
       const renewed = passwords.isCurrent(found.passwordHash) ? undefined : await passwords.hash(text);
-      const { cookie, ended } = await audit.write((tx, record) => {
+      const { cookie, ended } = await write((tx, record) => {
         // As it is now: the account may have been disabled while the password was checked.
         const person = store.find(found.person.id);
         if (person?.status !== 'active' || store.passwordHash(person.id) !== found.passwordHash) {
@@ -264,7 +296,7 @@ export function createPeople(ports: {
     },
 
     async signOut(by) {
-      await audit.write((tx, record) => {
+      await write((tx, record) => {
         store.removeSignIn(tx, by.signIn);
         record({ type: 'signed-out', data: { by: byOf(by) } });
       });
@@ -288,7 +320,7 @@ export function createPeople(ports: {
       ledger.forget(key);
       mustBeUsable(next, person, 'newPassword');
       const nextHash = await passwords.hash(passwordText(next));
-      const { cookie, ended } = await audit.write((tx, record) => {
+      const { cookie, ended } = await write((tx, record) => {
         if (store.passwordHash(by.id) !== hash) {
           throw new Fault('changed-meanwhile');
         }
@@ -306,7 +338,7 @@ export function createPeople(ports: {
       mustBeValid(fields);
       mustBeUsable(fields.password, fields, 'password');
       const hash = await passwords.hash(passwordText(fields.password));
-      const person = await audit.write((tx, record) => {
+      const person = await write((tx, record) => {
         if (store.count() >= LIMITS.peoplePerSite) {
           throw new Fault('too-many', {
             sentence: `There can be ${LIMITS.peoplePerSite} users at most. Please delete one that is not needed.`,
@@ -324,7 +356,7 @@ export function createPeople(ports: {
     async change(byPrincipal, id, fields, revision) {
       const by = mustManage(byPrincipal);
       mustBeValid(fields);
-      const { person, ended } = await audit.write((tx, record) => {
+      const { person, ended } = await write((tx, record) => {
         const before = existing(id);
         if (before.revision !== revision) {
           throw new Fault('changed-meanwhile');
@@ -356,7 +388,7 @@ export function createPeople(ports: {
 
     async disable(byPrincipal, id) {
       const by = mustManage(byPrincipal);
-      const done = await audit.write((tx, record) => {
+      const done = await write((tx, record) => {
         const before = existing(id);
         if (before.status === 'disabled') {
           return undefined;
@@ -380,7 +412,7 @@ export function createPeople(ports: {
 
     async enable(byPrincipal, id) {
       const by = mustManage(byPrincipal);
-      const person = await audit.write((tx, record) => {
+      const person = await write((tx, record) => {
         const before = existing(id);
         if (before.status === 'active') {
           return undefined;
@@ -399,7 +431,7 @@ export function createPeople(ports: {
 
     async delete(byPrincipal, id) {
       const by = mustManage(byPrincipal);
-      const { person, ended } = await audit.write((tx, record) => {
+      const { person, ended } = await write((tx, record) => {
         const before = existing(id);
         mayRemove('delete', before, byPrincipal.id, store.administrators(id));
         const signIns = store.removeSignIns(tx, id);
@@ -416,7 +448,7 @@ export function createPeople(ports: {
       const before = existing(id);
       mustBeUsable(password, before, 'password');
       const hash = await passwords.hash(passwordText(password));
-      const ended = await audit.write((tx, record) => {
+      const ended = await write((tx, record) => {
         const person = existing(id);
         store.setPassword(tx, id, hash);
         store.update(tx, { ...person, revision: person.revision + 1 });
@@ -432,7 +464,7 @@ export function createPeople(ports: {
         return undefined;
       }
       const claim = newSecret();
-      await audit.write((tx) => claims.put(tx, newClaim(digest(claim), clock.now())));
+      await write((tx) => claims.put(tx, newClaim(digest(claim), clock.now())));
       return claim;
     },
 
@@ -444,7 +476,7 @@ export function createPeople(ports: {
       mustBeValid(fields);
       mustBeUsable(setup.password, setup, 'password');
       const hash = await passwords.hash(passwordText(setup.password));
-      const { cookie, person, site } = await audit.write((tx, record) => {
+      const { cookie, person, site } = await write((tx, record) => {
         const now = clock.now();
         // Here and not before: of two that come at once, the second finds the claim used up.
         if (!opens(claims.get(), digest(claim), store.administrators(), now)) {
@@ -468,7 +500,7 @@ export function createPeople(ports: {
     onSignedOut: (listener) => listening(onSignedOut, listener),
     onChanged: (listener) => listening(onChanged, listener),
     sweep: () =>
-      audit.write((tx) =>
+      write((tx) =>
         store.removeOldSignIns(
           tx,
           instant(clock.now() - SIGN_IN_LIFE.absoluteMs),
@@ -479,13 +511,11 @@ export function createPeople(ports: {
 
   /** A wrong password for an existing account is worth knowing; the lock keeps these few. */
   function recordFailure(person: Person, address: string): void {
-    audit
-      .write((_tx, record) => {
-        record({ type: 'sign-in-failed', data: { id: person.id, name: person.name, address } });
-      })
-      .catch((problem: unknown) => {
-        log.warn({ problem: String(problem) }, 'A failed sign-in could not be recorded');
-      });
+    write((_tx, record) => {
+      record({ type: 'sign-in-failed', data: { id: person.id, name: person.name, address } });
+    }).catch((problem: unknown) => {
+      log.warn({ problem: String(problem) }, 'A failed sign-in could not be recorded');
+    });
   }
 }
 

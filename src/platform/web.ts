@@ -143,20 +143,14 @@ export function createWeb(options: WebOptions): Web {
       const fault = faultFrom(thrown);
       answerFault(ctx as unknown as WebContext, fault, options, fault.status);
     }
-    // On the common log: most requests write this line alone and need no log of their own.
-    const line = {
+    logRequest(log, ctx.method, ctx.status, () => ({
       requestId: state.requestId,
       method: ctx.method,
       path: path.slice(0, 200),
       status: ctx.status,
       durationMs: Math.round(options.clock.monotonicMs() - startedMs),
       address: state.address,
-    };
-    if (path === '/healthz' || path.startsWith('/assets/')) {
-      log.debug(line, 'Request');
-    } else {
-      log.info(line, 'Request');
-    }
+    }));
   });
   app.use(router.routes() as unknown as Koa.Middleware);
   app.use((ctx) => {
@@ -217,6 +211,20 @@ export function createWeb(options: WebOptions): Web {
       return closed;
     },
   };
+}
+
+/** What changed something or was refused is worth a line each time; what was only looked at, when somebody looks for it. */
+function logRequest(
+  log: Log,
+  method: string,
+  status: number,
+  line: () => Readonly<Record<string, unknown>>,
+): void {
+  if (status < 400 && (method === 'GET' || method === 'HEAD')) {
+    log.debug(line(), 'Request');
+  } else {
+    log.info(line(), 'Request');
+  }
 }
 
 /** What all requests have in common. */
@@ -430,7 +438,7 @@ async function answer(route: Route, ctx: WebContext, state: State): Promise<void
         ctx.status = 204;
         return;
       }
-      ctx.type = 'application/json';
+      ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8');
       ctx.body = JSON.stringify(result);
       return;
     }
