@@ -24,7 +24,7 @@ import {
   withHappened,
   type PageState,
 } from './model/page-state.ts';
-import type { SenderDelay } from './model/picture-quality.ts';
+import type { SenderDelay } from './model/sender-delay.ts';
 import { mayResume, stepSharing, type SharingEffect, type SharingEvent } from './model/sharing.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Clock, Random, Timers } from '../kernel/index.ts';
 import type { Link } from '../link/index.ts';
 import type { PageState } from './model/page-state.ts';
-import type { SenderDelay } from './model/picture-quality.ts';
+import type { SenderDelay } from './model/sender-delay.ts';
 import type { SavedWork } from './model/saved-work.ts';
 import type { Surface } from './model/sharing.ts';
 

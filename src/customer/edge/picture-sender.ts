@@ -4,13 +4,7 @@ import * as v from 'valibot';
 import type { SessionId } from '../../kernel/index.ts';
 import type { Link } from '../../link/index.ts';
 import { mediaOpenedSchema, mediaProducedSchema } from '../../protocol/index.ts';
-import {
-  FIRST_HINT,
-  nextHint,
-  senderDelay,
-  type SenderDelay,
-  type SenderFigures,
-} from '../model/picture-quality.ts';
+import { NOTHING_SENT, senderDelay, type SenderDelay, type SenderFigures } from '../model/sender-delay.ts';
 import type { PictureSender } from '../ports.ts';
 import type { BrowserScreen } from './screen.ts';
 
@@ -78,7 +72,7 @@ export class RelaySender implements PictureSender {
     this.#answerFor(transport, (id) => (producerId = id));
     try {
       this.#current(turn);
-      track.contentHint = FIRST_HINT.hint;
+      track.contentHint = 'detail';
       const producer = await transport.produce({
         track,
         stopTracks: false,
@@ -87,7 +81,7 @@ export class RelaySender implements PictureSender {
       });
       this.#current(turn);
       await keepResolution(producer.rtpSender);
-      const measuring = measure(producer, track, listener);
+      const measuring = measure(producer, listener);
       const watching = watch(transport, listener);
       this.#way?.close();
       this.#way = {
@@ -211,25 +205,16 @@ function watch(transport: types.Transport, listener: Listener): Disposable {
   };
 }
 
-/** Once a second: tells how late the picture is, and lets the encoder follow what the screen does. */
-function measure(producer: types.Producer, track: MediaStreamTrack, listener: Listener): Disposable {
-  let before: SenderFigures | undefined;
-  let hint = FIRST_HINT;
+/** Once a second: tells how late the picture is. */
+function measure(producer: types.Producer, listener: Listener): Disposable {
+  let before = NOTHING_SENT;
   const timer = setInterval(() => {
     producer.getStats().then(
       (report) => {
         const now = figuresFrom(report);
-        if (before !== undefined) {
-          const delay = senderDelay(before, now);
-          if (delay !== undefined) {
-            listener.delay(delay);
-          }
-          if (now.capturedFrames !== undefined && before.capturedFrames !== undefined) {
-            hint = nextHint(hint, now.capturedFrames - before.capturedFrames);
-            if (track.contentHint !== hint.hint) {
-              track.contentHint = hint.hint;
-            }
-          }
+        const delay = senderDelay(before, now);
+        if (delay !== undefined) {
+          listener.delay(delay);
         }
         before = now;
       },
@@ -244,7 +229,6 @@ function measure(producer: types.Producer, track: MediaStreamTrack, listener: Li
 /** What of a report is needed; sums over its streams. */
 function figuresFrom(report: RTCStatsReport): SenderFigures {
   let roundTripMs: number | undefined;
-  let capturedFrames: number | undefined;
   let limitedBy: string | undefined;
   const sums = { encodedFrames: 0, encodeMs: 0, sentPackets: 0, pacerMs: 0 };
   report.forEach((stat: Readonly<Record<string, unknown>>) => {
@@ -259,14 +243,11 @@ function figuresFrom(report: RTCStatsReport): SenderFigures {
           roundTripMs = stat['roundTripTime'] * 1000;
         }
         break;
-      case 'media-source':
-        capturedFrames = number(stat['frames'], capturedFrames);
-        break;
       case 'outbound-rtp':
-        sums.encodedFrames += number(stat['framesEncoded'], 0);
-        sums.encodeMs += number(stat['totalEncodeTime'], 0) * 1000;
-        sums.sentPackets += number(stat['packetsSent'], 0);
-        sums.pacerMs += number(stat['totalPacketSendDelay'], 0) * 1000;
+        sums.encodedFrames += number(stat['framesEncoded']);
+        sums.encodeMs += number(stat['totalEncodeTime']) * 1000;
+        sums.sentPackets += number(stat['packetsSent']);
+        sums.pacerMs += number(stat['totalPacketSendDelay']) * 1000;
         limitedBy =
           typeof stat['qualityLimitationReason'] === 'string' ? stat['qualityLimitationReason'] : limitedBy;
         break;
@@ -274,9 +255,9 @@ function figuresFrom(report: RTCStatsReport): SenderFigures {
         break;
     }
   });
-  return { roundTripMs, capturedFrames, limitedBy, ...sums };
+  return { roundTripMs, limitedBy, ...sums };
 }
 
-function number<Otherwise>(value: unknown, otherwise: Otherwise): number | Otherwise {
-  return typeof value === 'number' ? value : otherwise;
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }

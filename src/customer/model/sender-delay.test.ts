@@ -1,27 +1,5 @@
 import test from 'ava';
-import { FIRST_HINT, nextHint, senderDelay, type SenderFigures } from './picture-quality.ts';
-
-/** The hints after each second with these many frames. */
-function hints(...framesPerSecond: readonly number[]): string {
-  let state = FIRST_HINT;
-  return framesPerSecond
-    .map((frames) => {
-      state = nextHint(state, frames);
-      return state.hint.charAt(0);
-    })
-    .join('');
-}
-
-test('text at rest is sent in detail, a film in motion, with two and three seconds to make sure', (t) => {
-  t.is(hints(1, 0, 2, 1), 'dddd');
-  t.is(hints(30, 30, 30), 'dmm');
-  t.is(hints(30, 30, 30, 2, 1, 0, 0), 'dmmmmdd');
-});
-
-test('a moved mouse is not a film, and a pause in a film is not text', (t) => {
-  t.is(hints(20, 1, 20, 1, 20), 'ddddd');
-  t.is(hints(30, 30, 1, 1, 30, 1, 1, 30), 'dmmmmmmm');
-});
+import { senderDelay, type SenderFigures } from './sender-delay.ts';
 
 function figures(more: Partial<SenderFigures>): SenderFigures {
   return {
@@ -30,7 +8,6 @@ function figures(more: Partial<SenderFigures>): SenderFigures {
     encodeMs: 0,
     sentPackets: 0,
     pacerMs: 0,
-    capturedFrames: 0,
     limitedBy: 'none',
     ...more,
   };
