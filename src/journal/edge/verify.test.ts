@@ -61,7 +61,7 @@ test('a whole journal is told with its length and its last hash, also while the 
   t.like(stopped, { ok: true, entries: ROWS });
   t.regex(
     verdictSentence(stopped),
-    /^The journal is whole: 2500 entries, the last is 2500 with hash [0-9a-f]{64}\.$/,
+    /^The journal is whole: 2500 entries, the last with hash [0-9a-f]{64}\.$/,
   );
   const log = new MemoryLog();
   using database = await Database.open({ file, log });

@@ -48,9 +48,12 @@ export function verifyJournal(database: Database): Verdict {
 
 /** The verdict as a sentence for a terminal. */
 export function verdictSentence(verdict: Verdict): string {
-  return verdict.ok
-    ? `The journal is whole: ${verdict.entries} entries, the last is ${verdict.head.seq} with hash ${verdict.head.hash}.`
-    : `The journal is broken: entry ${verdict.seq} ${verdict.why}.`;
+  if (!verdict.ok) {
+    return `The journal is broken: entry ${verdict.seq} ${verdict.why}.`;
+  }
+  return verdict.entries === 0
+    ? 'The journal is whole: nothing has been written yet.'
+    : `The journal is whole: ${verdict.entries} entries, the last with hash ${verdict.head.hash}.`;
 }
 
 /** SQLite remembers the highest number that it has ever given to the table. */
