@@ -18,8 +18,8 @@ import { createLog } from '../../src/platform/log.ts';
 import { jsonRoute, type Route } from '../../src/platform/web.ts';
 import { ANN, openSite, Visitor } from '../../test/admin/site.ts';
 
-const ROUNDS = 6;
-const REQUESTS = 3_000;
+const ROUNDS = 15;
+const REQUESTS = 1_200;
 const CONNECTIONS = 8;
 const SIGN_INS_PER_SECOND = 50;
 const SIGN_IN_SECONDS = 4;
