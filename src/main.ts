@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAppliance } from './appliance.ts';
+import { StartProblem } from './kernel/index.ts';
 import { verdictSentence, verifyJournal } from './journal/edge/verify.ts';
 import { systemClock, systemTimers } from './platform/clock.ts';
 import { ConfigProblem, helpText, prepareDirectories, readConfig } from './platform/config.ts';
-import { Database, DatabaseProblem } from './platform/database.ts';
+import { Database } from './platform/database.ts';
 import { createLog } from './platform/log.ts';
 import { systemRandom } from './platform/random.ts';
-import { StunPortError } from './stun/edge/udp.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -94,11 +94,7 @@ function verify(): number {
 
 /** One sentence for the person where the cause is known; the whole error where it is not. */
 function sentenceOf(thrown: unknown): string {
-  if (
-    thrown instanceof ConfigProblem ||
-    thrown instanceof DatabaseProblem ||
-    thrown instanceof StunPortError
-  ) {
+  if (thrown instanceof StartProblem) {
     return thrown.message;
   }
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE') {

@@ -27,6 +27,7 @@ export { FAULTS } from './faults.ts';
 export { LIMITS } from './limits.ts';
 export type { Log } from './log.ts';
 export { Mailbox } from './mailbox.ts';
+export { StartProblem } from './start-problem.ts';
 export type { Transaction } from './transaction.ts';
 export { unreachable } from './unreachable.ts';
 export { utf8ByteLength } from './text.ts';

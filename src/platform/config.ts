@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { StartProblem } from '../kernel/index.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 /** What the appliance is told from outside, by the environment variables of VARIABLES. */
@@ -24,7 +25,7 @@ export interface Config {
 }
 
 /** Why the appliance cannot start as it was told to; `message` is one sentence. */
-export class ConfigProblem extends Error {
+export class ConfigProblem extends StartProblem {
   override readonly name = 'ConfigProblem';
 }
 

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
-import type { Log } from '../kernel/index.ts';
+import { StartProblem, type Log } from '../kernel/index.ts';
 import type { Migration } from './migrations/index.ts';
 
 /** How long opening may wait for a tool that holds the file. */
@@ -16,7 +16,7 @@ const BUSY_TIMEOUT_MS = 250;
 const WAL_BYTES = 64 * 1024 * 1024;
 
 /** Why the database cannot be opened; `message` is one sentence for whoever starts the appliance. */
-export class DatabaseProblem extends Error {
+export class DatabaseProblem extends StartProblem {
   override readonly name = 'DatabaseProblem';
 }
 

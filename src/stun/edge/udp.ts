@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../kernel/index.ts';
-import { unreachable } from '../../kernel/index.ts';
+import { StartProblem, unreachable } from '../../kernel/index.ts';
 import type { SourceRate } from '../source-limit.ts';
 import { SOURCE_RATE } from '../source-limit.ts';
 import type { ThreadOrders, ThreadReport } from './orders.ts';
@@ -43,7 +43,7 @@ export interface StunServer extends AsyncDisposable {
 }
 
 /** The port could not be opened. The message is a sentence for the person who starts the appliance. */
-export class StunPortError extends Error {
+export class StunPortError extends StartProblem {
   override readonly name = 'StunPortError';
   readonly port: number;
   readonly address: string;
