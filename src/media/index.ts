@@ -6,7 +6,7 @@
  * Never  decides about the session (it asks it by commands), decodes a picture or writes a file.
  * Seed   "Options": sharing a screen through the appliance
  */
-export { MEDIA_LIMITS } from './plan.ts';
+export { MEDIA_LIMITS, type PictureCodec } from './plan.ts';
 export type {
   PictureTap,
   Relay,

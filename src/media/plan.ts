@@ -5,39 +5,50 @@ export const MEDIA_LIMITS = {
   transportsPerSession: 16,
   /** The sender is asked not to exceed this; screen text at 1080p needs about a tenth of it. */
   pictureBitsPerSecond: 8_000_000,
-  /** How long a page whose transport broke has to send its picture again before sharing counts as stopped. */
+  /** How long a page whose socket or transport broke has to send its picture again before sharing counts as stopped. */
   returnMs: 6_000,
-  /** The same for a page whose socket is gone while its picture still arrives. */
-  lingerMs: 15_000,
   /** ICE consent: how long a silent peer's transport lives. */
   iceConsentSeconds: 10,
 } as const;
 
+/** What a picture may be coded in. */
+export type PictureCodec = 'VP9' | 'VP8';
+
 /**
- * VP8 alone: the one codec that every browser both sends and shows, that WebM keeps as it came and
- * that needs no licence or hardware (docs/decisions/relay.md). One codec in the relay means that a
- * viewer can never be shown nothing for want of the sender's.
+ * VP9, which keeps text readable and moving at a third of VP8's bits, and VP8 for a browser that
+ * cannot send it. Browsers show both, WebM keeps both as they came (docs/decisions/relay.md).
  */
-export const PICTURE_CODEC = {
-  kind: 'video',
-  mimeType: 'video/VP8',
-  clockRate: 90_000,
-  preferredPayloadType: 96,
-} as const;
+export const PICTURE_CODECS = [
+  {
+    kind: 'video',
+    mimeType: 'video/VP9',
+    clockRate: 90_000,
+    preferredPayloadType: 98,
+    parameters: { 'profile-id': 0 },
+  },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, preferredPayloadType: 96 },
+] as const;
 
 /** What the recorder understands: no retransmission stream (lost packets are sent again as they were) and no header extensions. */
 export const RECORDER_CAPABILITIES: RtpCapabilities = {
-  codecs: [
-    {
-      kind: 'video',
-      mimeType: PICTURE_CODEC.mimeType,
-      preferredPayloadType: PICTURE_CODEC.preferredPayloadType,
-      clockRate: PICTURE_CODEC.clockRate,
-      rtcpFeedback: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }],
-    },
-  ],
+  codecs: PICTURE_CODECS.map((codec) => ({
+    ...codec,
+    rtcpFeedback: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }],
+  })),
   headerExtensions: [],
 };
+
+/** The codec of that name in RTP parameters; undefined for one that is not relayed. */
+export function pictureCodec(mimeType: string): PictureCodec | undefined {
+  switch (mimeType.toLowerCase()) {
+    case 'video/vp9':
+      return 'VP9';
+    case 'video/vp8':
+      return 'VP8';
+    default:
+      return undefined;
+  }
+}
 
 const FORGIVEN_AFTER_MS = 60_000;
 const LONGEST_DELAY_MS = 10_000;

@@ -1,5 +1,6 @@
 import type { ParticipantId, SessionId } from '../kernel/index.ts';
 import type { MediaConsumed, MediaOpened, ScreenStopReason } from '../protocol/index.ts';
+import type { PictureCodec } from './plan.ts';
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from './rtc.ts';
 
 export type RelayHealth = { readonly ok: true } | { readonly ok: false; readonly why: string };
@@ -60,6 +61,7 @@ export interface RelayConsumer {
 
 /** A copy of a picture for the recorder. */
 export interface PictureTap {
+  readonly codec: PictureCodec;
   readonly ssrc: number;
   readonly payloadType: number;
   /** Where the recorder's feedback (RTCP) goes: 127.0.0.1, this port. */

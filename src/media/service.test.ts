@@ -255,7 +255,7 @@ test('the customer’s lost connection leaves the picture for a while, then shar
   await share();
   media.closeConnection(customer.connectionId);
   await settle();
-  time.advance(MEDIA_LIMITS.lingerMs - 1);
+  time.advance(MEDIA_LIMITS.returnMs - 1);
   await settle();
   t.is(relay.producers.length, 1);
   time.advance(1);
@@ -271,7 +271,7 @@ test('a customer who returns in time goes on sharing', async (t) => {
   media.closeConnection(customer.connectionId);
   await settle();
   const second = await share({ ...customer, connectionId: 'returned' });
-  time.advance(MEDIA_LIMITS.lingerMs + MEDIA_LIMITS.returnMs);
+  time.advance(2 * MEDIA_LIMITS.returnMs);
   await settle();
   t.deepEqual(sessions.stops, []);
   t.is(sessions.held.get(SESSION)?.producerId, second);

@@ -274,7 +274,7 @@ export class Media {
       this.#closeWay(session, place, way);
       return;
     }
-    way.lingering ??= this.#timers.after(MEDIA_LIMITS.lingerMs, () => {
+    way.lingering ??= this.#timers.after(MEDIA_LIMITS.returnMs, () => {
       void this.#quietly(session, async () => {
         if (place.picture?.way === way) {
           place.picture = undefined;

@@ -1,11 +1,11 @@
 import test from 'ava';
 import { ivfFrameHeader, ivfHeader } from './ivf.ts';
 
-test('the header says VP8, the size, and that times are milliseconds', (t) => {
-  const header = Buffer.from(ivfHeader(1920, 1080));
+test('the header says the codec, the size, and that times are milliseconds', (t) => {
+  const header = Buffer.from(ivfHeader('VP90', 1920, 1080));
   t.is(header.toString('latin1', 0, 4), 'DKIF');
   t.is(header.readUInt16LE(6), 32);
-  t.is(header.toString('latin1', 8, 12), 'VP80');
+  t.is(header.toString('latin1', 8, 12), 'VP90');
   t.deepEqual([header.readUInt16LE(12), header.readUInt16LE(14)], [1920, 1080]);
   t.deepEqual([header.readUInt32LE(16), header.readUInt32LE(20)], [1000, 1]);
 });

@@ -1,11 +1,12 @@
 /** IVF: frames with a length and a time before each. ffmpeg reads it from a pipe as it is written. */
 
-export function ivfHeader(width: number, height: number): Uint8Array {
+/** `codec` is IVF's name of it, four letters. */
+export function ivfHeader(codec: string, width: number, height: number): Uint8Array {
   const bytes = new Uint8Array(32);
   const view = new DataView(bytes.buffer);
-  bytes.set([0x44, 0x4b, 0x49, 0x46]); // DKIF
+  bytes.set(letters('DKIF'));
   view.setUint16(6, bytes.length, true);
-  bytes.set([0x56, 0x50, 0x38, 0x30], 8); // VP80
+  bytes.set(letters(codec), 8);
   view.setUint16(12, width, true);
   view.setUint16(14, height, true);
   view.setUint32(16, 1_000, true); // units a second: times are milliseconds
@@ -19,4 +20,8 @@ export function ivfFrameHeader(byteLength: number, positionMs: number): Uint8Arr
   view.setUint32(0, byteLength, true);
   view.setBigUint64(4, BigInt(positionMs), true);
   return bytes;
+}
+
+function letters(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }

@@ -64,7 +64,7 @@ export interface Capture {
   /** Where the picture's packets are expected: 127.0.0.1, this port. */
   readonly port: number;
   /** The picture comes from here from now on; before it is called, nothing is recorded. */
-  expect(source: Pick<PictureTap, 'ssrc' | 'payloadType' | 'relayPort'>): Promise<void>;
+  expect(source: Pick<PictureTap, 'codec' | 'ssrc' | 'payloadType' | 'relayPort'>): Promise<void>;
   /** At the beginning, after a loss, and so that players can seek. */
   onKeyFrameWanted(listener: () => void): void;
   /** Resolves when the file is closed, by finish() or by itself; never rejects. */
@@ -74,8 +74,8 @@ export interface Capture {
 }
 
 export interface CaptureEnd {
-  /** `full`: the file is as long as one may be. */
-  readonly how: 'finished' | 'full' | 'disk-full' | 'recorder-died';
+  /** `continued`: the file is as long as one may be, or the picture changed its codec; another goes on. */
+  readonly how: 'finished' | 'continued' | 'disk-full' | 'recorder-died';
   /** Whether ffmpeg closed the file itself. */
   readonly isWhole: boolean;
   readonly figures: CaptureFigures;

@@ -215,7 +215,7 @@ test('a disk that is full already is told once for each picture', async (t) => {
 test('a recording that is as long as one may be goes on in the next', async (t) => {
   const { recorder, started, stopped, share, settle } = world();
   await share();
-  recorder.captures[0]?.end('full');
+  recorder.captures[0]?.end('continued');
   await settle();
   t.is(started.length, 2);
   problems(t, stopped, [undefined]);

@@ -213,7 +213,7 @@ export class Recordings {
   async #ended(session: SessionId, place: Place, running: Running, end: CaptureEnd): Promise<void> {
     const { recordingId } = running;
     running.tap?.close();
-    this.#log[end.how === 'finished' || end.how === 'full' ? 'info' : 'error'](
+    this.#log[end.how === 'finished' || end.how === 'continued' ? 'info' : 'error'](
       { session, recordingId, how: end.how, detail: end.detail, ...end.figures },
       'A recording ended.',
     );
@@ -289,7 +289,7 @@ function isFirst(one: Promise<void>, other: Promise<unknown>): Promise<boolean> 
 function problemOf(end: CaptureEnd, place: Place): Problem | undefined {
   switch (end.how) {
     case 'finished':
-    case 'full':
+    case 'continued':
       return undefined;
     case 'disk-full':
       return 'disk-full';

@@ -1,116 +1,38 @@
 import test from 'ava';
-import * as fc from 'fast-check';
-import { Vp8Frames, type Frame } from './vp8.ts';
+import { VP8 } from './vp8.ts';
 
-const KEY = [0x10, 0, 0, 0x9d, 0x01, 0x2a, 0x40, 0x01, 0xf0, 0x00, 7];
-const DELTA = [0x11, 1, 2, 3];
-
-function frames(): { vp8: Vp8Frames; delivered: Frame[] } {
-  const delivered: Frame[] = [];
-  return { vp8: new Vp8Frames((frame) => delivered.push(frame)), delivered };
+function start(...bytes: number[]): number | undefined {
+  return VP8.start(Uint8Array.from(bytes));
 }
 
-/** `S` starts a frame; a picture id and the like make the descriptor longer. */
-function send(
-  vp8: Vp8Frames,
-  timestamp: number,
-  bytes: readonly number[],
-  { descriptor = [0x10], isLast = true, afterGap = false } = {},
-): void {
-  vp8.take({ sequence: 0, timestamp, isLast, payload: Uint8Array.from([...descriptor, ...bytes]) }, afterGap);
-}
-
-function bytesOf(frame: Frame | undefined): readonly number[] {
-  return (frame?.parts ?? []).flatMap((part) => [...part]);
-}
-
-test('a frame of several packets is put together, whatever its descriptors', (t) => {
-  const { vp8, delivered } = frames();
-  send(vp8, 1, KEY.slice(0, 10), { descriptor: [0x90, 0x80, 0x81, 0x02], isLast: false });
-  send(vp8, 1, KEY.slice(10), { descriptor: [0x80, 0xf0, 0x05, 0x01, 0x20], isLast: true });
-  t.is(delivered.length, 1);
-  t.deepEqual(bytesOf(delivered[0]), KEY);
-  t.deepEqual(delivered[0]?.key, { width: 320, height: 240 });
-  t.is(delivered[0]?.byteLength, KEY.length);
+test('a descriptor may carry a picture id of one or two bytes, a layer index and a key index', (t) => {
+  t.is(start(0x10, 1), 1);
+  t.is(start(0x90, 0x00, 1), 2);
+  t.is(start(0x90, 0x80, 0x11, 1), 3);
+  t.is(start(0x90, 0x80, 0x92, 0x34, 1), 4);
+  t.is(start(0x90, 0xf0, 0x92, 0x34, 0x01, 0x20, 1), 6);
+  t.is(start(0x90, 0x20, 0x20, 1), 3);
 });
 
-test('nothing is delivered before the first key frame', (t) => {
-  const { vp8, delivered } = frames();
-  send(vp8, 1, DELTA);
-  send(vp8, 2, DELTA);
-  send(vp8, 3, KEY);
-  send(vp8, 4, DELTA);
-  t.deepEqual(
-    delivered.map(({ timestamp }) => timestamp),
-    [3, 4],
-  );
-  t.is(vp8.dropped, 2);
-  t.is(vp8.gaps, 0);
+test('a descriptor with nothing behind it holds no frame', (t) => {
+  t.is(start(), undefined);
+  t.is(start(0x10), undefined);
+  t.is(start(0x90, 0x80, 0x92, 0x34), undefined);
 });
 
-test('after a loss everything is left out until the next key frame', (t) => {
-  const { vp8, delivered } = frames();
-  send(vp8, 1, KEY);
-  t.false(vp8.needsKeyFrame);
-  send(vp8, 2, DELTA, { isLast: false });
-  send(vp8, 3, DELTA, { afterGap: true });
-  t.true(vp8.needsKeyFrame);
-  send(vp8, 4, DELTA);
-  send(vp8, 5, KEY);
-  send(vp8, 6, DELTA);
-  t.deepEqual(
-    delivered.map(({ timestamp }) => timestamp),
-    [1, 5, 6],
-  );
-  t.is(vp8.gaps, 1);
-  t.is(vp8.dropped, 3);
+test('a frame begins with the start of the first partition', (t) => {
+  t.true(VP8.isFirst(Uint8Array.of(0x10)));
+  t.true(VP8.isFirst(Uint8Array.of(0xb0)));
+  t.false(VP8.isFirst(Uint8Array.of(0x11)));
+  t.false(VP8.isFirst(Uint8Array.of(0x00)));
 });
 
-test('a frame whose mark is missing ends where the next begins', (t) => {
-  const { vp8, delivered } = frames();
-  send(vp8, 1, KEY, { isLast: false });
-  send(vp8, 2, DELTA);
-  t.deepEqual(
-    delivered.map(({ timestamp }) => timestamp),
-    [1, 2],
-  );
-});
-
-test('what only says that it is a key frame is not written', (t) => {
-  const { vp8, delivered } = frames();
-  send(vp8, 1, [0x10, 0, 0, 1, 2, 3, 4, 5, 6, 7]);
-  send(vp8, 2, [0x10, 0, 0, 0x9d, 0x01, 0x2a, 0, 0, 0, 0]);
-  send(vp8, 3, KEY);
-  send(vp8, 4, [0x10, 0, 0, 1, 2, 3, 4, 5, 6, 7]);
-  t.is(delivered.length, 1);
-  t.true(vp8.needsKeyFrame);
-});
-
-test('a frame without end is given up before it fills the memory', (t) => {
-  const { vp8, delivered } = frames();
-  send(vp8, 1, KEY, { isLast: false });
-  const filler = Array.from({ length: 1_000 }, () => 0);
-  for (let count = 0; count < 9_000; count += 1) {
-    send(vp8, 1, filler, { descriptor: [0x00], isLast: false });
-  }
-  t.is(delivered.length, 0);
-  send(vp8, 2, KEY);
-  t.is(delivered.length, 1);
-});
-
-test('no payload makes it throw', (t) => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.uint8Array({ maxLength: 30 }), fc.boolean(), fc.boolean(), fc.nat(3)), {
-        maxLength: 20,
-      }),
-      (packets) => {
-        const { vp8, delivered } = frames();
-        for (const [payload, isLast, afterGap, timestamp] of packets) {
-          vp8.take({ sequence: 0, timestamp, isLast, payload }, afterGap);
-        }
-        t.true(delivered.length === 0 || delivered[0]?.key !== undefined);
-      },
-    ),
-  );
+test('a key frame tells its size', (t) => {
+  t.deepEqual(VP8.kind(Uint8Array.of(0x10, 2, 0, 0x9d, 0x01, 0x2a, 0x80, 0x47, 0x38, 0x84)), {
+    width: 1920,
+    height: 1080,
+  });
+  t.is(VP8.kind(Uint8Array.of(0x11, 2, 0)), 'delta');
+  t.is(VP8.kind(Uint8Array.of(0x10, 2, 0, 0x9d, 0x01, 0x2b, 0x80, 0x07, 0x38, 0x04)), 'broken');
+  t.is(VP8.kind(Uint8Array.of(0x10, 2, 0, 0x9d)), 'broken');
 });

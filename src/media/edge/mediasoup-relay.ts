@@ -2,9 +2,16 @@ import { existsSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createWorker, type types } from 'mediasoup';
-import { Fault, type Clock, type Log, type Timers } from '../../kernel/index.ts';
+import { Fault, StartProblem, type Clock, type Log, type Timers } from '../../kernel/index.ts';
 import type { MediaConsumed, MediaOpened } from '../../protocol/index.ts';
-import { MEDIA_LIMITS, PICTURE_CODEC, RECORDER_CAPABILITIES, restartDelayMs } from '../plan.ts';
+import {
+  MEDIA_LIMITS,
+  PICTURE_CODECS,
+  pictureCodec,
+  RECORDER_CAPABILITIES,
+  restartDelayMs,
+  type PictureCodec,
+} from '../plan.ts';
 import type {
   PictureTap,
   Relay,
@@ -81,7 +88,7 @@ export class MediasoupRelay implements Relay {
   async openRoom(): Promise<MediasoupRoom> {
     const running = this.#running();
     return ours(async () => {
-      const router = await running.worker.createRouter({ mediaCodecs: [PICTURE_CODEC] });
+      const router = await running.worker.createRouter({ mediaCodecs: [...PICTURE_CODECS] });
       return new MediasoupRoom(router, running.server);
     });
   }
@@ -244,7 +251,12 @@ export class MediasoupRoom implements RelayRoom {
           enableRtx: true,
           paused: true,
         });
-        return new MediasoupTap(transport, consumer);
+        const [codec] = consumer.rtpParameters.codecs;
+        const known = codec && pictureCodec(codec.mimeType);
+        if (known === undefined) {
+          throw new Fault('not-sharing', { detail: `a picture in ${codec?.mimeType}` });
+        }
+        return new MediasoupTap(transport, consumer, known);
       } catch (thrown) {
         transport.close();
         throw isUnknownProducer(thrown) ? new Fault('not-sharing') : thrown;
@@ -356,6 +368,7 @@ class MediasoupConsumer implements RelayConsumer {
 }
 
 class MediasoupTap implements PictureTap {
+  readonly codec: PictureCodec;
   readonly ssrc: number;
   readonly payloadType: number;
   readonly relayPort: number;
@@ -363,7 +376,8 @@ class MediasoupTap implements PictureTap {
   readonly #consumer: types.Consumer;
   #gone: (() => void) | undefined;
 
-  constructor(transport: types.PlainTransport, consumer: types.Consumer) {
+  constructor(transport: types.PlainTransport, consumer: types.Consumer, codec: PictureCodec) {
+    this.codec = codec;
     this.#transport = transport;
     this.#consumer = consumer;
     this.ssrc = consumer.rtpParameters.encodings?.[0]?.ssrc ?? 0;
@@ -497,14 +511,14 @@ function listenInfos(port: number, addresses: readonly string[]): types.Transpor
   ]);
 }
 
-function portSentence(thrown: unknown, port: number): Error {
+function portSentence(thrown: unknown, port: number): StartProblem {
   const text = textOf(thrown);
   return /address already in use|EADDRINUSE|bind failed/i.test(text)
-    ? new Error(
+    ? new StartProblem(
         `HANDRAIL_MEDIA_PORT: port ${port} (UDP and TCP) cannot be used, something else listens there.`,
         {
           cause: thrown,
         },
       )
-    : new Error(`The relay did not start: ${text}`, { cause: thrown });
+    : new StartProblem(`The relay did not start: ${text}`, { cause: thrown });
 }

@@ -1,6 +1,6 @@
 import { Fault } from '../../kernel/index.ts';
 import type { MediaConsumed, MediaOpened } from '../../protocol/index.ts';
-import { PICTURE_CODEC } from '../plan.ts';
+import { pictureCodec, PICTURE_CODECS } from '../plan.ts';
 import type {
   PictureTap,
   Relay,
@@ -144,7 +144,7 @@ class FakeTransport implements RelayTransport {
     this.id = room.relay.newId();
     this.opened = {
       transportId: this.id,
-      routerRtpCapabilities: { codecs: [{ ...PICTURE_CODEC }], headerExtensions: [] },
+      routerRtpCapabilities: { codecs: PICTURE_CODECS, headerExtensions: [] },
       iceParameters: { usernameFragment: this.id, password: this.id, iceLite: true },
       iceCandidates: [],
       dtlsParameters: { role: 'auto', fingerprints: [] },
@@ -163,7 +163,7 @@ class FakeTransport implements RelayTransport {
   produce(rtpParameters: RtpParameters): Promise<RelayProducer> {
     return this.#room.relay.guarded(() => {
       const [codec] = rtpParameters.codecs;
-      if (codec?.mimeType.toLowerCase() !== PICTURE_CODEC.mimeType.toLowerCase()) {
+      if (codec === undefined || pictureCodec(codec.mimeType) === undefined) {
         throw new Fault('bad-request', { detail: 'unsupported codec' });
       }
       const producer = new FakeProducer(this.#room, this);
@@ -179,7 +179,7 @@ class FakeTransport implements RelayTransport {
       if (producer === undefined) {
         throw new Fault('not-sharing');
       }
-      if (!(rtpCapabilities.codecs ?? []).some((codec) => codec.mimeType === PICTURE_CODEC.mimeType)) {
+      if (!(rtpCapabilities.codecs ?? []).some(({ mimeType }) => pictureCodec(mimeType) === 'VP8')) {
         throw new Fault('bad-request', { detail: 'no codec in common' });
       }
       const consumer = new FakeConsumer(this.#room.relay, producer, this);
@@ -245,7 +245,7 @@ class FakeConsumer implements RelayConsumer {
       consumerId: this.id,
       producerId: producer.id,
       kind: 'video',
-      rtpParameters: { codecs: [{ ...PICTURE_CODEC }], encodings: [{ ssrc: 1 }] },
+      rtpParameters: { codecs: [PICTURE_CODECS[1]], encodings: [{ ssrc: 1 }] },
     };
   }
 
@@ -267,7 +267,8 @@ class FakeConsumer implements RelayConsumer {
 
 class FakeTap implements PictureTap {
   readonly ssrc = 1;
-  readonly payloadType = PICTURE_CODEC.preferredPayloadType;
+  readonly codec = 'VP8';
+  readonly payloadType = PICTURE_CODECS[1].preferredPayloadType;
   readonly relayPort = 9;
   readonly producerId: string;
   readonly port: number;

@@ -3,13 +3,15 @@ import { close, fdatasync, openSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { unreachable } from '../../kernel/index.ts';
+import type { PictureCodec } from '../../media/index.ts';
+import { CODECS } from '../codec.ts';
+import { Frames, type Frame, type FrameSize } from '../frames.ts';
 import { ivfFrameHeader, ivfHeader } from '../ivf.ts';
 import { PacketOrder } from '../packet-order.ts';
 import { isKeyFrameDue, RECORDING_LIMITS, reserveBytes } from '../plan.ts';
 import type { CaptureEnd, CaptureFigures } from '../ports.ts';
 import { readRtp, writeNack } from '../rtp.ts';
 import { Timeline } from '../timeline.ts';
-import { Vp8Frames, type Frame } from '../vp8.ts';
 import { RunningFfmpeg, type FfmpegEnd } from './ffmpeg.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 
@@ -77,6 +79,7 @@ export class Captures {
 }
 
 interface Source {
+  readonly codec: PictureCodec;
   readonly ssrc: number;
   readonly payloadType: number;
   readonly relayPort: number;
@@ -90,7 +93,7 @@ class Capturing {
   readonly #timeline = new Timeline();
   #source: Source | undefined;
   #order = this.#newOrder();
-  readonly #frames = new Vp8Frames((frame) => this.#write(frame));
+  #frames: Frames | undefined;
   #ffmpeg: RunningFfmpeg | undefined;
   #file: number | undefined;
   #batch: Uint8Array[] = [];
@@ -142,13 +145,22 @@ class Capturing {
   }
 
   expect(source: Source): void {
+    if (this.#ffmpeg !== undefined && this.#source?.codec !== source.codec) {
+      // One file holds one codec.
+      this.#end('continued');
+      return;
+    }
     if (this.#source !== undefined) {
       this.#order.end();
       this.#count();
       this.#order = this.#newOrder();
-      this.#frames.lose();
       this.#timeline.changeSource();
     }
+    if (this.#source?.codec !== source.codec) {
+      this.#frames = undefined;
+    }
+    this.#frames?.lose();
+    this.#frames ??= new Frames(CODECS[source.codec].packetization, (frame) => this.#write(frame));
     this.#source = source;
     // Resuming the tap asks for a key frame; another is asked for when that one does not come.
     this.#askedAtMs = this.#nowMs;
@@ -180,7 +192,7 @@ class Capturing {
   }
 
   #newOrder(): PacketOrder {
-    return new PacketOrder((packet, afterGap) => this.#frames.take(packet, afterGap));
+    return new PacketOrder((packet, afterGap) => this.#frames?.take(packet, afterGap));
   }
 
   #receive(datagram: Uint8Array, remote: RemoteInfo): void {
@@ -205,7 +217,7 @@ class Capturing {
   #askForKeyFrame(): void {
     const sinceMs = this.#nowMs - this.#askedAtMs;
     const isDue =
-      this.#frames.needsKeyFrame ||
+      this.#frames?.needsKeyFrame === true ||
       isKeyFrameDue({
         keyFrameMs: this.#nowMs - this.#keyFrameAtMs,
         keyFrameBytes: this.#keyFrameBytes,
@@ -220,7 +232,7 @@ class Capturing {
   #write(frame: Frame): void {
     if (frame.key !== undefined) {
       if (this.#ffmpeg === undefined) {
-        this.#start(frame.key.width, frame.key.height);
+        this.#start(frame.key);
       }
       this.#figures.keyFrames += 1;
       this.#keyFrameAtMs = this.#nowMs;
@@ -233,12 +245,12 @@ class Capturing {
     this.#put(ivfFrameHeader(frame.byteLength, positionMs), ...frame.parts);
   }
 
-  #start(width: number, height: number): void {
+  #start({ width, height }: FrameSize): void {
     this.#ffmpeg = new RunningFfmpeg(this.#path);
     this.#file = openSync(this.#path, 'r');
     this.#syncedAtMs = this.#nowMs;
     void this.#ffmpeg.ended.then((end) => this.#ffmpegEnded(end));
-    this.#put(ivfHeader(width, height));
+    this.#put(ivfHeader(CODECS[this.#source?.codec ?? 'VP9'].ivfName, width, height));
     // The first batch goes at once: there is a file to play as soon as there is a picture.
     this.#flushedAtMs = 0;
   }
@@ -261,7 +273,7 @@ class Capturing {
     this.#written += bytes.length;
     this.#ffmpeg?.write(bytes);
     if (this.#written >= RECORDING_LIMITS.fileBytes) {
-      this.#end('full');
+      this.#end('continued');
     }
   }
 
@@ -333,8 +345,8 @@ class Capturing {
   #allFigures(): CaptureFigures {
     return {
       ...this.#figures,
-      dropped: this.#frames.dropped,
-      gaps: this.#frames.gaps,
+      dropped: this.#frames?.dropped ?? 0,
+      gaps: this.#frames?.gaps ?? 0,
       lengthMs: this.#timeline.lastMs ?? 0,
     };
   }

@@ -8,7 +8,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { RecordingId, SessionId } from '../../kernel/index.ts';
 import { MemoryLog } from '../../kernel/testing/memory-log.ts';
 import { SeededRandom } from '../../kernel/testing/seeded-random.ts';
-import type { PictureTap } from '../../media/index.ts';
+import type { PictureCodec, PictureTap } from '../../media/index.ts';
 import { createMediasoupRelay, type MediasoupRoom } from '../../media/edge/mediasoup-relay.ts';
 import { systemClock, systemTimers } from '../../platform/clock.ts';
 import { PROBLEMS } from '../plan.ts';
@@ -16,7 +16,7 @@ import type { Capture, CaptureEnd, RecordingSessions } from '../ports.ts';
 import { Recordings } from '../service.ts';
 import { makeClip } from '../testing/clip.ts';
 import { play } from '../testing/file-check.ts';
-import { Sender } from '../testing/sender.ts';
+import { PAYLOAD_TYPES, Sender } from '../testing/sender.ts';
 import { Captures } from './capture.ts';
 import { createRecorder, type FfmpegRecorder } from './recorder.ts';
 import type { FromThread } from './thread-messages.ts';
@@ -24,7 +24,7 @@ import type { FromThread } from './thread-messages.ts';
 const SESSION = 'session-session-sessio' as SessionId;
 const FILE = `${SESSION}/recording-recording-re.webm`;
 const LOOPBACK = '127.0.0.1';
-const clip = makeClip();
+const clips = { VP9: makeClip('VP9'), VP8: makeClip('VP8') };
 const random = new SeededRandom(21_112_026);
 
 /** The real relay and the real recorder with a folder of their own. */
@@ -34,7 +34,10 @@ async function studio(t: ExecutionContext): Promise<{
   room: MediasoupRoom;
   recorder: FfmpegRecorder;
   path: string;
-  share: (ssrc: number) => Promise<{ sender: Sender; producerId: string; stop: () => void }>;
+  share: (
+    ssrc: number,
+    codec?: PictureCodec,
+  ) => Promise<{ sender: Sender; producerId: string; stop: () => void }>;
 }> {
   const log = new MemoryLog();
   const directory = await mkdtemp(join(tmpdir(), 'handrail-recording-'));
@@ -58,7 +61,7 @@ async function studio(t: ExecutionContext): Promise<{
     room,
     recorder,
     path: join(directory, FILE),
-    async share(ssrc) {
+    async share(ssrc, codec = 'VP9') {
       const transport = await room.router.createPlainTransport({
         listenInfo: { protocol: 'udp', ip: LOOPBACK },
         comedia: true,
@@ -67,11 +70,18 @@ async function studio(t: ExecutionContext): Promise<{
       const producer = await transport.produce({
         kind: 'video',
         rtpParameters: {
-          codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, rtcpFeedback: feedback }],
+          codecs: [
+            {
+              mimeType: `video/${codec}`,
+              payloadType: PAYLOAD_TYPES[codec],
+              clockRate: 90_000,
+              rtcpFeedback: feedback,
+            },
+          ],
           encodings: [{ ssrc }],
         },
       });
-      const sender = new Sender(await clip, ssrc);
+      const sender = new Sender(await clips[codec], ssrc);
       await sender.open();
       t.teardown(() => sender[Symbol.asyncDispose]());
       sender.start(transport.tuple.localPort);
@@ -121,42 +131,44 @@ function largestStepMs(positionsMs: readonly number[]): number {
   return Math.max(...positionsMs.slice(1).map((position, index) => position - (positionsMs[index] ?? 0)));
 }
 
-test('a shared screen is recorded whole: every frame, the length that it had, an index, a key frame first', async (t) => {
-  const { room, recorder, share, path } = await studio(t);
-  const { sender, producerId } = await share(1001);
-  await wait(200);
-  const askedAtMs = performance.now();
-  const capture = await recorder.begin(FILE);
-  const tap = await room.tap(producerId, capture.port);
-  await connect(capture, tap);
-  await until(async () => (await stat(path)).size > 0);
-  const firstWrittenMs = performance.now() - askedAtMs;
-  await wait(2_500);
-  t.is(sender.keyFrameRequests, 1);
-  const packetsSent = await tap.packetsSent();
-  tap.close();
-  await wait(50);
-  capture.finish();
-  const { how, isWhole, figures, detail } = await capture.ended;
-  t.deepEqual({ how, isWhole, detail }, { how: 'finished', isWhole: true, detail: '' });
-  t.true(figures.packets >= packetsSent * 0.999, `${figures.packets} of ${packetsSent} packets`);
-  t.is(figures.dropped + figures.gaps + figures.lost, 0);
+for (const codec of ['VP9', 'VP8'] as const) {
+  test(`a screen shared in ${codec} is recorded whole: every frame, its length, an index, a key frame first`, async (t) => {
+    const { room, recorder, share, path } = await studio(t);
+    const { sender, producerId } = await share(1001, codec);
+    await wait(200);
+    const askedAtMs = performance.now();
+    const capture = await recorder.begin(FILE);
+    const tap = await room.tap(producerId, capture.port);
+    await connect(capture, tap);
+    await until(async () => (await stat(path)).size > 0);
+    const firstWrittenMs = performance.now() - askedAtMs;
+    await wait(2_500);
+    t.is(sender.keyFrameRequests, 1);
+    const packetsSent = await tap.packetsSent();
+    tap.close();
+    await wait(50);
+    capture.finish();
+    const { how, isWhole, figures, detail } = await capture.ended;
+    t.deepEqual({ how, isWhole, detail }, { how: 'finished', isWhole: true, detail: '' });
+    t.true(figures.packets >= packetsSent * 0.999, `${figures.packets} of ${packetsSent} packets`);
+    t.is(figures.dropped + figures.gaps + figures.lost, 0);
 
-  const sealed = await recorder.seal(FILE, 'whole');
-  const played = await play(path);
-  t.is(played.complaints, '');
-  t.true(played.firstIsKey);
-  t.is(played.positionsMs[0], 0);
-  t.is(played.frames, figures.frames);
-  t.true(played.hasIndex);
-  t.true(Math.abs(played.lengthMs - figures.lengthMs) < 100);
-  t.true(figures.lengthMs > 2_300 && figures.lengthMs < 6_000, `${figures.lengthMs} ms`);
-  t.is(sealed?.lengthMs, played.lengthMs);
-  t.is(sealed?.bytes, (await stat(path)).size);
-  t.is((await stat(path)).mode & 0o777, 0o600);
-  t.is((await stat(dirname(path))).mode & 0o777, 0o700);
-  t.log(`first bytes in the file ${Math.round(firstWrittenMs)} ms after the recording was asked for`);
-});
+    const sealed = await recorder.seal(FILE, 'whole');
+    const played = await play(path);
+    t.is(played.complaints, '');
+    t.true(played.firstIsKey);
+    t.is(played.positionsMs[0], 0);
+    t.is(played.frames, figures.frames);
+    t.true(played.hasIndex);
+    t.true(Math.abs(played.lengthMs - figures.lengthMs) < 100);
+    t.true(figures.lengthMs > 2_300 && figures.lengthMs < 6_000, `${figures.lengthMs} ms`);
+    t.is(sealed?.lengthMs, played.lengthMs);
+    t.is(sealed?.bytes, (await stat(path)).size);
+    t.is((await stat(path)).mode & 0o777, 0o600);
+    t.is((await stat(dirname(path))).mode & 0o777, 0o700);
+    t.log(`first bytes in the file ${Math.round(firstWrittenMs)} ms after the recording was asked for`);
+  });
+}
 
 test('with 5 % of the packets lost before the relay and again behind it, the recording is whole', async (t) => {
   const { room, recorder, share, path } = await studio(t);
@@ -168,7 +180,12 @@ test('with 5 % of the packets lost before the relay and again behind it, the rec
   const tap = await room.tap(producerId, proxy.port);
   proxy.towards(tap.relayPort);
   capture.onKeyFrameWanted(() => void tap.requestKeyFrame().catch(() => undefined));
-  await capture.expect({ ssrc: tap.ssrc, payloadType: tap.payloadType, relayPort: proxy.behindPort });
+  await capture.expect({
+    codec: tap.codec,
+    ssrc: tap.ssrc,
+    payloadType: tap.payloadType,
+    relayPort: proxy.behindPort,
+  });
   await tap.resume();
   await wait(4_000);
   sender.pause();
@@ -283,10 +300,10 @@ test('kill -9 of ffmpeg: what was recorded until then plays, and the next record
 test('kill -9 of the appliance: ffmpeg closes the file and ends, and the recording is found whole', async (t) => {
   const { directory, room, recorder, path } = await studio(t);
   const script = fileURLToPath(new URL('../testing/recording-process.ts', import.meta.url));
-  const sender = new Sender(await clip, 5002);
+  const sender = new Sender(await clips.VP9, 5002);
   const senderPort = await sender.open();
   t.teardown(() => sender[Symbol.asyncDispose]());
-  const child = spawn(process.execPath, [script, directory, FILE, '5002', '96'], {
+  const child = spawn(process.execPath, [script, directory, FILE, '5002', String(PAYLOAD_TYPES.VP9)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const listening = await new Promise<number>((resolve) =>
@@ -385,7 +402,7 @@ test('a file that exists is never written over', async (t) => {
 });
 
 test('a full disk ends the recording and says so', async (t) => {
-  const sender = new Sender(await clip, 7001);
+  const sender = new Sender(await clips.VP9, 7001);
   const senderPort = await sender.open();
   t.teardown(() => sender[Symbol.asyncDispose]());
   const heard: FromThread[] = [];
@@ -394,7 +411,14 @@ test('a full disk ends the recording and says so', async (t) => {
   captures.handle({ kind: 'begin', id: 1, path: '/dev/full' });
   await until(() => heard.some(({ kind }) => kind === 'begun'));
   const begun = heard.find((message) => message.kind === 'begun');
-  captures.handle({ kind: 'expect', id: 1, ssrc: 7001, payloadType: 96, relayPort: senderPort });
+  captures.handle({
+    kind: 'expect',
+    id: 1,
+    codec: 'VP9',
+    ssrc: 7001,
+    payloadType: PAYLOAD_TYPES.VP9,
+    relayPort: senderPort,
+  });
   sender.start(begun?.port ?? 0);
   const turning = setInterval(() => captures.turn(performance.now()), 20);
   t.teardown(() => clearInterval(turning));

@@ -125,10 +125,10 @@ export class FfmpegRecorder implements Recorder {
         begun: (port) =>
           resolve({
             port,
-            expect: ({ ssrc, payloadType, relayPort }) =>
+            expect: ({ codec, ssrc, payloadType, relayPort }) =>
               new Promise((expecting) => {
                 held.expecting.push(expecting);
-                this.#say({ kind: 'expect', id, ssrc, payloadType, relayPort });
+                this.#say({ kind: 'expect', id, codec, ssrc, payloadType, relayPort });
               }),
             onKeyFrameWanted(listener) {
               held.keyFrameWanted = listener;

@@ -1,3 +1,4 @@
+import type { PictureCodec } from '../../media/index.ts';
 import type { CaptureEnd } from '../ports.ts';
 
 /** What the appliance says to the thread that records. `id` is chosen by the appliance. */
@@ -6,6 +7,7 @@ export type ToThread =
   | {
       readonly kind: 'expect';
       readonly id: number;
+      readonly codec: PictureCodec;
       readonly ssrc: number;
       readonly payloadType: number;
       readonly relayPort: number;

@@ -9,5 +9,10 @@ const [directory = '', file = '', ssrc, payloadType] = process.argv.slice(2);
 const capture = await createRecorder(directory, new MemoryLog()).begin(file);
 process.stdout.write(`${capture.port}\n`);
 process.stdin.once('data', (text) => {
-  void capture.expect({ ssrc: Number(ssrc), payloadType: Number(payloadType), relayPort: Number(text) });
+  void capture.expect({
+    codec: 'VP9',
+    ssrc: Number(ssrc),
+    payloadType: Number(payloadType),
+    relayPort: Number(text),
+  });
 });

@@ -1,9 +1,12 @@
 import { createSocket, type Socket } from 'node:dgram';
+import type { PictureCodec } from '../../media/index.ts';
 import type { Clip } from './clip.ts';
 
 const LOOPBACK = '127.0.0.1';
 const PAYLOAD_BYTES = 1_100;
 const REMEMBERED = 1_024;
+/** As the relay numbers them. */
+export const PAYLOAD_TYPES: Readonly<Record<PictureCodec, number>> = { VP8: 96, VP9: 98 };
 
 /**
  * Sends a clip over and over as a browser would: RTP in real time, a key frame when one is asked for,
@@ -20,7 +23,6 @@ export class Sender implements AsyncDisposable {
   chance: () => number = Math.random;
   readonly #clip: Clip;
   readonly #ssrc: number;
-  readonly #payloadType: number;
   readonly #socket: Socket;
   readonly #sent = new Map<number, Buffer>();
   #port = 0;
@@ -30,10 +32,9 @@ export class Sender implements AsyncDisposable {
   #frame = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(clip: Clip, ssrc: number, payloadType = 96) {
+  constructor(clip: Clip, ssrc: number) {
     this.#clip = clip;
     this.#ssrc = ssrc;
-    this.#payloadType = payloadType;
     // Near the ends of their ranges, so that every test wraps.
     this.#sequence = 65_500;
     this.#timestampBase = 2 ** 32 - 50_000;
@@ -80,11 +81,11 @@ export class Sender implements AsyncDisposable {
       const isLast = at + PAYLOAD_BYTES >= frame.data.length;
       const header = Buffer.alloc(13);
       header[0] = 0x80;
-      header[1] = (isLast ? 0x80 : 0) | this.#payloadType;
+      header[1] = (isLast ? 0x80 : 0) | PAYLOAD_TYPES[this.#clip.codec];
       header.writeUInt16BE(this.#sequence, 2);
       header.writeUInt32BE(timestamp, 4);
       header.writeUInt32BE(this.#ssrc, 8);
-      header[12] = at === 0 ? 0x10 : 0;
+      header[12] = descriptor(this.#clip.codec, frame.isKey, at === 0, isLast);
       const packet = Buffer.concat([header, frame.data.subarray(at, at + PAYLOAD_BYTES)]);
       this.#sent.set(this.#sequence, packet);
       this.#sent.delete((this.#sequence - REMEMBERED) & 0xffff);
@@ -128,4 +129,13 @@ export class Sender implements AsyncDisposable {
       }
     }
   }
+}
+
+/** The shortest payload descriptor of RFC 7741 or RFC 9628. */
+function descriptor(codec: PictureCodec, isKey: boolean, isFirst: boolean, isLast: boolean): number {
+  return codec === 'VP8'
+    ? isFirst
+      ? 0x10
+      : 0
+    : (isKey ? 0 : 0x40) | (isFirst ? 0x08 : 0) | (isLast ? 0x04 : 0);
 }
