@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { SessionId } from '../../kernel/index.ts';
 import type { Link } from '../../link/index.ts';
 import { mediaOpenedSchema, mediaProducedSchema } from '../../protocol/index.ts';
+import { FIRST_HINT, nextHint } from '../model/content-hint.ts';
 import { NOTHING_SENT, senderDelay, type SenderDelay, type SenderFigures } from '../model/sender-delay.ts';
 import type { PictureSender } from '../ports.ts';
 import type { BrowserScreen } from './screen.ts';
@@ -72,7 +73,7 @@ export class RelaySender implements PictureSender {
     this.#answerFor(transport, (id) => (producerId = id));
     try {
       this.#current(turn);
-      track.contentHint = 'detail';
+      track.contentHint = FIRST_HINT.hint;
       const producer = await transport.produce({
         track,
         stopTracks: false,
@@ -81,7 +82,7 @@ export class RelaySender implements PictureSender {
       });
       this.#current(turn);
       await keepResolution(producer.rtpSender);
-      const measuring = measure(producer, listener);
+      const measuring = measure(producer, track, listener);
       const watching = watch(transport, listener);
       this.#way?.close();
       this.#way = {
@@ -205,9 +206,10 @@ function watch(transport: types.Transport, listener: Listener): Disposable {
   };
 }
 
-/** Once a second: tells how late the picture is. */
-function measure(producer: types.Producer, listener: Listener): Disposable {
+/** Once a second: tells how late the picture is, and lets the encoder follow what it shows. */
+function measure(producer: types.Producer, track: MediaStreamTrack, listener: Listener): Disposable {
   let before = NOTHING_SENT;
+  let hint = FIRST_HINT;
   const timer = setInterval(() => {
     producer.getStats().then(
       (report) => {
@@ -215,6 +217,12 @@ function measure(producer: types.Producer, listener: Listener): Disposable {
         const delay = senderDelay(before, now);
         if (delay !== undefined) {
           listener.delay(delay);
+        }
+        const isLimited = now.limitedBy === 'cpu' || now.limitedBy === 'bandwidth';
+        hint = nextHint(hint, now.sentBytes - before.sentBytes, isLimited);
+        // Setting it, even to what it is, makes the encoder begin anew.
+        if (track.contentHint !== hint.hint) {
+          track.contentHint = hint.hint;
         }
         before = now;
       },
@@ -230,7 +238,7 @@ function measure(producer: types.Producer, listener: Listener): Disposable {
 function figuresFrom(report: RTCStatsReport): SenderFigures {
   let roundTripMs: number | undefined;
   let limitedBy: string | undefined;
-  const sums = { encodedFrames: 0, encodeMs: 0, sentPackets: 0, pacerMs: 0 };
+  const sums = { encodedFrames: 0, encodeMs: 0, sentPackets: 0, sentBytes: 0, pacerMs: 0 };
   report.forEach((stat: Readonly<Record<string, unknown>>) => {
     switch (stat['type']) {
       case 'candidate-pair':
@@ -247,6 +255,7 @@ function figuresFrom(report: RTCStatsReport): SenderFigures {
         sums.encodedFrames += number(stat['framesEncoded']);
         sums.encodeMs += number(stat['totalEncodeTime']) * 1000;
         sums.sentPackets += number(stat['packetsSent']);
+        sums.sentBytes += number(stat['bytesSent']);
         sums.pacerMs += number(stat['totalPacketSendDelay']) * 1000;
         limitedBy =
           typeof stat['qualityLimitationReason'] === 'string' ? stat['qualityLimitationReason'] : limitedBy;

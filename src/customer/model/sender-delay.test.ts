@@ -8,6 +8,7 @@ function figures(more: Partial<SenderFigures>): SenderFigures {
     encodeMs: 0,
     sentPackets: 0,
     pacerMs: 0,
+    sentBytes: 0,
     limitedBy: 'none',
     ...more,
   };

@@ -6,6 +6,7 @@ export interface SenderFigures {
   readonly sentPackets: number;
   /** Spent by packets between the encoder and the network. */
   readonly pacerMs: number;
+  readonly sentBytes: number;
   readonly limitedBy: string | undefined;
 }
 
@@ -15,6 +16,7 @@ export const NOTHING_SENT: SenderFigures = {
   encodeMs: 0,
   sentPackets: 0,
   pacerMs: 0,
+  sentBytes: 0,
   limitedBy: undefined,
 };
 
