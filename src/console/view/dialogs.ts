@@ -63,8 +63,7 @@ function keyDialog(
   return html`<dialog
     class="dialog key-dialog"
     aria-labelledby="key-title"
-    @close=${() => console.closeDialog()}
-    ${modal()}
+    ${modal(() => console.closeDialog())}
   >
     ${heading('Generate Session Key', 'key-title', console)}
     ${
@@ -212,13 +211,12 @@ function searchDialog(
   return html`<dialog
     class="dialog search-dialog"
     aria-label="Search sessions and actions"
-    @close=${() => console.closeDialog()}
     @click=${(event: MouseEvent) => {
       if (event.target === event.currentTarget) {
         console.closeDialog();
       }
     }}
-    ${modal()}
+    ${modal(() => console.closeDialog())}
   >
     <div class="search-box">
       ${icon('search')}
@@ -300,8 +298,7 @@ function helpDialog(console: RepresentativeConsole): TemplateResult {
   return html`<dialog
     class="dialog help-dialog"
     aria-labelledby="help-title"
-    @close=${() => console.closeDialog()}
-    ${modal()}
+    ${modal(() => console.closeDialog())}
   >
     ${heading('Keyboard shortcuts', 'help-title', console)}
     <div class="help-areas">
@@ -324,12 +321,7 @@ function helpDialog(console: RepresentativeConsole): TemplateResult {
 
 function settingsDialog(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
   const { preferences, mayNotify } = state;
-  return html`<dialog
-    class="dialog"
-    aria-labelledby="settings-title"
-    @close=${() => console.closeDialog()}
-    ${modal()}
-  >
+  return html`<dialog class="dialog" aria-labelledby="settings-title" ${modal(() => console.closeDialog())}>
     ${heading('Settings', 'settings-title', console)}
     <div class="stack">
       <div class="row spread"><span class="strong">Appearance</span><theme-switch></theme-switch></div>
@@ -393,8 +385,7 @@ function endDialog(
     class="dialog"
     aria-labelledby="end-title"
     aria-describedby="end-words"
-    @close=${() => console.closeDialog()}
-    ${modal()}
+    ${modal(() => console.closeDialog())}
   >
     <h2 id="end-title">End the session with <bdi>${customerNameOf(state, dialog.session)}</bdi>?</h2>
     <p id="end-words" class="muted">
@@ -425,12 +416,7 @@ function renameDialog(
   console: RepresentativeConsole,
   dialog: Extract<Dialog, { kind: 'rename-tab' }>,
 ): TemplateResult {
-  return html`<dialog
-    class="dialog"
-    aria-labelledby="rename-title"
-    @close=${() => console.closeDialog()}
-    ${modal()}
-  >
+  return html`<dialog class="dialog" aria-labelledby="rename-title" ${modal(() => console.closeDialog())}>
     ${heading('Rename the tab', 'rename-title', console)}
     <form
       class="stack"

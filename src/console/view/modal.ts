@@ -1,10 +1,14 @@
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, PartType, type ElementPart, type PartInfo } from 'lit-html/directive.js';
 
-/** Opens its `<dialog>` as a modal one, and gives the focus back to where it was when the dialog goes. */
+/**
+ * Opens its `<dialog>` as a modal one, says when it is to be closed (Esc, or the browser's own
+ * way back), and gives the focus back to where it was when the dialog goes.
+ */
 class Modal extends AsyncDirective {
   #before: Element | null = null;
   #open = false;
+  #close: () => void = () => undefined;
 
   constructor(part: PartInfo) {
     super(part);
@@ -13,15 +17,24 @@ class Modal extends AsyncDirective {
     }
   }
 
-  override render(): void {}
+  override render(_close: () => void): void {}
 
-  override update(part: ElementPart): void {
-    const dialog = part.element as HTMLDialogElement;
+  override update(part: ElementPart, [close]: [() => void]): void {
+    this.#close = close;
     if (this.#open) {
       return;
     }
+    const dialog = part.element as HTMLDialogElement;
     this.#open = true;
     this.#before = document.activeElement;
+    dialog.addEventListener('close', () => this.#close());
+    dialog.addEventListener('keydown', (event) => {
+      // At once: the browser's own closing is told a moment later, when the next key may be there.
+      if (event.key === 'Escape' && !event.defaultPrevented) {
+        event.preventDefault();
+        this.#close();
+      }
+    });
     // Once the rest of the dialog is rendered, so that its `autofocus` is found.
     queueMicrotask(() => {
       if (dialog.isConnected && !dialog.open) {

@@ -130,6 +130,7 @@ function toolbar(
               class="button quiet tool"
               type="button"
               aria-pressed=${state.statistics ? 'true' : 'false'}
+              title="Figures about the picture"
               @click=${() => console.toggleStatistics()}
             >
               ${icon('statistics', 'small')}<span>Statistics</span>
@@ -147,6 +148,7 @@ function toolbar(
     <button
       class="button quiet tool panes-toggle"
       type="button"
+      title="Chat, notes and details"
       aria-expanded=${state.preferences.panes === 'shown' ? 'true' : 'false'}
       @click=${() =>
         console.prefer((before) => ({
@@ -159,7 +161,12 @@ function toolbar(
     ${
       over
         ? nothing
-        : html`<button class="button danger end" type="button" @click=${() => console.askToEnd(session)}>
+        : html`<button
+            class="button danger end"
+            type="button"
+            title="End session"
+            @click=${() => console.askToEnd(session)}
+          >
             ${icon('end', 'small')}<span>End session</span>
           </button>`
     }

@@ -8,6 +8,9 @@ import { clockSince } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 
+/** With more tabs than this the names need the room of the clocks. */
+const MANY_TABS = 5;
+
 /**
  * The row of tabs: the queues, then the sessions. Arrow keys move the focus and Enter brings the
  * tab to the front: passing over a tab must not count as having read what is in it.
@@ -16,7 +19,7 @@ export function tabStrip(state: ConsoleState, console: RepresentativeConsole): T
   const { list, active } = state.tabs;
   return html`<div class="strip">
     <div
-      class="tab-list"
+      class="tab-list ${list.length > MANY_TABS ? 'many' : ''}"
       role="tablist"
       aria-label="Queues and sessions"
       @keydown=${(event: KeyboardEvent) => keyInTabs(event, console)}
