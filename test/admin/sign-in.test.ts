@@ -1,4 +1,5 @@
 import test from 'ava';
+import { Fault } from '../../src/kernel/index.ts';
 import { SIGN_IN_COOKIE, SIGN_IN_LIFE } from '../../src/people/index.ts';
 import { addUser, ANN, openClaimedSite, Visitor } from './site.ts';
 
@@ -118,6 +119,32 @@ test('many guesses sent at once are five guesses', async (t) => {
       ),
     );
     t.is(checks, 5);
+  } finally {
+    await site.close();
+  }
+});
+
+test('when too many passwords wait to be checked, whoever comes is asked to wait and is not locked', async (t) => {
+  let full = false;
+  const { site } = await openClaimedSite({
+    passwords: {
+      hash: async (password) => password,
+      verify: async (hash, password) => {
+        if (full) {
+          throw new Fault('too-many');
+        }
+        return hash === password;
+      },
+      isCurrent: () => true,
+    },
+  });
+  try {
+    full = true;
+    for (let count = 0; count < 40; count += 1) {
+      t.is((await new Visitor(site).signIn('ann', ANN.password)).status, 429);
+    }
+    full = false;
+    t.is((await new Visitor(site).signIn('ann', ANN.password)).status, 303);
   } finally {
     await site.close();
   }
