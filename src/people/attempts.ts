@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.ts';
-import { afterAttempt, type Attempts, isLocked, isStale, NO_ATTEMPTS } from './sign-in.ts';
+import { afterAttempt, type Attempts, isLocked, isStale, NO_ATTEMPTS, withoutOne } from './sign-in.ts';
 
 /**
  * The attempts at every username, in memory: existing accounts are always kept (there are few),
@@ -30,6 +30,16 @@ export class AttemptLedger {
     kept.set(key, afterAttempt(attempts, now));
     this.#makeRoom(now);
     return true;
+  }
+
+  /** Takes back one attempt that `begin` counted and that was never checked. */
+  undo(key: string, now: Instant): void {
+    for (const kept of [this.#accounts, this.#invented]) {
+      const attempts = kept.get(key);
+      if (attempts !== undefined) {
+        kept.set(key, withoutOne(attempts, now));
+      }
+    }
   }
 
   isLocked(key: string, now: Instant): boolean {

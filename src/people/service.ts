@@ -220,6 +220,16 @@ export function createPeople(ports: {
     store.update(tx, { ...person, lastSignInAt: now });
     return cookie;
   }
+  /** Whether the password is right. When it could not be checked, the attempt does not count. */
+  async function verified(hash: string, text: string, key: string, source: string): Promise<boolean> {
+    try {
+      return await passwords.verify(hash, text);
+    } catch (thrown) {
+      ledger.undo(key, clock.now());
+      sources.giveBack(source);
+      throw thrown;
+    }
+  }
   function touch(signIn: string, at: Instant): void {
     write((tx) => store.touchSignIn(tx, signIn, at)).catch((problem: unknown) => {
       log.warn({ problem: String(problem) }, 'The last use of a sign-in could not be kept');
@@ -261,7 +271,7 @@ export function createPeople(ports: {
       }
       const text = passwordText(credentials.password);
       decoy ??= passwords.hash(newSecret());
-      const right = await passwords.verify(found?.passwordHash ?? (await decoy), text);
+      const right = await verified(found?.passwordHash ?? (await decoy), text, key, credentials.source);
       if (found === undefined || !right || found.person.status !== 'active') {
         if (found !== undefined) {
           // Not waited for: the answer must not take longer where the account exists.
@@ -310,7 +320,8 @@ export function createPeople(ports: {
       }
       const key = usernameKey(person.username);
       const hash = store.passwordHash(by.id) ?? '';
-      if (!ledger.begin(key, true, clock.now()) || !(await passwords.verify(hash, passwordText(current)))) {
+      const mayTry = ledger.begin(key, true, clock.now());
+      if (!mayTry || !(await verified(hash, passwordText(current), key, source))) {
         throw new Fault('not-valid', {
           field: 'currentPassword',
           sentence: 'This is not your current password, or the account is locked for a while.',

@@ -71,6 +71,23 @@ test('an account and an invented name are locked alike', (t) => {
   }
 });
 
+test('an attempt that could not be checked does not count, and frees nobody', (t) => {
+  const ledger = new AttemptLedger();
+  for (let count = 0; count < 20; count += 1) {
+    t.true(ledger.begin('ann', true, NOON));
+    ledger.undo('ann', NOON);
+  }
+  for (let count = 0; count < 5; count += 1) {
+    t.true(ledger.begin('ann', true, NOON));
+  }
+  t.false(ledger.begin('ann', true, NOON));
+  ledger.undo('ann', NOON);
+  t.true(ledger.begin('ann', true, NOON), 'one of the five was not checked');
+  t.false(ledger.begin('ann', true, NOON));
+  ledger.undo('nobody', NOON);
+  t.is(ledger.size, 1);
+});
+
 test('inventing names neither fills the memory nor frees a locked account', (t) => {
   const ledger = new AttemptLedger(100);
   for (let count = 0; count < 5; count += 1) {

@@ -67,6 +67,12 @@ export function afterAttempt(attempts: Attempts, now: Instant): Attempts {
     : { status: 'counting', wrong, latestAt: now };
 }
 
+/** After one attempt of those counted turned out not to have been checked at all. */
+export function withoutOne(attempts: Attempts, now: Instant): Attempts {
+  const wrong = attempts.status === 'locked' ? LOCK.wrongPasswords - 1 : Math.max(0, attempts.wrong - 1);
+  return { status: 'counting', wrong, latestAt: now };
+}
+
 /** Whether nothing would be lost by forgetting these attempts. */
 export function isStale(attempts: Attempts, now: Instant): boolean {
   return current(attempts, now) === NO_ATTEMPTS;

@@ -103,11 +103,8 @@ export function createWeb(options: WebOptions): Web {
     pageHeaders: pageHeaders(publicOrigin),
     publicIsSecure: publicOrigin?.startsWith('https:') === true,
   };
-  const router = routerOf(options, publicOrigin);
+  const find = finderOf(options.routes);
   const app = new Koa({ proxy: false });
-  const hidden = new Set<string>(
-    options.routes.flatMap((route) => (route.who === 'claimant' ? [route.path] : [])),
-  );
   const start = Buffer.from(options.random.bytes(6)).toString('base64url');
   let requests = 0;
   let closing = false;
@@ -152,16 +149,33 @@ export function createWeb(options: WebOptions): Web {
       address: state.address,
     }));
   });
-  app.use(router.routes() as unknown as Koa.Middleware);
-  app.use((ctx) => {
-    const methods = router.match(ctx.path, ctx.method).path.flatMap((layer) => layer.methods);
-    // A way in that is closed does not say that it is there (T12).
-    if (methods.length === 0 || methods.includes(ctx.method) || hidden.has(ctx.path)) {
-      throw new Fault('not-found');
+  app.use(async (ctx) => {
+    const found = find(ctx.path, ctx.method);
+    switch (found.kind) {
+      case 'route': {
+        const state = ctx.state as State;
+        const web = Object.assign(ctx, { params: found.params }) as unknown as WebContext;
+        state.route = found.route;
+        if (found.route.method === 'POST') {
+          checkOrigin(web, publicOrigin);
+        }
+        admit(found.route.who, web, options);
+        await answer(found.route, web, state);
+        return;
+      }
+      case 'other-methods': {
+        ctx.set('Allow', found.methods.join(', '));
+        const refusal = new Fault('not-found', {
+          sentence: 'This address does not take that kind of request.',
+        });
+        answerFault(ctx as unknown as WebContext, refusal, options, 405);
+        return;
+      }
+      case 'nothing':
+        throw new Fault('not-found');
+      default:
+        unreachable(found);
     }
-    ctx.set('Allow', [...new Set(methods)].join(', '));
-    const refusal = new Fault('not-found', { sentence: 'This address does not take that kind of request.' });
-    answerFault(ctx as unknown as WebContext, refusal, options, 405);
   });
 
   const handler = app.callback();
@@ -337,33 +351,53 @@ function oneHeader(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-/** Raises when two routes have the same method and path. */
-function routerOf(options: WebOptions, publicOrigin: string | undefined): Router {
+type Found =
+  | { readonly kind: 'route'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
+  | { readonly kind: 'other-methods'; readonly methods: readonly string[] }
+  | { readonly kind: 'nothing' };
+
+/**
+ * Finds the route of a path and method. @koa/router only matches: its own way to the handler composes a
+ * middleware chain anew for each request, which costs more than the matching. Raises when two routes
+ * have the same method and path.
+ */
+function finderOf(routes: readonly Route[]): (path: string, method: string) => Found {
   const router = new Router({ strict: true, sensitive: true });
+  const byLayer = new Map<unknown, Route>();
   const known = new Set<string>();
-  for (const route of options.routes) {
+  for (const route of routes) {
     const name = `${route.method} ${route.path}`;
     if (known.has(name)) {
       throw new Error(`two routes are called ${name}`);
     }
     known.add(name);
-    router.register(route.path, [route.method], (async (ctx: WebContext, next: Koa.Next) => {
-      if (
-        !Object.entries(ctx.params).every(([key, value]) => (route.params?.[key] ?? idPattern).test(value))
-      ) {
-        await next();
-        return;
-      }
-      const state = ctx.state as State;
-      state.route = route;
-      if (route.method === 'POST') {
-        checkOrigin(ctx, publicOrigin);
-      }
-      admit(route.who, ctx, options);
-      await answer(route, ctx, state);
-    }) as unknown as Parameters<Router['register']>[2]);
+    byLayer.set(
+      router.register(route.path, [route.method], () => undefined),
+      route,
+    );
   }
-  return router;
+  return (path, method) => {
+    const { path: layers } = router.match(path, method);
+    const methods = new Set<string>();
+    for (const layer of layers) {
+      const route = byLayer.get(layer);
+      const params = layer.params(path, layer.captures(path));
+      const fits =
+        route !== undefined && Object.keys(params).every((key) => fitsParam(route, key, params[key]));
+      if (fits && layer.methods.includes(method)) {
+        return { kind: 'route', route, params };
+      }
+      // A way in that may be closed does not say that it is there (T12).
+      if (fits && route.who !== 'claimant') {
+        layer.methods.forEach((other) => methods.add(other));
+      }
+    }
+    return methods.size === 0 ? { kind: 'nothing' } : { kind: 'other-methods', methods: [...methods] };
+  };
+}
+
+function fitsParam(route: Route, key: string, value: string | undefined): boolean {
+  return value !== undefined && (route.params?.[key] ?? idPattern).test(value);
 }
 
 /** Raises `wrong-origin`. */

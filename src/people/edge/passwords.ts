@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Fault } from '../../kernel/index.ts';
 import type { Passwords } from '../index.ts';
@@ -10,13 +11,14 @@ const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
 const CURRENT = '$argon2id$v=19$m=19456,t=2,p=1$';
 
 /**
- * Hashes on libuv's threads, `concurrency` at a time so that files and TLS keep theirs, with at most
- * `waiting` in line; beyond that whoever asks is refused instead of everybody waiting.
+ * Hashes on libuv's threads, `concurrency` at a time: one core is left to everybody else, and of the
+ * threads some to files. At most `waiting` are in line; beyond that whoever asks is refused instead of
+ * everybody waiting.
  */
 export function createPasswords(
   options: { readonly concurrency?: number; readonly waiting?: number } = {},
 ): Passwords {
-  const concurrency = options.concurrency ?? 2;
+  const concurrency = options.concurrency ?? Math.min(2, Math.max(1, availableParallelism() - 1));
   const limit = options.waiting ?? 100;
   const line: (() => void)[] = [];
   let running = 0;
