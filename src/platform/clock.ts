@@ -21,14 +21,16 @@ export function systemTimers(log: Log): Timers {
       const dueMs = performance.now() + delayMs;
       let timeout: NodeJS.Timeout;
       function wait(): void {
-        const leftMs = dueMs - performance.now();
-        timeout = setTimeout(
-          leftMs > LONGEST_TIMEOUT_MS ? wait : run,
-          Math.min(Math.ceil(leftMs), LONGEST_TIMEOUT_MS),
-        );
+        const leftMs = Math.ceil(dueMs - performance.now());
+        timeout = setTimeout(fire, Math.min(leftMs, LONGEST_TIMEOUT_MS));
         timeout.unref();
       }
-      function run(): void {
+      function fire(): void {
+        // A delay may be too long for one timeout, and setTimeout may be up to a millisecond early.
+        if (performance.now() < dueMs) {
+          wait();
+          return;
+        }
         try {
           work();
         } catch (thrown) {

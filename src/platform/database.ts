@@ -10,9 +10,8 @@ export type { Query, SqlValue } from './database-query.ts';
 
 /** Statements kept prepared; the oldest gives way. */
 const CACHED_STATEMENTS = 500;
-/** One commit takes this many works at most, and no new one after this time; the rest has the next turn. */
-const COMMIT_WORKS = 1_000;
-const COMMIT_MS = 10;
+/** One commit takes this many works at most, so that it does not hold the loop; the rest has the next turn. */
+const COMMIT_WORKS = 500;
 const WAITING_WORKS = 20_000;
 /** What has to be free again before a disk that was full counts as well. */
 const ROOM_BYTES = 16 * 1024 * 1024;
@@ -267,16 +266,12 @@ export class Database implements Disposable {
 
   /** Raises when the whole transaction is lost; what one task throws stays in its attempt. */
   #attemptAll(tasks: readonly Task[], attempts: Attempt[]): void {
-    const begunMs = performance.now();
-    for (const task of tasks) {
+    for (const task of tasks.slice(0, COMMIT_WORKS)) {
       const attempt = this.#attempt(task);
       attempts.push(attempt);
       // SQLite gives up a whole transaction on some errors of the disk.
       if (!attempt.result.ok && !this.#connection.inTransaction) {
         throw attempt.result.thrown;
-      }
-      if (attempts.length === COMMIT_WORKS || performance.now() - begunMs > COMMIT_MS) {
-        return;
       }
     }
   }

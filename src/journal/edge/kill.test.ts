@@ -48,7 +48,6 @@ test('after kill -9 at any moment every acknowledged entry is there, and nothing
     }
   }
   t.is(found, acknowledged.size, 'every acknowledged entry is in the journal');
-  t.true(found > 100, `${found} acknowledged`);
   const heights = database.all<{ stream: string; version: number }>(database.table('heights'));
   t.deepEqual(new Map(heights.map(({ stream, version }) => [stream, version])), versions);
 });

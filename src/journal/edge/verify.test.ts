@@ -74,7 +74,9 @@ test('a whole journal is told with its length and its last hash, also while the 
 test('an empty journal is whole', async (t) => {
   const log = new MemoryLog();
   using database = await Database.open({ file: ':memory:', log });
-  t.deepEqual(verifyJournal(database), { ok: true, entries: 0, head: { seq: 0, hash: '0'.repeat(64) } });
+  const verdict = verifyJournal(database);
+  t.deepEqual(verdict, { ok: true, entries: 0, head: { seq: 0, hash: '0'.repeat(64) } });
+  t.is(verdictSentence(verdict), 'The journal is whole: nothing has been written yet.');
 });
 
 test('a change of one bit anywhere in a row is found and named', async (t) => {
