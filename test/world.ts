@@ -270,7 +270,7 @@ export class PageEnd implements Disposable {
     socket.once('close', () => void openPages.delete(this));
     this.closed = new Promise((resolve) => void socket.once('close', resolve));
     socket.on('message', (data) => {
-      const message = readDown(String(data));
+      const message = readDown((data as Buffer).toString('utf8'));
       this.received.push(message);
       if (message.type === 'events') {
         const view = this.views.get(message.session) ?? EMPTY_SESSION_VIEW;

@@ -12,10 +12,10 @@ import { msBetween, type Instant } from '../kernel/index.ts';
 export const MISSES_AT_ONCE = 10;
 export const MISS_REFILL_MS = 6_000;
 /** Site-wide misses a minute that are still thought to be typing errors. */
-export const USUAL_MISSES_PER_MINUTE = 60;
+const USUAL_MISSES_PER_MINUTE = 60;
 export const SLOWEST_MS = 3_000;
 /** Sources remembered; the ones longest unheard are forgotten first. */
-export const SOURCES = 50_000;
+const SOURCES = 50_000;
 
 interface Bucket {
   misses: number;

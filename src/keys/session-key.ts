@@ -53,7 +53,7 @@ export function typedKey(typed: string): string | undefined {
     return undefined;
   }
   const text = typed.replace(/[\s\u2010-\u2015\u2212-]/g, '').toUpperCase();
-  return text.length === KEY_LENGTH && [...text].every((symbol) => KEY_ALPHABET.includes(symbol))
+  return text.length === KEY_LENGTH && Array.from(text).every((symbol) => KEY_ALPHABET.includes(symbol))
     ? text
     : undefined;
 }

@@ -253,7 +253,8 @@ export function createSocketServer(options: {
         return;
       }
       each.alive = true;
-      const text = String(data);
+      // ws gives text frames as one Buffer unless it is told otherwise.
+      const text = (data as Buffer).toString('utf8');
       if (!bucket.take(options.clock.monotonicMs())) {
         refuse(new Fault('too-many'), commandOf(text));
         return;
@@ -331,7 +332,7 @@ export function createSocketServer(options: {
 }
 
 /** Where this principal's pages connect. */
-export function socketPath(principal: Principal): string {
+function socketPath(principal: Principal): string {
   return principal.kind === 'customer' ? `/session/${principal.session}/socket` : '/console/socket';
 }
 

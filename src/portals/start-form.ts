@@ -17,7 +17,7 @@ export const startForm = v.object({
     v.transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim()),
     v.minLength(1, 'Please tell us your name, so that the representative knows who you are.'),
     v.check(
-      (text) => [...text].length <= LIMITS.nameCharacters,
+      (text) => Array.from(text).length <= LIMITS.nameCharacters,
       `This name is too long: ${LIMITS.nameCharacters} characters fit.`,
     ),
     v.check((text) => !HIDDEN.test(text), HIDDEN_SENTENCE),

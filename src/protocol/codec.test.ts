@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { LIMITS } from '../kernel/index.ts';
 import { commandOf, readDown, readUp, write } from './codec.ts';
 import { SENDERS, upSchema } from './up.ts';

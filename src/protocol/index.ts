@@ -8,7 +8,7 @@
  */
 export { CLOSE } from './close-codes.ts';
 export { commandOf, readDown, readUp, write } from './codec.ts';
-export { downSchema, type Down, type DownOf } from './down.ts';
+export type { Down, DownOf } from './down.ts';
 export { generatedKeySchema, type GeneratedKey } from './messages/generate-key.ts';
 export {
   mediaConsumedSchema,
@@ -22,5 +22,5 @@ export type { QueueRow } from './messages/queues.ts';
 export type { Welcome } from './messages/welcome.ts';
 export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from './session-event.ts';
 export { EMPTY_SESSION_VIEW, isDelivered, withEntries, type SessionView } from './session-view.ts';
-export { SENDERS, upSchema, type Up, type UpOf } from './up.ts';
+export { SENDERS, type Up, type UpOf } from './up.ts';
 export { PROTOCOL_VERSION } from './version.ts';

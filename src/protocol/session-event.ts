@@ -17,7 +17,7 @@ import {
  * see (a customer is not told of notes). A page's whole picture of a session is these, in order.
  */
 const person = v.object({ id: participantIdSchema, name: nameSchema });
-export const endReasonSchema = v.picklist([
+const endReasonSchema = v.picklist([
   'ended-by-customer',
   'ended-by-representative',
   'customer-left-waiting',
@@ -25,7 +25,7 @@ export const endReasonSchema = v.picklist([
   'no-representative',
   'ended-by-administrator',
 ]);
-export const screenStopReasonSchema = v.picklist([
+const screenStopReasonSchema = v.picklist([
   'stopped-by-customer',
   'stopped-by-representative',
   'source-ended',
@@ -35,7 +35,7 @@ export const screenStopReasonSchema = v.picklist([
   'session-ended',
 ]);
 
-export const sessionEventSchema = v.variant('type', [
+const sessionEventSchema = v.variant('type', [
   v.object({
     type: v.literal('requested'),
     customerName: nameSchema,

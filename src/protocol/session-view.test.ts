@@ -1,5 +1,5 @@
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CUSTOMER, instant, type MessageId, type RecordingId, type RepId } from '../kernel/index.ts';
 import type { SessionEntry, SessionEvent } from './session-event.ts';
 import { EMPTY_SESSION_VIEW, isDelivered, withEntries } from './session-view.ts';

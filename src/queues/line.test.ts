@@ -1,5 +1,5 @@
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { instant, type SessionId } from '../kernel/index.ts';
 import { inOrder } from './line.ts';
 

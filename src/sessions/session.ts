@@ -160,34 +160,44 @@ export function newSession(id: SessionId): Session {
 
 /** What happens when `command` meets `session`: events, none when nothing changes, or a refusal. Decides; changes nothing. */
 export function decide(session: Session, command: Command): readonly SessionFact[] | Refusal {
-  switch (command.kind) {
-    case 'request': {
-      if (session.status !== 'new') {
-        return refuse('changed-meanwhile');
-      }
-      const { kind: _, queue, queueName, ...requested } = command;
-      return [
-        { type: 'requested', ...requested },
-        { type: 'queued', queue, queueName },
-      ];
-    }
-    case 'stop-recording':
-      // A recording may be finished after its session has ended.
-      return session.status === 'new' || session.status === 'waiting'
-        ? refuse('not-waiting')
-        : session.openRecordings.has(command.recordingId)
-          ? [fact('recording-stopped', command)]
-          : [];
+  if (command.kind === 'request') {
+    return begin(session, command);
+  }
+  switch (session.status) {
+    case 'new':
+      return refuse('no-such-session');
+    case 'waiting':
+      return decideWaiting(session, command);
+    case 'held':
+      return decideHeld(session, command);
+    case 'ended':
+      // A recording is finished a moment after the session that it belongs to.
+      return command.kind === 'stop-recording' ? stopRecording(session, command) : refuse('already-ended');
     default:
-      return session.status === 'waiting'
-        ? decideWaiting(session, command)
-        : session.status === 'held'
-          ? decideHeld(session, command)
-          : refuse(session.status === 'ended' ? 'already-ended' : 'no-such-session');
+      return unreachable(session);
   }
 }
 
-type LaterCommand = Exclude<Command, { kind: 'request' | 'stop-recording' }>;
+function begin(
+  session: Session,
+  { kind: _, queue, queueName, ...requested }: Extract<Command, { kind: 'request' }>,
+): readonly SessionFact[] | Refusal {
+  return session.status === 'new'
+    ? [
+        { type: 'requested', ...requested },
+        { type: 'queued', queue, queueName },
+      ]
+    : refuse('changed-meanwhile');
+}
+
+function stopRecording(
+  session: { readonly openRecordings: ReadonlySet<RecordingId> },
+  command: Extract<Command, { kind: 'stop-recording' }>,
+): readonly SessionFact[] {
+  return session.openRecordings.has(command.recordingId) ? [fact('recording-stopped', command)] : [];
+}
+
+type LaterCommand = Exclude<Command, { kind: 'request' }>;
 
 function decideWaiting(session: WaitingSession, command: LaterCommand): readonly SessionFact[] | Refusal {
   switch (command.kind) {
@@ -212,6 +222,7 @@ function decideWaiting(session: WaitingSession, command: LaterCommand): readonly
     case 'start-screen':
     case 'stop-screen':
     case 'start-recording':
+    case 'stop-recording':
     case 'add-note':
       return refuse('not-in-session');
     default:
@@ -279,6 +290,8 @@ function decideHeld(session: HeldSession, command: LaterCommand): readonly Sessi
       return session.screen.state === 'on'
         ? [{ type: 'recording-started', recordingId: command.recordingId, file: command.file }]
         : refuse('not-sharing');
+    case 'stop-recording':
+      return stopRecording(session, command);
     case 'end': {
       if (!isIn(session, command.by.id)) {
         return refuse('not-in-session');

@@ -1,8 +1,8 @@
 import test from 'ava';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { LIMITS } from '../../src/kernel/index.ts';
 import { CLOSE } from '../../src/protocol/index.ts';
-import { keyFrom, PageEnd, World } from '../world.ts';
+import { keyFrom, type PageEnd, World } from '../world.ts';
 
 /** The HTTP status with which a WebSocket was refused; 101 when it was opened. */
 function answerTo(socket: WebSocket): Promise<number> {
@@ -127,7 +127,7 @@ test('a message before hello, a second hello, and another version', async (t) =>
   await new Promise((resolve) => void socket.once('open', resolve));
   socket.send('{"type":"ping","sentAtMs":1}');
   const refused = await new Promise<string>(
-    (resolve) => void socket.once('message', (data) => resolve(String(data))),
+    (resolve) => void socket.once('message', (data) => resolve((data as Buffer).toString('utf8'))),
   );
   t.like(JSON.parse(refused), { type: 'refused', code: 'bad-request' });
   socket.send('{"type":"hello","version":999,"shown":[]}');

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { instantSchema, nameSchema, queueIdSchema, sessionIdSchema } from '../fields.ts';
 
 /** A line of a queue: a customer who waits in it, or is in session with its owner. */
-export const queueRowSchema = v.object({
+const queueRowSchema = v.object({
   session: sessionIdSchema,
   queue: queueIdSchema,
   status: v.picklist(['waiting', 'in-session']),

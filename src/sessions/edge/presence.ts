@@ -9,7 +9,7 @@ import {
 import { nextDeadline, type Command, type LiveSession } from '../index.ts';
 
 /** A reload or a short break of the network is not a lost connection yet. */
-export const LOST_AFTER_MS = 6_000;
+const LOST_AFTER_MS = 6_000;
 
 interface Here {
   connections: number;

@@ -1,4 +1,4 @@
-import type { SessionId } from '../../kernel/index.ts';
+import { unreachable, type SessionId } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Session, SessionIndex } from '../index.ts';
 
@@ -76,5 +76,7 @@ function rowOf(session: Exclude<Session, { status: 'new' }>) {
         end_reason: session.endReason,
         open_recordings: session.openRecordings.size,
       };
+    default:
+      return unreachable(session);
   }
 }
