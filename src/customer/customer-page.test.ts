@@ -13,13 +13,14 @@ import { FakeTime, repeatableRandom, settled } from '../link/testing/fake-applia
 import type { SessionEntry } from '../protocol/index.ts';
 import { CustomerPage } from './customer-page.ts';
 import { NO_WORK, type SavedWork } from './model/saved-work.ts';
+import type { SharingAbility } from './model/sharing.ts';
 import type { Choice, PictureSender } from './ports.ts';
 
 const SESSION = 'SSSSSSSSSSSSSSSSSSSSSS' as SessionId;
 const REP = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
 
 /** A customer's page with everything around it in the test's hands. */
-function world(work: Partial<SavedWork> = {}, more: { readonly canShare?: boolean } = {}) {
+function world(work: Partial<SavedWork> = {}, more: { readonly ability?: SharingAbility } = {}) {
   const time = new FakeTime();
   const asked: CommandBody[] = [];
   const told: Remark[] = [];
@@ -56,7 +57,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly canShare?: boolea
         start: () => {},
       },
       screen: {
-        isPossible: more.canShare ?? true,
+        ability: more.ability ?? 'possible',
         choose: (onEnded) => {
           around.sourceEnds = onEnded;
           around.captures += around.choice.kind === 'chosen' ? 1 : 0;

@@ -58,12 +58,12 @@ export class CustomerPage implements LinkListener {
     this.#ports = ports;
     const work = ports.memory.work();
     this.#draft = work.draft;
-    this.#toResume = work.wasSharing && ports.screen.isPossible;
+    this.#toResume = work.wasSharing && ports.screen.ability === 'possible';
     this.#state = signal(
       newPage({
         ...about,
         now: ports.clock.now(),
-        canShare: ports.screen.isPossible,
+        ability: ports.screen.ability,
         mayNotify: ports.desk.mayNotify(),
         outgoing: work.unsent.map((one) => ({ ...one, refusal: undefined })),
       }),

@@ -3,7 +3,7 @@ import type { Link } from '../link/index.ts';
 import type { PageState } from './model/page-state.ts';
 import type { SenderDelay } from './model/sender-delay.ts';
 import type { SavedWork } from './model/saved-work.ts';
-import type { Surface } from './model/sharing.ts';
+import type { SharingAbility, Surface } from './model/sharing.ts';
 
 /** What the customer's page needs from the world around it. */
 export interface Ports {
@@ -34,8 +34,7 @@ export type Choice =
 
 /** The screen of this computer, as the browser gives it. There is at most one capture, which `end` ends. */
 export interface Screen {
-  /** Whether this browser can share a screen at all. */
-  readonly isPossible: boolean;
+  readonly ability: SharingAbility;
   /**
    * Opens the browser's picker. To be called in the click itself: most browsers ask for one. Raises
    * nothing. `onEnded` is called when the browser or the closed window ends the capture, not by `end`.

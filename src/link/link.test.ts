@@ -142,7 +142,7 @@ test('pauses grow from a quarter of a second to ten seconds, each shortened by c
     pauses.push(appliance.time.monotonicMs() - fromMs);
   }
   for (const [i, pauseMs] of pauses.entries()) {
-    const fullMs = Math.min(10_000, 250 * 2 ** i);
+    const fullMs = Math.min(10_000, 250 * 1.6 ** i);
     t.true(pauseMs >= fullMs / 2 && pauseMs <= fullMs + 5, `pause ${i} was ${pauseMs} of ${fullMs}`);
   }
 });

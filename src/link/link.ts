@@ -107,6 +107,7 @@ const PACE = {
   /** After `wake`, when a connection has often died unnoticed. */
   pongAfterWakeWithinMs: 4_000,
   pauseFirstMs: 250,
+  pauseGrowth: 1.6,
   pauseMaxMs: 10_000,
   outgoing: 100,
 } as const;
@@ -234,7 +235,7 @@ function fail(state: LinkState, at: Circumstance): Step {
   if (state.phase.kind === 'over' || state.phase.kind === 'pausing') {
     return stay(state);
   }
-  const fullMs = Math.min(PACE.pauseMaxMs, PACE.pauseFirstMs * 2 ** Math.min(state.failures, 20));
+  const fullMs = Math.min(PACE.pauseMaxMs, PACE.pauseFirstMs * PACE.pauseGrowth ** state.failures);
   const kept = state.outgoing.filter(
     (one) => one.sentOn === 0 || MANNER[one.message.type].repeat === 'again',
   );

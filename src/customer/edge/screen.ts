@@ -1,13 +1,16 @@
-import type { Surface } from '../model/sharing.ts';
+import type { SharingAbility, Surface } from '../model/sharing.ts';
 import type { Choice, Screen } from '../ports.ts';
 
 /** The capture that the sender sends. */
 export class BrowserScreen implements Screen {
   #track: MediaStreamTrack | undefined;
 
-  get isPossible(): boolean {
-    // Absent on phones, and where the page did not come over a secure connection.
-    return typeof navigator.mediaDevices?.getDisplayMedia === 'function';
+  get ability(): SharingAbility {
+    return typeof navigator.mediaDevices?.getDisplayMedia === 'function'
+      ? 'possible'
+      : isSecureContext
+        ? 'not-here'
+        : 'needs-secure-page';
   }
 
   get track(): MediaStreamTrack | undefined {

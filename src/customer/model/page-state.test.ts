@@ -19,7 +19,7 @@ function page(more: Partial<PageState> = {}): PageState {
     session: 'SSSSSSSSSSSSSSSSSSSSSS' as SessionId,
     siteName: 'Northwind',
     now: 0 as Instant,
-    canShare: true,
+    ability: 'possible',
     mayNotify: 'impossible',
     outgoing: [],
   });

@@ -7,7 +7,7 @@ import {
   type SessionView,
 } from '../../protocol/index.ts';
 import { stillOutgoing, type Outgoing } from './outgoing.ts';
-import { NOT_SHARING, type Sharing } from './sharing.ts';
+import { NOT_SHARING, type Sharing, type SharingAbility } from './sharing.ts';
 
 /** Everything that the customer's page shows. */
 export interface PageState {
@@ -22,8 +22,7 @@ export interface PageState {
   readonly outgoing: readonly Outgoing[];
   readonly typing: { readonly name: string; readonly until: Instant } | undefined;
   readonly sharing: Sharing;
-  /** Phones have no way to share a screen from a browser. */
-  readonly canShare: boolean;
+  readonly ability: SharingAbility;
   /** Whether the question *End the session?* is open. */
   readonly askingToEnd: boolean;
   readonly ending: boolean;
@@ -44,7 +43,7 @@ export function newPage(given: {
   readonly session: SessionId;
   readonly siteName: string;
   readonly now: Instant;
-  readonly canShare: boolean;
+  readonly ability: SharingAbility;
   readonly mayNotify: PageState['mayNotify'];
   readonly outgoing: readonly Outgoing[];
 }): PageState {

@@ -1,6 +1,6 @@
 import { unreachable } from '../../kernel/index.ts';
 import type { LinkEnd, LinkStatus } from '../../link/index.ts';
-import type { Sharing, SharingNotice, Surface } from './sharing.ts';
+import type { Sharing, SharingAbility, SharingNotice, Surface } from './sharing.ts';
 
 /** The place in line, in words and without a promise. */
 export function waitingWords(position: number | undefined): {
@@ -48,6 +48,29 @@ export function onTheWayWords(sharing: Extract<Sharing, { state: 'on' }>): strin
   return sharing.failures < 4
     ? 'The picture was interrupted. It is being sent again …'
     : 'The picture does not get through. This page keeps trying; your network may not let it pass. You can go on in the chat.';
+}
+
+/** Why there is no button to share with. */
+export function inabilityWords(ability: Exclude<SharingAbility, 'possible'>): {
+  readonly title: string;
+  readonly sentence: string;
+} {
+  switch (ability) {
+    case 'not-here':
+      return {
+        title: 'This device cannot share its screen',
+        sentence:
+          'Browsers on phones and tablets do not offer it. If your screen should be seen, ask for a session key for your computer.',
+      };
+    case 'needs-secure-page':
+      return {
+        title: 'Your screen cannot be shared here',
+        sentence:
+          'Browsers share a screen only with pages that come over a secure connection, and the address of this one does not begin with https. Please tell your representative.',
+      };
+    default:
+      return unreachable(ability);
+  }
 }
 
 export function noticeWords(notice: SharingNotice): string {

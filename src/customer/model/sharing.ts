@@ -4,6 +4,12 @@ import type { ScreenStopReason, SessionView } from '../../protocol/index.ts';
 /** What the customer chose in the browser's picker; undefined where the browser does not say. */
 export type Surface = 'monitor' | 'window' | 'browser' | undefined;
 
+/**
+ * Whether this page can share a screen: browsers on phones have no way to, and no browser lets a page
+ * that did not come over a secure connection.
+ */
+export type SharingAbility = 'possible' | 'not-here' | 'needs-secure-page';
+
 /** Why nothing is shared although somebody wanted to, or why it stopped. */
 export type SharingNotice =
   | 'cancelled'

@@ -13,7 +13,7 @@ import { timeOfDay } from './time.ts';
 /** The chat: what was said and what happened, and where to write. */
 export function conversation(state: PageState, page: CustomerPage): TemplateResult {
   return html`<section class="conversation" aria-label="Conversation">
-    <div class="lines-box" tabindex="0" role="region" aria-label="Messages" ${keptAtEnd()}>
+    <div class="lines-box" tabindex="0" role="region" aria-label="Conversation so far" ${keptAtEnd()}>
       ${lines(state, page)}
     </div>
     <p class="typing small muted" role="status">

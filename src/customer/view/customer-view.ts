@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
-import { connectionWords } from '../model/page-words.ts';
+import { connectionWords, inabilityWords } from '../model/page-words.ts';
 import { openRequest, stageOf, type PageState } from '../model/page-state.ts';
 import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
@@ -95,24 +95,27 @@ function body(state: PageState, page: CustomerPage): TemplateResult {
     case 'closed':
       return noPage(state);
     case 'waiting':
-      return html`<main class="session waiting">
-        <h1 class="visually-hidden">Waiting room</h1>
-        <section class="side" aria-label="Waiting room">${waitingCard(state, page)} ${foot()}</section>
-        ${conversation(state, page)}
-      </main>`;
     case 'in-session':
-      return html`<main class="session">
-        <h1 class="visually-hidden">Support session</h1>
-        <section class="side" aria-label="Your session">
-          ${helper(state)} ${screenCard(state, page)} ${foot()}
-        </section>
-        ${conversation(state, page)}
-      </main>`;
+      return sessionPage(state, page, stage);
     case 'ended':
       return endedPage(state, page);
     default:
       return unreachable(stage);
   }
+}
+
+/** One template for both, so that whoever is writing when the session is accepted writes on. */
+function sessionPage(state: PageState, page: CustomerPage, stage: 'waiting' | 'in-session'): TemplateResult {
+  const isWaiting = stage === 'waiting';
+  const title = isWaiting ? 'Waiting room' : 'Support session';
+  return html`<main class="session ${isWaiting ? 'waiting' : ''}">
+    <h1 class="visually-hidden">${title}</h1>
+    <section class="side" aria-label=${title}>
+      ${isWaiting ? waitingCard(state, page) : html`${helper(state)} ${screenCard(state, page)}`}
+      <footer class="side-foot"><theme-switch></theme-switch></footer>
+    </section>
+    ${conversation(state, page)}
+  </main>`;
 }
 
 function helper({ view, now }: PageState): TemplateResult {
@@ -137,27 +140,25 @@ function helper({ view, now }: PageState): TemplateResult {
   </div>`;
 }
 
-function foot(): TemplateResult {
-  return html`<footer class="side-foot"><theme-switch></theme-switch></footer>`;
-}
-
 function questions(state: PageState, page: CustomerPage): TemplateResult | typeof nothing {
   const request = openRequest(state);
   if (request !== undefined) {
+    const title = `${request.byName} asks to see your screen`;
+    if (state.ability !== 'possible') {
+      const { title: inability, sentence } = inabilityWords(state.ability);
+      return question({
+        title,
+        text: html`<p>${inability}. ${sentence}</p>`,
+        harmless: { label: 'Answer that it is not possible', act: () => page.denyScreen() },
+      });
+    }
     return question({
-      title: `${request.byName} asks to see your screen`,
+      title,
       text: html`<p>
           If you allow it, your browser asks what to show: the whole screen or one window.
           <bdi>${request.byName}</bdi> sees what you choose and cannot click or type. The picture is recorded.
         </p>
-        <p class="muted">Close anything private first. You can stop at any moment.</p>
-        ${
-          state.canShare
-            ? nothing
-            : html`<p class="alert warn">
-                This device cannot share its screen from a browser. Please say so in the chat.
-              </p>`
-        }`,
+        <p class="muted">Close anything private first. You can stop at any moment.</p>`,
       harmless: { label: 'Deny', act: () => page.denyScreen() },
       grave: { label: 'Allow', look: 'primary', act: () => page.allowScreen() },
     });

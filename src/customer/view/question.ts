@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
 
@@ -52,7 +52,7 @@ export function question(it: {
   readonly title: string;
   readonly text: TemplateResult;
   readonly harmless: { readonly label: string; readonly act: () => void };
-  readonly grave: { readonly label: string; readonly look: string; readonly act: () => void };
+  readonly grave?: { readonly label: string; readonly look: string; readonly act: () => void };
 }): TemplateResult {
   return html`<dialog
     class="dialog"
@@ -82,20 +82,24 @@ export function question(it: {
       >
         ${it.harmless.label}
       </button>
-      <button
-        class="button big ${it.grave.look}"
-        type="button"
-        disabled
-        aria-description="Space bar, not Enter"
-        @keydown=${(event: KeyboardEvent) => {
-          if (event.key === 'Enter') {
-            event.preventDefault();
-          }
-        }}
-        @click=${it.grave.act}
-      >
-        ${it.grave.label}
-      </button>
+      ${
+        it.grave === undefined
+          ? nothing
+          : html`<button
+              class="button big ${it.grave.look}"
+              type="button"
+              disabled
+              aria-description="Space bar, not Enter"
+              @keydown=${(event: KeyboardEvent) => {
+                if (event.key === 'Enter') {
+                  event.preventDefault();
+                }
+              }}
+              @click=${it.grave.act}
+            >
+              ${it.grave.label}
+            </button>`
+      }
     </div>
   </dialog>`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { unreachable } from '../../kernel/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
-import { noticeWords, onTheWayWords, surfaceWords } from '../model/page-words.ts';
+import { inabilityWords, noticeWords, onTheWayWords, surfaceWords } from '../model/page-words.ts';
 import type { PageState } from '../model/page-state.ts';
-import type { Sharing } from '../model/sharing.ts';
+import type { Sharing, SharingAbility } from '../model/sharing.ts';
 import { icon } from './icons.ts';
 
 /** What of the screen is shared now, and the one thing to do about it. */
@@ -12,7 +12,9 @@ export function screenCard(state: PageState, page: CustomerPage): TemplateResult
   const helperName = state.view.owner?.name ?? 'Your representative';
   switch (sharing.state) {
     case 'off':
-      return state.canShare ? offerCard(sharing, helperName, page) : impossibleCard(helperName);
+      return state.ability === 'possible'
+        ? offerCard(sharing, helperName, page)
+        : impossibleCard(state.ability, helperName);
     case 'choosing':
       return html`<section class="card screen" aria-labelledby="screen-title">
         <div role="status">
@@ -76,13 +78,11 @@ function offerCard(
   </section>`;
 }
 
-function impossibleCard(helperName: string): TemplateResult {
+function impossibleCard(ability: Exclude<SharingAbility, 'possible'>, helperName: string): TemplateResult {
+  const { title, sentence } = inabilityWords(ability);
   return html`<section class="card screen" aria-labelledby="screen-title">
-    <h2 id="screen-title">${icon('phone')} This device cannot share its screen</h2>
-    <p class="muted">
-      Browsers on phones and tablets do not offer it. You can go on with <bdi>${helperName}</bdi> in the chat.
-      If your screen should be seen, ask for a session key for your computer.
-    </p>
+    <h2 id="screen-title">${icon('phone')} ${title}</h2>
+    <p class="muted">${sentence} You can go on with <bdi>${helperName}</bdi> in the chat.</p>
   </section>`;
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
 import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
@@ -96,7 +97,7 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
               : html`<span class="avatar large" aria-hidden="true">${initials(helperName)}</span>`
           }
           <div class="grow">
-            <h1 id="ended-title">The session has ended</h1>
+            <h1 id="ended-title" tabindex="-1" ${focused()}>The session has ended</h1>
             <p class="muted anywhere">${sentence}</p>
           </div>
         </div>
@@ -114,3 +115,19 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
     <p class="small"><a href="/">Go to the start page</a></p>
   </main>`;
 }
+
+/** Where the page changed under somebody, the focus goes to what it is about now; once. */
+class Focused extends Directive {
+  #done = false;
+
+  override render(): void {}
+
+  override update(part: ElementPart): void {
+    if (!this.#done) {
+      this.#done = true;
+      queueMicrotask(() => (part.element as HTMLElement).focus());
+    }
+  }
+}
+
+const focused = directive(Focused);
