@@ -357,26 +357,35 @@ type Found =
   | { readonly kind: 'nothing' };
 
 /**
- * Finds the route of a path and method. @koa/router only matches: its own way to the handler composes a
- * middleware chain anew for each request, which costs more than the matching. Raises when two routes
- * have the same method and path.
+ * Finds the route of a path and method: one without parameters by its name, the others by @koa/router,
+ * which only matches: its own way to the handler composes a middleware chain anew for each request,
+ * which costs more than the matching. Raises when two routes have the same method and path.
  */
 function finderOf(routes: readonly Route[]): (path: string, method: string) => Found {
   const router = new Router({ strict: true, sensitive: true });
   const byLayer = new Map<unknown, Route>();
-  const known = new Set<string>();
+  const exact = new Map<string, Found>();
   for (const route of routes) {
     const name = `${route.method} ${route.path}`;
-    if (known.has(name)) {
+    if (exact.has(name)) {
       throw new Error(`two routes are called ${name}`);
     }
-    known.add(name);
+    // A path with a parameter is never asked for under its own name: a colon is not in a plain path.
+    const found: Found = { kind: 'route', route, params: {} };
+    exact.set(name, found);
+    if (route.method === 'GET') {
+      exact.set(`HEAD ${route.path}`, found);
+    }
     byLayer.set(
       router.register(route.path, [route.method], () => undefined),
       route,
     );
   }
   return (path, method) => {
+    const found = exact.get(`${method} ${path}`);
+    if (found !== undefined) {
+      return found;
+    }
     const { path: layers } = router.match(path, method);
     const methods = new Set<string>();
     for (const layer of layers) {
