@@ -440,6 +440,15 @@ test('a failure shows a sentence and never its detail', async (t) => {
   t.notRegex(text, /secret detail|TypeError|web\.test/);
 });
 
+test('an error page leads on: who is signed in to Status, everybody else to the start page', async (t) => {
+  const visitor = await (await fetch(`${world.at}/nothing`)).text();
+  t.regex(visitor, /<a href="\/">Go to the start page<\/a>/);
+  const headers = { cookie: 'handrail_sign_in=person-representative' };
+  const person = await fetch(`${world.at}/admin`, { headers });
+  t.is(person.status, 403);
+  t.regex(await person.text(), /<a href="\/login">Go to Status<\/a>/);
+});
+
 test('JSON wants our own header, and refuses in JSON', async (t) => {
   const headers = { origin: world.at, 'content-type': 'application/json' };
   const without = await fetch(`${world.at}/ticket`, { method: 'POST', headers, body: '{}' });

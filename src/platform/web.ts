@@ -543,7 +543,8 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
     return;
   }
   try {
-    render(ctx, 'error/error', { ...errorModel(status, fault, options.signInPath) }, status);
+    const isSignedIn = state.principal?.kind === 'person';
+    render(ctx, 'error/error', { ...errorModel(status, fault, options.signInPath, isSignedIn) }, status);
   } catch (problem) {
     state.log.error({ detail: faultFrom(problem).detail }, 'The error page could not be shown');
     ctx.type = 'text/plain';
@@ -563,26 +564,21 @@ export interface ErrorModel {
   readonly next: { readonly href: string; readonly label: string };
 }
 
-function errorModel(status: number, fault: Fault, signInPath: string): ErrorModel {
-  const start = { href: '/', label: 'Go to the start page' };
+function errorModel(status: number, fault: Fault, signInPath: string, isSignedIn: boolean): ErrorModel {
   const { sentence } = fault;
-  switch (status) {
-    case 401:
-      return { status, title: 'Please sign in', sentence, next: { href: signInPath, label: 'Sign in' } };
-    case 403:
-      return { status, title: 'Not allowed', sentence, next: start };
-    case 404:
-      return { status, title: 'Nothing here', sentence, next: start };
-    case 429:
-      return { status, title: 'Too often', sentence, next: start };
-    case 503:
-      return { status, title: 'One moment', sentence, next: start };
-    default:
-      return {
-        status,
-        title: status >= 500 ? 'Something went wrong' : 'That did not work',
-        sentence,
-        next: start,
-      };
+  if (status === 401) {
+    return { status, title: 'Please sign in', sentence, next: { href: signInPath, label: 'Sign in' } };
   }
+  const next = isSignedIn
+    ? { href: signInPath, label: 'Go to Status' }
+    : { href: '/', label: 'Go to the start page' };
+  return { status, title: ERROR_TITLES[status] ?? 'That did not work', sentence, next };
 }
+
+const ERROR_TITLES: Readonly<Record<number, string>> = {
+  403: 'Not allowed',
+  404: 'Nothing here',
+  429: 'Too often',
+  500: 'Something went wrong',
+  503: 'One moment',
+};
