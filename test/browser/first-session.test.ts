@@ -19,6 +19,9 @@ const RED = '#c01020';
 const GREEN = '#10a030';
 const VIDEO = 'Customer screen';
 
+/** What must appear as it was typed, wherever it is shown (peers.md T5, T21). */
+const HOSTILE = '{{7*7}} {{constructor}} <img src=x onerror=alert(1)> \u0024{7*7} <%= 7*7 %> "quoted"';
+
 type Colour = readonly [number, number, number];
 
 /** Whether the picture is about this colour: what a codec makes of it is not exactly the same. */
@@ -131,6 +134,9 @@ test('from the claim to the report: a customer is helped, and all of it can be s
   await say(rep.page, 'May I see your screen?');
   await customer.page.getByText('May I see your screen?').first().waitFor();
   await customer.page.getByText(REPRESENTATIVE.name).first().waitFor();
+  await say(customer.page, HOSTILE);
+  await rep.page.getByText(HOSTILE, { exact: true }).first().waitFor();
+  await customer.page.getByText(HOSTILE, { exact: true }).first().waitFor();
 
   // The representative asks; Deny has the focus; the customer allows.
   await rep.page.getByRole('button', { name: 'Request screen' }).click();
@@ -213,7 +219,12 @@ test('from the claim to the report: a customer is helped, and all of it can be s
     .getByRole('link', { name: /Anna Lindqvist/ })
     .first()
     .click();
-  for (const text of ['Hello from the waiting room', 'May I see your screen?', REPRESENTATIVE.name]) {
+  for (const text of [
+    'Hello from the waiting room',
+    'May I see your screen?',
+    HOSTILE,
+    REPRESENTATIVE.name,
+  ]) {
     await rep.page.getByText(text).first().waitFor();
   }
   const player = rep.page
@@ -287,6 +298,14 @@ test('kill -9 in the middle: both pages come back by themselves, nothing acknowl
       t.is(await chatLines(page, sentence), 1, `${name}: ${sentence}`);
     }
   }
+
+  // The relay's worker dies alone: sessions and chat do not notice, and the picture returns.
+  const worker = [...appliance.output.matchAll(/"workerPid":(\d+)/g)].at(-1)?.[1];
+  process.kill(Number(worker), 'SIGKILL');
+  await say(customer.page, 'Sentence 5, while the relay starts again');
+  await rep.page.getByText('Sentence 5, while the relay starts again').first().waitFor();
+  screen.paint(RED);
+  await showsColour(rep.page, RED, 20_000);
 
   // What was recorded until the kill is there, but for two seconds.
   const recording = await until('the file that the crash left', () =>
