@@ -280,6 +280,15 @@ export async function createAppliance(world: World): Promise<Appliance> {
       sockets.closeWhere(({ signIn }) => signIns.includes(signIn), CLOSE.signedOut),
     ),
   );
+  opening.use(
+    people.onChanged(({ kind, person }) => {
+      if (kind === 'deleted' || person.status !== 'active' || !person.roles.has('representative')) {
+        keys.revokeAll(person.id).catch((thrown: unknown) => {
+          log.error({ part: 'keys', err: String(thrown) }, 'Open session keys could not be taken back');
+        });
+      }
+    }),
+  );
   sockets.attach(web.server);
   opening.defer(() => sockets.close(SOCKETS_CLOSE_MS));
 

@@ -9,6 +9,8 @@ export interface KeyStore {
   /** Marks an open key used. False when somebody else was first: the caller must then undo everything. */
   use(tx: Transaction, key: KeyId, session: SessionId, now: Instant): boolean;
   openCount(rep: RepId, now: Instant): number;
+  /** Takes back every open key of this representative; returns how many. */
+  revokeAll(rep: RepId): Promise<number>;
   /** Forgets keys that ended before `before`; returns how many. */
   forget(before: Instant): Promise<number>;
 }

@@ -92,6 +92,11 @@ export class Keys {
     return key;
   }
 
+  /** For a representative who may not help customers any more: nobody can be led there. */
+  async revokeAll(rep: RepId): Promise<void> {
+    await this.#store.revokeAll(rep);
+  }
+
   /** Uses the key up, within the transaction that begins the session. Raises `key-refused` when another was first. */
   use(tx: Transaction, key: SessionKey, session: SessionId): void {
     if (!this.#store.use(tx, key.id, session, this.#clock.now())) {

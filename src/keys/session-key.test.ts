@@ -34,7 +34,10 @@ test('a key has at least seven symbols of an alphabet without look-alikes', (t) 
 test('case, spaces and hyphens of what is typed do not matter', (t) => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom(...Array.from(KEY_ALPHABET)), { minLength: KEY_LENGTH, maxLength: KEY_LENGTH }),
+      fc.array(fc.constantFrom(...Array.from(KEY_ALPHABET)), {
+        minLength: KEY_LENGTH,
+        maxLength: KEY_LENGTH,
+      }),
       fc.array(fc.constantFrom(' ', '-', '\u00a0', '\u2011', '\t'), { maxLength: 6 }),
       fc.nat(KEY_LENGTH),
       (symbols, noise, at) => {

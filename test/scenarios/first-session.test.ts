@@ -239,3 +239,18 @@ test('places in the queue are exact and move up', async (t) => {
   );
   t.pass();
 });
+
+test('keys of somebody who is disabled lead nowhere any more', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  const rep = await world.person(administrator, 'rita', ['representative']);
+  using console = await rep.page('/console');
+  const key = await keyFrom(console);
+  t.is((await world.visitor().submit('/', '/join', { key })).status, 200);
+  const users = await (await administrator.get('/login/users')).text();
+  const [, id] = /href="\/login\/users\/([A-Za-z0-9_-]{22})"[^>]*>(?:(?!<\/a>).)*rita/s.exec(users) ?? [];
+  t.truthy(id);
+  await administrator.submit(`/login/users/${id}/disable`, `/login/users/${id}/disable`, {});
+  await console.closed;
+  t.is((await world.visitor().submit('/', '/join', { key })).status, 404);
+});

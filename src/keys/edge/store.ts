@@ -60,6 +60,11 @@ export function createKeyStore(database: Database): KeyStore {
           .count({ open: '*' })
           .first(),
       )?.open ?? 0,
+    revokeAll: (rep) =>
+      database.write(
+        (_tx, writer) =>
+          writer.run(keys().where({ rep_id: rep, state: 'open' }).update({ state: 'revoked' })).changes,
+      ),
     forget: (before) =>
       database.write((_tx, writer) => writer.run(keys().where('expires_at', '<', before).del()).changes),
   };
