@@ -10,6 +10,8 @@ export type PortalId = Brand<string, 'PortalId'>;
 export type QueueId = Brand<string, 'QueueId'>;
 export type KeyId = Brand<string, 'KeyId'>;
 export type MessageId = Brand<string, 'MessageId'>;
+/** Somebody was asked to come into a shared session. */
+export type InvitationId = Brand<string, 'InvitationId'>;
 export type RecordingId = Brand<string, 'RecordingId'>;
 /** Somebody in a session: a RepId, or `customer` (there is exactly one customer a session). */
 export type ParticipantId = RepId | typeof CUSTOMER;

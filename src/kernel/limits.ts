@@ -29,6 +29,7 @@ export const LIMITS = {
   siteNameCharacters: 80,
   eventsPerSession: 20_000,
   eventsPerFrame: 200,
+  invitationsPerSession: 20,
   liveSessions: 20_000,
   mailboxLength: 1_000,
   journalEventBytes: 64 * 1024,

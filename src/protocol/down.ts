@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { answerSchema, doneSchema, refusedSchema } from './messages/answers.ts';
+import { deskSchema } from './messages/desk.ts';
 import { eventsSchema } from './messages/events.ts';
 import { mediaRestartedSchema, senderDelaySchema } from './messages/media.ts';
+import { offerSchema } from './messages/offer.ts';
 import { pongSchema } from './messages/ping.ts';
 import { queuesSchema } from './messages/queues.ts';
 import { typedSchema } from './messages/typing.ts';
@@ -17,6 +19,8 @@ export const downSchema = v.variant('type', [
   refusedSchema,
   eventsSchema,
   queuesSchema,
+  deskSchema,
+  offerSchema,
   waitingSchema,
   typedSchema,
   mediaRestartedSchema,

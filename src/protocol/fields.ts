@@ -4,6 +4,7 @@ import {
   idPattern,
   LIMITS,
   type Instant,
+  type InvitationId,
   type MessageId,
   type ParticipantId,
   type PortalId,
@@ -35,6 +36,10 @@ export const messageIdSchema = v.pipe(
 export const recordingIdSchema = v.pipe(
   id,
   v.transform((text) => text as RecordingId),
+);
+export const invitationIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as InvitationId),
 );
 export const participantIdSchema = v.pipe(
   v.union([v.literal('customer'), id]),

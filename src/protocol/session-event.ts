@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import {
   chatTextSchema,
   instantSchema,
+  invitationIdSchema,
   messageIdSchema,
   nameSchema,
   noteTextSchema,
   participantIdSchema,
+  queueIdSchema,
   recordingIdSchema,
   relayIdSchema,
   repIdSchema,
@@ -33,6 +35,7 @@ const screenStopReasonSchema = v.picklist([
   'relay-lost',
   'appliance-restarted',
   'session-ended',
+  'transferred',
 ]);
 
 const sessionEventSchema = v.variant('type', [
@@ -43,7 +46,42 @@ const sessionEventSchema = v.variant('type', [
     portalName: v.string(),
     startMethod: v.picklist(['session-key']),
   }),
-  v.object({ type: v.literal('queued'), queueName: v.string() }),
+  v.object({
+    type: v.literal('queued'),
+    queueName: v.string(),
+    how: v.picklist(['arrival', 'hand', 'waiting-rule', 'fallback']),
+    by: v.optional(person),
+  }),
+  v.object({ type: v.literal('offered'), to: person, until: instantSchema }),
+  v.object({
+    type: v.literal('offer-closed'),
+    to: person,
+    outcome: v.picklist(['accepted', 'rejected', 'no-answer', 'lost', 'taken', 'withdrawn']),
+  }),
+  v.object({ type: v.literal('overdue') }),
+  v.object({
+    type: v.literal('invited'),
+    invitation: invitationIdSchema,
+    to: queueIdSchema,
+    toName: v.string(),
+    by: person,
+  }),
+  v.object({
+    type: v.literal('invitation-closed'),
+    invitation: invitationIdSchema,
+    outcome: v.picklist(['accepted', 'declined', 'withdrawn']),
+  }),
+  v.object({ type: v.literal('joined'), who: person }),
+  v.object({
+    type: v.literal('left'),
+    who: person,
+    how: v.picklist(['left', 'removed', 'transferred', 'lost']),
+  }),
+  v.object({
+    type: v.literal('owner-changed'),
+    to: person,
+    how: v.picklist(['fallback', 'taken-over']),
+  }),
   v.object({ type: v.literal('accepted'), by: person }),
   v.object({
     type: v.literal('chat'),

@@ -6,6 +6,8 @@ import {
   type ParticipantId,
   type RecordingId,
   type RepId,
+  type InvitationId,
+  type QueueId,
 } from '../kernel/index.ts';
 
 /** What a page knows of a session: all of it follows from the entries, so nothing can disagree. */
@@ -21,6 +23,14 @@ export interface SessionView {
   readonly endedAt: Instant | undefined;
   readonly endReason: EndReason | undefined;
   readonly owner: { readonly id: RepId; readonly name: string } | undefined;
+  /** Who is in it beside the owner, longest first. */
+  readonly others: readonly { readonly id: ParticipantId; readonly name: string }[];
+  /** Who was asked to come and has not answered. */
+  readonly invitations: readonly {
+    readonly id: InvitationId;
+    readonly to: QueueId;
+    readonly toName: string;
+  }[];
   readonly screen:
     | { readonly state: 'off' }
     | { readonly state: 'asked'; readonly byName: string }
@@ -47,6 +57,8 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   endedAt: undefined,
   endReason: undefined,
   owner: undefined,
+  others: [],
+  invitations: [],
   screen: { state: 'off' },
   recordings: new Set(),
   lost: new Set(),
@@ -80,12 +92,38 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
         startedAt: at,
       };
     case 'queued':
-      return { status: 'waiting', queueName: event.queueName };
+      return { status: 'waiting', queueName: event.queueName, owner: undefined, invitations: [] };
+    case 'offered':
+    case 'offer-closed':
+    case 'overdue':
+      return {};
+    case 'invited':
+      return {
+        invitations: [...view.invitations, { id: event.invitation, to: event.to, toName: event.toName }],
+      };
+    case 'invitation-closed':
+      return { invitations: view.invitations.filter(({ id }) => id !== event.invitation) };
+    case 'joined':
+      return { others: [...view.others, event.who] };
+    case 'left': {
+      const lost = new Set(view.lost);
+      lost.delete(event.who.id);
+      return { lost, others: view.others.filter(({ id }) => id !== event.who.id) };
+    }
+    case 'owner-changed':
+      return {
+        owner: { id: event.to.id as RepId, name: event.to.name },
+        others: [
+          ...view.others.filter(({ id }) => id !== event.to.id),
+          ...(view.owner === undefined ? [] : [view.owner]),
+        ],
+      };
     case 'accepted':
       return {
         status: 'in-session',
         acceptedAt: view.acceptedAt ?? at,
         owner: { id: event.by.id as RepId, name: event.by.name },
+        others: view.others.filter(({ id }) => id !== event.by.id),
       };
     case 'chat-delivered':
       return { deliveredTo: new Map(view.deliveredTo).set(event.to, event.upTo) };

@@ -11,6 +11,16 @@ import {
   mediaResumeSchema,
   senderDelaySchema,
 } from './messages/media.ts';
+import { presenceSchema, setStatusSchema } from './messages/desk.ts';
+import { getNextSchema } from './messages/get-next.ts';
+import { answerOfferSchema } from './messages/offer.ts';
+import {
+  closeInvitationSchema,
+  leaveSessionSchema,
+  removeParticipantSchema,
+  shareSchema,
+} from './messages/share.ts';
+import { transferSchema } from './messages/transfer.ts';
 import { addNoteSchema } from './messages/note.ts';
 import { pingSchema } from './messages/ping.ts';
 import { receivedSchema } from './messages/received.ts';
@@ -26,6 +36,15 @@ export const upSchema = v.variant('type', [
   receivedSchema,
   typingSchema,
   acceptSchema,
+  getNextSchema,
+  answerOfferSchema,
+  transferSchema,
+  shareSchema,
+  closeInvitationSchema,
+  leaveSessionSchema,
+  removeParticipantSchema,
+  setStatusSchema,
+  presenceSchema,
   addNoteSchema,
   requestScreenSchema,
   answerScreenSchema,
@@ -50,6 +69,15 @@ export const SENDERS = {
   received: ['representative', 'customer'],
   typing: ['representative', 'customer'],
   accept: ['representative'],
+  'get-next': ['representative'],
+  'answer-offer': ['representative'],
+  transfer: ['representative'],
+  share: ['representative'],
+  'close-invitation': ['representative'],
+  'leave-session': ['representative'],
+  'remove-participant': ['representative'],
+  'set-status': ['representative'],
+  presence: ['representative'],
   'add-note': ['representative'],
   'request-screen': ['representative'],
   'answer-screen': ['customer'],

@@ -1,40 +1,109 @@
-import { CUSTOMER, laterBy, type Instant } from '../kernel/index.ts';
-import type { Command, LiveSession } from './session.ts';
+import { CUSTOMER, laterBy, type Instant, type QueueId, type RepId } from '../kernel/index.ts';
+import type { Command } from './facts.ts';
+import type { LiveSession, QueuedSession } from './session.ts';
 
 /** How long the customer may take to answer a request for the screen. */
 export const SCREEN_ANSWER_MS = 60_000;
 /** How long a customer who lost the connection is waited for. The sister product's default (behaviour.md §2.3). */
 export const CUSTOMER_RECONNECT_MS = 5 * 60_000;
+/** How long a session waits for its owner's console to come back before the fallback rules (behaviour.md §3.6). */
+export const REPRESENTATIVE_RECONNECT_MS = 60_000;
+
+/** What a team's waiting session rule does with a session after `afterMs` in its queue. */
+export type QueueRules = (
+  queue: QueueId,
+) =>
+  | { readonly kind: 'none' }
+  | { readonly kind: 'alert'; readonly afterMs: number }
+  | { readonly kind: 'overflow'; readonly afterMs: number; readonly to: QueueId; readonly toName: string };
+
+/**
+ * What time asks for: a command as it is, or the fallback rules for a representative who is gone,
+ * which need to know who and what is there at that moment.
+ */
+export type Due =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'representative-gone'; readonly rep: RepId };
 
 export interface Deadline {
   readonly at: Instant;
-  readonly command: Command;
+  readonly due: Due;
 }
 
 /**
  * The next thing that time does to this session; undefined when it may stay as it is for ever.
- * Derived from the session alone, so a restarted appliance goes on exactly where the clock stands.
+ * Derived from the session and the rules alone, so a restarted appliance goes on exactly where the
+ * clock stands.
  */
-export function nextDeadline(session: LiveSession): Deadline | undefined {
-  const deadlines: Deadline[] = [];
-  const customerLostAt = session.lost.get(CUSTOMER);
-  if (customerLostAt !== undefined) {
-    deadlines.push({
-      at: laterBy(customerLostAt, CUSTOMER_RECONNECT_MS),
-      command: {
-        kind: 'give-up',
-        reason: session.status === 'waiting' ? 'customer-left-waiting' : 'customer-lost',
-      },
-    });
-  }
-  if (session.status === 'held' && session.screen.state === 'asked') {
-    deadlines.push({
-      at: laterBy(session.screen.askedAt, SCREEN_ANSWER_MS),
-      command: { kind: 'expire-screen-request' },
-    });
-  }
-  return deadlines.reduce<Deadline | undefined>(
+export function nextDeadline(session: LiveSession, rules: QueueRules): Deadline | undefined {
+  return [
+    ...customerDeadlines(session),
+    ...representativeDeadlines(session),
+    ...queueDeadlines(session, rules),
+  ].reduce<Deadline | undefined>(
     (first, next) => (first === undefined || next.at < first.at ? next : first),
     undefined,
   );
+}
+
+function customerDeadlines(session: LiveSession): readonly Deadline[] {
+  const lostAt = session.lost.get(CUSTOMER);
+  return [
+    ...(lostAt === undefined
+      ? []
+      : [
+          at(laterBy(lostAt, CUSTOMER_RECONNECT_MS), {
+            kind: 'give-up',
+            reason: session.status === 'held' ? 'customer-lost' : 'customer-left-waiting',
+          }),
+        ]),
+    ...(session.status === 'held' && session.screen.state === 'asked'
+      ? [at(laterBy(session.screen.askedAt, SCREEN_ANSWER_MS), { kind: 'expire-screen-request' })]
+      : []),
+  ];
+}
+
+function representativeDeadlines(session: LiveSession): readonly Deadline[] {
+  return [...session.lost].flatMap(([who, lostAt]) =>
+    who === CUSTOMER
+      ? []
+      : [
+          {
+            at: laterBy(lostAt, REPRESENTATIVE_RECONNECT_MS),
+            due: { kind: 'representative-gone', rep: who as RepId } as const,
+          },
+        ],
+  );
+}
+
+function queueDeadlines(session: LiveSession, rules: QueueRules): readonly Deadline[] {
+  if (session.status === 'held') {
+    return [];
+  }
+  return [
+    ...(session.status === 'offered'
+      ? [at(session.until, { kind: 'close-offer', to: session.to.id, outcome: 'no-answer' })]
+      : []),
+    ...waitingRule(session, rules),
+  ];
+}
+
+function waitingRule(session: QueuedSession, rules: QueueRules): readonly Deadline[] {
+  const rule = rules(session.queue);
+  switch (rule.kind) {
+    case 'none':
+      return [];
+    case 'alert':
+      return session.overdueAt === undefined
+        ? [at(laterBy(session.queuedAt, rule.afterMs), { kind: 'mark-overdue' })]
+        : [];
+    case 'overflow':
+      return [
+        at(laterBy(session.queuedAt, rule.afterMs), { kind: 'overflow', to: rule.to, toName: rule.toName }),
+      ];
+  }
+}
+
+function at(instant: Instant, command: Command): Deadline {
+  return { at: instant, due: { kind: 'command', command } };
 }

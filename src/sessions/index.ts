@@ -4,21 +4,23 @@
  * Owns   the states of a session, what may happen in each (decide), what it becomes (evolve), the
  *        deadlines that follow from a state, and the one mailbox through which all of it goes.
  * Never  keeps time, opens a socket, moves a picture or writes a file: media/ and recording/ listen
- *        and report back by commands.
- * Seed   "Accept a session to start support", "Session queues"
+ *        and report back by commands; equilibrium/ says whom to ask, queues/ in which order.
+ * Seed   "Accept a session to start support", "Session queues", "Session Fallback Rules"
  */
-export { nextDeadline, type Deadline } from './deadlines.ts';
+export { nextDeadline, type Deadline, type QueueRules } from './deadlines.ts';
+export type { Command, FactOf, FallbackTarget, OfferReason, SessionFact } from './facts.ts';
 export type { Happened, SessionIndex } from './ports.ts';
 export {
   isIn,
-  type Command,
+  isLive,
+  personIn,
+  representativesIn,
   type HeldSession,
   type LiveSession,
   type Person,
+  type QueuedSession,
   type Representative,
   type Screen,
   type Session,
-  type SessionFact,
-  type WaitingSession,
 } from './session.ts';
 export { Sessions, streamOf, type Listener } from './service.ts';

@@ -13,15 +13,10 @@ import {
 } from '../kernel/index.ts';
 import type { Entry, Journal } from '../journal/index.ts';
 import type { Happened, SessionIndex } from './ports.ts';
-import {
-  decide,
-  evolve,
-  newSession,
-  type Command,
-  type LiveSession,
-  type Session,
-  type SessionFact,
-} from './session.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import type { Command, SessionFact } from './facts.ts';
+import { isLive, newSession, type LiveSession, type Session } from './session.ts';
 
 export type Listener = (
   session: SessionId,
@@ -118,7 +113,7 @@ export class Sessions {
 
   *live(): IterableIterator<LiveSession> {
     for (const { session } of this.#places.values()) {
-      if (session.status === 'waiting' || session.status === 'held') {
+      if (isLive(session)) {
         yield session;
       }
     }
@@ -127,7 +122,7 @@ export class Sessions {
   /** Every recording that the journal says is not finished, also of sessions that have ended. */
   *openRecordings(): IterableIterator<{ readonly session: SessionId; readonly recordingId: RecordingId }> {
     for (const { session } of this.#places.values()) {
-      if (session.status === 'held' || session.status === 'ended') {
+      if (session.status !== 'new') {
         for (const recordingId of session.openRecordings) {
           yield { session: session.id, recordingId };
         }

@@ -1,11 +1,20 @@
 import * as v from 'valibot';
-import { instantSchema, nameSchema, queueIdSchema, sessionIdSchema } from '../fields.ts';
+import { instantSchema, invitationIdSchema, nameSchema, queueIdSchema, sessionIdSchema } from '../fields.ts';
 
 /** A line of a queue: a customer who waits in it, or is in session with its owner. */
 const queueRowSchema = v.object({
   session: sessionIdSchema,
   queue: queueIdSchema,
-  status: v.picklist(['waiting', 'in-session']),
+  /** `invitation`: to come into a session that somebody else owns. */
+  status: v.picklist(['waiting', 'in-session', 'invitation']),
+  /** Only for `invitation`. */
+  invitation: v.optional(invitationIdSchema),
+  /** Equilibrium is asking somebody. */
+  isOffered: v.boolean(),
+  /** It has waited longer than the rule of its queue allows. */
+  isOverdue: v.boolean(),
+  /** Who holds it, in a queue of a team or for an invitation. */
+  ownerName: v.optional(nameSchema),
   customerName: nameSchema,
   details: v.string(),
   portalName: v.string(),
@@ -18,11 +27,11 @@ const queueRowSchema = v.object({
 });
 export type QueueRow = v.InferOutput<typeof queueRowSchema>;
 
-/** Down: `reset` replaces everything; otherwise rows are put by session id and `gone` taken away. */
+/** Down: `reset` replaces everything; otherwise rows are put by queue and session, and `gone` taken away. */
 export const queuesSchema = v.object({
   type: v.literal('queues'),
   reset: v.boolean(),
   queues: v.array(v.object({ id: queueIdSchema, name: v.string() })),
   rows: v.array(queueRowSchema),
-  gone: v.array(sessionIdSchema),
+  gone: v.array(v.object({ queue: queueIdSchema, session: sessionIdSchema })),
 });

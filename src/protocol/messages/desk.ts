@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { commandIdSchema, nameSchema, queueIdSchema, repIdSchema } from '../fields.ts';
+
+/**
+ * Down: who and what is around me, a whole snapshot after `welcome` and at each change: where I may
+ * transfer to and whom I may invite, what I may do, and whether I take automatic assignments.
+ */
+export const deskSchema = v.object({
+  type: v.literal('desk'),
+  teams: v.array(v.object({ queue: queueIdSchema, name: v.string(), online: v.number() })),
+  representatives: v.array(
+    v.object({
+      id: repIdSchema,
+      queue: queueIdSchema,
+      name: nameSchema,
+      status: v.picklist(['available', 'busy', 'away']),
+    }),
+  ),
+  may: v.object({ getNext: v.boolean(), acceptFromTeams: v.boolean(), optOut: v.boolean() }),
+  status: v.picklist(['available', 'busy', 'away']),
+  assignments: v.boolean(),
+});
+
+/** Up: my status, and whether I take automatic assignments (with the permission to opt out). */
+export const setStatusSchema = v.object({
+  type: v.literal('set-status'),
+  command: commandIdSchema,
+  status: v.picklist(['available', 'busy', 'away']),
+  assignments: v.boolean(),
+});
+
+/** Up when it changes, and every minute while active: whether somebody is at this console. Not answered, not kept. */
+export const presenceSchema = v.object({
+  type: v.literal('presence'),
+  state: v.picklist(['active', 'idle', 'locked']),
+});

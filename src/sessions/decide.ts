@@ -1,0 +1,417 @@
+import {
+  CUSTOMER,
+  LIMITS,
+  ownerOfPersonalQueue,
+  personalQueue,
+  unreachable,
+  type FaultCode,
+  type QueueId,
+  type RecordingId,
+  type RepId,
+} from '../kernel/index.ts';
+import type { Command, CommandOf, FactOf, SessionFact } from './facts.ts';
+import {
+  isIn,
+  personIn,
+  type HeldSession,
+  type LiveSession,
+  type QueuedSession,
+  type Representative,
+  type Session,
+} from './session.ts';
+
+export type Refusal = { readonly refused: FaultCode };
+export type Decision = readonly SessionFact[] | Refusal;
+
+/** What happens when `command` meets `session`: events, none when nothing changes, or a refusal. Decides; changes nothing. */
+export function decide(session: Session, command: Command): Decision {
+  if (command.kind === 'request') {
+    return begin(session, command);
+  }
+  switch (session.status) {
+    case 'new':
+      return refuse('no-such-session');
+    case 'waiting':
+    case 'offered':
+      return decideQueued(session, command);
+    case 'held':
+      return decideHeld(session, command);
+    case 'ended':
+      // A recording is finished a moment after the session that it belongs to.
+      return command.kind === 'stop-recording' ? stopRecording(session, command) : refuse('already-ended');
+    default:
+      return unreachable(session);
+  }
+}
+
+type LaterCommand = Exclude<Command, { kind: 'request' }>;
+
+function begin(
+  session: Session,
+  { kind: _, queue, queueName, ...requested }: CommandOf<'request'>,
+): Decision {
+  return session.status === 'new'
+    ? [
+        { type: 'requested', ...requested },
+        { type: 'queued', queue, queueName, how: 'arrival' },
+      ]
+    : refuse('changed-meanwhile');
+}
+
+// --- Nobody holds it ------------------------------------------------------------------------
+
+function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
+  switch (command.kind) {
+    case 'accept':
+      return command.from.has(session.queue) || isOfferedTo(session, command.by.id)
+        ? [
+            ...closedOffer(session, isOfferedTo(session, command.by.id) ? 'accepted' : 'taken'),
+            accepted(command.by),
+          ]
+        : refuse('not-allowed');
+    case 'offer':
+      return session.status === 'waiting' && !session.declinedBy.has(command.to.id)
+        ? [fact('offered', command)]
+        : refuse('not-waiting');
+    case 'close-offer':
+      return isOfferedTo(session, command.to) ? closedOffer(session, command.outcome) : [];
+    case 'mark-overdue':
+      return session.overdueAt === undefined ? [{ type: 'overdue' }] : [];
+    case 'overflow':
+      return roomFor(session, [
+        ...closedOffer(session, 'withdrawn'),
+        { type: 'queued', queue: command.to, queueName: command.toName, how: 'waiting-rule' },
+      ]);
+    case 'transfer':
+      return command.from.has(session.queue)
+        ? roomFor(session, [...closedOffer(session, 'withdrawn'), queuedByHand(command)])
+        : refuse('not-allowed');
+    case 'say':
+      return isIn(session, command.from.id) ? said(session, command) : refuse('not-in-session');
+    case 'end':
+      return command.by.id === CUSTOMER
+        ? [
+            ...closedOffer(session, 'withdrawn'),
+            { type: 'ended', reason: 'customer-left-waiting', by: command.by },
+          ]
+        : refuse('not-in-session');
+    case 'give-up':
+      return [...closedOffer(session, 'withdrawn'), { type: 'ended', reason: command.reason }];
+    case 'leave':
+      return leaves(session, command.by, 'left');
+    case 'close-invitation':
+      return closesInvitation(session, command);
+    case 'deliver':
+    case 'lose':
+    case 'return':
+      return decideAnyLive(session, command);
+    case 'fall-back':
+      return [];
+    case 'invite':
+    case 'remove':
+    case 'take-over':
+    case 'request-screen':
+    case 'answer-screen':
+    case 'expire-screen-request':
+    case 'start-screen':
+    case 'stop-screen':
+    case 'start-recording':
+    case 'add-note':
+      return refuse('not-in-session');
+    case 'stop-recording':
+      return stopRecording(session, command);
+    default:
+      return unreachable(command);
+  }
+}
+
+function isOfferedTo(session: QueuedSession, rep: RepId): boolean {
+  return session.status === 'offered' && session.to.id === rep;
+}
+
+function closedOffer(
+  session: QueuedSession,
+  outcome: FactOf<'offer-closed'>['outcome'],
+): readonly SessionFact[] {
+  return session.status === 'offered' ? [{ type: 'offer-closed', to: session.to, outcome }] : [];
+}
+
+function accepted(by: Representative): SessionFact {
+  return { type: 'accepted', by };
+}
+
+function queuedByHand({ to, toName, by }: CommandOf<'transfer'>): SessionFact {
+  return { type: 'queued', queue: to, queueName: toName, how: 'hand', by };
+}
+
+// --- Somebody holds it ----------------------------------------------------------------------
+
+function decideHeld(session: HeldSession, command: LaterCommand): Decision {
+  switch (command.kind) {
+    case 'accept':
+      return acceptsHeld(session, command);
+    case 'say':
+      return isIn(session, command.from.id) ? said(session, command) : refuse('not-in-session');
+    case 'add-note':
+      if (!isIn(session, command.by.id)) {
+        return refuse('not-in-session');
+      }
+      return session.recent.has(command.messageId) ? [] : roomFor(session, [fact('note', command)]);
+    case 'transfer':
+      if (session.owner.id !== command.by.id) {
+        return refuse('not-owner');
+      }
+      return command.to === personalQueue(command.by.id)
+        ? refuse('not-allowed')
+        : roomFor(session, [
+            ...closingScreen(session, 'transferred'),
+            { type: 'left', who: session.owner, how: 'transferred' },
+            queuedByHand(command),
+          ]);
+    case 'invite':
+      return invites(session, command);
+    case 'close-invitation':
+      return closesInvitation(session, command);
+    case 'leave':
+      return session.owner.id === command.by ? refuse('owner-stays') : leaves(session, command.by, 'left');
+    case 'remove':
+      return session.owner.id === command.by ? leaves(session, command.who, 'removed') : refuse('not-owner');
+    case 'take-over':
+      return session.owner.id === command.by.id
+        ? []
+        : roomFor(session, [
+            ...(isIn(session, command.by.id) ? [] : [{ type: 'joined', who: command.by } as const]),
+            { type: 'owner-changed', to: command.by, how: 'taken-over' },
+          ]);
+    case 'fall-back':
+      return session.owner.id === command.from ? fallsBack(session, command) : [];
+    case 'request-screen':
+    case 'answer-screen':
+    case 'expire-screen-request':
+    case 'start-screen':
+    case 'stop-screen':
+      return decideScreen(session, command);
+    case 'start-recording':
+      return session.screen.state === 'on'
+        ? [{ type: 'recording-started', recordingId: command.recordingId, file: command.file }]
+        : refuse('not-sharing');
+    case 'stop-recording':
+      return stopRecording(session, command);
+    case 'end': {
+      if (command.by.id !== CUSTOMER && command.by.id !== session.owner.id) {
+        return refuse(isIn(session, command.by.id) ? 'not-owner' : 'not-in-session');
+      }
+      return ending(session, {
+        type: 'ended',
+        reason: command.by.id === CUSTOMER ? 'ended-by-customer' : 'ended-by-representative',
+        by: command.by,
+      });
+    }
+    case 'give-up':
+      return ending(session, { type: 'ended', reason: command.reason });
+    case 'deliver':
+    case 'lose':
+    case 'return':
+      return decideAnyLive(session, command);
+    case 'offer':
+    case 'mark-overdue':
+    case 'overflow':
+      return refuse('not-waiting');
+    case 'close-offer':
+      return [];
+    default:
+      return unreachable(command);
+  }
+}
+
+/** Whoever was invited comes; everybody else is told that it is taken. */
+function acceptsHeld(session: HeldSession, command: CommandOf<'accept'>): Decision {
+  if (isIn(session, command.by.id)) {
+    return [];
+  }
+  const invitation = session.invitations.find(({ to }) => command.from.has(to));
+  return invitation === undefined
+    ? refuse('already-accepted')
+    : roomFor(session, [
+        { type: 'invitation-closed', invitation: invitation.id, outcome: 'accepted' },
+        { type: 'joined', who: command.by },
+      ]);
+}
+
+function invites(session: HeldSession, command: CommandOf<'invite'>): Decision {
+  if (session.owner.id !== command.by.id) {
+    return refuse('not-owner');
+  }
+  const invited = ownerOfPersonalQueue(command.to);
+  if (invited !== undefined && isIn(session, invited)) {
+    return [];
+  }
+  if (session.invitations.length >= LIMITS.invitationsPerSession) {
+    return refuse('too-many');
+  }
+  return session.invitations.some(({ to }) => to === command.to)
+    ? []
+    : roomFor(session, [fact('invited', command)]);
+}
+
+function closesInvitation(session: LiveSession, command: CommandOf<'close-invitation'>): Decision {
+  const invitation = session.invitations.find(({ id }) => id === command.invitation);
+  if (invitation === undefined) {
+    return [];
+  }
+  if (session.status === 'held' && session.owner.id === command.by.id) {
+    return [{ type: 'invitation-closed', invitation: invitation.id, outcome: 'withdrawn' }];
+  }
+  // One of a team who does not want to come does not decline for the others.
+  return ownerOfPersonalQueue(invitation.to) === command.by.id
+    ? [{ type: 'invitation-closed', invitation: invitation.id, outcome: 'declined' }]
+    : refuse('not-allowed');
+}
+
+function leaves(session: LiveSession, who: RepId, how: 'left' | 'removed'): Decision {
+  const participant = session.others.find((each) => each.who.id === who);
+  return participant === undefined ? refuse('not-in-session') : [{ type: 'left', who: participant.who, how }];
+}
+
+/** Seed 002 "Session Fallback Rules": which rule it is was found by fallback.ts. */
+function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decision {
+  const lost: SessionFact = { type: 'left', who: session.owner, how: 'lost' };
+  switch (to.kind) {
+    case 'to-rep': {
+      const heir = session.others.find(({ who }) => who.id === to.rep);
+      return heir === undefined
+        ? refuse('not-in-session')
+        : [{ type: 'owner-changed', to: heir.who, how: 'fallback' }, lost];
+    }
+    case 'to-queue':
+      return [
+        ...closingScreen(session, 'transferred'),
+        lost,
+        { type: 'queued', queue: to.queue, queueName: to.queueName, how: 'fallback' },
+      ];
+    case 'end':
+      return ending(session, { type: 'ended', reason: 'no-representative' });
+    default:
+      return unreachable(to);
+  }
+}
+
+function decideScreen(
+  session: HeldSession,
+  command: CommandOf<
+    'request-screen' | 'answer-screen' | 'expire-screen-request' | 'start-screen' | 'stop-screen'
+  >,
+): Decision {
+  const { screen } = session;
+  switch (command.kind) {
+    case 'request-screen':
+      if (!isIn(session, command.by.id)) {
+        return refuse('not-in-session');
+      }
+      switch (screen.state) {
+        case 'off':
+          return roomFor(session, [{ type: 'screen-requested', by: command.by }]);
+        case 'asked':
+          return refuse('request-open');
+        case 'on':
+          return refuse('already-sharing');
+        default:
+          return unreachable(screen);
+      }
+    case 'answer-screen':
+      return screen.state === 'asked'
+        ? [{ type: 'screen-request-closed', outcome: command.allow ? 'allowed' : 'denied' }]
+        : [];
+    case 'expire-screen-request':
+      return screen.state === 'asked' ? [{ type: 'screen-request-closed', outcome: 'no-answer' }] : [];
+    case 'start-screen':
+      return roomFor(session, [
+        ...closingScreen(session, 'connection-lost', 'allowed'),
+        { type: 'screen-started', producerId: command.producerId },
+      ]);
+    case 'stop-screen':
+      return command.by !== undefined && !isIn(session, command.by)
+        ? refuse('not-in-session')
+        : closingScreen(session, command.reason);
+    default:
+      return unreachable(command);
+  }
+}
+
+/** What is open of the screen is closed: a picture with `reason`, a question as withdrawn (or as said). */
+function closingScreen(
+  { screen }: HeldSession,
+  reason: FactOf<'screen-stopped'>['reason'],
+  question: 'withdrawn' | 'allowed' = 'withdrawn',
+): readonly SessionFact[] {
+  switch (screen.state) {
+    case 'on':
+      return [{ type: 'screen-stopped', reason }];
+    case 'asked':
+      return [{ type: 'screen-request-closed', outcome: question }];
+    case 'off':
+      return [];
+    default:
+      return unreachable(screen);
+  }
+}
+
+// --- Whoever holds it -----------------------------------------------------------------------
+
+function decideAnyLive(session: LiveSession, command: CommandOf<'deliver' | 'lose' | 'return'>): Decision {
+  switch (command.kind) {
+    case 'deliver':
+      return isIn(session, command.to) && command.upTo > (session.deliveredTo.get(command.to) ?? 0)
+        ? roomFor(session, [{ type: 'chat-delivered', to: command.to, upTo: command.upTo }])
+        : [];
+    case 'lose': {
+      const who = personIn(session, command.who);
+      return who === undefined || session.lost.has(command.who) ? [] : [{ type: 'connection-lost', who }];
+    }
+    case 'return': {
+      const who = personIn(session, command.who);
+      return who === undefined || !session.lost.has(command.who)
+        ? []
+        : [{ type: 'connection-returned', who }];
+    }
+    default:
+      return unreachable(command);
+  }
+}
+
+function said(session: LiveSession, command: CommandOf<'say'>): Decision {
+  return session.recent.has(command.messageId) ? [] : roomFor(session, [fact('chat', command)]);
+}
+
+function stopRecording(
+  session: { readonly openRecordings: ReadonlySet<RecordingId> },
+  command: CommandOf<'stop-recording'>,
+): Decision {
+  return session.openRecordings.has(command.recordingId) ? [fact('recording-stopped', command)] : [];
+}
+
+/** The end closes what is open first, so that the report never shows a screen that outlived its session. */
+function ending(session: HeldSession, ended: FactOf<'ended'>): Decision {
+  return [...closingScreen(session, 'session-ended'), ended];
+}
+
+/** A session holds so many events; its end is always let in. */
+function roomFor(session: LiveSession, facts: readonly SessionFact[]): Decision {
+  return session.version + facts.length > LIMITS.eventsPerSession ? refuse('session-full') : facts;
+}
+
+function fact<Type extends SessionFact['type']>(
+  type: Type,
+  { kind: _, ...fields }: { readonly kind: string } & Omit<FactOf<Type>, 'type'>,
+): SessionFact {
+  return { type, ...fields } as unknown as SessionFact;
+}
+
+function refuse(refused: FaultCode): Refusal {
+  return { refused };
+}
+
+/** The queues that a representative without teams may take from. */
+export function ownQueueOnly(rep: RepId): ReadonlySet<QueueId> {
+  return new Set([personalQueue(rep)]);
+}

@@ -1,0 +1,226 @@
+import {
+  unreachable,
+  type Instant,
+  type MessageId,
+  type QueueId,
+  type RecordingId,
+} from '../kernel/index.ts';
+import type { FactOf, SessionFact } from './facts.ts';
+import type { HeldSession, LiveSession, QueuedSession, Screen, Session } from './session.ts';
+
+/** How many messages are remembered to recognise second copies; a page sends again only what was not answered. */
+const RECENT_MESSAGES = 512;
+
+type Begun = Exclude<Session, { status: 'new' }>;
+
+/** The session after `happened`. No rules here: the rules were applied by decide. */
+export function evolve(session: Session, happened: SessionFact, at: Instant): Session {
+  if (happened.type === 'requested') {
+    return begun(session, happened, at);
+  }
+  if (session.status === 'new') {
+    throw new Error(`a session cannot begin with ${happened.type}`);
+  }
+  const next: Begun = { ...session, version: session.version + 1 };
+  switch (happened.type) {
+    case 'queued':
+      return next.status === 'ended' ? next : queued(next, happened, at);
+    case 'offered':
+      return next.status === 'waiting'
+        ? { ...next, status: 'offered', to: happened.to, until: happened.until }
+        : next;
+    case 'offer-closed':
+      return next.status === 'offered' ? unoffered(next, happened) : next;
+    case 'overdue':
+      return next.status === 'waiting' || next.status === 'offered' ? { ...next, overdueAt: at } : next;
+    case 'accepted':
+      return next.status === 'waiting' || next.status === 'offered' ? held(next, happened.by, at) : next;
+    case 'invited':
+    case 'invitation-closed':
+    case 'joined':
+    case 'left':
+    case 'owner-changed':
+      return next.status === 'ended' ? next : shared(next, happened, at);
+    case 'chat':
+    case 'note':
+      return { ...next, recent: remembered(next.recent, happened.messageId) };
+    case 'chat-delivered':
+      return { ...next, deliveredTo: new Map(next.deliveredTo).set(happened.to, happened.upTo) };
+    case 'screen-requested':
+      return withScreen(next, { state: 'asked', by: happened.by, askedAt: at });
+    case 'screen-request-closed':
+    case 'screen-stopped':
+      return withScreen(next, { state: 'off' });
+    case 'screen-started':
+      return withScreen(next, { state: 'on', producerId: happened.producerId, since: at });
+    case 'recording-started':
+      return {
+        ...next,
+        openRecordings: new Set(next.openRecordings).add(happened.recordingId),
+        recordings: next.recordings + 1,
+      };
+    case 'recording-stopped':
+      return { ...next, openRecordings: without(next.openRecordings, happened.recordingId) };
+    case 'connection-lost':
+      return { ...next, lost: new Map(next.lost).set(happened.who.id, at) };
+    case 'connection-returned': {
+      const lost = new Map(next.lost);
+      lost.delete(happened.who.id);
+      return { ...next, lost };
+    }
+    case 'ended':
+      return ended(next, happened, at);
+    default:
+      return unreachable(happened);
+  }
+}
+
+function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Session {
+  const { type: _, keyId: __, ...fields } = happened;
+  return {
+    ...fields,
+    status: 'waiting',
+    id: session.id,
+    startedAt: at,
+    version: 1,
+    recent: new Set(),
+    deliveredTo: new Map(),
+    lost: new Map(),
+    recordings: 0,
+    openRecordings: new Set(),
+    // `queued` follows in the same breath and says where.
+    queue: '' as QueueId,
+    queueName: '',
+    firstQueue: '' as QueueId,
+    queuedAt: at,
+    overflows: 0,
+    overdueAt: undefined,
+    declinedBy: new Set(),
+    others: [],
+    invitations: [],
+  };
+}
+
+function queued(session: LiveSession, happened: FactOf<'queued'>, at: Instant): Session {
+  const { status: _, ...kept } = session;
+  return {
+    ...kept,
+    status: 'waiting',
+    queue: happened.queue,
+    queueName: happened.queueName,
+    firstQueue: happened.how === 'arrival' ? happened.queue : session.firstQueue,
+    queuedAt: at,
+    overdueAt: undefined,
+    overflows: session.overflows + (happened.how === 'waiting-rule' ? 1 : 0),
+    // Equilibrium's own rule: declined.ts of equilibrium/, in which a transfer by hand alone starts anew.
+    declinedBy: happened.how === 'hand' && session.queue !== happened.queue ? new Set() : session.declinedBy,
+    invitations: [],
+  };
+}
+
+function unoffered(
+  session: Extract<Session, { status: 'offered' }>,
+  happened: FactOf<'offer-closed'>,
+): Session {
+  const { to: _, until: __, ...kept } = session;
+  const declined =
+    happened.outcome === 'rejected' || happened.outcome === 'no-answer' || happened.outcome === 'lost';
+  return {
+    ...kept,
+    status: 'waiting',
+    declinedBy: declined ? new Set(session.declinedBy).add(happened.to.id) : session.declinedBy,
+  };
+}
+
+function held(session: QueuedSession, owner: HeldSession['owner'], at: Instant): Session {
+  return {
+    ...session,
+    status: 'held',
+    owner,
+    acceptedAt: at,
+    screen: { state: 'off' },
+    others: session.others.filter(({ who }) => who.id !== owner.id),
+  };
+}
+
+function shared(
+  session: LiveSession,
+  happened: FactOf<'invited' | 'invitation-closed' | 'joined' | 'left' | 'owner-changed'>,
+  at: Instant,
+): Session {
+  switch (happened.type) {
+    case 'invited': {
+      const { type: _, invitation: id, ...invitation } = happened;
+      return { ...session, invitations: [...session.invitations, { ...invitation, id, at }] };
+    }
+    case 'invitation-closed':
+      return {
+        ...session,
+        invitations: session.invitations.filter(({ id }) => id !== happened.invitation),
+      };
+    case 'joined':
+      return { ...session, others: [...session.others, { who: happened.who, since: at }] };
+    case 'left': {
+      const lost = new Map(session.lost);
+      lost.delete(happened.who.id);
+      return { ...session, lost, others: session.others.filter(({ who }) => who.id !== happened.who.id) };
+    }
+    case 'owner-changed':
+      return session.status === 'held' ? withOwner(session, happened, at) : session;
+    default:
+      return unreachable(happened);
+  }
+}
+
+/** The former owner stays beside the new one, until `left` says otherwise. */
+function withOwner(session: HeldSession, { to }: FactOf<'owner-changed'>, at: Instant): HeldSession {
+  const others = session.others.filter(({ who }) => who.id !== to.id);
+  return { ...session, owner: to, others: [...others, { who: session.owner, since: at }] };
+}
+
+function withScreen(session: Begun, screen: Screen): Session {
+  return session.status === 'held' ? { ...session, screen } : session;
+}
+
+function ended(session: Begun, happened: FactOf<'ended'>, at: Instant): Session {
+  const owner = session.status === 'held' ? session : undefined;
+  return {
+    status: 'ended',
+    id: session.id,
+    customerName: session.customerName,
+    details: session.details,
+    portalId: session.portalId,
+    portalName: session.portalName,
+    startMethod: session.startMethod,
+    startedAt: session.startedAt,
+    version: session.version,
+    recent: session.recent,
+    deliveredTo: session.deliveredTo,
+    lost: session.lost,
+    recordings: session.recordings,
+    openRecordings: session.openRecordings,
+    firstQueue: session.firstQueue,
+    declinedBy: session.declinedBy,
+    acceptedAt: owner?.acceptedAt,
+    owner: owner?.owner,
+    endedAt: at,
+    endReason: happened.reason,
+  };
+}
+
+function without(recordings: ReadonlySet<RecordingId>, recordingId: RecordingId): ReadonlySet<RecordingId> {
+  const after = new Set(recordings);
+  after.delete(recordingId);
+  return after;
+}
+
+function remembered(recent: ReadonlySet<MessageId>, messageId: MessageId): ReadonlySet<MessageId> {
+  const after = new Set(recent).add(messageId);
+  for (const oldest of after) {
+    if (after.size <= RECENT_MESSAGES) {
+      break;
+    }
+    after.delete(oldest);
+  }
+  return after;
+}

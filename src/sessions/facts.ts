@@ -1,0 +1,170 @@
+import type {
+  Instant,
+  InvitationId,
+  KeyId,
+  MessageId,
+  ParticipantId,
+  PortalId,
+  QueueId,
+  RecordingId,
+  RepId,
+} from '../kernel/index.ts';
+import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
+import type { Person, Representative } from './session.ts';
+
+/** How a session came into the queue where it is. */
+export type QueuedBy = 'arrival' | 'hand' | 'waiting-rule' | 'fallback';
+
+/** Why Equilibrium asked this representative, as equilibrium/ tells it; kept as it is, for the report. */
+export type OfferReason = Readonly<Record<string, unknown>>;
+
+/** What happened, as the journal keeps it. Past tense, complete, never changed. */
+export type SessionFact =
+  | {
+      readonly type: 'requested';
+      readonly customerName: string;
+      readonly details: string;
+      readonly portalId: PortalId;
+      readonly portalName: string;
+      readonly startMethod: 'session-key';
+      readonly keyId: KeyId;
+    }
+  | {
+      readonly type: 'queued';
+      readonly queue: QueueId;
+      readonly queueName: string;
+      readonly how: QueuedBy;
+      /** Whose hand it was. */
+      readonly by?: Representative;
+    }
+  | {
+      readonly type: 'offered';
+      readonly to: Representative;
+      readonly until: Instant;
+      readonly why: OfferReason;
+    }
+  | {
+      readonly type: 'offer-closed';
+      readonly to: Representative;
+      readonly outcome: 'accepted' | 'rejected' | 'no-answer' | 'lost' | 'taken' | 'withdrawn';
+    }
+  | { readonly type: 'overdue' }
+  | { readonly type: 'accepted'; readonly by: Representative }
+  | {
+      readonly type: 'invited';
+      readonly invitation: InvitationId;
+      readonly to: QueueId;
+      readonly toName: string;
+      readonly by: Representative;
+    }
+  | {
+      readonly type: 'invitation-closed';
+      readonly invitation: InvitationId;
+      readonly outcome: 'accepted' | 'declined' | 'withdrawn';
+    }
+  | { readonly type: 'joined'; readonly who: Representative }
+  | {
+      readonly type: 'left';
+      readonly who: Representative;
+      readonly how: 'left' | 'removed' | 'transferred' | 'lost';
+    }
+  | {
+      readonly type: 'owner-changed';
+      readonly to: Representative;
+      readonly how: 'fallback' | 'taken-over';
+    }
+  | { readonly type: 'chat'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
+  | { readonly type: 'chat-delivered'; readonly to: ParticipantId; readonly upTo: number }
+  | { readonly type: 'screen-requested'; readonly by: Representative }
+  | {
+      readonly type: 'screen-request-closed';
+      readonly outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn';
+    }
+  | { readonly type: 'screen-started'; readonly producerId: string }
+  | { readonly type: 'screen-stopped'; readonly reason: ScreenStopReason }
+  | { readonly type: 'recording-started'; readonly recordingId: RecordingId; readonly file: string }
+  | {
+      readonly type: 'recording-stopped';
+      readonly recordingId: RecordingId;
+      readonly lengthMs: number;
+      readonly bytes: number;
+      /** Of the finished file, in hex. */
+      readonly sha256?: string;
+      readonly problem?: string;
+    }
+  | {
+      readonly type: 'note';
+      readonly messageId: MessageId;
+      readonly by: Representative;
+      readonly text: string;
+    }
+  | { readonly type: 'connection-lost'; readonly who: Person }
+  | { readonly type: 'connection-returned'; readonly who: Person }
+  | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: Person };
+
+export type FactOf<Type extends SessionFact['type']> = Extract<SessionFact, { type: Type }>;
+
+/**
+ * What somebody wants to happen. `by`, `from` and `who` were established at the door; which queues
+ * somebody may take from, and where a session may fall back to, are brought as plain data.
+ */
+export type Command =
+  | ({ readonly kind: 'request'; readonly queue: QueueId; readonly queueName: string } & Omit<
+      FactOf<'requested'>,
+      'type'
+    >)
+  | {
+      readonly kind: 'accept';
+      readonly by: Representative;
+      /** The queues that `by` may take a session from, the own personal queue among them. */
+      readonly from: ReadonlySet<QueueId>;
+    }
+  | ({ readonly kind: 'offer' } & Omit<FactOf<'offered'>, 'type'>)
+  | {
+      readonly kind: 'close-offer';
+      readonly to: RepId;
+      readonly outcome: 'rejected' | 'no-answer' | 'lost' | 'withdrawn';
+    }
+  | { readonly kind: 'mark-overdue' }
+  | { readonly kind: 'overflow'; readonly to: QueueId; readonly toName: string }
+  | {
+      readonly kind: 'transfer';
+      readonly by: Representative;
+      readonly to: QueueId;
+      readonly toName: string;
+      /** As in `accept`: a session that nobody holds is moved by whoever could have taken it. */
+      readonly from: ReadonlySet<QueueId>;
+    }
+  | ({ readonly kind: 'invite' } & Omit<FactOf<'invited'>, 'type'>)
+  | {
+      readonly kind: 'close-invitation';
+      readonly by: Representative;
+      readonly invitation: InvitationId;
+      readonly from: ReadonlySet<QueueId>;
+    }
+  | { readonly kind: 'leave'; readonly by: RepId }
+  | { readonly kind: 'remove'; readonly by: RepId; readonly who: RepId }
+  | { readonly kind: 'take-over'; readonly by: Representative }
+  | { readonly kind: 'fall-back'; readonly from: RepId; readonly to: FallbackTarget }
+  | { readonly kind: 'say'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
+  | { readonly kind: 'deliver'; readonly to: ParticipantId; readonly upTo: number }
+  | { readonly kind: 'request-screen'; readonly by: Representative }
+  | { readonly kind: 'answer-screen'; readonly allow: boolean }
+  | { readonly kind: 'expire-screen-request' }
+  | { readonly kind: 'start-screen'; readonly producerId: string }
+  | { readonly kind: 'stop-screen'; readonly by?: ParticipantId; readonly reason: ScreenStopReason }
+  | { readonly kind: 'start-recording'; readonly recordingId: RecordingId; readonly file: string }
+  | ({ readonly kind: 'stop-recording' } & Omit<FactOf<'recording-stopped'>, 'type'>)
+  | ({ readonly kind: 'add-note' } & Omit<FactOf<'note'>, 'type'>)
+  | { readonly kind: 'lose'; readonly who: ParticipantId }
+  | { readonly kind: 'return'; readonly who: ParticipantId }
+  | { readonly kind: 'end'; readonly by: Person }
+  | { readonly kind: 'give-up'; readonly reason: EndReason };
+
+/** Where a session goes whose owner is gone (seed 002 "Session Fallback Rules"). */
+export type FallbackTarget =
+  | { readonly kind: 'to-rep'; readonly rep: RepId }
+  | { readonly kind: 'to-queue'; readonly queue: QueueId; readonly queueName: string }
+  | { readonly kind: 'end' };
+
+export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
