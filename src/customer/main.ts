@@ -39,11 +39,14 @@ function start(root: HTMLElement): void {
   );
   const around = { markUrl: root.dataset['mark'] ?? '' };
 
+  let isBeside = false;
   root.replaceChildren();
   effect(() => {
     const state = page.state.value;
+    const wasBeside = document.activeElement?.closest('.side, dialog') !== null;
     render(customerView(state, page, around), root);
     document.title = titleOf(state);
+    isBeside = keepFocus(root, wasBeside || isBeside);
   });
   page.start();
 
@@ -55,6 +58,19 @@ function start(root: HTMLElement): void {
       event.preventDefault();
     }
   });
+}
+
+/**
+ * The button that was pressed is gone (*Share my screen* gave way to *Stop sharing*, a question was answered): the focus goes
+ * to what has taken its place. True while there is nothing to focus yet.
+ */
+function keepFocus(root: HTMLElement, wasBeside: boolean): boolean {
+  if (!wasBeside || document.activeElement !== document.body) {
+    return false;
+  }
+  const next = root.querySelector<HTMLElement>('.side .card button');
+  next?.focus();
+  return next === null;
 }
 
 /** F5, Ctrl+R, Cmd+R; not with Shift, which asks for everything anew. */

@@ -166,24 +166,31 @@ const NEAR_END_PX = 64;
 
 /** Keeps a scrolling box at its end as long as the reader is there. */
 class KeptAtEnd extends Directive {
-  #end: number | undefined;
+  #isFirst = true;
 
   override render(): void {}
 
   override update(part: ElementPart): void {
-    // In a low window the page scrolls instead of the box.
-    const scrolls = getComputedStyle(part.element).overflowY === 'auto';
-    const box = scrolls ? part.element : (document.scrollingElement ?? part.element);
     // Called before the lines change: this is where the reader is now.
-    const isNear =
-      this.#end === undefined || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
-    this.#end = box.scrollHeight;
+    const isNear = this.#isFirst || toEnd(scrollerOf(part.element)) < NEAR_END_PX;
+    this.#isFirst = false;
     if (isNear) {
       queueMicrotask(() => {
-        box.scrollTop = box.scrollHeight;
+        const scroller = scrollerOf(part.element);
+        scroller.scrollTop = scroller.scrollHeight;
       });
     }
   }
+}
+
+/** In a low window the page scrolls instead of the box. */
+function scrollerOf(box: Element): Element {
+  const isItself = getComputedStyle(box).overflowY === 'auto';
+  return isItself ? box : (document.scrollingElement ?? box);
+}
+
+function toEnd(scroller: Element): number {
+  return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 }
 
 const keptAtEnd = directive(KeptAtEnd);

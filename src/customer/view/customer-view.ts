@@ -127,7 +127,7 @@ function helper({ view, now }: PageState): TemplateResult {
   return html`<div class="person helper">
     <span class="avatar" aria-hidden="true">${initials(owner.name)}</span>
     <div>
-      <strong class="anywhere"><bdi>${owner.name}</bdi></strong>
+      <strong><bdi>${owner.name}</bdi></strong>
       <p class="small muted">
         ${
           isAway

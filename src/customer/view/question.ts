@@ -3,11 +3,15 @@ import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
 
 /**
- * What a person was about to press when the question came must not answer it: for this long a key
- * answers nothing, and the answer that gives something away cannot be given at all.
+ * What a person was about to press when the question came must not answer it. The answer that gives
+ * something away cannot be given for this long; and whoever was typing answers nothing with a key
+ * until no key has been pressed for as long.
  */
 const SETTLE_MS = 600;
-const openedAtMs = new WeakMap<Element, number>();
+/** Questions that came to somebody who was typing → when the last key was pressed. */
+const typedAtMs = new WeakMap<HTMLDialogElement, number>();
+let lastKeyAtMs = -Infinity;
+addEventListener('keydown', () => (lastKeyAtMs = performance.now()), { capture: true });
 
 /** Shows its `<dialog>` over everything; when it goes, the focus returns to where it was. */
 class Asked extends AsyncDirective {
@@ -26,7 +30,9 @@ class Asked extends AsyncDirective {
     // After the rest of it is rendered, so that its `autofocus` is found.
     queueMicrotask(() => {
       if (dialog.isConnected && !dialog.open) {
-        openedAtMs.set(dialog, performance.now());
+        if (performance.now() - lastKeyAtMs < SETTLE_MS) {
+          typedAtMs.set(dialog, lastKeyAtMs);
+        }
         dialog.showModal();
       }
     });
@@ -59,9 +65,14 @@ export function question(it: {
     aria-labelledby="question-title"
     aria-describedby="question-text"
     ${asked()}
+    @keydown=${(event: KeyboardEvent) => {
+      if (isStillTyping(event) && event.key !== 'Tab') {
+        event.preventDefault();
+      }
+    }}
     @cancel=${(event: Event) => {
       event.preventDefault();
-      if (isSettled(event)) {
+      if (!typedAtMs.has(event.currentTarget as HTMLDialogElement)) {
         it.harmless.act();
       }
     }}
@@ -69,17 +80,7 @@ export function question(it: {
     <h2 id="question-title" class="anywhere">${it.title}</h2>
     <div id="question-text" class="stack question-text">${it.text}</div>
     <div class="actions">
-      <button
-        class="button big"
-        type="button"
-        autofocus
-        @click=${(event: MouseEvent) => {
-          // `detail` is 0 when a key was pressed.
-          if (event.detail > 0 || isSettled(event)) {
-            it.harmless.act();
-          }
-        }}
-      >
+      <button class="button big" type="button" autofocus @click=${it.harmless.act}>
         ${it.harmless.label}
       </button>
       ${
@@ -104,7 +105,18 @@ export function question(it: {
   </dialog>`;
 }
 
-function isSettled(event: Event): boolean {
-  const dialog = (event.currentTarget as Element).closest('dialog');
-  return performance.now() - ((dialog && openedAtMs.get(dialog)) ?? Infinity) >= SETTLE_MS;
+/** Whether this key belongs to what was being typed when the question came. */
+function isStillTyping(event: KeyboardEvent): boolean {
+  const dialog = event.currentTarget as HTMLDialogElement;
+  const before = typedAtMs.get(dialog);
+  if (before === undefined) {
+    return false;
+  }
+  const now = performance.now();
+  if (now - before >= SETTLE_MS) {
+    typedAtMs.delete(dialog);
+    return false;
+  }
+  typedAtMs.set(dialog, now);
+  return true;
 }
