@@ -112,7 +112,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
     welcome();
     happen(
       { type: 'requested', customerName: 'Anna', details: '', portalName: 'P', startMethod: 'session-key' },
-      { type: 'queued', queueName: 'Mira' },
+      { type: 'queued', queueName: 'Mira', how: 'arrival' },
       { type: 'accepted', by: REP },
     );
   }

@@ -127,6 +127,8 @@ export class CustomerPage implements LinkListener {
         this.#share({ kind: 'renew' });
         return;
       case 'queues':
+      case 'desk':
+      case 'offer':
       case 'sender-delay':
       case 'pong':
       case 'done':

@@ -23,6 +23,7 @@ export const FAULTS = {
   'not-waiting': [409, 'This session is not waiting any more.'],
   'not-owner': [409, 'Only the owner of this session can do that.'],
   'owner-stays': [409, 'You own this session: transfer it first, or end it.'],
+  'nobody-there': [409, 'Nobody is logged in there to take this session. Please choose another place.'],
   'nobody-waiting': [404, 'Nobody is waiting in the queues of your teams.'],
   'not-in-session': [409, 'You are not in this session.'],
   'already-sharing': [409, 'The screen is being shared already.'],

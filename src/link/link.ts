@@ -115,7 +115,7 @@ const PACE = {
 /**
  * How each command is treated. `again`: the appliance carries it out once however often it comes,
  * so it is kept over a lost connection and sent again. `never`: a second time would be a second
- * thing (a key), or speaks of a transport that died with the connection.
+ * thing (a key, one more customer), or speaks of a transport that died with the connection.
  */
 const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; readonly patienceMs: number }> = {
   say: { repeat: 'again', patienceMs: Infinity },
@@ -125,6 +125,14 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'answer-screen': { repeat: 'again', patienceMs: 30_000 },
   'request-screen': { repeat: 'again', patienceMs: 20_000 },
   accept: { repeat: 'again', patienceMs: 20_000 },
+  'answer-offer': { repeat: 'again', patienceMs: 20_000 },
+  transfer: { repeat: 'again', patienceMs: 20_000 },
+  share: { repeat: 'again', patienceMs: 20_000 },
+  'close-invitation': { repeat: 'again', patienceMs: 20_000 },
+  'leave-session': { repeat: 'again', patienceMs: 20_000 },
+  'remove-participant': { repeat: 'again', patienceMs: 20_000 },
+  'set-status': { repeat: 'again', patienceMs: 20_000 },
+  'get-next': { repeat: 'never', patienceMs: 15_000 },
   'generate-key': { repeat: 'never', patienceMs: 15_000 },
   'media-open': { repeat: 'never', patienceMs: 10_000 },
   'media-connect': { repeat: 'never', patienceMs: 10_000 },
@@ -386,6 +394,8 @@ function message(state: LinkState, message: Down, at: Circumstance): Step {
     case 'welcome':
     case 'events':
     case 'queues':
+    case 'desk':
+    case 'offer':
     case 'waiting':
     case 'typed':
     case 'media-restarted':

@@ -14,7 +14,7 @@ const events: readonly SessionEvent[] = [
     portalName: 'Support',
     startMethod: 'session-key',
   },
-  { type: 'queued', queueName: 'Personal queue' },
+  { type: 'queued', queueName: 'Personal queue', how: 'arrival' },
   { type: 'chat', messageId: 'm' as MessageId, from: anna, text: 'Hello' },
   { type: 'accepted', by: ada },
   { type: 'chat-delivered', to: ada.id, upTo: 3 },

@@ -1,15 +1,16 @@
 import test from 'ava';
-import { CUSTOMER, newId, type MessageId, type RecordingId, type RepId } from '../kernel/index.ts';
+import { CUSTOMER, instant, laterBy, newId, type InvitationId, type MessageId, type QueueId, type RecordingId, type RepId } from '../kernel/index.ts';
 import { SeededRandom } from '../kernel/testing/seeded-random.ts';
 import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
 import type { SessionFact } from '../sessions/index.ts';
 import { endText, told } from './event-text.ts';
 
 const random = new SeededRandom(3);
+const at = instant(Date.UTC(2026, 10, 21, 12));
 const anna = { id: newId<RepId>(random), name: 'Anna Berg' };
 
 function sentence(fact: SessionFact): string {
-  const { who, what } = told(fact, 'Maria');
+  const { who, what } = told(fact, at, 'Maria');
   return who === '' ? what : `${who} ${what}`;
 }
 
@@ -37,6 +38,7 @@ test('every reason why sharing stopped has its own words', (t) => {
     'relay-lost',
     'appliance-restarted',
     'session-ended',
+    'transferred',
   ];
   const texts = reasons.map((reason) => sentence({ type: 'screen-stopped', reason }));
   t.is(new Set(texts).size, reasons.length);
@@ -82,16 +84,74 @@ test('a problem of a recording is told with its end', (t) => {
 });
 
 test('what somebody wrote is quoted on one line and cut when it is long', (t) => {
-  t.is(told(said('one\n  two\tthree'), 'Maria').quote, 'one two three');
-  const long = told(said('ü'.repeat(4_000)), 'Maria').quote;
+  t.is(told(said('one\n  two\tthree'), at, 'Maria').quote, 'one two three');
+  const long = told(said('ü'.repeat(4_000)), at, 'Maria').quote;
   t.is(long, `${'ü'.repeat(119)}…`);
 });
 
 test('a quote is never cut within a character', (t) => {
-  const quote = told(said('🙂'.repeat(1_000)), 'Maria').quote;
+  const quote = told(said('🙂'.repeat(1_000)), at, 'Maria').quote;
   t.is(quote, `${'🙂'.repeat(119)}…`);
   const family = '👩‍👩‍👧‍👦';
-  const families = told(said(family.repeat(300)), 'Maria').quote;
+  const families = told(said(family.repeat(300)), at, 'Maria').quote;
   t.true(families.endsWith(`${family}…`));
   t.is(families.replaceAll(family, ''), '…');
+});
+
+test('how a session came into a queue is told, with whose hand it was', (t) => {
+  const queue = `team:${newId(random)}` as QueueId;
+  const words = (['arrival', 'hand', 'waiting-rule', 'fallback'] as const).map((how) =>
+    sentence({ type: 'queued', queue, queueName: 'E-mail', how, ...(how === 'hand' ? { by: anna } : {}) }),
+  );
+  t.deepEqual(words, [
+    'The session was put into the queue “E-mail”',
+    'Anna Berg transferred the session to the queue “E-mail”',
+    'The session was moved to the queue “E-mail” by the waiting session rule',
+    'The session fell back to the queue “E-mail”',
+  ]);
+});
+
+test('an offer says to whom, for how long and why', (t) => {
+  const offered: SessionFact = { type: 'offered', to: anna, until: laterBy(at, 30_000), why: { candidates: 1 } };
+  t.is(
+    sentence(offered),
+    'The session was offered to Anna Berg for 30 seconds (the only one who could be asked)',
+  );
+});
+
+test('every end of an offer, of an invitation and of somebody’s part is a sentence of its own', (t) => {
+  const offers = (['accepted', 'rejected', 'no-answer', 'lost', 'taken', 'withdrawn'] as const).map((outcome) =>
+    sentence({ type: 'offer-closed', to: anna, outcome }),
+  );
+  t.is(new Set(offers).size, 6);
+  t.is(offers[2], 'Anna Berg did not answer the offer');
+  const invitations = (['accepted', 'declined', 'withdrawn'] as const).map((outcome) =>
+    sentence({ type: 'invitation-closed', invitation: newId<InvitationId>(random), outcome }),
+  );
+  t.is(new Set(invitations).size, 3);
+  const parts = (['left', 'removed', 'transferred', 'lost'] as const).map((how) =>
+    sentence({ type: 'left', who: anna, how }),
+  );
+  t.is(new Set(parts).size, 4);
+});
+
+test('who was invited, who came and who took over are told by name', (t) => {
+  t.deepEqual(
+    [
+      sentence({
+        type: 'invited',
+        invitation: newId<InvitationId>(random),
+        to: `team:${newId(random)}` as QueueId,
+        toName: 'E-mail',
+        by: anna,
+      }),
+      sentence({ type: 'joined', who: anna }),
+      sentence({ type: 'owner-changed', to: anna, how: 'taken-over' }),
+    ],
+    [
+      'Anna Berg invited “E-mail” to share the session',
+      'Anna Berg joined the session',
+      'Anna Berg took the session over',
+    ],
+  );
 });

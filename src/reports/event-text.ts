@@ -1,6 +1,7 @@
-import { unreachable } from '../kernel/index.ts';
+import { msBetween, unreachable, type Instant } from '../kernel/index.ts';
 import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
 import type { SessionFact } from '../sessions/index.ts';
+import { offerReasonText } from './offer-reason.ts';
 
 /** An event as the report tells it: `who` did `what`; without `who`, `what` is a sentence of its own. */
 export interface Told {
@@ -15,7 +16,8 @@ const QUOTE_CHARACTERS = 120;
 /** No more of a text than this is looked at, however many code units its characters have. */
 const QUOTE_UNITS = 8 * QUOTE_CHARACTERS;
 
-export function told(fact: SessionFact, customerName: string): Told {
+/** `at`: when it happened. */
+export function told(fact: SessionFact, at: Instant, customerName: string): Told {
   switch (fact.type) {
     case 'requested':
       return line(
@@ -24,7 +26,27 @@ export function told(fact: SessionFact, customerName: string): Told {
         `asked for help with a session key on the portal “${fact.portalName}”`,
       );
     case 'queued':
-      return line('life', '', `The session was put into the queue “${fact.queueName}”`);
+      return queued(fact);
+    case 'offered':
+      return offered(fact, at);
+    case 'offer-closed':
+      return offerClosed(fact);
+    case 'overdue':
+      return line('life', '', 'The session had waited longer than its queue allows');
+    case 'invited':
+      return line('life', fact.by.name, `invited “${fact.toName}” to share the session`);
+    case 'invitation-closed':
+      return invitationClosed(fact.outcome);
+    case 'joined':
+      return line('life', fact.who.name, 'joined the session');
+    case 'left':
+      return left(fact);
+    case 'owner-changed':
+      return line(
+        'life',
+        fact.to.name,
+        fact.how === 'taken-over' ? 'took the session over' : 'became the owner: the former one was gone',
+      );
     case 'accepted':
       return line('life', fact.by.name, 'accepted the session');
     case 'chat':
@@ -62,6 +84,86 @@ export function told(fact: SessionFact, customerName: string): Told {
   }
 }
 
+type FactOf<Type extends SessionFact['type']> = Extract<SessionFact, { type: Type }>;
+
+function queued(fact: FactOf<'queued'>): Told {
+  switch (fact.how) {
+    case 'arrival':
+      return line('life', '', `The session was put into the queue “${fact.queueName}”`);
+    case 'hand':
+      return fact.by === undefined
+        ? line('life', '', `The session was transferred to the queue “${fact.queueName}”`)
+        : line('life', fact.by.name, `transferred the session to the queue “${fact.queueName}”`);
+    case 'waiting-rule':
+      return line(
+        'life',
+        '',
+        `The session was moved to the queue “${fact.queueName}” by the waiting session rule`,
+      );
+    case 'fallback':
+      return line('life', '', `The session fell back to the queue “${fact.queueName}”`);
+    default:
+      return unreachable(fact.how);
+  }
+}
+
+function offered(fact: FactOf<'offered'>, at: Instant): Told {
+  const reason = offerReasonText(fact.why, at);
+  const seconds = Math.max(0, Math.round(msBetween(at, fact.until) / 1000));
+  return line(
+    'life',
+    '',
+    `The session was offered to ${fact.to.name} for ${seconds} seconds${reason === '' ? '' : ` (${reason})`}`,
+  );
+}
+
+function offerClosed({ to, outcome }: FactOf<'offer-closed'>): Told {
+  switch (outcome) {
+    case 'accepted':
+      return line('life', to.name, 'took the offer');
+    case 'rejected':
+      return line('life', to.name, 'rejected the offer');
+    case 'no-answer':
+      return line('life', to.name, 'did not answer the offer');
+    case 'lost':
+      return line('life', to.name, 'lost the connection before answering the offer');
+    case 'taken':
+      return line('life', '', `The offer to ${to.name} closed: somebody took the session from the queue`);
+    case 'withdrawn':
+      return line('life', '', `The offer to ${to.name} was withdrawn`);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function invitationClosed(outcome: FactOf<'invitation-closed'>['outcome']): Told {
+  switch (outcome) {
+    case 'accepted':
+      return line('life', '', 'An invitation was accepted');
+    case 'declined':
+      return line('life', '', 'An invitation was declined');
+    case 'withdrawn':
+      return line('life', '', 'An invitation was withdrawn');
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function left({ who, how }: FactOf<'left'>): Told {
+  switch (how) {
+    case 'left':
+      return line('life', who.name, 'left the session');
+    case 'removed':
+      return line('life', who.name, 'was removed from the session');
+    case 'transferred':
+      return line('life', who.name, 'left the session with the transfer');
+    case 'lost':
+      return line('connection', who.name, 'did not come back and was taken out of the session');
+    default:
+      return unreachable(how);
+  }
+}
+
 function requestClosed(
   outcome: Extract<SessionFact, { type: 'screen-request-closed' }>['outcome'],
   customerName: string,
@@ -96,6 +198,8 @@ function screenStopped(reason: ScreenStopReason, customerName: string): Told {
       return line('screen', '', 'Sharing was interrupted: the appliance was restarted');
     case 'session-ended':
       return line('screen', '', 'Sharing ended with the session');
+    case 'transferred':
+      return line('screen', '', 'Sharing ended: the session was transferred');
     default:
       return unreachable(reason);
   }

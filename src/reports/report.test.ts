@@ -38,6 +38,7 @@ const queued: SessionFact = {
   type: 'queued',
   queue: `personal:${anna.id}` as QueueId,
   queueName: 'Personal queue of Anna Berg',
+  how: 'arrival',
 };
 const accepted: SessionFact = { type: 'accepted', by: anna };
 
@@ -341,4 +342,24 @@ test('a clock that was set back makes no time negative', (t) => {
   t.is(report.waitingMs, 0);
   t.is(report.inSessionMs, 0);
   t.true(report.events.lines.every(({ sinceStartMs }) => sinceStartMs >= 0));
+});
+
+test('everybody who was in the session is named, and after a transfer it waits again', (t) => {
+  const ravi = { id: newId<RepId>(random), name: 'Ravi' };
+  const transferred: readonly (readonly [number, SessionFact])[] = [
+    [0, requested],
+    [0, queued],
+    [10, accepted],
+    [20, { type: 'joined', who: ravi }],
+    [30, { type: 'left', who: anna, how: 'transferred' }],
+    [30, { ...queued, queueName: 'E-mail', how: 'hand', by: anna } as SessionFact],
+  ];
+  const waiting = reportOf(transferred);
+  t.deepEqual(
+    waiting.representatives.map(({ name }) => name),
+    ['Anna Berg', 'Ravi'],
+  );
+  t.like(waiting, { status: 'waiting', queueName: 'E-mail', waitingMs: 10_000 });
+  const again = reportOf([...transferred, [60, { type: 'accepted', by: ravi }]]);
+  t.like(again, { status: 'in-session', acceptedAt: seconds(10) });
 });

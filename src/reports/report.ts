@@ -97,6 +97,7 @@ export class ReportDraft {
   #requested: (Requested & { readonly at: Instant }) | undefined;
   #queueName = '';
   #acceptedAt: Instant | undefined;
+  #isHeld = false;
   #ended: { readonly at: Instant; readonly reason: EndReason } | undefined;
 
   constructor(session: SessionId, wanted: PagesWanted) {
@@ -115,10 +116,15 @@ export class ReportDraft {
         break;
       case 'queued':
         this.#queueName = fact.queueName;
+        this.#isHeld = false;
         break;
       case 'accepted':
         this.#acceptedAt ??= at;
+        this.#isHeld = true;
         this.#representatives.set(fact.by.id, fact.by);
+        break;
+      case 'joined':
+        this.#representatives.set(fact.who.id, fact.who);
         break;
       case 'chat':
         this.#transcript.add(() => ({ ...line, from: fact.from, text: fact.text, deliveredAt: undefined }));
@@ -142,6 +148,13 @@ export class ReportDraft {
       case 'ended':
         this.#ended = { at, reason: fact.reason };
         break;
+      case 'offered':
+      case 'offer-closed':
+      case 'overdue':
+      case 'invited':
+      case 'invitation-closed':
+      case 'left':
+      case 'owner-changed':
       case 'screen-requested':
       case 'screen-request-closed':
       case 'screen-started':
@@ -152,7 +165,7 @@ export class ReportDraft {
       default:
         unreachable(fact);
     }
-    this.#events.add(() => ({ ...line, ...told(fact, this.#requested?.customerName ?? '') }));
+    this.#events.add(() => ({ ...line, ...told(fact, at, this.#requested?.customerName ?? '') }));
   }
 
   /** The report as it is at `now`; undefined when there was no such session. */
@@ -176,7 +189,7 @@ export class ReportDraft {
       portalName: requested.portalName,
       startMethod: requested.startMethod,
       queueName: this.#queueName,
-      status: this.#ended !== undefined ? 'ended' : this.#acceptedAt === undefined ? 'waiting' : 'in-session',
+      status: this.#ended !== undefined ? 'ended' : this.#isHeld ? 'in-session' : 'waiting',
       startedAt: requested.at,
       acceptedAt: this.#acceptedAt,
       endedAt: this.#ended?.at,

@@ -29,11 +29,19 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
     case 'chat':
       return `[${dateAndTime(at, timeZone)}] ${plain(fact.from.name)}: ${indented(fact.text)}\n`;
     case 'accepted':
+    case 'joined':
+    case 'left':
+    case 'owner-changed':
     case 'ended': {
-      const { who, what } = told(fact, '');
+      const { who, what } = told(fact, at, '');
       return `[${dateAndTime(at, timeZone)}] -- ${plain(who === '' ? what : `${who} ${what}`)}\n`;
     }
     case 'queued':
+    case 'offered':
+    case 'offer-closed':
+    case 'overdue':
+    case 'invited':
+    case 'invitation-closed':
     case 'chat-delivered':
     case 'screen-requested':
     case 'screen-request-closed':

@@ -10,12 +10,12 @@ export const CUSTOMER_RECONNECT_MS = 5 * 60_000;
 export const REPRESENTATIVE_RECONNECT_MS = 60_000;
 
 /** What a team's waiting session rule does with a session after `afterMs` in its queue. */
-export type QueueRules = (
-  queue: QueueId,
-) =>
+export type QueueRule =
   | { readonly kind: 'none' }
   | { readonly kind: 'alert'; readonly afterMs: number }
   | { readonly kind: 'overflow'; readonly afterMs: number; readonly to: QueueId; readonly toName: string };
+
+export type QueueRules = (queue: QueueId) => QueueRule;
 
 /**
  * What time asks for: a command as it is, or the fallback rules for a representative who is gone,

@@ -98,7 +98,7 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'give-up':
       return [...closedOffer(session, 'withdrawn'), { type: 'ended', reason: command.reason }];
     case 'leave':
-      return leaves(session, command.by, 'left');
+      return leaves(session, command.by, command.how);
     case 'close-invitation':
       return closesInvitation(session, command);
     case 'deliver':
@@ -173,7 +173,9 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
     case 'close-invitation':
       return closesInvitation(session, command);
     case 'leave':
-      return session.owner.id === command.by ? refuse('owner-stays') : leaves(session, command.by, 'left');
+      return session.owner.id === command.by
+        ? refuse('owner-stays')
+        : leaves(session, command.by, command.how);
     case 'remove':
       return session.owner.id === command.by ? leaves(session, command.who, 'removed') : refuse('not-owner');
     case 'take-over':
@@ -268,7 +270,7 @@ function closesInvitation(session: LiveSession, command: CommandOf<'close-invita
     : refuse('not-allowed');
 }
 
-function leaves(session: LiveSession, who: RepId, how: 'left' | 'removed'): Decision {
+function leaves(session: LiveSession, who: RepId, how: 'left' | 'removed' | 'lost'): Decision {
   const participant = session.others.find((each) => each.who.id === who);
   return participant === undefined ? refuse('not-in-session') : [{ type: 'left', who: participant.who, how }];
 }

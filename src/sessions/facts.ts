@@ -142,7 +142,7 @@ export type Command =
       readonly invitation: InvitationId;
       readonly from: ReadonlySet<QueueId>;
     }
-  | { readonly kind: 'leave'; readonly by: RepId }
+  | { readonly kind: 'leave'; readonly by: RepId; readonly how: 'left' | 'lost' }
   | { readonly kind: 'remove'; readonly by: RepId; readonly who: RepId }
   | { readonly kind: 'take-over'; readonly by: Representative }
   | { readonly kind: 'fall-back'; readonly from: RepId; readonly to: FallbackTarget }

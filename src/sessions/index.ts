@@ -7,9 +7,10 @@
  *        and report back by commands; equilibrium/ says whom to ask, queues/ in which order.
  * Seed   "Accept a session to start support", "Session queues", "Session Fallback Rules"
  */
-export { nextDeadline, type Deadline, type QueueRules } from './deadlines.ts';
+export { nextDeadline, type Deadline, type Due, type QueueRule, type QueueRules } from './deadlines.ts';
+export { fallback, type Orphaned } from './fallback.ts';
 export type { Command, FactOf, FallbackTarget, OfferReason, SessionFact } from './facts.ts';
-export type { Happened, SessionIndex } from './ports.ts';
+export type { Floor, Happened, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';
 export {
   isIn,
   isLive,

@@ -1,4 +1,6 @@
-import type { Instant, SessionId, Transaction } from '../kernel/index.ts';
+import type { Algorithm, SkillId, SkillTree } from '../equilibrium/index.ts';
+import type { Instant, QueueId, RepId, SessionId, Transaction } from '../kernel/index.ts';
+import type { QueueRule } from './deadlines.ts';
 import type { Session } from './session.ts';
 
 /** The list of sessions for lists and for starting again: derived from the journal, written with it. */
@@ -14,4 +16,53 @@ export interface Happened<Fact> {
   readonly seq: number;
   readonly at: Instant;
   readonly fact: Fact;
+}
+
+/** A team as sessions see it: where it waits, who serves it, by which rules. */
+export interface TeamOnFloor {
+  readonly queue: QueueId;
+  readonly name: string;
+  readonly isPersistent: boolean;
+  readonly algorithm: Algorithm;
+  /** How long an offer stays with one representative. */
+  readonly alertTimeoutMs: number;
+  readonly rule: QueueRule;
+  readonly members: readonly RepId[];
+}
+
+/** What one representative may do, and when Equilibrium leaves them alone. */
+export interface OnFloor {
+  readonly id: RepId;
+  readonly name: string;
+  readonly may: {
+    readonly acceptFromTeams: boolean;
+    readonly getNext: boolean;
+    readonly optOut: boolean;
+    readonly transferToOtherTeams: boolean;
+    readonly shareWithOtherTeams: boolean;
+  };
+  /** Not asked when in more sessions than this; undefined: however many. */
+  readonly sessionLimit: number | undefined;
+  /** Not asked when idle for so long; 0: however long. */
+  readonly idleLimitMs: number;
+  readonly morePreferred: ReadonlySet<SkillId>;
+}
+
+/** Teams, people and rules as they are now; cheap, from memory. */
+export interface Floor {
+  teams(): readonly TeamOnFloor[];
+  team(queue: QueueId): TeamOnFloor | undefined;
+  teamsOf(rep: RepId): readonly TeamOnFloor[];
+  /** Undefined for who is no representative (any more). */
+  representative(rep: RepId): OnFloor | undefined;
+  skills(): SkillTree;
+  fallback(): {
+    readonly forNormalSessions: boolean;
+    readonly forJumpSessions: boolean;
+    readonly queue: QueueId | undefined;
+  };
+  /** Whether offers show the request (seed 002 "Show Session Information in All Alert Dialog Boxes"). */
+  showsRequests(): boolean;
+  /** Teams, memberships, people or rules are not what they were. */
+  onChanged(listener: () => void): Disposable;
 }

@@ -4,21 +4,32 @@ import {
   CUSTOMER,
   instant,
   personalQueue,
+  type InvitationId,
   type KeyId,
   type MessageId,
   type PortalId,
+  type QueueId,
   type RecordingId,
   type RepId,
   type SessionId,
 } from '../kernel/index.ts';
-import { decide, evolve, newSession, type Command, type Session, type SessionFact } from './session.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import type { Command, SessionFact } from './facts.ts';
+import { newSession, representativesIn, type Session } from './session.ts';
 
-const reps = ['ada-------------------', 'bob-------------------'].map((id) => ({
+const reps = ['ada-------------------', 'bob-------------------', 'cleo------------------'].map((id) => ({
   id: id as RepId,
   name: id,
 }));
 const rep = fc.constantFrom(...reps);
 const person = fc.oneof(rep, fc.constant({ id: CUSTOMER, name: 'Anna' }));
+const queue = fc.constantFrom(
+  ...reps.map(({ id }) => personalQueue(id)),
+  'team:one-------------------' as QueueId,
+  'team:two-------------------' as QueueId,
+);
+const invitation = fc.constantFrom('i1', 'i2').map((text) => text as InvitationId);
 const messageId = fc.constantFrom('m1', 'm2', 'm3').map((text) => text as MessageId);
 const recordingId = fc.constantFrom('r1', 'r2').map((text) => text as RecordingId);
 const request: Command = {
@@ -35,7 +46,64 @@ const request: Command = {
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant(request),
-  fc.record({ kind: fc.constant('accept' as const), by: rep }),
+  fc.record({
+    kind: fc.constant('accept' as const),
+    by: rep,
+    from: fc.uniqueArray(queue).map((queues) => new Set(queues)),
+  }),
+  fc.record({
+    kind: fc.constant('offer' as const),
+    to: rep,
+    until: fc.nat(100).map(instant),
+    why: fc.constant({}),
+  }),
+  fc.record({
+    kind: fc.constant('close-offer' as const),
+    to: rep.map(({ id }) => id),
+    outcome: fc.constantFrom('rejected', 'no-answer', 'lost', 'withdrawn'),
+  }),
+  fc.constant<Command>({ kind: 'mark-overdue' }),
+  fc.record({ kind: fc.constant('overflow' as const), to: queue, toName: fc.constant('q') }),
+  fc.record({
+    kind: fc.constant('transfer' as const),
+    by: rep,
+    to: queue,
+    toName: fc.constant('q'),
+    from: fc.uniqueArray(queue).map((queues) => new Set(queues)),
+  }),
+  fc.record({
+    kind: fc.constant('invite' as const),
+    invitation,
+    to: queue,
+    toName: fc.constant('q'),
+    by: rep,
+  }),
+  fc.record({
+    kind: fc.constant('close-invitation' as const),
+    by: rep,
+    invitation,
+    from: fc.uniqueArray(queue).map((queues) => new Set(queues)),
+  }),
+  fc.record({
+    kind: fc.constant('leave' as const),
+    by: rep.map(({ id }) => id),
+    how: fc.constantFrom('left', 'lost'),
+  }),
+  fc.record({
+    kind: fc.constant('remove' as const),
+    by: rep.map(({ id }) => id),
+    who: rep.map(({ id }) => id),
+  }),
+  fc.record({ kind: fc.constant('take-over' as const), by: rep }),
+  fc.record({
+    kind: fc.constant('fall-back' as const),
+    from: rep.map(({ id }) => id),
+    to: fc.oneof(
+      fc.record({ kind: fc.constant('to-rep' as const), rep: rep.map(({ id }) => id) }),
+      fc.record({ kind: fc.constant('to-queue' as const), queue, queueName: fc.constant('q') }),
+      fc.constant({ kind: 'end' as const }),
+    ),
+  }),
   fc.record({ kind: fc.constant('say' as const), messageId, from: person, text: fc.constant('x') }),
   fc.record({
     kind: fc.constant('deliver' as const),
@@ -91,8 +159,20 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
           case 'waiting':
             t.truthy(session.queue);
             break;
+          case 'offered':
+            t.truthy(session.queue);
+            t.false(
+              session.declinedBy.has(session.to.id),
+              'it was offered again to somebody who declined it',
+            );
+            break;
           case 'held':
             t.truthy(session.owner.id);
+            t.is(
+              new Set(representativesIn(session).map(({ id }) => id)).size,
+              session.others.length + 1,
+              'somebody is in it twice',
+            );
             t.is(session.screen.state === 'on', opened(facts, 'screen-started', 'screen-stopped') === 1);
             break;
           case 'ended':
@@ -102,6 +182,35 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
       }
       const said = facts.filter((fact) => fact.type === 'chat' || fact.type === 'note');
       t.is(new Set(said.map(({ messageId: id }) => id)).size, said.length, 'a message was kept twice');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('nobody is offered a session again that they declined, unless it was transferred by hand', (t) => {
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 80 }), (commands) => {
+      let session: Session = newSession('s' as SessionId);
+      let declined = new Set<RepId>();
+      for (const [step, each] of [request, ...commands].entries()) {
+        const decision = decide(session, each);
+        for (const fact of 'refused' in decision ? [] : decision) {
+          if (fact.type === 'queued' && fact.how === 'hand') {
+            declined =
+              session.status !== 'new' && 'queue' in session && session.queue === fact.queue
+                ? declined
+                : new Set();
+          } else if (
+            fact.type === 'offer-closed' &&
+            ['rejected', 'no-answer', 'lost'].includes(fact.outcome)
+          ) {
+            declined.add(fact.to.id);
+          } else if (fact.type === 'offered') {
+            t.false(declined.has(fact.to.id));
+          }
+          session = evolve(session, fact, instant(step));
+        }
+      }
     }),
     { numRuns: 500 },
   );

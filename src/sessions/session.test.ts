@@ -12,8 +12,11 @@ import {
   type RepId,
   type SessionId,
 } from '../kernel/index.ts';
-import { CUSTOMER_RECONNECT_MS, nextDeadline, SCREEN_ANSWER_MS } from './deadlines.ts';
-import { decide, evolve, newSession, type Command, type Session, type SessionFact } from './session.ts';
+import { CUSTOMER_RECONNECT_MS, nextDeadline as deadlineOf, SCREEN_ANSWER_MS } from './deadlines.ts';
+import { decide, ownQueueOnly } from './decide.ts';
+import { evolve } from './evolve.ts';
+import type { Command, SessionFact } from './facts.ts';
+import { newSession, type Session } from './session.ts';
 
 const now = instant(1_800_000_000_000);
 const ada = { id: 'ada-------------------' as RepId, name: 'Ada' };
@@ -30,6 +33,16 @@ const request: Command = {
   queue: personalQueue(ada.id),
   queueName: 'Personal queue',
 };
+
+function accept(by: typeof ada): Command {
+  return { kind: 'accept', by, from: ownQueueOnly(by.id) };
+}
+
+/** The next deadline of a session in a queue without a rule, as the command that it asks for. */
+function nextDeadline(session: never) {
+  const deadline = deadlineOf(session, () => ({ kind: 'none' }));
+  return deadline?.due.kind === 'command' ? { at: deadline.at, command: deadline.due.command } : undefined;
+}
 
 /** The session after these commands, each of which must be accepted. */
 function given(...commands: readonly Command[]): Session {
@@ -64,14 +77,14 @@ test('a requested session waits in the queue that its key leads to', (t) => {
 
 test('only the representative whose queue it is may accept', (t) => {
   const waiting = given(request);
-  t.is(types(decide(waiting, { kind: 'accept', by: bob })), 'not-allowed');
-  t.like(after(waiting, { kind: 'accept', by: ada }), { status: 'held', owner: ada });
+  t.is(types(decide(waiting, accept(bob))), 'not-allowed');
+  t.like(after(waiting, accept(ada)), { status: 'held', owner: ada });
 });
 
 test('the first accept wins, the same one twice changes nothing', (t) => {
-  const held = given(request, { kind: 'accept', by: ada });
-  t.is(types(decide(held, { kind: 'accept', by: bob })), 'already-accepted');
-  t.deepEqual(types(decide(held, { kind: 'accept', by: ada })), []);
+  const held = given(request, accept(ada));
+  t.is(types(decide(held, accept(bob))), 'already-accepted');
+  t.deepEqual(types(decide(held, accept(ada))), []);
 });
 
 test('the customer may write while waiting; the representative not before accepting', (t) => {
@@ -87,7 +100,7 @@ test('a message that comes twice is kept once', (t) => {
 });
 
 test('somebody else can neither write nor note nor end', (t) => {
-  const held = given(request, { kind: 'accept', by: ada });
+  const held = given(request, accept(ada));
   t.is(types(decide(held, say(bob, 'm1'))), 'not-in-session');
   t.is(types(decide(held, { kind: 'end', by: bob })), 'not-in-session');
   t.is(
@@ -97,7 +110,7 @@ test('somebody else can neither write nor note nor end', (t) => {
 });
 
 test('a request for the screen is answered, withdrawn or runs out, and only one is open', (t) => {
-  const asked = given(request, { kind: 'accept', by: ada }, { kind: 'request-screen', by: ada });
+  const asked = given(request, accept(ada), { kind: 'request-screen', by: ada });
   t.is(types(decide(asked, { kind: 'request-screen', by: ada })), 'request-open');
   const outcomes = (
     [
@@ -116,7 +129,7 @@ test('a request for the screen is answered, withdrawn or runs out, and only one 
 });
 
 test('a screen that starts again replaces the former', (t) => {
-  const sharing = given(request, { kind: 'accept', by: ada }, { kind: 'start-screen', producerId: 'p1' });
+  const sharing = given(request, accept(ada), { kind: 'start-screen', producerId: 'p1' });
   t.deepEqual(types(decide(sharing, { kind: 'start-screen', producerId: 'p2' })), [
     'screen-stopped',
     'screen-started',
@@ -128,7 +141,7 @@ test('a recording may be finished after its session has ended', (t) => {
   const recordingId = 'r' as RecordingId;
   const ended = given(
     request,
-    { kind: 'accept', by: ada },
+    accept(ada),
     { kind: 'start-screen', producerId: 'p1' },
     { kind: 'start-recording', recordingId, file: 'f' },
     { kind: 'end', by: ada },
@@ -141,12 +154,12 @@ test('a recording may be finished after its session has ended', (t) => {
 });
 
 test('the end closes the screen first, and nothing happens after it', (t) => {
-  const sharing = given(request, { kind: 'accept', by: ada }, { kind: 'start-screen', producerId: 'p1' });
+  const sharing = given(request, accept(ada), { kind: 'start-screen', producerId: 'p1' });
   t.deepEqual(types(decide(sharing, { kind: 'end', by: customer })), ['screen-stopped', 'ended']);
   const ended = after(sharing, { kind: 'end', by: customer });
   for (const command of [
     say(customer, 'm'),
-    { kind: 'accept', by: ada },
+    accept(ada),
     { kind: 'end', by: ada },
     { kind: 'start-screen', producerId: 'p' },
   ] as const) {
@@ -161,14 +174,14 @@ test('a customer who leaves while waiting ends the session', (t) => {
 });
 
 test('deliveries only go forward', (t) => {
-  const session = given(request, { kind: 'accept', by: ada }, { kind: 'deliver', to: ada.id, upTo: 5 });
+  const session = given(request, accept(ada), { kind: 'deliver', to: ada.id, upTo: 5 });
   t.deepEqual(types(decide(session, { kind: 'deliver', to: ada.id, upTo: 5 })), []);
   t.deepEqual(types(decide(session, { kind: 'deliver', to: ada.id, upTo: 6 })), ['chat-delivered']);
   t.deepEqual(types(decide(session, { kind: 'deliver', to: bob.id, upTo: 9 })), []);
 });
 
 test('a lost customer is waited for, then given up; a request for the screen runs out before', (t) => {
-  const held = given(request, { kind: 'accept', by: ada });
+  const held = given(request, accept(ada));
   t.is(nextDeadline(held as never), undefined);
   const asked = after(held, { kind: 'request-screen', by: ada });
   t.deepEqual(nextDeadline(asked as never), {

@@ -13,7 +13,25 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
     case 'requested':
       return `${event.customerName} came with a session key through ${event.portalName}.`;
     case 'queued':
-      return `Waiting in ${event.queueName}.`;
+      return queuedWords(event, reader);
+    case 'offered':
+      return event.to.id === reader.me ? 'Offered to you.' : `Offered to ${event.to.name}.`;
+    case 'offer-closed':
+      return offerOutcomeWords(event.outcome, nameOf(event.to, reader));
+    case 'overdue':
+      return 'It has waited longer than its queue allows.';
+    case 'invited':
+      return `${nameOf(event.by, reader)} invited ${event.toName}.`;
+    case 'invitation-closed':
+      return invitationOutcomeWords(event.outcome);
+    case 'joined':
+      return `${nameOf(event.who, reader)} joined the session.`;
+    case 'left':
+      return leftWords(event.how, nameOf(event.who, reader));
+    case 'owner-changed':
+      return event.to.id === reader.me
+        ? 'You own the session now.'
+        : `${event.to.name} owns the session now.`;
     case 'accepted':
       return `${nameOf(event.by, reader)} accepted the session.`;
     case 'screen-requested':
@@ -53,6 +71,77 @@ function nameOf(who: { readonly id: ParticipantId; readonly name: string }, read
   return who.id === reader.me ? 'You' : who.name;
 }
 
+function queuedWords(event: Extract<SessionEvent, { type: 'queued' }>, reader: Reader): string {
+  switch (event.how) {
+    case 'arrival':
+      return `Waiting in ${event.queueName}.`;
+    case 'hand':
+      return `${event.by === undefined ? 'Somebody' : nameOf(event.by, reader)} transferred the session to ${event.queueName}.`;
+    case 'waiting-rule':
+      return `Moved to ${event.queueName} by the waiting session rule.`;
+    case 'fallback':
+      return `Waiting in ${event.queueName}, because its owner is gone.`;
+    default:
+      return unreachable(event.how);
+  }
+}
+
+/** What became of an offer; `name` is a name or "You". */
+export function offerOutcomeWords(
+  outcome: Extract<SessionEvent, { type: 'offer-closed' }>['outcome'],
+  name: string,
+): string | undefined {
+  switch (outcome) {
+    case 'accepted':
+      // The acceptance itself says it.
+      return undefined;
+    case 'rejected':
+      return `${name} rejected it.`;
+    case 'no-answer':
+      return `${name} did not answer.`;
+    case 'lost':
+      return `${name} lost the connection before answering.`;
+    case 'taken':
+      return 'Somebody else took it from the queue.';
+    case 'withdrawn':
+      return 'The offer was taken back.';
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function invitationOutcomeWords(
+  outcome: Extract<SessionEvent, { type: 'invitation-closed' }>['outcome'],
+): string | undefined {
+  switch (outcome) {
+    case 'accepted':
+      // Who joined says it.
+      return undefined;
+    case 'declined':
+      return 'The invitation was declined.';
+    case 'withdrawn':
+      return 'The invitation was withdrawn.';
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function leftWords(how: Extract<SessionEvent, { type: 'left' }>['how'], name: string): string | undefined {
+  switch (how) {
+    case 'left':
+      return `${name} left the session.`;
+    case 'removed':
+      return name === 'You' ? 'You were removed from the session.' : `${name} was removed from the session.`;
+    case 'transferred':
+      // Where it went says it.
+      return undefined;
+    case 'lost':
+      return `${name} did not come back in time.`;
+    default:
+      return unreachable(how);
+  }
+}
+
 /** What became of a request for the screen. */
 export function requestOutcomeWords(
   outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn',
@@ -88,6 +177,8 @@ export function screenStopWords(reason: ScreenStopReason, customerName: string):
       return 'Screen sharing stopped: the appliance was restarted.';
     case 'session-ended':
       return 'Screen sharing stopped with the session.';
+    case 'transferred':
+      return 'Screen sharing stopped: the session was transferred. The customer is asked anew.';
     default:
       return unreachable(reason);
   }
@@ -101,7 +192,7 @@ export function endWords(reason: EndReason, by: string | undefined): string {
     case 'ended-by-representative':
       return `${by ?? 'The representative'} ended the session.`;
     case 'customer-left-waiting':
-      return `${by ?? 'The customer'} left before the session was accepted.`;
+      return `${by ?? 'The customer'} left while waiting.`;
     case 'customer-lost':
       return 'The session ended because the customer did not return.';
     case 'no-representative':

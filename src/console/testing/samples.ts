@@ -30,6 +30,8 @@ export function row(name: string, more: Partial<QueueRow> = {}): QueueRow {
     session: sample<SessionId>(name),
     queue: PERSONAL,
     status: 'waiting',
+    isOffered: false,
+    isOverdue: false,
     customerName: `Customer ${name}`,
     details: '',
     portalName: 'Default',
@@ -55,7 +57,7 @@ export const ACCEPTED: readonly SessionEvent[] = [
     portalName: 'Default',
     startMethod: 'session-key',
   },
-  { type: 'queued', queueName: 'Personal queue' },
+  { type: 'queued', queueName: 'Personal queue', how: 'arrival' },
   { type: 'accepted', by: MAJA },
 ];
 

@@ -8,6 +8,12 @@ export function callFor(event: SessionEvent): { readonly title: string; readonly
   if (event.type === 'accepted') {
     return { title: `${event.by.name} is here`, text: 'Your support session has begun.' };
   }
+  if (event.type === 'owner-changed') {
+    return { title: `${event.to.name} is here`, text: 'Your support session goes on.' };
+  }
+  if (event.type === 'queued' && event.how !== 'arrival') {
+    return { title: 'Somebody else will help you', text: 'You are in the waiting room again.' };
+  }
   if (event.type === 'screen-requested') {
     return { title: `${event.by.name} asks you`, text: 'May your screen be looked at?' };
   }

@@ -49,7 +49,7 @@ test('an own message is sent when the journal has it and delivered when the othe
 
 test('notes and deliveries are no lines of the customer’s', (t) => {
   const entries: readonly SessionEntry[] = [
-    { seq: 1, at: 1 as Instant, event: { type: 'queued', queueName: 'Mira' } },
+    { seq: 1, at: 1 as Instant, event: { type: 'queued', queueName: 'Mira', how: 'arrival' } },
     { seq: 2, at: 2 as Instant, event: { type: 'chat-delivered', to: CUSTOMER, upTo: 1 } },
   ];
   t.deepEqual(lines(entries), []);

@@ -7,8 +7,16 @@ export function happeningWords(event: SessionEvent): string | undefined {
   switch (event.type) {
     case 'requested':
       return event.details === '' ? 'You asked for help.' : `You asked for help: “${event.details}”`;
+    case 'queued':
+      return queuedWords(event);
     case 'accepted':
       return `${event.by.name} is here to help you.`;
+    case 'joined':
+      return `${event.who.name} joined the session.`;
+    case 'left':
+      return leftWords(event);
+    case 'owner-changed':
+      return `${event.to.name} is helping you now.`;
     case 'screen-requested':
       return `${event.by.name} asked to see your screen.`;
     case 'screen-request-closed':
@@ -29,13 +37,47 @@ export function happeningWords(event: SessionEvent): string | undefined {
       return event.who.id === CUSTOMER ? 'You are connected again.' : `${event.who.name} is connected again.`;
     case 'ended':
       return endWords(event.reason, event.by?.name);
-    case 'queued':
+    case 'offered':
+    case 'offer-closed':
+    case 'overdue':
+    case 'invited':
+    case 'invitation-closed':
     case 'chat':
     case 'chat-delivered':
     case 'note':
       return undefined;
     default:
       return unreachable(event);
+  }
+}
+
+/** Nothing at the arrival: the waiting room says it. Which queue it is concerns the representatives only. */
+function queuedWords(event: Extract<SessionEvent, { type: 'queued' }>): string | undefined {
+  switch (event.how) {
+    case 'arrival':
+      return undefined;
+    case 'hand':
+      return `${event.by?.name ?? 'Your representative'} passed your session on. Somebody else will help you.`;
+    case 'waiting-rule':
+      return 'You were moved to another line, where somebody else can help you.';
+    case 'fallback':
+      return 'You are waiting for another representative. What was written is kept.';
+    default:
+      return unreachable(event.how);
+  }
+}
+
+function leftWords(event: Extract<SessionEvent, { type: 'left' }>): string | undefined {
+  switch (event.how) {
+    case 'left':
+    case 'removed':
+      return `${event.who.name} left the session.`;
+    case 'lost':
+      return `The connection to ${event.who.name} did not come back.`;
+    case 'transferred':
+      return undefined;
+    default:
+      return unreachable(event.how);
   }
 }
 
@@ -68,6 +110,8 @@ function screenStopWords(reason: ScreenStopReason): string {
       return 'The sharing of your screen was interrupted by a restart of the support site.';
     case 'session-ended':
       return 'The sharing of your screen ended with the session.';
+    case 'transferred':
+      return 'Your screen is not shared any more: your session was passed on.';
     default:
       return unreachable(reason);
   }

@@ -37,7 +37,7 @@ function entries(from: number, ...events: readonly SessionEntry['event'][]): rea
 const BEGUN = entries(
   1,
   { type: 'requested', customerName: 'Anna', details: '', portalName: 'P', startMethod: 'session-key' },
-  { type: 'queued', queueName: 'Mira' },
+  { type: 'queued', queueName: 'Mira', how: 'arrival' },
 );
 const ACCEPTED = entries(3, { type: 'accepted', by: REP });
 const inSession = withHappened(withHappened(page(), BEGUN, true), ACCEPTED, true);

@@ -134,9 +134,11 @@ function titleWords(state: PageState): string {
     case 'closed':
       return 'Not connected';
     case 'waiting':
-      return state.position === undefined || state.position === 1
-        ? 'You are next'
-        : `Place ${state.position} in line`;
+      return state.position === undefined
+        ? 'Waiting room'
+        : state.position === 1
+          ? 'You are next'
+          : `Place ${state.position} in line`;
     case 'in-session':
       return openRequest(state) !== undefined
         ? `${helper} asks you`

@@ -1,5 +1,6 @@
-import { unreachable } from '../../kernel/index.ts';
+import { unreachable, type Instant } from '../../kernel/index.ts';
 import type { LinkEnd, LinkStatus } from '../../link/index.ts';
+import type { SessionView } from '../../protocol/index.ts';
 import type { Sharing, SharingAbility, SharingNotice, Surface } from './sharing.ts';
 
 /** The place in line, in words and without a promise. */
@@ -19,6 +20,35 @@ export function waitingWords(position: number | undefined): {
         title: `You are number ${position} in line`,
         sentence: position === 2 ? 'One person is ahead of you.' : `${position - 1} people are ahead of you.`,
       };
+}
+
+/** Why somebody waits who was being helped, or waited elsewhere; undefined for an ordinary arrival. */
+export function waitingAgainWords(view: Pick<SessionView, 'timeline'>): string | undefined {
+  const queued = view.timeline.findLast(({ event }) => event.type === 'queued')?.event;
+  if (queued?.type !== 'queued') {
+    return undefined;
+  }
+  switch (queued.how) {
+    case 'arrival':
+      return undefined;
+    case 'hand':
+      return `${queued.by?.name ?? 'Your representative'} passed your session on, and somebody else will help you.`;
+    case 'waiting-rule':
+      return 'You were moved to another line, where somebody else can help you.';
+    case 'fallback': {
+      const left = view.timeline.findLast(({ event }) => event.type === 'left')?.event;
+      return left?.type === 'left' && left.how === 'lost'
+        ? `The connection to ${left.who.name} did not come back. Another representative will help you.`
+        : 'Another representative will help you.';
+    }
+    default:
+      return unreachable(queued.how);
+  }
+}
+
+/** Since when the customer waits: since the session came into the line where it is. */
+export function waitingSince(view: Pick<SessionView, 'timeline' | 'startedAt'>): Instant | undefined {
+  return view.timeline.findLast(({ event }) => event.type === 'queued')?.at ?? view.startedAt;
 }
 
 /** What is being looked at: "your whole screen". */
@@ -83,6 +113,8 @@ export function noticeWords(notice: SharingNotice): string {
       return 'Your browser could not begin to share the screen. Please try once more, or choose a single window.';
     case 'stopped-by-representative':
       return 'Your representative has stopped looking at your screen.';
+    case 'transferred':
+      return 'Nothing is shared any more: your session was passed on. Share again when somebody asks you to.';
     case 'taken-over':
       return 'The screen is now shared from another page of yours.';
     default:

@@ -16,6 +16,7 @@ export type SharingNotice =
   | 'refused-by-system'
   | 'failed'
   | 'stopped-by-representative'
+  | 'transferred'
   | 'taken-over';
 
 /** Sharing the screen is in exactly one of these. */
@@ -185,8 +186,15 @@ function happened(sharing: Sharing, event: Extract<SharingEvent, { kind: 'happen
   if (view.status === 'ended') {
     return sharing.state === 'off' ? stay(sharing) : off(undefined);
   }
+  if (view.status === 'waiting' && sharing.state !== 'off') {
+    // Whoever comes next was never allowed to look.
+    return off('transferred');
+  }
   if (sharing.state !== 'on') {
     return stay(sharing);
+  }
+  if (stopped === 'transferred') {
+    return off('transferred');
   }
   if (view.screen.state !== 'on' && stopped !== undefined && isFinal(stopped)) {
     // While the picture is on its way, the customer's own stop is an earlier one that was still on its way here.
@@ -210,6 +218,7 @@ function isFinal(reason: ScreenStopReason): boolean {
     case 'stopped-by-representative':
     case 'source-ended':
     case 'session-ended':
+    case 'transferred':
       return true;
     case 'connection-lost':
     case 'relay-lost':

@@ -1,5 +1,5 @@
 import { durationWords } from '../../conversation/index.ts';
-import { CUSTOMER, msBetween, type Instant } from '../../kernel/index.ts';
+import { CUSTOMER, msBetween, type Instant, type ParticipantId } from '../../kernel/index.ts';
 import type { SessionView } from '../../protocol/index.ts';
 import { endWords } from './happening-words.ts';
 
@@ -14,11 +14,7 @@ export function summaryOf(view: SessionView): Summary {
   const by = ended?.event.type === 'ended' ? ended.event.by?.name : undefined;
   const endedAt = view.endedAt ?? ended?.at;
   const facts: (readonly [string, string])[] = [];
-  if (view.owner === undefined) {
-    facts.push(['Helped by', 'Nobody yet: the session had not been accepted']);
-  } else {
-    facts.push(['Helped by', view.owner.name]);
-  }
+  facts.push(['Helped by', helperNames(view) ?? 'Nobody yet: the session had not been accepted']);
   const from = view.acceptedAt ?? view.startedAt;
   if (from !== undefined && endedAt !== undefined) {
     facts.push([
@@ -35,6 +31,21 @@ export function summaryOf(view: SessionView): Summary {
     facts.push(['Messages', `${messages.length}, ${own} of them yours`]);
   }
   return { sentence: endWords(view.endReason ?? 'no-representative', by), facts };
+}
+
+/** Everybody who was in the session, in the order in which they came. */
+function helperNames(view: SessionView): string | undefined {
+  const names = new Map<ParticipantId, string>();
+  for (const { event } of view.timeline) {
+    if (event.type === 'accepted') {
+      names.set(event.by.id, event.by.name);
+    } else if (event.type === 'joined') {
+      names.set(event.who.id, event.who.name);
+    } else if (event.type === 'owner-changed') {
+      names.set(event.to.id, event.to.name);
+    }
+  }
+  return names.size === 0 ? undefined : [...names.values()].join(', ');
 }
 
 function screenWords(view: SessionView, endedAt: Instant | undefined): string {

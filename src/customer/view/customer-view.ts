@@ -136,6 +136,13 @@ function helper({ view, now }: PageState): TemplateResult {
               you${view.acceptedAt === undefined ? nothing : html` · ${timeSince(view.acceptedAt, now)}`}`
         }
       </p>
+      ${
+        view.others.length === 0
+          ? nothing
+          : html`<p class="small muted anywhere">
+              Also here: <bdi>${view.others.map(({ name }) => name).join(', ')}</bdi>
+            </p>`
+      }
     </div>
   </div>`;
 }

@@ -3,7 +3,7 @@ import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
 import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
-import { connectionWords, waitingWords } from '../model/page-words.ts';
+import { connectionWords, waitingAgainWords, waitingSince, waitingWords } from '../model/page-words.ts';
 import type { PageState } from '../model/page-state.ts';
 import { summaryOf } from '../model/summary.ts';
 import { pastConversation } from './conversation-view.ts';
@@ -39,17 +39,19 @@ export function noPage(state: PageState): TemplateResult {
 
 export function waitingCard(state: PageState, page: CustomerPage): TemplateResult {
   const { title, sentence } = waitingWords(state.position);
-  const { startedAt } = state.view;
+  const again = waitingAgainWords(state.view);
+  const since = waitingSince(state.view);
   return html`<section class="card screen waiting-card" aria-labelledby="waiting-title">
     <div role="status">
       <p class="place" aria-hidden="true">${state.position ?? '…'}</p>
       <h2 id="waiting-title">${title}</h2>
+      ${again === undefined ? nothing : html`<p class="anywhere"><bdi>${again}</bdi></p>`}
       <p class="muted">${sentence}</p>
     </div>
     ${notifyOffer(state, page)}
     <p class="small muted waiting-text">
       You can write already; it is read when your session is accepted. We cannot say how long that takes.
-      ${startedAt === undefined ? nothing : html`You have been waiting for ${timeSince(startedAt, state.now)}.`}
+      ${since === undefined ? nothing : html`You have been waiting for ${timeSince(since, state.now)}.`}
       ${state.ending ? 'Leaving …' : 'This page may stay in the background; do not close it.'}
     </p>
   </section>`;

@@ -193,7 +193,7 @@ class World {
   async whole(rep: Person, customerName: string): Promise<SessionId> {
     const session = await this.request(rep, customerName);
     this.time.advance(MINUTE_MS);
-    await this.sessions.command(session, { kind: 'accept', by: rep });
+    await this.sessions.command(session, { kind: 'accept', by: rep, from: new Set([personalQueue(rep.id)]) });
     this.time.advance(MINUTE_MS);
     await this.sessions.command(session, { kind: 'end', by: rep });
     this.time.advance(MINUTE_MS);
@@ -253,7 +253,11 @@ function listed(html: string): readonly string[] {
 test('who may see what of a session: everybody else is told that there is nothing', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   const recording = await world.record(session);
   const paths = [
     `/login/reports/${session}`,
@@ -330,7 +334,11 @@ test('a line of the list says when, how long, who, where, how it ended and wheth
   const world = t.context;
   const session = await world.request(world.anna, 'Maria Müller');
   world.time.advance(MINUTE_MS);
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   await world.record(session);
   world.time.advance(4 * MINUTE_MS);
   await world.sessions.command(session, { kind: 'end', by: { id: CUSTOMER, name: 'Maria Müller' } });
@@ -348,7 +356,11 @@ test('a session that runs is listed as running', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
   t.regex((await world.get('/login/reports', 'ada')).text, /Waiting now/);
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   t.regex((await world.get('/login/reports', 'anna')).text, /In session now/);
 });
 
@@ -507,7 +519,11 @@ test('the report has the people, every event, the transcript, the notes and the 
   const world = t.context;
   const session = await world.request(world.anna, 'Maria Müller', 'The printer\nprints nothing.');
   world.time.advance(90_000);
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   await world.say(session, 'customer', 'Hello');
   world.time.advance(5_000);
   const recording = await world.record(session);
@@ -555,7 +571,11 @@ test('the report has the people, every event, the transcript, the notes and the 
 test('without JavaScript a moment brings the page with its player there', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   const recording = await world.record(session);
   world.time.advance(12_500);
   await world.say(session, 'customer', 'Here');
@@ -591,7 +611,7 @@ test('what people wrote is text, whatever it looks like', async (t) => {
   ];
   for (const text of hostile) {
     const session = await world.request({ ...world.anna, name: text.slice(0, 100) }, text, text);
-    await world.sessions.command(session, { kind: 'accept', by: { ...world.anna, name: text } });
+    await world.sessions.command(session, { kind: 'accept', by: { ...world.anna, name: text }, from: new Set([personalQueue(world.anna.id)]) });
     await world.say(session, 'customer', text);
     await world.sessions.command(session, {
       kind: 'add-note',
@@ -625,7 +645,11 @@ test('what people wrote is text, whatever it looks like', async (t) => {
 test('no page needs an inline script or style', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   await world.record(session);
   await world.say(session, 'customer', 'Hello');
   for (const path of ['/login/reports', `/login/reports/${session}`]) {
@@ -638,7 +662,11 @@ test('no page needs an inline script or style', async (t) => {
 test('a recording that is not finished says so and plays as far as it is', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   const recording = await world.record(session, BYTES.subarray(0, 4_000));
   const path = `/login/reports/${session}/recordings/${recording}`;
   const { text } = await world.get(`/login/reports/${session}`, 'ada');
@@ -654,7 +682,11 @@ test('a recording that is not finished says so and plays as far as it is', async
 test('a recording with a problem, an empty one and a missing one each say so', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   const problem = await world.record(session);
   await world.sessions.command(session, {
     kind: 'stop-recording',
@@ -698,7 +730,11 @@ test('a recording with a problem, an empty one and a missing one each say so', a
 test('a recording is served in the parts that a player asks for', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   const recording = await world.record(session);
   const path = `/login/reports/${session}/recordings/${recording}`;
 
@@ -745,7 +781,11 @@ test('a recording is served in the parts that a player asks for', async (t) => {
 test('a download has a name that says whose session it was, and nothing else', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, '../"Müller"\\x.exe');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   const recording = await world.record(session);
   const path = `/login/reports/${session}/recordings/${recording}?download`;
   const one = await world.get(path, 'ada');
@@ -771,7 +811,11 @@ test('a download has a name that says whose session it was, and nothing else', a
 test('the transcript has the whole conversation, however long, and no notes', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   for (let index = 0; index < 620; index += 1) {
     await world.say(session, index % 2 === 0 ? 'customer' : world.anna, `message ${index}`);
   }
@@ -802,7 +846,11 @@ test('the transcript has the whole conversation, however long, and no notes', as
 test('no address leads out of the directory of recordings', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, { kind: 'accept', by: world.anna });
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
   const recording = await world.record(session);
   const other = newId<RecordingId>(world.random);
   await writeFile(join(world.directory, 'canary'), CANARY);

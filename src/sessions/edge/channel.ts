@@ -3,63 +3,69 @@ import {
   Fault,
   faultFrom,
   LIMITS,
+  newId,
   ownerOfPersonalQueue,
   personalQueue,
   type Clock,
+  type InvitationId,
   type Log,
   type ParticipantId,
   type PortalId,
   type Principal,
   type QueueId,
+  type Random,
   type RepId,
   type SessionId,
   type Timers,
 } from '../../kernel/index.ts';
 import { inOrder } from '../../queues/index.ts';
-import {
-  PROTOCOL_VERSION,
-  write,
-  type QueueRow,
-  type SessionEntry,
-  type Welcome,
-} from '../../protocol/index.ts';
+import { PROTOCOL_VERSION, write, type Down, type SessionEntry, type Welcome } from '../../protocol/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
 import {
+  fallback,
   isIn,
+  isLive,
+  personIn,
+  representativesIn,
   type Command,
+  type Due,
+  type Floor,
   type Happened,
   type LiveSession,
   type Person,
+  type QueuedSession,
   type Representative,
   type Session,
   type SessionFact,
   type Sessions,
 } from '../index.ts';
+import { Assignment, whyInWords } from './assignment.ts';
+import { OnDuty } from './on-duty.ts';
 import { Presence } from './presence.ts';
-import { present, presentRow } from './present.ts';
+import { present } from './present.ts';
+import { QueueRows, rowsOf } from './queue-rows.ts';
 
-/** Queue changes are collected this long, so that a burst is one frame a page. */
-const QUEUE_FRAME_MS = 50;
 const PERSONAL_QUEUE_NAME = 'Personal queue';
+/** Who is around changes often; consoles are told together. */
+const DESK_FRAME_MS = 250;
 
-export interface SessionChannel {
+export interface SessionChannel extends Disposable {
   readonly handlers: Handlers;
   /** To be called when a connection is gone. */
   closed(connection: Connection): void;
   /** The pages of one session, for what is told but not kept. */
-  toSession(
-    session: SessionId,
-    message: Parameters<Connection['send']>[0],
-    audience?: Principal['kind'],
-  ): void;
-  [Symbol.dispose](): void;
+  toSession(session: SessionId, message: Down, audience?: Principal['kind']): void;
+  /** Who is on duty now. */
+  isOnDuty(rep: RepId): boolean;
 }
 
 /** Sessions over the wire: who is told what, and which messages become which commands. */
 export function createSessionChannel(ports: {
   readonly sessions: Sessions;
+  readonly floor: Floor;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly random: Random;
   readonly log: Log;
   readonly siteName: () => string;
   readonly portals: () => readonly { readonly id: PortalId; readonly name: string }[];
@@ -67,36 +73,47 @@ export function createSessionChannel(ports: {
   /** The journal's last place now. */
   readonly head: () => number;
 }): SessionChannel {
-  const { sessions, log } = ports;
+  const { sessions, floor, log, clock, timers } = ports;
   /** Who watches a session: its customer's pages and its representatives' pages. */
   const watchers = new Map<SessionId, Set<Connection>>();
   const watchedBy = new Map<Connection, Set<SessionId>>();
-  const consoles = new Map<RepId, Set<Connection>>();
-  /** Waiting customers and running sessions by queue. */
-  const queues = new Map<QueueId, Map<SessionId, LiveSession>>();
+  /** Who waits where, in no order. */
+  const waiting = new Map<QueueId, Map<SessionId, QueuedSession>>();
   const queueOf = new Map<SessionId, QueueId>();
-  const changedRows = new Map<RepId, Map<SessionId, QueueRow | undefined>>();
-  let queueFrame: Disposable | undefined;
+  /** What each representative is being asked. */
+  const offers = new Map<RepId, SessionId>();
+  let deskFrame: Disposable | undefined;
 
-  const presence = new Presence({
-    clock: ports.clock,
-    timers: ports.timers,
-    command: (session, command) => void carryOutQuietly(session, command),
+  const duty = new OnDuty({ clock, timers, changed: dutyChanged });
+  const rows = new QueueRows({
+    timers,
+    send(queue, frame) {
+      for (const console of consolesOf(queue)) {
+        console.sendFrame(frame);
+      }
+    },
   });
-
+  const presence = new Presence({
+    clock,
+    timers,
+    due,
+    rules: (queue) => floor.team(queue)?.rule ?? { kind: 'none' },
+  });
   for (const session of sessions.live()) {
     place(session);
-    presence.changed(session.id, session);
     presence.expect(session.id, CUSTOMER);
-    if (session.status === 'held') {
-      presence.expect(session.id, session.owner.id);
-      if (session.screen.state === 'on') {
-        // The picture went with the process that relayed it; a customer's page that still has it sends it again.
-        void carryOutQuietly(session.id, { kind: 'stop-screen', reason: 'appliance-restarted' });
-      }
+    for (const { id } of representativesIn(session)) {
+      presence.expect(session.id, id);
+    }
+    if (session.status === 'held' && session.screen.state === 'on') {
+      // The picture went with the process that relayed it; a customer's page that still has it sends it again.
+      void carryOutQuietly(session.id, { kind: 'stop-screen', reason: 'appliance-restarted' });
     }
   }
-  const listening = sessions.onHappened(happened);
+  const assignment = new Assignment({ sessions, floor, duty, clock, timers, log });
+  const listening = [sessions.onHappened(happened), floor.onChanged(floorChanged)];
+
+  // --- What happens by itself -----------------------------------------------------------------
 
   /** For what no page waits for: a refusal here means that it is not needed any more. */
   async function carryOutQuietly(session: SessionId, command: Command): Promise<void> {
@@ -111,106 +128,143 @@ export function createSessionChannel(ports: {
     }
   }
 
+  function due(id: SessionId, what: Due): void {
+    if (what.kind === 'command') {
+      void carryOutQuietly(id, what.command);
+      return;
+    }
+    const session = sessions.find(id);
+    if (session?.status === 'held' && session.owner.id === what.rep) {
+      const rules = floor.fallback();
+      void carryOutQuietly(id, {
+        kind: 'fall-back',
+        from: what.rep,
+        to: fallback({
+          sharing: session.others.map(({ who }) => who.id).filter((rep) => duty.has(rep)),
+          lastQueue: session.queue,
+          firstQueue: session.firstQueue,
+          fallbackQueue: rules.queue,
+          usesQueues: rules.forNormalSessions,
+          isPersistent: (queue) => floor.team(queue)?.isPersistent ?? false,
+          isServed,
+          nameOf,
+        }),
+      });
+    } else {
+      void carryOutQuietly(id, { kind: 'leave', by: what.rep, how: 'lost' });
+    }
+  }
+
   function happened(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
-    const live = after.status === 'waiting' || after.status === 'held' ? after : undefined;
-    if (facts.some(({ fact }) => fact.type === 'accepted') && after.status === 'held') {
-      for (const console of consoles.get(after.owner.id) ?? []) {
-        watch(id, console);
-        sendEntries(console, id, sessions.history(id));
+    if (isLive(after)) {
+      for (const { id: rep } of representativesIn(after)) {
+        for (const console of duty.consolesOf(rep)) {
+          if (!isWatching(id, console)) {
+            watch(id, console);
+            sendEntries(console, id, sessions.history(id));
+          }
+        }
       }
     }
     for (const watcher of watchers.get(id) ?? []) {
       sendEntries(watcher, id, facts);
     }
-    presence.changed(id, live);
-    if (live === undefined) {
-      remove(id);
-      presence.forget(id);
-      for (const watcher of watchers.get(id) ?? []) {
-        watchedBy.get(watcher)?.delete(id);
+    for (const { fact } of facts) {
+      if (fact.type === 'left') {
+        unwatch(id, fact.who.id);
       }
-      watchers.delete(id);
-    } else {
-      place(live);
     }
+    offersFollow(id, after);
+    if (isLive(after)) {
+      place(after);
+    } else {
+      takeAway(id);
+    }
+    assignment.happened(id, facts, after);
   }
 
   /** Puts the session where it is now, and tells the consoles and the customers that it concerns. */
   function place(session: LiveSession): void {
-    if (queueOf.get(session.id) !== session.queue) {
-      remove(session.id);
-      queueOf.set(session.id, session.queue);
+    presence.changed(session.id, session);
+    rows.put(session.id, rowsOf(session, presence.isConnected(session.id, CUSTOMER)));
+    const before = queueOf.get(session.id);
+    const beforeAt = before === undefined ? undefined : waiting.get(before)?.get(session.id)?.queuedAt;
+    if (before !== undefined && (session.status === 'held' || before !== session.queue)) {
+      stopWaiting(session.id);
     }
-    const inside = queues.get(session.queue) ?? new Map<SessionId, LiveSession>();
-    const before = inside.get(session.id);
-    queues.set(session.queue, inside.set(session.id, session));
-    rowChanged(session.queue, session.id, session);
-    if (before?.status !== session.status || before.queuedAt !== session.queuedAt) {
-      tellPlaces(session.queue);
+    if (session.status !== 'held') {
+      queueOf.set(session.id, session.queue);
+      const inside = waiting.get(session.queue) ?? new Map<SessionId, QueuedSession>();
+      waiting.set(session.queue, inside.set(session.id, session));
+      if (before !== session.queue || beforeAt !== session.queuedAt) {
+        tellPlaces(session.queue);
+      }
     }
   }
 
-  function remove(id: SessionId): void {
+  function takeAway(id: SessionId): void {
+    stopWaiting(id);
+    rows.put(id, []);
+    presence.forget(id);
+    for (const watcher of watchers.get(id) ?? []) {
+      watchedBy.get(watcher)?.delete(id);
+    }
+    watchers.delete(id);
+  }
+
+  function stopWaiting(id: SessionId): void {
     const queue = queueOf.get(id);
     if (queue === undefined) {
       return;
     }
     queueOf.delete(id);
-    const inside = queues.get(queue);
+    const inside = waiting.get(queue);
     inside?.delete(id);
     if (inside?.size === 0) {
-      queues.delete(queue);
+      waiting.delete(queue);
     }
-    rowChanged(queue, id, undefined);
     tellPlaces(queue);
   }
 
-  function rowChanged(queue: QueueId, id: SessionId, session: LiveSession | undefined): void {
-    const rep = ownerOfPersonalQueue(queue);
-    if (rep === undefined || !consoles.has(rep)) {
-      return;
+  function floorChanged(): void {
+    for (const session of sessions.live()) {
+      presence.changed(session.id, session);
     }
-    const rows = changedRows.get(rep) ?? new Map<SessionId, QueueRow | undefined>();
-    changedRows.set(
-      rep,
-      rows.set(
-        id,
-        session === undefined ? undefined : presentRow(session, presence.isConnected(id, CUSTOMER)),
-      ),
-    );
-    queueFrame ??= ports.timers.after(QUEUE_FRAME_MS, sendRows);
-  }
-
-  function sendRows(): void {
-    queueFrame = undefined;
-    for (const [rep, rows] of changedRows) {
-      const frame = write({
-        type: 'queues',
-        reset: false,
-        queues: [],
-        rows: [...rows.values()].filter((row) => row !== undefined),
-        gone: [...rows].filter(([, row]) => row === undefined).map(([id]) => id),
-      });
-      for (const console of consoles.get(rep) ?? []) {
-        console.sendFrame(frame);
+    for (const { who } of duty.all()) {
+      for (const console of duty.consolesOf(who.id)) {
+        sendQueues(console, who.id);
       }
     }
-    changedRows.clear();
+    assignment.floorChanged();
+    tellDesks();
   }
 
-  function tellPlaces(queue: QueueId): void {
-    const waiting = [...(queues.get(queue)?.values() ?? [])].filter(({ status }) => status === 'waiting');
-    const line = inOrder(waiting.map(({ id, queuedAt }) => ({ session: id, queuedAt })));
-    for (const [place, { session }] of line.entries()) {
-      toSession(session, { type: 'waiting', session, position: place + 1 }, 'customer');
+  function dutyChanged(rep: RepId): void {
+    assignment.dutyChanged(rep);
+    const offered = offers.get(rep);
+    if (offered !== undefined && !duty.has(rep)) {
+      void carryOutQuietly(offered, { kind: 'close-offer', to: rep, outcome: 'lost' });
+    }
+    tellDesks();
+  }
+
+  function offersFollow(id: SessionId, after: Session): void {
+    const to = after.status === 'offered' ? after.to.id : undefined;
+    for (const [rep, session] of offers) {
+      if (session === id && rep !== to) {
+        offers.delete(rep);
+        tellOffer(rep);
+      }
+    }
+    if (to !== undefined && offers.get(to) !== id) {
+      offers.set(to, id);
+      tellOffer(to);
     }
   }
 
-  function toSession(
-    session: SessionId,
-    message: Parameters<Connection['send']>[0],
-    audience?: Principal['kind'],
-  ): void {
+  // --- Who is told what -----------------------------------------------------------------------
+
+  function toSession(session: SessionId, message: Down, audience?: Principal['kind']): void {
     const frame = write(message);
     for (const watcher of watchers.get(session) ?? []) {
       if (audience === undefined || watcher.principal.kind === audience) {
@@ -219,10 +273,135 @@ export function createSessionChannel(ports: {
     }
   }
 
+  function tellPlaces(queue: QueueId): void {
+    const line = inOrder(
+      [...(waiting.get(queue)?.values() ?? [])].map(({ id, queuedAt }) => ({ session: id, queuedAt })),
+    );
+    for (const [place, { session }] of line.entries()) {
+      toSession(session, { type: 'waiting', session, position: place + 1 }, 'customer');
+    }
+  }
+
+  function tellOffer(rep: RepId): void {
+    const frame = write(offerTo(rep));
+    for (const console of duty.consolesOf(rep)) {
+      console.sendFrame(frame);
+    }
+  }
+
+  function offerTo(rep: RepId): Down {
+    const session = sessions.find(offers.get(rep) ?? ('' as SessionId));
+    const offered =
+      session?.status === 'offered'
+        ? sessions.history(session.id).findLast(({ fact }) => fact.type === 'offered')
+        : undefined;
+    if (session?.status !== 'offered' || offered?.fact.type !== 'offered') {
+      return { type: 'offer' };
+    }
+    return {
+      type: 'offer',
+      offer: {
+        session: session.id,
+        queueName: session.queueName,
+        until: session.until,
+        offeredAt: offered.at,
+        why: whyInWords(offered.fact.why),
+        ...(floor.showsRequests()
+          ? {
+              request: {
+                customerName: session.customerName,
+                details: session.details,
+                queuedAt: session.queuedAt,
+              },
+            }
+          : {}),
+      },
+    };
+  }
+
+  function tellDesks(): void {
+    deskFrame ??= timers.after(DESK_FRAME_MS, () => {
+      deskFrame = undefined;
+      for (const { who } of duty.all()) {
+        const frame = write(deskOf(who.id));
+        for (const console of duty.consolesOf(who.id)) {
+          console.sendFrame(frame);
+        }
+      }
+    });
+  }
+
+  function deskOf(rep: RepId): Down {
+    const person = floor.representative(rep);
+    const mine = duty.find(rep);
+    const teams = person?.may.transferToOtherTeams === true ? floor.teams() : floor.teamsOf(rep);
+    return {
+      type: 'desk',
+      teams: teams.map(({ queue, name, members }) => ({
+        queue,
+        name,
+        online: members.filter((member) => duty.has(member)).length,
+      })),
+      representatives: [...duty.all()]
+        .filter(({ who }) => who.id !== rep)
+        .map(({ who, status }) => ({ id: who.id, queue: personalQueue(who.id), name: who.name, status })),
+      may: {
+        getNext: person?.may.getNext ?? false,
+        acceptFromTeams: person?.may.acceptFromTeams ?? false,
+        optOut: person?.may.optOut ?? false,
+      },
+      status: mine?.status ?? 'available',
+      assignments: mine?.assignments ?? true,
+    };
+  }
+
+  function queuesOf(rep: RepId): readonly { readonly id: QueueId; readonly name: string }[] {
+    return [
+      { id: personalQueue(rep), name: PERSONAL_QUEUE_NAME },
+      ...floor.teamsOf(rep).map(({ queue, name }) => ({ id: queue, name })),
+    ];
+  }
+
+  function consolesOf(queue: QueueId): readonly Connection[] {
+    const rep = ownerOfPersonalQueue(queue);
+    const reps = rep === undefined ? (floor.team(queue)?.members ?? []) : [rep];
+    return reps.flatMap((each) => [...duty.consolesOf(each)]);
+  }
+
+  function sendQueues(console: Connection, rep: RepId): void {
+    for (const frame of rows.snapshot(queuesOf(rep))) {
+      console.sendFrame(frame);
+    }
+  }
+
+  function nameOf(queue: QueueId): string {
+    return floor.team(queue)?.name ?? PERSONAL_QUEUE_NAME;
+  }
+
+  /** Whether somebody is there to take what enters this queue. */
+  function isServed(queue: QueueId): boolean {
+    const rep = ownerOfPersonalQueue(queue);
+    return rep === undefined
+      ? (floor.team(queue)?.members ?? []).some((member) => duty.has(member))
+      : duty.has(rep);
+  }
+
+  function isWatching(session: SessionId, connection: Connection): boolean {
+    return watchers.get(session)?.has(connection) ?? false;
+  }
+
   function watch(session: SessionId, connection: Connection): void {
     watchers.set(session, (watchers.get(session) ?? new Set()).add(connection));
     watchedBy.set(connection, (watchedBy.get(connection) ?? new Set()).add(session));
     presence.connected(session, participantOf(connection.principal));
+  }
+
+  function unwatch(session: SessionId, rep: RepId): void {
+    presence.left(session, rep);
+    for (const console of duty.consolesOf(rep)) {
+      watchers.get(session)?.delete(console);
+      watchedBy.get(console)?.delete(session);
+    }
   }
 
   function sendEntries(
@@ -247,16 +426,16 @@ export function createSessionChannel(ports: {
     if (principal.kind === 'customer') {
       return [principal.session];
     }
-    return [...(queues.get(personalQueue(principal.id))?.values() ?? [])]
-      .filter((session) => session.status === 'held' && isIn(session, principal.id))
-      .map(({ id }) => id);
+    return [...rows.in(personalQueue(principal.id))]
+      .filter(({ status }) => status === 'in-session')
+      .map(({ session }) => session);
   }
 
   function welcome(principal: Principal): Welcome {
     return {
       type: 'welcome',
       version: PROTOCOL_VERSION,
-      now: ports.clock.now(),
+      now: clock.now(),
       siteName: ports.siteName(),
       head: ports.head(),
       sessions: [...sessionsOf(principal)],
@@ -283,34 +462,28 @@ export function createSessionChannel(ports: {
     const { principal } = connection;
     connection.send(welcome(principal));
     if (principal.kind === 'person') {
-      consoles.set(principal.id, (consoles.get(principal.id) ?? new Set()).add(connection));
-      const queue = personalQueue(principal.id);
-      connection.send({
-        type: 'queues',
-        reset: true,
-        queues: [{ id: queue, name: PERSONAL_QUEUE_NAME }],
-        rows: [...(queues.get(queue)?.values() ?? [])].map((session) =>
-          presentRow(session, presence.isConnected(session.id, CUSTOMER)),
-        ),
-        gone: [],
-      });
+      duty.arrive({ id: principal.id, name: principal.name }, connection);
+      sendQueues(connection, principal.id);
+      connection.send(deskOf(principal.id));
+      connection.send(offerTo(principal.id));
     }
-    for (const id of sessionsOf(principal)) {
+    const mine = sessionsOf(principal);
+    for (const id of mine) {
       sendEntries(connection, id, sessions.history(id, shown.find(({ session }) => session === id)?.upTo));
       const session = sessions.find(id);
-      if (session?.status === 'waiting' || session?.status === 'held') {
+      if (session !== undefined && isLive(session)) {
         watch(id, connection);
-        rowChanged(session.queue, id, session);
-        if (session.status === 'waiting') {
+        place(session);
+        if (session.status !== 'held') {
           tellPlaces(session.queue);
         }
       }
     }
-    // A page that was away when its session ended still has to learn how.
-    for (const { session, upTo } of shown) {
-      if (principal.kind === 'person' && !sessionsOf(principal).includes(session)) {
+    // A page that was away when a session of its own ended still has to learn how.
+    for (const { session, upTo } of principal.kind === 'person' ? shown : []) {
+      if (!mine.includes(session)) {
         const ended = sessions.read(session);
-        if (ended.status === 'ended' && ended.owner?.id === principal.id) {
+        if (ended.status === 'ended' && ended.owner?.id === participantOf(principal)) {
           sendEntries(connection, session, sessions.history(session, upTo));
         }
       }
@@ -318,13 +491,7 @@ export function createSessionChannel(ports: {
   }
 
   function closed(connection: Connection): void {
-    if (connection.principal.kind === 'person') {
-      const same = consoles.get(connection.principal.id);
-      same?.delete(connection);
-      if (same?.size === 0) {
-        consoles.delete(connection.principal.id);
-      }
-    }
+    duty.depart(connection);
     for (const id of watchedBy.get(connection) ?? []) {
       const watching = watchers.get(id);
       watching?.delete(connection);
@@ -333,34 +500,117 @@ export function createSessionChannel(ports: {
       }
       presence.disconnected(id, participantOf(connection.principal));
       const session = sessions.find(id);
-      if (session?.status === 'waiting' || session?.status === 'held') {
-        rowChanged(session.queue, id, session);
+      if (session !== undefined && isLive(session)) {
+        rows.put(id, rowsOf(session, presence.isConnected(id, CUSTOMER)));
       }
     }
     watchedBy.delete(connection);
   }
 
-  /** The session that the message names, when its sender belongs to it; otherwise as if there were none. */
+  // --- What pages ask for ---------------------------------------------------------------------
+
+  /** The queues that this representative may take a session from by hand. */
+  function takesFrom(rep: RepId): ReadonlySet<QueueId> {
+    const may = floor.representative(rep)?.may.acceptFromTeams === true;
+    return new Set([personalQueue(rep), ...(may ? floor.teamsOf(rep).map(({ queue }) => queue) : [])]);
+  }
+
+  /** Where this representative may be invited to: an invitation to a team is for all of it. */
+  function invitedAt(rep: RepId): ReadonlySet<QueueId> {
+    return new Set([personalQueue(rep), ...floor.teamsOf(rep).map(({ queue }) => queue)]);
+  }
+
+  /** The session that the message names, when its sender is in it; otherwise as if there were none. */
   function mine(connection: Connection, id: SessionId): Session {
     const { principal } = connection;
     const session = sessions.read(id);
     const belongs =
-      session.status !== 'new' &&
-      (principal.kind === 'customer'
-        ? principal.session === id
-        : session.status === 'waiting'
-          ? ownerOfPersonalQueue(session.queue) === principal.id
-          : session.owner?.id === principal.id);
+      principal.kind === 'customer'
+        ? principal.session === id && session.status !== 'new'
+        : session.status === 'ended'
+          ? session.owner?.id === principal.id
+          : isIn(session, principal.id);
     if (!belongs) {
       throw new Fault('no-such-session');
     }
     return session;
   }
 
-  function personIn(connection: Connection, session: Session): Person {
-    return connection.principal.kind === 'person'
-      ? representative(connection)
-      : { id: CUSTOMER, name: session.status === 'new' ? '' : session.customerName };
+  /** A session that this representative sees in a queue, or is in; otherwise as if there were none. */
+  function visible(rep: RepId, id: SessionId): Session {
+    const session = sessions.read(id);
+    if (
+      isLive(session) &&
+      (isIn(session, rep) ||
+        offers.get(rep) === id ||
+        [...invitedAt(rep)].some((queue) =>
+          [...rows.in(queue)].some((row) => row.session === id && row.status !== 'in-session'),
+        ))
+    ) {
+      return session;
+    }
+    throw new Fault('no-such-session');
+  }
+
+  function personOf(connection: Connection, session: Session): Person {
+    const who = personIn(session, participantOf(connection.principal));
+    if (who === undefined) {
+      throw new Fault(session.status === 'ended' ? 'already-ended' : 'not-in-session');
+    }
+    return who;
+  }
+
+  /** A place to move or invite to. Raises `not-allowed`, `nobody-there`. */
+  function target(rep: RepId, to: QueueId, mayOtherTeams: boolean): { to: QueueId; toName: string } {
+    const other = ownerOfPersonalQueue(to);
+    if (other !== undefined) {
+      const duties = duty.find(other);
+      if (duties === undefined) {
+        throw new Fault('nobody-there');
+      }
+      return { to, toName: duties.who.name };
+    }
+    const team = floor.team(to);
+    if (team === undefined || !(mayOtherTeams || team.members.includes(rep))) {
+      throw new Fault('not-allowed');
+    }
+    if (!team.isPersistent && !isServed(to)) {
+      throw new Fault('nobody-there');
+    }
+    return { to, toName: team.name };
+  }
+
+  function may(rep: RepId): NonNullable<ReturnType<Floor['representative']>>['may'] {
+    const person = floor.representative(rep);
+    if (person === undefined) {
+      throw new Fault('not-allowed');
+    }
+    return person.may;
+  }
+
+  async function getNext(by: Representative): Promise<{ session: SessionId }> {
+    if (!may(by.id).getNext) {
+      throw new Fault('not-allowed');
+    }
+    const from = new Set(floor.teamsOf(by.id).map(({ queue }) => queue));
+    const line = inOrder(
+      [...from]
+        .flatMap((queue) => [...(waiting.get(queue)?.values() ?? [])])
+        .filter(({ status }) => status === 'waiting')
+        .map(({ id, queuedAt }) => ({ session: id, queuedAt })),
+    );
+    for (const { session } of line) {
+      try {
+        await sessions.command(session, { kind: 'accept', by, from });
+        return { session };
+      } catch (thrown) {
+        // Somebody else was faster: the next one, then.
+        if (faultFrom(thrown).code === 'internal') {
+          throw thrown;
+        }
+      }
+    }
+    throw new Fault('nobody-waiting');
   }
 
   const handlers: Handlers = {
@@ -370,7 +620,7 @@ export function createSessionChannel(ports: {
       sessions.command(message.session, {
         kind: 'say',
         messageId: message.messageId,
-        from: personIn(connection, mine(connection, message.session)),
+        from: personOf(connection, mine(connection, message.session)),
         text: message.text,
       }),
     received: (connection, message) => {
@@ -382,8 +632,7 @@ export function createSessionChannel(ports: {
       });
     },
     typing: (connection, message) => {
-      const session = mine(connection, message.session);
-      const who = personIn(connection, session);
+      const who = personOf(connection, mine(connection, message.session));
       for (const watcher of watchers.get(message.session) ?? []) {
         if (watcher !== connection) {
           watcher.send({ type: 'typed', session: message.session, who: who.id, name: who.name });
@@ -392,15 +641,80 @@ export function createSessionChannel(ports: {
     },
     accept: (connection, message) => {
       const by = representative(connection);
-      const session = sessions.find(message.session);
-      if (session?.status === 'held' && session.owner.id !== by.id) {
+      const session = sessions.read(message.session);
+      if (session.status === 'held' && !isIn(session, by.id) && session.invitations.length === 0) {
         throw new Fault('already-accepted', {
           sentence: `${session.owner.name} has already accepted this session.`,
         });
       }
-      mine(connection, message.session);
-      return sessions.command(message.session, { kind: 'accept', by });
+      const from = visible(by.id, message.session).status === 'held' ? invitedAt(by.id) : takesFrom(by.id);
+      return sessions.command(message.session, { kind: 'accept', by, from });
     },
+    'get-next': (connection) => getNext(representative(connection)),
+    'answer-offer': (connection, message) => {
+      const by = representative(connection);
+      visible(by.id, message.session);
+      return sessions.command(
+        message.session,
+        message.accept
+          ? { kind: 'accept', by, from: takesFrom(by.id) }
+          : { kind: 'close-offer', to: by.id, outcome: 'rejected' },
+      );
+    },
+    transfer: (connection, message) => {
+      const by = representative(connection);
+      visible(by.id, message.session);
+      return sessions.command(message.session, {
+        kind: 'transfer',
+        by,
+        from: takesFrom(by.id),
+        ...target(by.id, message.to, may(by.id).transferToOtherTeams),
+      });
+    },
+    share: (connection, message) => {
+      const by = representative(connection);
+      mine(connection, message.session);
+      return sessions.command(message.session, {
+        kind: 'invite',
+        invitation: newId<InvitationId>(ports.random),
+        by,
+        ...target(by.id, message.to, may(by.id).shareWithOtherTeams),
+      });
+    },
+    'close-invitation': (connection, message) => {
+      const by = representative(connection);
+      visible(by.id, message.session);
+      return sessions.command(message.session, {
+        kind: 'close-invitation',
+        by,
+        invitation: message.invitation,
+        from: invitedAt(by.id),
+      });
+    },
+    'leave-session': (connection, message) => {
+      mine(connection, message.session);
+      return sessions.command(message.session, {
+        kind: 'leave',
+        by: representative(connection).id,
+        how: 'left',
+      });
+    },
+    'remove-participant': (connection, message) => {
+      mine(connection, message.session);
+      return sessions.command(message.session, {
+        kind: 'remove',
+        by: representative(connection).id,
+        who: message.who,
+      });
+    },
+    'set-status': (connection, message) => {
+      const { id } = representative(connection);
+      if (!message.assignments && !may(id).optOut) {
+        throw new Fault('not-allowed');
+      }
+      duty.setStatus(id, message.status, message.assignments);
+    },
+    presence: (connection, message) => duty.heard(representative(connection).id, message.state),
     'add-note': (connection, message) => {
       mine(connection, message.session);
       return sessions.command(message.session, {
@@ -434,7 +748,7 @@ export function createSessionChannel(ports: {
     },
     'end-session': (connection, message) => {
       const session = mine(connection, message.session);
-      return sessions.command(message.session, { kind: 'end', by: personIn(connection, session) });
+      return sessions.command(message.session, { kind: 'end', by: personOf(connection, session) });
     },
   };
 
@@ -442,10 +756,16 @@ export function createSessionChannel(ports: {
     handlers,
     closed,
     toSession,
+    isOnDuty: (rep) => duty.has(rep),
     [Symbol.dispose]() {
-      listening[Symbol.dispose]();
+      for (const each of listening) {
+        each[Symbol.dispose]();
+      }
+      assignment[Symbol.dispose]();
       presence[Symbol.dispose]();
-      queueFrame?.[Symbol.dispose]();
+      rows[Symbol.dispose]();
+      duty[Symbol.dispose]();
+      deskFrame?.[Symbol.dispose]();
     },
   };
 }

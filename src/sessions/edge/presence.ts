@@ -6,7 +6,7 @@ import {
   type Timers,
   laterBy,
 } from '../../kernel/index.ts';
-import { nextDeadline, type Command, type LiveSession } from '../index.ts';
+import { nextDeadline, type Due, type LiveSession, type QueueRules } from '../index.ts';
 
 /** A reload or a short break of the network is not a lost connection yet. */
 const LOST_AFTER_MS = 6_000;
@@ -23,22 +23,25 @@ interface Here {
  */
 export class Presence {
   readonly #people = new Map<SessionId, Map<ParticipantId, Here>>();
-  readonly #deadlines = new Map<SessionId, { at: Instant; command: Command }>();
+  readonly #deadlines = new Map<SessionId, { readonly at: Instant; readonly due: Due }>();
   readonly #clock: Clock;
   readonly #timers: Timers;
-  readonly #command: (session: SessionId, command: Command) => void;
+  readonly #due: (session: SessionId, due: Due) => void;
+  readonly #rules: QueueRules;
   #timer: Disposable | undefined;
   #timerAt = Infinity;
 
   constructor(ports: {
     readonly clock: Clock;
     readonly timers: Timers;
-    /** Carries a command out; failures are the caller's to log. */
-    readonly command: (session: SessionId, command: Command) => void;
+    /** Does what time asks for; failures are the caller's to log. */
+    readonly due: (session: SessionId, due: Due) => void;
+    readonly rules: QueueRules;
   }) {
     this.#clock = ports.clock;
     this.#timers = ports.timers;
-    this.#command = ports.command;
+    this.#due = ports.due;
+    this.#rules = ports.rules;
   }
 
   isConnected(session: SessionId, who: ParticipantId): boolean {
@@ -49,7 +52,7 @@ export class Presence {
     const here = this.#here(session, who);
     here.connections += 1;
     here.goneSince = undefined;
-    this.#command(session, { kind: 'return', who });
+    this.#due(session, { kind: 'command', command: { kind: 'return', who } });
   }
 
   disconnected(session: SessionId, who: ParticipantId): void {
@@ -69,6 +72,11 @@ export class Presence {
     }
   }
 
+  /** Somebody has left the session for good and is not expected back. */
+  left(session: SessionId, who: ParticipantId): void {
+    this.#people.get(session)?.delete(who);
+  }
+
   /** The session is over: nobody is expected in it any more. */
   forget(session: SessionId): void {
     this.#people.delete(session);
@@ -77,7 +85,7 @@ export class Presence {
 
   /** The session is now this; its deadline replaces the former. */
   changed(id: SessionId, session: LiveSession | undefined): void {
-    const deadline = session === undefined ? undefined : nextDeadline(session);
+    const deadline = session === undefined ? undefined : nextDeadline(session, this.#rules);
     if (deadline === undefined) {
       this.#deadlines.delete(id);
     } else {
@@ -119,16 +127,16 @@ export class Presence {
         const due = here.goneSince + LOST_AFTER_MS;
         if (due <= now) {
           here.goneSince = undefined;
-          this.#command(session, { kind: 'lose', who });
+          this.#due(session, { kind: 'command', command: { kind: 'lose', who } });
         } else {
           next = Math.min(next, due);
         }
       }
     }
-    for (const [id, { at, command }] of this.#deadlines) {
+    for (const [id, { at, due }] of this.#deadlines) {
       if (at <= now) {
         this.#deadlines.delete(id);
-        this.#command(id, command);
+        this.#due(id, due);
       } else {
         next = Math.min(next, at);
       }

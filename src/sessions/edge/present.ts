@@ -1,6 +1,6 @@
 import { unreachable, type Principal } from '../../kernel/index.ts';
-import type { QueueRow, SessionEntry, SessionEvent } from '../../protocol/index.ts';
-import type { Happened, LiveSession, SessionFact } from '../index.ts';
+import type { SessionEntry, SessionEvent } from '../../protocol/index.ts';
+import type { Happened, SessionFact } from '../index.ts';
 
 /** What an audience is told of a fact; undefined for what it may not know. */
 export function present(
@@ -22,7 +22,19 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
         startMethod: fact.startMethod,
       };
     case 'queued':
-      return { type: 'queued', queueName: fact.queueName };
+      return {
+        type: 'queued',
+        queueName: fact.queueName,
+        how: fact.how,
+        ...(fact.by === undefined ? {} : { by: fact.by }),
+      };
+    case 'offered':
+      return audience === 'customer' ? undefined : { type: 'offered', to: fact.to, until: fact.until };
+    case 'offer-closed':
+    case 'overdue':
+    case 'invited':
+    case 'invitation-closed':
+      return audience === 'customer' ? undefined : fact;
     case 'note':
       return audience === 'customer' ? undefined : fact;
     case 'recording-started':
@@ -37,6 +49,9 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
     case 'ended':
       return { type: 'ended', reason: fact.reason, ...(fact.by === undefined ? {} : { by: fact.by }) };
     case 'accepted':
+    case 'joined':
+    case 'left':
+    case 'owner-changed':
     case 'chat':
     case 'chat-delivered':
     case 'screen-requested':
@@ -49,19 +64,4 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
     default:
       return unreachable(fact);
   }
-}
-
-export function presentRow(session: LiveSession, connected: boolean): QueueRow {
-  return {
-    session: session.id,
-    queue: session.queue,
-    status: session.status === 'waiting' ? 'waiting' : 'in-session',
-    customerName: session.customerName,
-    details: session.details,
-    portalName: session.portalName,
-    startMethod: session.startMethod,
-    queuedAt: session.queuedAt,
-    startedAt: session.startedAt,
-    connected,
-  };
 }

@@ -1,6 +1,6 @@
 import { unreachable, type SessionId } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
-import type { Session, SessionIndex } from '../index.ts';
+import { isLive, representativesIn, type Session, type SessionIndex } from '../index.ts';
 
 /** The index of sessions in the tables `sessions` and `session_people`. */
 export function createSessionIndex(database: Database): SessionIndex {
@@ -9,11 +9,11 @@ export function createSessionIndex(database: Database): SessionIndex {
       const inside = database.inside(tx);
       const row = rowOf(session);
       inside.run(database.table('sessions').insert(row).onConflict('id').merge());
-      if (row.owner_id !== null) {
+      for (const person of isLive(session) ? representativesIn(session) : []) {
         inside.run(
           database
             .table('session_people')
-            .insert({ session_id: row.id, person_id: row.owner_id })
+            .insert({ session_id: row.id, person_id: person.id })
             .onConflict(['session_id', 'person_id'])
             .ignore(),
         );
@@ -54,7 +54,8 @@ function rowOf(session: Exclude<Session, { status: 'new' }>) {
   };
   switch (session.status) {
     case 'waiting':
-      return { ...begun, ...untouched, status: 'waiting' };
+    case 'offered':
+      return { ...begun, ...untouched, status: 'waiting', open_recordings: session.openRecordings.size };
     case 'held':
       return {
         ...begun,

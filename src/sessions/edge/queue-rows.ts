@@ -1,0 +1,143 @@
+import { personalQueue, type QueueId, type SessionId, type Timers } from '../../kernel/index.ts';
+import { write, type QueueRow } from '../../protocol/index.ts';
+import { representativesIn, type LiveSession } from '../index.ts';
+
+/** Queue changes are collected this long, so that a burst is one frame for each queue. */
+const FRAME_MS = 100;
+/** Rows in one frame: the rest follows in the next. */
+const ROWS_PER_FRAME = 100;
+
+/** A session's lines: in the queue where it waits, with everybody who is in it, with everybody who is asked to come. */
+export function rowsOf(session: LiveSession, connected: boolean): readonly QueueRow[] {
+  const line = {
+    session: session.id,
+    customerName: session.customerName,
+    details: session.details,
+    portalName: session.portalName,
+    startMethod: session.startMethod,
+    queuedAt: session.queuedAt,
+    startedAt: session.startedAt,
+    connected,
+    isOffered: session.status === 'offered',
+    isOverdue: session.status !== 'held' && session.overdueAt !== undefined,
+    ...(session.status === 'held' ? { ownerName: session.owner.name } : {}),
+  };
+  const inside = representativesIn(session).map(({ id }): QueueRow => {
+    return { ...line, queue: personalQueue(id), status: 'in-session' };
+  });
+  const waiting: readonly QueueRow[] =
+    session.status === 'held' ? [] : [{ ...line, queue: session.queue, status: 'waiting' }];
+  const invitations = session.invitations.map(({ id, to, at }): QueueRow => {
+    return { ...line, queue: to, queuedAt: at, status: 'invitation', invitation: id };
+  });
+  return [...invitations, ...inside, ...waiting];
+}
+
+/**
+ * What every queue shows, and what of it has changed since it was last told. A frame is written once
+ * for all that watch the queue.
+ */
+export class QueueRows implements Disposable {
+  readonly #rows = new Map<QueueId, Map<SessionId, QueueRow>>();
+  readonly #queuesOf = new Map<SessionId, ReadonlySet<QueueId>>();
+  readonly #changed = new Map<QueueId, Set<SessionId>>();
+  readonly #timers: Timers;
+  readonly #send: (queue: QueueId, frame: string) => void;
+  #frame: Disposable | undefined;
+
+  constructor(ports: {
+    readonly timers: Timers;
+    /** Sends a frame to every console that shows the queue. */
+    readonly send: (queue: QueueId, frame: string) => void;
+  }) {
+    this.#timers = ports.timers;
+    this.#send = ports.send;
+  }
+
+  /** The session shows in these lines now, and nowhere else. */
+  put(session: SessionId, rows: readonly QueueRow[]): void {
+    const queues = new Set(rows.map(({ queue }) => queue));
+    for (const queue of this.#queuesOf.get(session) ?? []) {
+      if (!queues.has(queue)) {
+        this.#take(queue, session);
+      }
+    }
+    for (const row of rows) {
+      const inside = this.#rows.get(row.queue) ?? new Map<SessionId, QueueRow>();
+      this.#rows.set(row.queue, inside.set(session, row));
+      this.#mark(row.queue, session);
+    }
+    if (queues.size === 0) {
+      this.#queuesOf.delete(session);
+    } else {
+      this.#queuesOf.set(session, queues);
+    }
+  }
+
+  in(queue: QueueId): Iterable<QueueRow> {
+    return this.#rows.get(queue)?.values() ?? [];
+  }
+
+  /** The frames that show all of these queues to a page that shows nothing yet. */
+  snapshot(queues: readonly { readonly id: QueueId; readonly name: string }[]): readonly string[] {
+    const rows = queues.flatMap(({ id }) => [...this.in(id)]);
+    const first = write({
+      type: 'queues',
+      reset: true,
+      queues: [...queues],
+      rows: rows.slice(0, ROWS_PER_FRAME),
+      gone: [],
+    });
+    const frames = [first];
+    for (let from = ROWS_PER_FRAME; from < rows.length; from += ROWS_PER_FRAME) {
+      frames.push(framed(rows.slice(from, from + ROWS_PER_FRAME), []));
+    }
+    return frames;
+  }
+
+  [Symbol.dispose](): void {
+    this.#frame?.[Symbol.dispose]();
+  }
+
+  #take(queue: QueueId, session: SessionId): void {
+    const inside = this.#rows.get(queue);
+    inside?.delete(session);
+    if (inside?.size === 0) {
+      this.#rows.delete(queue);
+    }
+    this.#mark(queue, session);
+  }
+
+  #mark(queue: QueueId, session: SessionId): void {
+    this.#changed.set(queue, (this.#changed.get(queue) ?? new Set()).add(session));
+    this.#frame ??= this.#timers.after(FRAME_MS, () => this.#flush());
+  }
+
+  #flush(): void {
+    this.#frame = undefined;
+    for (const [queue, sessions] of this.#changed) {
+      const inside = this.#rows.get(queue);
+      const rows: QueueRow[] = [];
+      const gone: { queue: QueueId; session: SessionId }[] = [];
+      for (const session of sessions) {
+        const row = inside?.get(session);
+        if (row === undefined) {
+          gone.push({ queue, session });
+        } else {
+          rows.push(row);
+        }
+      }
+      for (let from = 0; from < Math.max(rows.length, gone.length); from += ROWS_PER_FRAME) {
+        this.#send(
+          queue,
+          framed(rows.slice(from, from + ROWS_PER_FRAME), gone.slice(from, from + ROWS_PER_FRAME)),
+        );
+      }
+    }
+    this.#changed.clear();
+  }
+}
+
+function framed(rows: readonly QueueRow[], gone: readonly { queue: QueueId; session: SessionId }[]): string {
+  return write({ type: 'queues', reset: false, queues: [], rows: [...rows], gone: [...gone] });
+}
