@@ -6,6 +6,7 @@ export type SessionId = Brand<string, 'SessionId'>;
 /** A person with an account, whatever the roles. */
 export type RepId = Brand<string, 'RepId'>;
 export type PortalId = Brand<string, 'PortalId'>;
+export type TeamId = Brand<string, 'TeamId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */
 export type QueueId = Brand<string, 'QueueId'>;
 export type KeyId = Brand<string, 'KeyId'>;
@@ -44,4 +45,13 @@ export function personalQueue(rep: RepId): QueueId {
 /** The representative whose personal queue this is; undefined for a team queue. */
 export function ownerOfPersonalQueue(queue: QueueId): RepId | undefined {
   return queue.startsWith('personal:') ? (queue.slice('personal:'.length) as RepId) : undefined;
+}
+
+export function teamQueue(team: TeamId): QueueId {
+  return `team:${team}` as QueueId;
+}
+
+/** The team whose queue this is; undefined for a personal queue. */
+export function teamOfQueue(queue: QueueId): TeamId | undefined {
+  return queue.startsWith('team:') ? (queue.slice('team:'.length) as TeamId) : undefined;
 }

@@ -17,8 +17,18 @@ export type {
   RecordingId,
   RepId,
   SessionId,
+  TeamId,
 } from './ids.ts';
-export { CUSTOMER, idPattern, newId, ownerOfPersonalQueue, parseId, personalQueue } from './ids.ts';
+export {
+  CUSTOMER,
+  idPattern,
+  newId,
+  ownerOfPersonalQueue,
+  parseId,
+  personalQueue,
+  teamOfQueue,
+  teamQueue,
+} from './ids.ts';
 export type { Principal, Role } from './principal.ts';
 export type { Random } from './random.ts';
 export { Fault, faultFrom } from './fault.ts';
