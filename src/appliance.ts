@@ -15,7 +15,15 @@ import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { base64url, sha256 } from './people/edge/digest.ts';
 import { createPasswords } from './people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from './people/edge/store.ts';
-import { createPeople, SIGN_IN_COOKIE, WRONG_PER_SOURCE } from './people/index.ts';
+import { createIssueOwners, createTeamStore } from './people/edge/team-store.ts';
+import {
+  createBeginning,
+  createDirectory,
+  createPeople,
+  createTeams,
+  SIGN_IN_COOKIE,
+  WRONG_PER_SOURCE,
+} from './people/index.ts';
 import type { Config } from './platform/config.ts';
 import { Database } from './platform/database.ts';
 import { createHealth, healthRoutes, type Health } from './platform/health.ts';
@@ -89,11 +97,24 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
+  const peopleStore = createPeopleStore(database);
+  const teamStore = createTeamStore(database);
+  const directory = createDirectory({ teams: teamStore });
+  const teams = createTeams({
+    store: teamStore,
+    people: peopleStore,
+    issues: createIssueOwners(database),
+    settings,
+    audit,
+    random,
+    changed: (change) => directory.refresh(change),
+  });
   const people = createPeople({
-    store: createPeopleStore(database),
+    store: peopleStore,
     claims: createClaimStore(database),
     audit,
     settings,
+    begin: createBeginning({ teams }),
     passwords: createPasswords(),
     sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
     digest: sha256,
@@ -102,6 +123,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log: log.child({ part: 'people' }),
   });
+  opening.use(people.onChanged(({ person }) => directory.refresh({ kind: 'rep', rep: person.id })));
 
   const sessions = new Sessions({
     journal,
@@ -219,6 +241,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
     ...adminRoutes({
       people,
+      teams,
+      directory,
       settings,
       clock,
       status: () => ({ version, startedAt, parts: partsOf(health()) }),

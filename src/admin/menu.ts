@@ -23,7 +23,10 @@ const GROUPS: readonly {
   },
   {
     heading: 'Configuration',
-    links: [{ href: '/login/options', label: 'Options', needs: 'manage-settings' }],
+    links: [
+      { href: '/login/teams', label: 'Support Teams', needs: 'manage-teams' },
+      { href: '/login/options', label: 'Options', needs: 'manage-settings' },
+    ],
   },
   { heading: 'Users & Security', links: [{ href: '/login/users', label: 'Users', needs: 'manage-people' }] },
   { heading: 'Yourself', links: [{ href: '/login/account', label: 'My Account' }] },

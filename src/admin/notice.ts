@@ -16,6 +16,11 @@ const DONE = {
     'The password was reset. The user is signed out everywhere and signs in with the new one.',
   'password-changed': 'Your password was changed. You are signed out everywhere else.',
   'signed-out': 'You are signed out.',
+  'team-added': 'The team was added. Add its members below.',
+  'team-deleted': 'The team was deleted.',
+  'member-added': 'The member was added.',
+  'member-changed': 'The role was changed.',
+  'member-removed': 'The member was removed from the team.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Done = keyof typeof DONE;

@@ -2,6 +2,7 @@ import { LIMITS } from '../kernel/index.ts';
 import type { SiteSettings } from '../settings/index.ts';
 import { field, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
+import { lengthInWords } from './words.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -28,18 +29,6 @@ function keyTimeoutChoices(currentMs: number): readonly { readonly value: string
   return [...new Set([...TIMEOUTS_MS, currentMs])]
     .toSorted((left, right) => left - right)
     .map((durationMs) => ({ value: String(durationMs), label: lengthInWords(durationMs) }));
-}
-
-/** In the largest unit that leaves no remainder, down to minutes. */
-function lengthInWords(durationMs: number): string {
-  const [unit, unitMs] =
-    durationMs % DAY_MS === 0
-      ? ['day', DAY_MS]
-      : durationMs % HOUR_MS === 0
-        ? ['hour', HOUR_MS]
-        : ['minute', MINUTE_MS];
-  const count = Math.round(durationMs / unitMs);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 const PEER_TO_PEER_WORDS = {

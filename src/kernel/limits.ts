@@ -38,4 +38,8 @@ export const LIMITS = {
   liveKeysPerRep: 50,
   rowsPerPage: 50,
   peoplePerSite: 10_000,
+  teamsPerSite: 1_000,
+  teamNameCharacters: 80,
+  codeNameCharacters: 64,
+  commentsCharacters: 1_000,
 } as const;

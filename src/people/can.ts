@@ -14,6 +14,7 @@ const PERMISSIONS = {
   'see-status': ['representative', 'administrator'],
   'manage-people': ['administrator'],
   'manage-settings': ['administrator'],
+  'manage-teams': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -2,16 +2,29 @@
  * People: who has an account, what they may do, and whether they are signed in.
  *
  * Owns   persons with their roles and states, permissions (can.ts), passwords' rules, sign-ins and
- *        their lock, the one-time claim that makes the first administrator.
+ *        their lock, the one-time claim that makes the first administrator; support teams and who is
+ *        in them, with the directory that other rooms read.
  * Never  shows a page (admin/ does), knows who is online in the console (sessions/ does), or keeps a
  *        password or a cookie: only what neither can be found from.
- * Seed   "Set up and sign in" of the first version; "Users" and "Security" of /login
+ * Seed   "Session queues" (000); "Users", "Security" and "Support Teams" of /login
  */
 export { can, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
+export { nameKey } from './code-name.ts';
+export { createDirectory, type Directory, type DirectoryChange } from './directory.ts';
 export { personFields, usernameKey, type Person, type PersonFields } from './person.ts';
 export { SIGN_IN_COOKIE, SIGN_IN_LIFE, WRONG_PER_SOURCE } from './sign-in.ts';
-export type { ClaimStore, Digest, Passwords, PeopleStore, SignedIn, SourceBudget } from './ports.ts';
+export type {
+  ClaimStore,
+  Digest,
+  IssueOwners,
+  Passwords,
+  PeopleStore,
+  SignedIn,
+  SourceBudget,
+  TeamMembership,
+  TeamStore,
+} from './ports.ts';
 export {
   createPeople,
   type Credentials,
@@ -19,3 +32,20 @@ export {
   type PersonChange,
   type SignedInPrincipal,
 } from './service.ts';
+export { createBeginning } from './beginning.ts';
+export {
+  ALERT_TIMEOUTS_MS,
+  DEFAULT_WAITING_LIMIT_MS,
+  inTheWay,
+  NEW_TEAM,
+  ROUTING_ALGORITHMS,
+  TEAM_ROLES,
+  type RoutingAlgorithm,
+  type Team,
+  type TeamFields,
+  type TeamRole,
+  type TeamUse,
+  WAITING_LIMITS_MS,
+  type WaitingRule,
+} from './team.ts';
+export { createTeams, type Teams } from './team-service.ts';

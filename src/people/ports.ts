@@ -1,6 +1,7 @@
-import type { Instant, RepId, Transaction } from '../kernel/index.ts';
+import type { Instant, RepId, TeamId, Transaction } from '../kernel/index.ts';
 import type { Claim } from './claim.ts';
 import type { Person } from './person.ts';
+import type { Team, TeamRole } from './team.ts';
 
 /** SHA-256 in hex. */
 export type Digest = (text: string) => string;
@@ -77,4 +78,48 @@ export interface ClaimStore {
   /** Replaces the one before. */
   put(tx: Transaction, claim: Claim): void;
   remove(tx: Transaction): void;
+}
+
+/** One person's place in one team. */
+export interface TeamMembership {
+  readonly team: TeamId;
+  readonly rep: RepId;
+  readonly role: TeamRole;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface TeamStore {
+  find(id: TeamId): Team | undefined;
+  /** By name, LIMITS.teamsPerSite at most. */
+  all(): readonly Team[];
+  add(tx: Transaction, team: Team): void;
+  update(tx: Transaction, team: Team): void;
+  /** Its memberships go with it. Its issues and its places as overflow team must have gone before. */
+  remove(tx: Transaction, id: TeamId): void;
+
+  /** All of them, in no order. */
+  memberships(): readonly TeamMembership[];
+  membershipsOf(rep: RepId): readonly TeamMembership[];
+  role(team: TeamId, rep: RepId): TeamRole | undefined;
+  /** How many members each team has; a team without any is missing. */
+  sizes(): ReadonlyMap<TeamId, number>;
+  /** Managers first, then leads, then members, each by name. */
+  members(
+    team: TeamId,
+    page: { readonly offset: number; readonly limit: number },
+  ): {
+    readonly members: readonly { readonly person: Person; readonly role: TeamRole }[];
+    readonly total: number;
+  };
+  /** Active representatives who are not in the team, by name, `limit` at most. */
+  candidates(team: TeamId, limit: number): readonly Person[];
+  putMember(tx: Transaction, membership: TeamMembership): void;
+  removeMember(tx: Transaction, team: TeamId, rep: RepId): void;
+}
+
+/** As far as teams need to know who owns which issue. */
+export interface IssueOwners {
+  countOf(team: TeamId): number;
+  /** Every issue of `from` belongs to `to` afterwards. */
+  moveAll(tx: Transaction, from: TeamId, to: TeamId): void;
 }

@@ -10,12 +10,11 @@ import {
   type Principal,
   type Random,
   type RepId,
-  type Role,
   type Transaction,
 } from '../kernel/index.ts';
 import type { Audit, AuditEvent, By, Settings } from '../settings/index.ts';
+import { allowed, mustHaveNone } from './allowed.ts';
 import { AttemptLedger } from './attempts.ts';
-import { can } from './can.ts';
 import { newClaim, opens } from './claim.ts';
 import { passwordText, problemWithPassword } from './password.ts';
 import {
@@ -36,6 +35,7 @@ import type {
   SignInRecord,
   SourceBudget,
 } from './ports.ts';
+import { changesOf, type Recorded } from './recorded.ts';
 import { isAlive, SIGN_IN_LIFE } from './sign-in.ts';
 
 export type SignedInPrincipal = Principal & { readonly kind: 'person' };
@@ -144,6 +144,13 @@ export function createPeople(ports: {
   readonly claims: ClaimStore;
   readonly audit: Audit;
   readonly settings: Pick<Settings, 'changeInside'>;
+  /** Adds what a new site begins with, within the write that makes its first administrator. */
+  readonly begin: (
+    tx: Transaction,
+    record: (event: AuditEvent) => void,
+    by: By,
+    first: Person,
+  ) => { afterwards(): void };
   readonly passwords: Passwords;
   readonly sources: SourceBudget;
   readonly digest: Digest;
@@ -199,12 +206,6 @@ export function createPeople(ports: {
     for (const listener of onChanged) {
       listener(change);
     }
-  }
-  function mustManage(by: SignedInPrincipal): By {
-    if (!can(by, 'manage-people')) {
-      throw new Fault('not-allowed');
-    }
-    return byOf(by);
   }
   function existing(id: RepId): Person {
     const person = store.find(id);
@@ -345,8 +346,8 @@ export function createPeople(ports: {
     },
 
     async add(byPrincipal, fields) {
-      const by = mustManage(byPrincipal);
-      mustBeValid(fields);
+      const by = allowed(byPrincipal, 'manage-people');
+      mustHaveNone(problemsOf(fields));
       mustBeUsable(fields.password, fields, 'password');
       const hash = await passwords.hash(passwordText(fields.password));
       const person = await write((tx, record) => {
@@ -365,8 +366,8 @@ export function createPeople(ports: {
     },
 
     async change(byPrincipal, id, fields, revision) {
-      const by = mustManage(byPrincipal);
-      mustBeValid(fields);
+      const by = allowed(byPrincipal, 'manage-people');
+      mustHaveNone(problemsOf(fields));
       const { person, ended } = await write((tx, record) => {
         const before = existing(id);
         if (before.revision !== revision) {
@@ -375,7 +376,7 @@ export function createPeople(ports: {
         if (before.roles.has('administrator') && !fields.administrator) {
           mayRemove('demote', before, byPrincipal.id, store.administrators(id));
         }
-        const changes = differences(personFields(before), fields);
+        const changes = changesOf(asRecorded(personFields(before)), asRecorded(fields));
         if (changes === undefined) {
           return { person: before, ended: [] };
         }
@@ -398,7 +399,7 @@ export function createPeople(ports: {
     },
 
     async disable(byPrincipal, id) {
-      const by = mustManage(byPrincipal);
+      const by = allowed(byPrincipal, 'manage-people');
       const done = await write((tx, record) => {
         const before = existing(id);
         if (before.status === 'disabled') {
@@ -422,7 +423,7 @@ export function createPeople(ports: {
     },
 
     async enable(byPrincipal, id) {
-      const by = mustManage(byPrincipal);
+      const by = allowed(byPrincipal, 'manage-people');
       const person = await write((tx, record) => {
         const before = existing(id);
         if (before.status === 'active') {
@@ -441,7 +442,7 @@ export function createPeople(ports: {
     },
 
     async delete(byPrincipal, id) {
-      const by = mustManage(byPrincipal);
+      const by = allowed(byPrincipal, 'manage-people');
       const { person, ended } = await write((tx, record) => {
         const before = existing(id);
         mayRemove('delete', before, byPrincipal.id, store.administrators(id));
@@ -455,7 +456,7 @@ export function createPeople(ports: {
     },
 
     async resetPassword(byPrincipal, id, password) {
-      const by = mustManage(byPrincipal);
+      const by = allowed(byPrincipal, 'manage-people');
       const before = existing(id);
       mustBeUsable(password, before, 'password');
       const hash = await passwords.hash(passwordText(password));
@@ -484,10 +485,10 @@ export function createPeople(ports: {
 
     async setUp(claim, setup, { address }) {
       const fields = { ...setup, administrator: true, representative: true };
-      mustBeValid(fields);
+      mustHaveNone(problemsOf(fields));
       mustBeUsable(setup.password, setup, 'password');
       const hash = await passwords.hash(passwordText(setup.password));
-      const { cookie, person, site } = await write((tx, record) => {
+      const { cookie, person, site, beginning } = await write((tx, record) => {
         const now = clock.now();
         // Here and not before: of two that come at once, the second finds the claim used up.
         if (!opens(claims.get(), digest(claim), store.administrators(), now)) {
@@ -501,10 +502,12 @@ export function createPeople(ports: {
           data: { by: byOf(first), address, new: asRecorded(fields) },
         });
         const site = settings.changeInside(tx, record, byOf(first), { siteName: setup.siteName });
-        return { cookie: issue(tx, first, address, now), person: first, site };
+        const beginning = ports.begin(tx, record, byOf(first), first);
+        return { cookie: issue(tx, first, address, now), person: first, site, beginning };
       });
       site.afterwards();
       tellChanged({ kind: 'added', person });
+      beginning.afterwards();
       return cookie;
     },
 
@@ -552,13 +555,6 @@ function newPerson(id: RepId, fields: PersonFields, now: Instant): Person {
   };
 }
 
-function mustBeValid(fields: PersonFields): void {
-  const [problem] = Object.entries(problemsOf(fields));
-  if (problem !== undefined) {
-    throw new Fault('not-valid', { field: problem[0], sentence: problem[1] });
-  }
-}
-
 function mustBeUsable(
   password: string,
   person: { readonly username: string; readonly name: string },
@@ -570,22 +566,6 @@ function mustBeUsable(
   }
 }
 
-type Recorded = Readonly<Record<string, string | readonly Role[]>>;
-
 function asRecorded(fields: PersonFields): Recorded {
   return { name: fields.name, username: fields.username, roles: [...rolesOf(fields)] };
-}
-
-/** The names whose values differ, with both; undefined when none does. */
-function differences(
-  before: PersonFields,
-  after: PersonFields,
-): Pick<AuditEvent['data'], 'old' | 'new'> | undefined {
-  const [old, fresh] = [asRecorded(before), asRecorded(after)];
-  const names = Object.keys(old).filter((name) => JSON.stringify(old[name]) !== JSON.stringify(fresh[name]));
-  if (names.length === 0) {
-    return undefined;
-  }
-  const pick = (from: Recorded) => Object.fromEntries(names.map((name) => [name, from[name] ?? '']));
-  return { old: pick(old), new: pick(fresh) };
 }

@@ -24,5 +24,5 @@ export interface SettingsStore {
   load(): ReadonlyMap<string, unknown>;
   /** How often the settings were written; 0 when never. */
   revision(): number;
-  put(tx: Transaction, values: Readonly<Record<string, string | number>>): void;
+  put(tx: Transaction, values: Readonly<Record<string, string | number | boolean>>): void;
 }

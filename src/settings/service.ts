@@ -108,6 +108,11 @@ function sentenceFor(name: SettingName): string {
     case 'maximumSessionKeyTimeoutMs':
       return 'Please choose between 5 minutes and 30 days.';
     case 'peerToPeer':
+    case 'requireClosedSessions':
+    case 'fallbackForNormalSessions':
+    case 'fallbackForJumpSessions':
+    case 'fallbackTeam':
+    case 'showSessionInformation':
       return 'Please choose one of the offered values.';
     default:
       return unreachable(name);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LIMITS } from '../kernel/index.ts';
+import { idPattern, LIMITS, type TeamId } from '../kernel/index.ts';
 
 /** Whether Handrail answers STUN on UDP 3478, so that two ends can try a direct connection. */
 export const PEER_TO_PEER = ['disabled', 'appliance'] as const;
@@ -17,12 +17,27 @@ export interface SiteSettings {
   /** How long a session key may be valid for starting a session, at most. */
   readonly maximumSessionKeyTimeoutMs: number;
   readonly peerToPeer: PeerToPeer;
+  /** *Require Closed Sessions on Logout or Quit*. */
+  readonly requireClosedSessions: boolean;
+  /** Fallback rules 2, 3 and 4 for attended sessions. Rules 1 and 5 always hold. */
+  readonly fallbackForNormalSessions: boolean;
+  /** The same for unattended sessions. */
+  readonly fallbackForJumpSessions: boolean;
+  /** Whose queue is the designated fallback queue. A team that does not exist (any more) counts as none. */
+  readonly fallbackTeam: TeamId | 'none';
+  /** *Show Session Information in All Alert Dialog Boxes*. */
+  readonly showSessionInformation: boolean;
 }
 
 export const DEFAULT_SETTINGS: SiteSettings = {
   siteName: 'Handrail',
   maximumSessionKeyTimeoutMs: DAY_MS,
   peerToPeer: 'appliance',
+  requireClosedSessions: false,
+  fallbackForNormalSessions: true,
+  fallbackForJumpSessions: true,
+  fallbackTeam: 'none',
+  showSessionInformation: true,
 };
 
 export const settingSchemas = {
@@ -38,9 +53,17 @@ export const settingSchemas = {
     v.maxValue(KEY_TIMEOUT_LIMITS_MS.max),
   ),
   peerToPeer: v.picklist(PEER_TO_PEER),
+  requireClosedSessions: v.boolean(),
+  fallbackForNormalSessions: v.boolean(),
+  fallbackForJumpSessions: v.boolean(),
+  fallbackTeam: v.custom<TeamId | 'none'>(
+    (value) => typeof value === 'string' && (value === 'none' || idPattern.test(value)),
+  ),
+  showSessionInformation: v.boolean(),
 } as const satisfies { readonly [Name in keyof SiteSettings]: v.GenericSchema<unknown, SiteSettings[Name]> };
 
 export type SettingName = keyof SiteSettings;
+type SettingValue = SiteSettings[SettingName];
 const SETTING_NAMES = Object.keys(settingSchemas) as readonly SettingName[];
 
 /**
@@ -68,6 +91,11 @@ export function parseSettings(stored: ReadonlyMap<string, unknown>): {
       siteName: read('siteName'),
       maximumSessionKeyTimeoutMs: read('maximumSessionKeyTimeoutMs'),
       peerToPeer: read('peerToPeer'),
+      requireClosedSessions: read('requireClosedSessions'),
+      fallbackForNormalSessions: read('fallbackForNormalSessions'),
+      fallbackForJumpSessions: read('fallbackForJumpSessions'),
+      fallbackTeam: read('fallbackTeam'),
+      showSessionInformation: read('showSessionInformation'),
     },
     unreadable,
   };
@@ -77,7 +105,7 @@ export function parseSettings(stored: ReadonlyMap<string, unknown>): {
 export function changesBetween(
   current: SiteSettings,
   wanted: Partial<SiteSettings>,
-): readonly { readonly name: SettingName; readonly old: string | number; readonly new: string | number }[] {
+): readonly { readonly name: SettingName; readonly old: SettingValue; readonly new: SettingValue }[] {
   return SETTING_NAMES.flatMap((name) => {
     const value = wanted[name];
     return value === undefined || value === current[name] ? [] : [{ name, old: current[name], new: value }];

@@ -13,6 +13,10 @@ const PAGES: Readonly<Record<string, readonly Who[]>> = {
   '/login/users/:id': ['administrator'],
   '/login/users/:id/disable': ['administrator'],
   '/login/users/:id/delete': ['administrator'],
+  '/login/teams': ['administrator'],
+  '/login/teams/new': ['administrator'],
+  '/login/teams/:id': ['administrator'],
+  '/login/teams/:id/delete': ['administrator'],
   '/login/options': ['administrator'],
   '/login/setup': [],
 };
@@ -26,6 +30,12 @@ const FORMS: Readonly<Record<string, readonly Who[]>> = {
   '/login/users/:id/disable': ['administrator'],
   '/login/users/:id/enable': ['administrator'],
   '/login/users/:id/delete': ['administrator'],
+  '/login/teams/new': ['administrator'],
+  '/login/teams/:id': ['administrator'],
+  '/login/teams/:id/members': ['administrator'],
+  '/login/teams/:id/members/:person': ['administrator'],
+  '/login/teams/:id/members/:person/remove': ['administrator'],
+  '/login/teams/:id/delete': ['administrator'],
   '/login/options': ['administrator'],
   '/login/setup': [],
 };
@@ -56,10 +66,16 @@ test('every route is in this table, and everybody has been tried on each of them
     t.deepEqual(listed('POST'), Object.keys(FORMS).toSorted());
     const visitors = await everybody(site, ann);
     const target = await addUser(ann, { username: 'target', representative: 'on' });
-    const id = target.slice(target.lastIndexOf('/') + 1);
+    const person = target.slice(target.lastIndexOf('/') + 1);
+    const ids: Readonly<Record<string, string | undefined>> = {
+      users: person,
+      teams: site.directory.teams()[0]?.id,
+    };
+    const addressOf = (path: string) =>
+      path.replace(':id', ids[path.split('/')[2] ?? ''] ?? '').replace(':person', person);
     for (const [path, allowed] of Object.entries(PAGES)) {
       for (const [who, visitor] of Object.entries(visitors)) {
-        const { status } = await visitor.see(path.replace(':id', id));
+        const { status } = await visitor.see(addressOf(path));
         const expected = allowed.includes(who as Who)
           ? 200
           : path === '/login/setup'
@@ -78,7 +94,7 @@ test('every route is in this table, and everybody has been tried on each of them
         }
         await visitor.see('/login/account');
         // Without fields: who is admitted gets as far as the form's own checks or its deed, nobody else does.
-        const { status } = await visitor.send(path.replace(':id', id), {});
+        const { status } = await visitor.send(addressOf(path), {});
         if (admitted) {
           t.true([303, 401, 404, 422].includes(status), `${who} POST ${path}: ${status}`);
         } else {

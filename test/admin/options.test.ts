@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { SiteSettings } from '../../src/settings/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 import { openClaimedSite, Visitor } from './site.ts';
 
 const WANTED = { siteName: 'New name', maximumSessionKeyTimeoutMs: '3600000', peerToPeer: 'disabled' };
@@ -27,8 +28,8 @@ test('options are saved with old and new values, apply at once, and are told to 
       maximumSessionKeyTimeoutMs: 3_600_000,
       peerToPeer: 'disabled',
     } as const;
-    t.deepEqual(site.settings.current(), expected);
-    t.deepEqual(told, [expected]);
+    t.deepEqual(site.settings.current(), { ...DEFAULT_SETTINGS, ...expected });
+    t.deepEqual(told, [{ ...DEFAULT_SETTINGS, ...expected }]);
     const entry = site.journal.stream('audit').at(-1);
     t.is(entry?.type, 'settings-changed');
     t.like(entry?.data, {

@@ -11,7 +11,16 @@ import { removeClaimFile, writeClaimFile } from '../../src/people/edge/claim-fil
 import { base64url, sha256 } from '../../src/people/edge/digest.ts';
 import { createPasswords } from '../../src/people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from '../../src/people/edge/store.ts';
-import { createPeople, type Passwords, SIGN_IN_COOKIE, WRONG_PER_SOURCE } from '../../src/people/index.ts';
+import { createIssueOwners, createTeamStore } from '../../src/people/edge/team-store.ts';
+import {
+  createBeginning,
+  createDirectory,
+  createPeople,
+  createTeams,
+  type Passwords,
+  SIGN_IN_COOKIE,
+  WRONG_PER_SOURCE,
+} from '../../src/people/index.ts';
 import { Database } from '../../src/platform/database.ts';
 import { systemRandom } from '../../src/platform/random.ts';
 import { createWeb, type Route, SourceLimit, Views } from '../../src/platform/web.ts';
@@ -47,11 +56,24 @@ export async function openSite(
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
+  const peopleStore = createPeopleStore(database);
+  const teamStore = createTeamStore(database);
+  const directory = createDirectory({ teams: teamStore });
+  const teams = createTeams({
+    store: teamStore,
+    people: peopleStore,
+    issues: createIssueOwners(database),
+    settings,
+    audit,
+    random: systemRandom,
+    changed: (change) => directory.refresh(change),
+  });
   const people = createPeople({
-    store: createPeopleStore(database),
+    store: peopleStore,
     claims: createClaimStore(database),
     audit,
     settings,
+    begin: createBeginning({ teams }),
     passwords: more.passwords ?? createPasswords(),
     sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
     digest: sha256,
@@ -60,6 +82,7 @@ export async function openSite(
     random: systemRandom,
     log,
   });
+  people.onChanged(({ person }) => directory.refresh({ kind: 'rep', rep: person.id }));
   const claim = await people.openClaim();
   if (claim !== undefined) {
     await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);
@@ -69,6 +92,8 @@ export async function openSite(
     routes: [
       ...adminRoutes({
         people,
+        teams,
+        directory,
         settings,
         status:
           more.status ??
@@ -104,6 +129,8 @@ export async function openSite(
     time,
     log: kept,
     people,
+    teams,
+    directory,
     settings,
     journal,
     database,

@@ -2,22 +2,34 @@ import { join } from 'node:path';
 import test from 'ava';
 import {
   accountPage,
+  addTeamPage,
   addUserPage,
   confirmPage,
+  editTeamPage,
   editUserPage,
   menuFor,
   type Notice,
   noticeOf,
   optionsPage,
+  removeTeamPage,
   setupPage,
   signInPage,
   statusPage,
+  teamsPage,
   usersPage,
 } from '../../src/admin/index.ts';
-import { Fault, instant, type Principal, type RepId, type Role } from '../../src/kernel/index.ts';
+import {
+  Fault,
+  instant,
+  type Principal,
+  type RepId,
+  type Role,
+  type TeamId,
+} from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
-import type { Person } from '../../src/people/index.ts';
+import { NEW_TEAM, type Person, type Team } from '../../src/people/index.ts';
 import { Views } from '../../src/platform/web.ts';
+import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 
 const ID = 'a'.repeat(22) as RepId;
 const LONG = 'Wolfgang Amadeus Theophilus von und zu Hohenstein-Schillingsfürst-Waldenburg';
@@ -45,7 +57,23 @@ const disabled: Person = {
   roles: new Set<Role>(),
   lastSignInAt: undefined,
 };
-const settings = { siteName: LONG, maximumSessionKeyTimeoutMs: 5_400_000, peerToPeer: 'disabled' } as const;
+const settings = {
+  ...DEFAULT_SETTINGS,
+  siteName: LONG,
+  maximumSessionKeyTimeoutMs: 5_400_000,
+  peerToPeer: 'disabled',
+} as const;
+const team: Team = { ...NEW_TEAM, id: 't'.repeat(22) as TeamId, name: LONG, codeName: 'long', revision: 2 };
+const overflowing: Team = {
+  ...team,
+  id: 'o'.repeat(22) as TeamId,
+  persistent: true,
+  takeOver: true,
+  algorithm: 'skills-match-least-busy',
+  waitingRule: { kind: 'transfer', afterMs: 90_000, to: team.id },
+};
+const alerting: Team = { ...team, waitingRule: { kind: 'alert', afterMs: 60_000 } };
+const unused = { issues: 0, overflowOf: [], isFallback: false };
 const wrong = {
   text: {
     name: 'typed',
@@ -53,8 +81,18 @@ const wrong = {
     siteName: 'typed',
     peerToPeer: 'appliance',
     maximumSessionKeyTimeoutMs: '3600000',
+    waitingRule: 'alert',
+    role: 'lead',
   },
   problems: {
+    codeName: 'K.',
+    comments: 'T.',
+    algorithm: 'A.',
+    alertTimeoutMs: 'O.',
+    waitingRule: 'R.',
+    waitingAfterMs: 'F.',
+    overflowTeam: 'V.',
+    successor: 'I.',
     name: 'N.',
     username: 'U.',
     password: 'P.',
@@ -127,6 +165,58 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     optionsPage({ settings, revision: 1, typed: wrong }),
     optionsPage({ settings, revision: 1, typed: overtaken }),
   ],
+  'login/teams': [
+    teamsPage({ teams: [], sizes: new Map(), notice: undefined }),
+    teamsPage({ teams: [team, overflowing, alerting], sizes: new Map([[team.id, 3]]), notice }),
+  ],
+  'login/team-add': [addTeamPage({ others: [] }), addTeamPage({ others: [team], typed: wrong })],
+  'login/team': [
+    editTeamPage({ team, others: [], members: [], total: 0, page: 1, candidates: [] }),
+    editTeamPage({
+      team: overflowing,
+      others: [team],
+      members: [
+        { person: active, role: 'manager' },
+        { person: disabled, role: 'member' },
+      ],
+      total: 152,
+      page: 2,
+      candidates: [active],
+      notice,
+    }),
+    editTeamPage({
+      team,
+      others: [],
+      members: [],
+      total: 0,
+      page: 1,
+      candidates: [active],
+      memberTyped: wrong,
+    }),
+    editTeamPage({
+      team: overflowing,
+      others: [team],
+      members: [],
+      total: 0,
+      page: 1,
+      candidates: [],
+      typed: overtaken,
+    }),
+    editTeamPage({
+      team: alerting,
+      others: [team],
+      members: [],
+      total: 0,
+      page: 1,
+      candidates: [],
+      typed: wrong,
+    }),
+  ],
+  'login/remove': [
+    removeTeamPage({ team, members: 0, use: unused, others: [] }),
+    removeTeamPage({ team, members: 2, use: { ...unused, issues: 2 }, others: [] }),
+    removeTeamPage({ team, members: 2, use: { ...unused, issues: 2 }, others: [overflowing], typed: wrong }),
+  ],
   'error/error': [
     { status: 404, title: 'Nothing here', sentence: 'There is nothing.', next: { href: '/', label: 'Back' } },
   ],
@@ -182,7 +272,14 @@ test('a stored timeout that is none of the usual ones is offered and chosen', (t
 test('the menu has what its reader may use, and marks where one is', (t) => {
   const labels = (...roles: readonly Role[]) =>
     menuFor(principal(...roles), '/login')?.groups.flatMap(({ links }) => links.map(({ label }) => label));
-  t.deepEqual(labels('administrator'), ['Status', 'Reports', 'Options', 'Users', 'My Account']);
+  t.deepEqual(labels('administrator'), [
+    'Status',
+    'Reports',
+    'Support Teams',
+    'Options',
+    'Users',
+    'My Account',
+  ]);
   t.deepEqual(labels('representative'), ['Status', 'Reports', 'My Account']);
   t.deepEqual(labels(), ['Status', 'My Account']);
   t.is(menuFor(undefined, '/login'), undefined);

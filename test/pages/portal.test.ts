@@ -109,7 +109,7 @@ test('the names that people and tests look for are there', (t) => {
   t.regex(show('portal/home', 0), /<label class="label" for="key">Session key<\/label>/);
   t.regex(show('portal/home', 0), /<button [^>]*>Join session<\/button>/);
   const join = show('portal/join', 0);
-  t.regex(join, /You are joining Mira Kovač's session/);
+  t.regex(join, /You are joining <bdi>Mira Kovač<\/bdi>’s session/);
   t.regex(join, /<label [^>]*>Your name<\/label>/);
   t.regex(join, /<label [^>]*>Describe your problem<\/label>/);
   t.regex(join, /<button [^>]*>Join session<\/button>/);

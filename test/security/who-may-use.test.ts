@@ -36,6 +36,16 @@ const ROUTES: Readonly<
   'POST /login/users/:id/enable': 'administrator',
   'GET /login/users/:id/delete': 'administrator',
   'POST /login/users/:id/delete': 'administrator',
+  'GET /login/teams': 'administrator',
+  'GET /login/teams/new': 'administrator',
+  'POST /login/teams/new': 'administrator',
+  'GET /login/teams/:id': 'administrator',
+  'POST /login/teams/:id': 'administrator',
+  'POST /login/teams/:id/members': 'administrator',
+  'POST /login/teams/:id/members/:person': 'administrator',
+  'POST /login/teams/:id/members/:person/remove': 'administrator',
+  'GET /login/teams/:id/delete': 'administrator',
+  'POST /login/teams/:id/delete': 'administrator',
   'GET /login/options': 'administrator',
   'POST /login/options': 'administrator',
   'GET /login/reports': 'signed-in',
@@ -84,6 +94,7 @@ test('everybody else is refused on every route, whatever they send', async (t) =
       const theirs = name === 'another customer' ? session : otherSession;
       const path = pattern
         .replace(':recording', NOBODYS_ID)
+        .replace(':person', NOBODYS_ID)
         .replace(':id', pattern.startsWith('/session') ? theirs : NOBODYS_ID);
       const response = await visitor.request(path, {
         method,

@@ -12,7 +12,7 @@ function passwordField(label: string) {
   );
 }
 
-const revisionField = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number));
+export const revisionField = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number));
 const usernameField = textField('Username', { max: LIMITS.usernameCharacters });
 const nameField = textField('Name', { max: LIMITS.nameCharacters });
 const siteNameField = textField('Site name', { max: LIMITS.siteNameCharacters });

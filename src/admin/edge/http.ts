@@ -1,5 +1,5 @@
-import { type Clock, Fault, faultFrom, parseId, type RepId } from '../../kernel/index.ts';
-import type { People, Person, SignedInPrincipal } from '../../people/index.ts';
+import { type Clock, Fault, parseId, type RepId } from '../../kernel/index.ts';
+import type { Directory, People, Person, SignedInPrincipal, Teams } from '../../people/index.ts';
 import {
   formRoute,
   localPath,
@@ -8,7 +8,6 @@ import {
   redirect,
   render,
   type Route,
-  type Sent,
   type WebContext,
 } from '../../platform/web.ts';
 import type { Settings } from '../../settings/index.ts';
@@ -38,13 +37,17 @@ import {
   setupForm,
   signInForm,
 } from './forms.ts';
+import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
+import { teamRoutes } from './team-pages.ts';
 
 /** Where the web platform sends who must sign in. */
 export const SIGN_IN_PATH = '/login';
 
 export interface AdminPorts {
   readonly people: People;
+  readonly teams: Teams;
+  readonly directory: Directory;
   readonly settings: Settings;
   readonly status: () => StatusFacts;
   readonly clock: Pick<Clock, 'now'>;
@@ -54,7 +57,13 @@ export interface AdminPorts {
 
 /** Every page under /login but the reports. All of them work without JavaScript. */
 export function adminRoutes(ports: AdminPorts): readonly Route[] {
-  return [...doorRoutes(ports), ...accountRoutes(ports), ...userRoutes(ports), ...optionsRoutes(ports)];
+  return [
+    ...doorRoutes(ports),
+    ...accountRoutes(ports),
+    ...userRoutes(ports),
+    ...teamRoutes(ports),
+    ...optionsRoutes(ports),
+  ];
 }
 
 /** Signing in and out, the first set-up, the Status page. */
@@ -400,15 +409,6 @@ function optionsRoutes({ settings }: AdminPorts): readonly Route[] {
   ];
 }
 
-/** The signed-in person; the route's `who` has made sure that there is one. */
-function reader(ctx: WebContext): SignedInPrincipal {
-  const { principal } = ctx.state;
-  if (principal?.kind !== 'person') {
-    throw new Fault('sign-in-required');
-  }
-  return principal;
-}
-
 /** The person that the path names. Raises `not-found`. */
 function addressed(people: People, ctx: WebContext): Person {
   return existing(people, parseId<RepId>(ctx.params['id'] ?? ''));
@@ -420,33 +420,4 @@ function existing(people: People, id: RepId): Person {
     throw new Fault('not-found', { sentence: 'This user does not exist any more.' });
   }
   return person;
-}
-
-function whence(ctx: WebContext): { readonly source: string; readonly address: string } {
-  return { source: ctx.state.source, address: ctx.state.address };
-}
-
-/** For forms that are only a button: what is wrong with them is the whole answer. */
-function mustBeSent(sent: Sent<unknown>): void {
-  if (!sent.ok) {
-    throw sent.fault;
-  }
-}
-
-function typedOf(sent: Sent<unknown>, fault: Fault): Typed {
-  return { text: sent.text, problems: {}, fault };
-}
-
-/** What a form can say. Anything unexpected is not for the form: it is raised on. */
-function refusalOf(ctx: WebContext, thrown: unknown): Fault {
-  const fault = faultFrom(thrown);
-  if (fault.code === 'internal') {
-    throw thrown;
-  }
-  ctx.state.log.info({ fault: fault.code, detail: fault.detail }, 'A form was refused');
-  return fault;
-}
-
-function pageNumber(text: string | undefined): number {
-  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
 }

@@ -39,7 +39,7 @@ export function consolePage(
 }
 
 function notices(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
-  return html`<div class="toasts" role="status" aria-label="Messages">
+  return html`<div class="toasts" role="status" aria-label="Notices">
     ${repeat(
       state.notices,
       (notice) => notice.id,

@@ -7,6 +7,7 @@ import { directive, PartType, type ElementPart, type PartInfo } from 'lit-html/d
  */
 class Modal extends AsyncDirective {
   #before: Element | null = null;
+  #dialog: HTMLDialogElement | undefined;
   #open = false;
   #close: () => void = () => undefined;
 
@@ -26,8 +27,14 @@ class Modal extends AsyncDirective {
     }
     const dialog = part.element as HTMLDialogElement;
     this.#open = true;
+    this.#dialog = dialog;
     this.#before = document.activeElement;
-    dialog.addEventListener('close', () => this.#close());
+    dialog.addEventListener('close', () => {
+      // Told late: a dialog that is gone closes nothing, there may be another one by now.
+      if (this.#open) {
+        this.#close();
+      }
+    });
     dialog.addEventListener('keydown', (event) => {
       // At once: the browser's own closing is told a moment later, when the next key may be there.
       if (event.key === 'Escape' && !event.defaultPrevented) {
@@ -45,6 +52,8 @@ class Modal extends AsyncDirective {
 
   override disconnected(): void {
     this.#open = false;
+    // Still in the page, and as long as it is open nothing outside it takes the focus.
+    this.#dialog?.close();
     const before = this.#before;
     if (before instanceof HTMLElement && before.isConnected) {
       before.focus();

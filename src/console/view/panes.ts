@@ -190,7 +190,7 @@ function chat(
             button: 'Send',
             text: open.chatDraft,
             most: LIMITS.chatCharacters,
-            hint: `Write to ${open.view.customerName}`,
+            hint: 'Write a message',
             rows: 1,
           })
     }

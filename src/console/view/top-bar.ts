@@ -110,7 +110,8 @@ function personMenu(
       <div class="menu-row appearance"><span>Appearance</span><theme-switch></theme-switch></div>
       ${menuButton('settings', 'Settings', () => console.openDialog('settings'))}
       ${menuButton('keyboard', 'Keyboard shortcuts', () => console.openDialog('help'))}
-      <a href="/login">${icon('person')}My account</a>
+      <a href="/login/reports">${icon('report')}Reports</a>
+      <a href="/login/account">${icon('person')}My account</a>
       <button type="submit" form=${around.signOutForm} @click=${() => console.forget()}>
         ${icon('sign-out')}Sign out
       </button>

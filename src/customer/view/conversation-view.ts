@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -10,10 +11,13 @@ import type { PageState } from '../model/page-state.ts';
 import { icon } from './icons.ts';
 import { timeOfDay } from './time.ts';
 
+/** What is longer than this, a problem described at length, is read as a text and not as a heading. */
+const LONG_CHARACTERS = 160;
+
 /** The chat: what was said and what happened, and where to write. */
 export function conversation(state: PageState, page: CustomerPage): TemplateResult {
   return html`<section class="conversation" aria-label="Conversation">
-    <div class="lines-box" tabindex="0" role="region" aria-label="Conversation so far" ${keptAtEnd()}>
+    <div class="lines-box" tabindex="0" role="log" aria-label="What was said" ${keptAtEnd()}>
       ${lines(state, page)}
     </div>
     <p class="typing small muted" role="status">
@@ -50,13 +54,13 @@ function lines(state: PageState, page: CustomerPage): unknown {
             </p>`
           : nothing
       }
-      <ol class="lines" role="log" aria-label="What was said">
+      <ol class="lines">
         ${repeat(
           shown,
           (line) => line.key,
           (line) =>
             line.kind === 'happening'
-              ? html`<li class="happening">
+              ? html`<li class="happening ${line.words.length > LONG_CHARACTERS ? 'long' : ''}">
                   <span class="anywhere">${line.words}</span> ${timeOfDay(line.at)}
                 </li>`
               : message(line, page),
@@ -164,21 +168,53 @@ const drafted = directive(Drafted);
 /** Whoever has scrolled this far from the end reads older lines and is left there. */
 const NEAR_END_PX = 64;
 
-/** Keeps a scrolling box at its end as long as the reader is there. */
-class KeptAtEnd extends Directive {
-  #isFirst = true;
+/**
+ * Keeps a scrolling box at its end as long as the reader is there: when lines are added, and when the
+ * box itself becomes lower (a keyboard on the glass, a telephone that is turned).
+ */
+class KeptAtEnd extends AsyncDirective {
+  #box: Element | undefined;
+  /** A page that scrolls as a whole begins at its top, where the screen is shared. */
+  #isAtEnd: boolean | undefined;
+  readonly #sizes = new ResizeObserver(() => this.#stay());
 
   override render(): void {}
 
   override update(part: ElementPart): void {
-    // Called before the lines change: this is where the reader is now.
-    const isNear = this.#isFirst || toEnd(scrollerOf(part.element)) < NEAR_END_PX;
-    this.#isFirst = false;
-    if (isNear) {
-      queueMicrotask(() => {
-        const scroller = scrollerOf(part.element);
+    if (this.#box !== part.element) {
+      this.#leave();
+      this.#box = part.element;
+      addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
+      this.#sizes.observe(this.#box);
+    }
+    // The lines change after this.
+    queueMicrotask(() => this.#stay());
+  }
+
+  override disconnected(): void {
+    this.#leave();
+    this.#box = undefined;
+  }
+
+  #leave(): void {
+    removeEventListener('scroll', this.#scrolled, { capture: true });
+    this.#sizes.disconnect();
+  }
+
+  readonly #scrolled = (event: Event): void => {
+    const scroller = this.#box === undefined ? undefined : scrollerOf(this.#box);
+    if (scroller !== undefined && (event.target === scroller || event.target === document)) {
+      this.#isAtEnd = toEnd(scroller) < NEAR_END_PX;
+    }
+  };
+
+  #stay(): void {
+    if (this.#box !== undefined && this.#box.isConnected) {
+      const scroller = scrollerOf(this.#box);
+      this.#isAtEnd ??= scroller === this.#box;
+      if (this.#isAtEnd) {
         scroller.scrollTop = scroller.scrollHeight;
-      });
+      }
     }
   }
 }

@@ -167,7 +167,7 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
         </p>
         <p class="muted">Close anything private first. You can stop at any moment.</p>`,
       harmless: { label: 'Deny', act: () => page.denyScreen() },
-      grave: { label: 'Allow', look: 'primary', act: () => page.allowScreen() },
+      grave: { label: 'Allow', look: 'primary', isConsent: true, act: () => page.allowScreen() },
     });
   }
   if (state.askingToEnd) {
@@ -179,7 +179,12 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
         need a new session key.
       </p>`,
       harmless: { label: 'Stay', act: () => page.askToEnd(false) },
-      grave: { label: 'End session', look: 'danger primary', act: () => page.endSession() },
+      grave: {
+        label: 'End session',
+        look: 'danger primary',
+        isConsent: false,
+        act: () => page.endSession(),
+      },
     });
   }
   return nothing;

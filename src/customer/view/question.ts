@@ -16,6 +16,7 @@ addEventListener('keydown', () => (lastKeyAtMs = performance.now()), { capture: 
 /** Shows its `<dialog>` over everything; when it goes, the focus returns to where it was. */
 class Asked extends AsyncDirective {
   #before: Element | null = null;
+  #dialog: HTMLDialogElement | undefined;
   #isShown = false;
 
   override render(): void {}
@@ -27,6 +28,7 @@ class Asked extends AsyncDirective {
     this.#isShown = true;
     this.#before = document.activeElement;
     const dialog = part.element as HTMLDialogElement;
+    this.#dialog = dialog;
     // After the rest of it is rendered, so that its `autofocus` is found.
     queueMicrotask(() => {
       if (dialog.isConnected && !dialog.open) {
@@ -45,6 +47,8 @@ class Asked extends AsyncDirective {
 
   override disconnected(): void {
     this.#isShown = false;
+    // Still in the page, and as long as it is open nothing outside it takes the focus.
+    this.#dialog?.close();
     if (this.#before instanceof HTMLElement && this.#before.isConnected) {
       this.#before.focus();
     }
@@ -58,7 +62,13 @@ export function question(it: {
   readonly title: string;
   readonly text: TemplateResult;
   readonly harmless: { readonly label: string; readonly act: () => void };
-  readonly grave?: { readonly label: string; readonly look: string; readonly act: () => void };
+  readonly grave?: {
+    readonly label: string;
+    readonly look: string;
+    /** Consent is never given by Enter, which may be meant for something else; the space bar does. */
+    readonly isConsent: boolean;
+    readonly act: () => void;
+  };
 }): TemplateResult {
   return html`<dialog
     class="dialog"
@@ -90,10 +100,11 @@ export function question(it: {
               class="button big ${it.grave.look}"
               type="button"
               disabled
-              aria-description="Space bar, not Enter"
+              aria-description=${it.grave.isConsent ? 'Space bar, not Enter' : nothing}
               @keydown=${(event: KeyboardEvent) => {
-                if (event.key === 'Enter') {
+                if (event.key === 'Enter' && it.grave?.isConsent === true) {
                   event.preventDefault();
+                  sayWhichKey(event);
                 }
               }}
               @click=${it.grave.act}
@@ -102,7 +113,16 @@ export function question(it: {
             </button>`
       }
     </div>
+    ${it.grave?.isConsent === true ? html`<p class="small muted which-key" role="status"></p>` : nothing}
   </dialog>`;
+}
+
+/** Whoever presses Enter on a consent sees what does press it, instead of nothing. */
+function sayWhichKey(event: KeyboardEvent): void {
+  const sentence = (event.currentTarget as Element).closest('dialog')?.querySelector('.which-key');
+  if (sentence) {
+    sentence.textContent = 'Enter does not answer this question. To allow it, press the space bar.';
+  }
 }
 
 /** Whether this key belongs to what was being typed when the question came. */

@@ -1,19 +1,7 @@
-import { Fault, instant, LIMITS, type RepId, type Role, type Transaction } from '../../kernel/index.ts';
+import { Fault, instant, LIMITS, type RepId, type Transaction } from '../../kernel/index.ts';
 import { type Database, isUniqueViolation, type Query } from '../../platform/database.ts';
-import { usernameKey, type ClaimStore, type PeopleStore, type Person } from '../index.ts';
-
-interface PersonRow {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly administrator: number;
-  readonly representative: number;
-  readonly disabled_at: number | null;
-  readonly password_hash: string;
-  readonly created_at: number;
-  readonly last_sign_in_at: number | null;
-  readonly revision: number;
-}
+import { usernameKey, type ClaimStore, type PeopleStore } from '../index.ts';
+import { personOf, type PersonRow, rowOf } from './person-row.ts';
 
 interface SignInRow {
   readonly person_id: string;
@@ -167,42 +155,5 @@ export function createClaimStore(database: Database): ClaimStore {
     remove(tx) {
       database.inside(tx).run(table('claim').delete());
     },
-  };
-}
-
-function personOf(row: PersonRow): Person {
-  const roles = new Set<Role>();
-  if (row.administrator === 1) {
-    roles.add('administrator');
-  }
-  if (row.representative === 1) {
-    roles.add('representative');
-  }
-  const facts = {
-    id: row.id as RepId,
-    username: row.username,
-    name: row.name,
-    roles,
-    createdAt: instant(row.created_at),
-    lastSignInAt: row.last_sign_in_at === null ? undefined : instant(row.last_sign_in_at),
-    revision: row.revision,
-  };
-  return row.disabled_at === null
-    ? { ...facts, status: 'active' }
-    : { ...facts, status: 'disabled', disabledAt: instant(row.disabled_at) };
-}
-
-function rowOf(person: Person): Omit<PersonRow, 'password_hash'> & { readonly username_key: string } {
-  return {
-    id: person.id,
-    username: person.username,
-    username_key: usernameKey(person.username),
-    name: person.name,
-    administrator: person.roles.has('administrator') ? 1 : 0,
-    representative: person.roles.has('representative') ? 1 : 0,
-    disabled_at: person.status === 'disabled' ? person.disabledAt : null,
-    created_at: person.createdAt,
-    last_sign_in_at: person.lastSignInAt ?? null,
-    revision: person.revision,
   };
 }

@@ -4,6 +4,8 @@ import * as sessions from './0010-sessions.ts';
 import * as sessionKeys from './0011-session-keys.ts';
 import * as people from './0020-people.ts';
 import * as settings from './0021-settings.ts';
+import * as teams from './0030-teams.ts';
+import * as issues from './0031-issues.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -21,4 +23,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0011-session-keys', up: sessionKeys.up },
   { name: '0020-people', up: people.up },
   { name: '0021-settings', up: settings.up },
+  { name: '0030-teams', up: teams.up },
+  { name: '0031-issues', up: issues.up },
 ];

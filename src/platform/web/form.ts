@@ -148,10 +148,10 @@ export function textField(
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
-/** A checkbox: absent when it is not ticked. */
+/** A checkbox: absent when it is not ticked, which valibot passes over unless there is a default. */
 export function checkboxField(): v.GenericSchema<unknown, boolean> {
   return v.pipe(
-    v.optional(v.literal('on')),
+    v.optional(v.picklist(['on', 'off']), 'off'),
     v.transform((value) => value === 'on'),
   );
 }

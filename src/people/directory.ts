@@ -1,0 +1,123 @@
+import type { RepId, TeamId } from '../kernel/index.ts';
+import type { TeamMembership, TeamStore } from './ports.ts';
+import { outranks, type Team, type TeamRole } from './team.ts';
+
+/** What has changed; the directory says how it is now. */
+export type DirectoryChange =
+  /** Added, changed, or gone. */
+  | { readonly kind: 'team'; readonly team: TeamId }
+  /** Somebody's teams or roles in them. */
+  | { readonly kind: 'rep'; readonly rep: RepId };
+
+/**
+ * Who is in which team, for rooms that ask often: everything is in memory and as it is on the disk.
+ * What is answered never changes afterwards; ask again after `onChanged`.
+ */
+export interface Directory {
+  team(id: TeamId): Team | undefined;
+  /** By name. */
+  teams(): readonly Team[];
+  /** In no order; empty for who is in none. */
+  teamsOf(rep: RepId): readonly { readonly team: TeamId; readonly role: TeamRole }[];
+  /** In no order. Whoever is disabled or no representative any more is still named. */
+  membersOf(team: TeamId): readonly { readonly rep: RepId; readonly role: TeamRole }[];
+  /**
+   * Whether `rep` may take over, join or transfer sessions of `owner` from the dashboard: in some team
+   * that allows it, `rep` has the higher role.
+   */
+  mayTakeOver(rep: RepId, owner: RepId): boolean;
+  /** Calls `listener` after each change that is on the disk and in this directory. */
+  onChanged(listener: (change: DirectoryChange) => void): Disposable;
+}
+
+/** The directory, and what its writers call when something is on the disk. */
+export interface KeptDirectory extends Directory {
+  refresh(change: DirectoryChange): void;
+}
+
+export function createDirectory(stores: { readonly teams: TeamStore }): KeptDirectory {
+  const listeners = new Set<(change: DirectoryChange) => void>();
+  let teams = stores.teams.all();
+  const teamById = new Map(teams.map((team) => [team.id, team]));
+  const teamsOfRep = new Map<RepId, readonly TeamMembership[]>();
+  const membersOfTeam = new Map<TeamId, readonly TeamMembership[]>();
+  for (const [rep, memberships] of Map.groupBy(stores.teams.memberships(), ({ rep }) => rep)) {
+    teamsOfRep.set(rep, memberships);
+  }
+  for (const [team, memberships] of Map.groupBy([...teamsOfRep.values()].flat(), ({ team }) => team)) {
+    membersOfTeam.set(team, memberships);
+  }
+
+  function refreshTeam(id: TeamId): void {
+    const team = stores.teams.find(id);
+    teams = stores.teams.all();
+    if (team !== undefined) {
+      teamById.set(id, team);
+      return;
+    }
+    teamById.delete(id);
+    for (const { rep } of membersOfTeam.get(id) ?? []) {
+      setTeamsOf(
+        rep,
+        (teamsOfRep.get(rep) ?? []).filter(({ team: other }) => other !== id),
+      );
+    }
+    membersOfTeam.delete(id);
+  }
+
+  function refreshRep(rep: RepId): void {
+    const now = stores.teams.membershipsOf(rep);
+    for (const { team } of teamsOfRep.get(rep) ?? []) {
+      setMembersOf(
+        team,
+        (membersOfTeam.get(team) ?? []).filter((member) => member.rep !== rep),
+      );
+    }
+    for (const membership of now) {
+      setMembersOf(membership.team, [...(membersOfTeam.get(membership.team) ?? []), membership]);
+    }
+    setTeamsOf(rep, now);
+  }
+
+  function setTeamsOf(rep: RepId, memberships: readonly TeamMembership[]): void {
+    if (memberships.length === 0) {
+      teamsOfRep.delete(rep);
+    } else {
+      teamsOfRep.set(rep, memberships);
+    }
+  }
+  function setMembersOf(team: TeamId, members: readonly TeamMembership[]): void {
+    if (members.length === 0) {
+      membersOfTeam.delete(team);
+    } else {
+      membersOfTeam.set(team, members);
+    }
+  }
+
+  return {
+    team: (id) => teamById.get(id),
+    teams: () => teams,
+    teamsOf: (rep) => teamsOfRep.get(rep) ?? [],
+    membersOf: (team) => membersOfTeam.get(team) ?? [],
+    mayTakeOver: (rep, owner) =>
+      (teamsOfRep.get(rep) ?? []).some(
+        ({ team, role }) =>
+          teamById.get(team)?.takeOver === true &&
+          (teamsOfRep.get(owner) ?? []).some((other) => other.team === team && outranks(role, other.role)),
+      ),
+    onChanged(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => listeners.delete(listener) };
+    },
+    refresh(change) {
+      if (change.kind === 'team') {
+        refreshTeam(change.team);
+      } else {
+        refreshRep(change.rep);
+      }
+      for (const listener of listeners) {
+        listener(change);
+      }
+    },
+  };
+}

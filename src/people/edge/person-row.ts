@@ -1,0 +1,53 @@
+import { instant, type RepId, type Role } from '../../kernel/index.ts';
+import { type Person, usernameKey } from '../index.ts';
+
+/** A row of the table `people`. */
+export interface PersonRow {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly administrator: number;
+  readonly representative: number;
+  readonly disabled_at: number | null;
+  readonly password_hash: string;
+  readonly created_at: number;
+  readonly last_sign_in_at: number | null;
+  readonly revision: number;
+}
+
+export function personOf(row: PersonRow): Person {
+  const roles = new Set<Role>();
+  if (row.administrator === 1) {
+    roles.add('administrator');
+  }
+  if (row.representative === 1) {
+    roles.add('representative');
+  }
+  const facts = {
+    id: row.id as RepId,
+    username: row.username,
+    name: row.name,
+    roles,
+    createdAt: instant(row.created_at),
+    lastSignInAt: row.last_sign_in_at === null ? undefined : instant(row.last_sign_in_at),
+    revision: row.revision,
+  };
+  return row.disabled_at === null
+    ? { ...facts, status: 'active' }
+    : { ...facts, status: 'disabled', disabledAt: instant(row.disabled_at) };
+}
+
+export function rowOf(person: Person): Omit<PersonRow, 'password_hash'> & { readonly username_key: string } {
+  return {
+    id: person.id,
+    username: person.username,
+    username_key: usernameKey(person.username),
+    name: person.name,
+    administrator: person.roles.has('administrator') ? 1 : 0,
+    representative: person.roles.has('representative') ? 1 : 0,
+    disabled_at: person.status === 'disabled' ? person.disabledAt : null,
+    created_at: person.createdAt,
+    last_sign_in_at: person.lastSignInAt ?? null,
+    revision: person.revision,
+  };
+}

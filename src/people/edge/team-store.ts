@@ -1,0 +1,183 @@
+import { LIMITS, type RepId, type TeamId } from '../../kernel/index.ts';
+import type { Database } from '../../platform/database.ts';
+import {
+  nameKey,
+  type IssueOwners,
+  type RoutingAlgorithm,
+  type Team,
+  type TeamMembership,
+  type TeamRole,
+  type TeamStore,
+  type WaitingRule,
+} from '../index.ts';
+import { personOf, type PersonRow } from './person-row.ts';
+
+interface TeamRow {
+  readonly id: string;
+  readonly name: string;
+  readonly code_name: string;
+  readonly comments: string;
+  readonly persistent: number;
+  readonly algorithm: string;
+  readonly alert_timeout_ms: number;
+  readonly waiting_rule: string;
+  readonly waiting_after_ms: number | null;
+  readonly overflow_team_id: string | null;
+  readonly take_over: number;
+  readonly revision: number;
+}
+
+interface MembershipRow {
+  readonly team_id: string;
+  readonly person_id: string;
+  readonly role: string;
+}
+
+/** Teams and their members in the tables `teams` and `team_members`. */
+export function createTeamStore(database: Database): TeamStore {
+  const { table } = database;
+  return {
+    find(id) {
+      const row = database.first<TeamRow>(table('teams').where({ id }));
+      return row === undefined ? undefined : teamOf(row);
+    },
+    all: () =>
+      database
+        .all<TeamRow>(table('teams').orderBy(['name_key', 'id']).limit(LIMITS.teamsPerSite))
+        .map(teamOf),
+    add(tx, team) {
+      database.inside(tx).run(table('teams').insert(rowOf(team)));
+    },
+    update(tx, team) {
+      const { id, ...values } = rowOf(team);
+      database.inside(tx).run(table('teams').where({ id }).update(values));
+    },
+    remove(tx, id) {
+      database.inside(tx).run(table('teams').where({ id }).delete());
+    },
+
+    memberships: () => database.all<MembershipRow>(table('team_members')).map(membershipOf),
+    membershipsOf: (rep) =>
+      database.all<MembershipRow>(table('team_members').where({ person_id: rep })).map(membershipOf),
+    role: (team, rep) =>
+      database.first<MembershipRow>(table('team_members').where({ team_id: team, person_id: rep }))?.role as
+        | TeamRole
+        | undefined,
+    sizes: () =>
+      new Map(
+        database
+          .all<{ team_id: string; total: number }>(
+            table('team_members').groupBy('team_id').select('team_id').count('* as total'),
+          )
+          .map(({ team_id, total }) => [team_id as TeamId, total]),
+      ),
+    members(team, { offset, limit }) {
+      const rows = database.all<PersonRow & { readonly team_role: string }>(
+        table('team_members')
+          .join('people', 'people.id', 'team_members.person_id')
+          .where({ team_id: team })
+          .select('people.*', 'team_members.role as team_role')
+          .orderByRaw(
+            "case team_members.role when 'manager' then 0 when 'lead' then 1 else 2 end, people.name collate nocase, people.id",
+          )
+          .limit(limit)
+          .offset(offset),
+      );
+      const counted = database.first<{ total: number }>(
+        table('team_members').where({ team_id: team }).count('* as total'),
+      );
+      return {
+        members: rows.map((row) => ({ person: personOf(row), role: row.team_role as TeamRole })),
+        total: counted?.total ?? 0,
+      };
+    },
+    candidates: (team, limit) =>
+      database
+        .all<PersonRow>(
+          table('people')
+            .where({ representative: 1, disabled_at: null })
+            .whereNotIn('id', table('team_members').where({ team_id: team }).select('person_id'))
+            .orderByRaw('name collate nocase, id')
+            .limit(limit),
+        )
+        .map(personOf),
+    putMember(tx, { team, rep, role }) {
+      database
+        .inside(tx)
+        .run(
+          table('team_members')
+            .insert({ team_id: team, person_id: rep, role })
+            .onConflict(['team_id', 'person_id'])
+            .merge(),
+        );
+    },
+    removeMember(tx, team, rep) {
+      database.inside(tx).run(table('team_members').where({ team_id: team, person_id: rep }).delete());
+    },
+  };
+}
+
+/** Which team owns which issue, in the table `issues`. */
+export function createIssueOwners(database: Database): IssueOwners {
+  const { table } = database;
+  return {
+    countOf: (team) =>
+      database.first<{ total: number }>(table('issues').where({ team_id: team }).count('* as total'))
+        ?.total ?? 0,
+    moveAll(tx, from, to) {
+      database.inside(tx).run(
+        table('issues')
+          .where({ team_id: from })
+          .update({ team_id: to, revision: table.raw('revision + 1') }),
+      );
+    },
+  };
+}
+
+function membershipOf(row: MembershipRow): TeamMembership {
+  return { team: row.team_id as TeamId, rep: row.person_id as RepId, role: row.role as TeamRole };
+}
+
+function teamOf(row: TeamRow): Team {
+  return {
+    id: row.id as TeamId,
+    name: row.name,
+    codeName: row.code_name,
+    comments: row.comments,
+    persistent: row.persistent === 1,
+    algorithm: row.algorithm as RoutingAlgorithm,
+    alertTimeoutMs: row.alert_timeout_ms,
+    waitingRule: ruleOf(row),
+    takeOver: row.take_over === 1,
+    revision: row.revision,
+  };
+}
+
+function ruleOf(row: TeamRow): WaitingRule {
+  if (row.waiting_rule === 'none' || row.waiting_after_ms === null) {
+    return { kind: 'none' };
+  }
+  return row.waiting_rule === 'transfer' && row.overflow_team_id !== null
+    ? { kind: 'transfer', afterMs: row.waiting_after_ms, to: row.overflow_team_id as TeamId }
+    : { kind: 'alert', afterMs: row.waiting_after_ms };
+}
+
+function rowOf(team: Team): TeamRow & { readonly name_key: string; readonly code_name_key: string } {
+  const { waitingRule } = team;
+  return {
+    id: team.id,
+    name: team.name,
+    name_key: nameKey(team.name),
+    code_name: team.codeName,
+    code_name_key: nameKey(team.codeName),
+    comments: team.comments,
+    persistent: team.persistent ? 1 : 0,
+    algorithm: team.algorithm,
+    alert_timeout_ms: team.alertTimeoutMs,
+    waiting_rule: waitingRule.kind,
+    waiting_after_ms: waitingRule.kind === 'none' ? null : waitingRule.afterMs,
+    overflow_team_id: waitingRule.kind === 'transfer' ? waitingRule.to : null,
+    take_over: team.takeOver ? 1 : 0,
+    revision: team.revision,
+  };
+}
