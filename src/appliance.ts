@@ -1,9 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { laterBy, type Clock, type Log, type Random, type SessionId, type Timers } from './kernel/index.ts';
+import {
+  laterBy,
+  teamOfQueue,
+  teamQueue,
+  unreachable,
+  type Clock,
+  type Log,
+  type QueueId,
+  type Random,
+  type SessionId,
+  type Timers,
+} from './kernel/index.ts';
 import { CLOSE } from './protocol/index.ts';
 import { adminRoutes, SIGN_IN_PATH } from './admin/edge/http.ts';
 import { menuFor } from './admin/index.ts';
+import { skillTree } from './equilibrium/index.ts';
 import { createJournal } from './journal/edge/store.ts';
 import { keyHandlers } from './keys/edge/channel.ts';
 import { createKeyStore, digestOfKey } from './keys/edge/store.ts';
@@ -17,12 +29,16 @@ import { createPasswords } from './people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from './people/edge/store.ts';
 import { createIssueOwners, createTeamStore } from './people/edge/team-store.ts';
 import {
+  can,
   createBeginning,
   createDirectory,
   createPeople,
   createTeams,
   SIGN_IN_COOKIE,
   WRONG_PER_SOURCE,
+  type Directory,
+  type People,
+  type Team,
 } from './people/index.ts';
 import type { Config } from './platform/config.ts';
 import { Database } from './platform/database.ts';
@@ -47,10 +63,10 @@ import { createSessionChannel } from './sessions/edge/channel.ts';
 import { CUSTOMER_COOKIE, CustomerSignIns } from './sessions/edge/customer-sign-in.ts';
 import { sessionRoutes } from './sessions/edge/http.ts';
 import { createSessionIndex } from './sessions/edge/store.ts';
-import { isIn, Sessions } from './sessions/index.ts';
+import { isIn, Sessions, type Floor, type QueueRule, type TeamOnFloor } from './sessions/index.ts';
 import { createAudit } from './settings/edge/audit.ts';
 import { createSettingsStore } from './settings/edge/store.ts';
-import { createSettings } from './settings/index.ts';
+import { createSettings, type Settings } from './settings/index.ts';
 import { createStunSwitch } from './stun/edge/switch.ts';
 import { startStun } from './stun/edge/udp.ts';
 
@@ -145,9 +161,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const customers = new CustomerSignIns({ database, clock, random });
   const portal = () => ({ id: DEFAULT_PORTAL, name: settings.current().siteName });
 
+  const floor = floorOf({ directory, people, settings });
   const channel = opening.use(
     createSessionChannel({
       sessions,
+      floor,
+      random,
       clock,
       timers,
       log: log.child({ part: 'sessions' }),
@@ -341,6 +360,99 @@ export async function createAppliance(world: World): Promise<Appliance> {
     health,
     routes,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** Which skills a representative has comes with issues, which name those that they need. */
+const NO_SKILLS = skillTree([]);
+
+/** Teams, people and rules as sessions see them. */
+function floorOf(ports: {
+  readonly directory: Directory;
+  readonly people: People;
+  readonly settings: Settings;
+}): Floor {
+  const { directory, people, settings } = ports;
+  function onFloor(team: Team): TeamOnFloor {
+    return {
+      queue: teamQueue(team.id),
+      name: team.name,
+      isPersistent: team.persistent,
+      algorithm: team.algorithm,
+      alertTimeoutMs: team.alertTimeoutMs,
+      rule: queueRule(team.waitingRule),
+      members: directory.membersOf(team.id).map(({ rep }) => rep),
+    };
+  }
+  function queueRule(rule: Team['waitingRule']): QueueRule {
+    const to = rule.kind === 'transfer' ? directory.team(rule.to) : undefined;
+    switch (rule.kind) {
+      case 'none':
+      case 'alert':
+        return rule;
+      case 'transfer':
+        return to === undefined
+          ? { kind: 'none' }
+          : { kind: 'overflow', afterMs: rule.afterMs, to: teamQueue(to.id), toName: to.name };
+      default:
+        return unreachable(rule);
+    }
+  }
+  function teamOf(queue: QueueId): TeamOnFloor | undefined {
+    const id = teamOfQueue(queue);
+    const team = id === undefined ? undefined : directory.team(id);
+    return team === undefined ? undefined : onFloor(team);
+  }
+  return {
+    teams: () => directory.teams().map(onFloor),
+    team: teamOf,
+    teamsOf: (rep) => directory.teamsOf(rep).flatMap(({ team }) => teamOf(teamQueue(team)) ?? []),
+    representative(id) {
+      const person = people.find(id);
+      return person?.status !== 'active' || !can(person, 'use-console')
+        ? undefined
+        : {
+            id,
+            name: person.name,
+            may: {
+              acceptFromTeams: can(person, 'accept-session'),
+              getNext: can(person, 'accept-session'),
+              optOut: false,
+              transferToOtherTeams: false,
+              shareWithOtherTeams: false,
+            },
+            sessionLimit: undefined,
+            idleLimitMs: 0,
+            morePreferred: new Set(),
+          };
+    },
+    skills: () => NO_SKILLS,
+    fallback() {
+      const { fallbackForNormalSessions, fallbackForJumpSessions, fallbackTeam } = settings.current();
+      return {
+        forNormalSessions: fallbackForNormalSessions,
+        forJumpSessions: fallbackForJumpSessions,
+        queue:
+          fallbackTeam === 'none' || directory.team(fallbackTeam) === undefined
+            ? undefined
+            : teamQueue(fallbackTeam),
+      };
+    },
+    showsRequests: () => settings.current().showSessionInformation,
+    onChanged(listener) {
+      const listening = [
+        directory.onChanged(listener),
+        people.onChanged(listener),
+        settings.onChanged(listener),
+      ];
+      return {
+        [Symbol.dispose]() {
+          for (const each of listening) {
+            each[Symbol.dispose]();
+          }
+        },
+      };
+    },
   };
 }
 
