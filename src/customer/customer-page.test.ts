@@ -10,7 +10,7 @@ import {
 } from '../kernel/index.ts';
 import { Unanswered, type CommandBody, type Remark } from '../link/index.ts';
 import { FakeTime, repeatableRandom, settled } from '../link/testing/fake-appliance.ts';
-import type { SessionEntry } from '../protocol/index.ts';
+import { PROTOCOL_VERSION, type SessionEntry } from '../protocol/index.ts';
 import { CustomerPage } from './customer-page.ts';
 import { NO_WORK, type SavedWork } from './model/saved-work.ts';
 import type { SharingAbility } from './model/sharing.ts';
@@ -100,7 +100,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
     page.status({ kind: 'up' });
     page.message({
       type: 'welcome',
-      version: 1,
+      version: PROTOCOL_VERSION,
       now: (time.now() + 5_000_000) as Instant,
       siteName: 'Northwind IT',
       as: { kind: 'customer', name: 'Anna', session: SESSION },

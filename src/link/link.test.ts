@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { MessageId } from '../kernel/index.ts';
-import { CLOSE, type Down } from '../protocol/index.ts';
+import { CLOSE, PROTOCOL_VERSION, type Down } from '../protocol/index.ts';
 import { Link } from './connection.ts';
 import type { LinkStatus } from './link.ts';
 import { FakeAppliance, SESSION, settled } from './testing/fake-appliance.ts';
@@ -39,7 +39,9 @@ test('it takes a ticket, opens, greets with what is shown, and is up with the we
   link.start();
   await settled();
   t.deepEqual(kinds(), ['connecting', 'up']);
-  t.deepEqual(appliance.heard, [{ type: 'hello', version: 1, shown: [{ session: SESSION, upTo: 17 }] }]);
+  t.deepEqual(appliance.heard, [
+    { type: 'hello', version: PROTOCOL_VERSION, shown: [{ session: SESSION, upTo: 17 }] },
+  ]);
   t.is(messages[0]?.type, 'welcome');
 });
 
@@ -98,6 +100,25 @@ test('a session key is not asked for twice: a lost connection says so', async (t
   appliance.answersLost = false;
   await appliance.time.pass(300);
   t.is(appliance.heard.filter((message) => message.type === 'generate-key').length, 1);
+});
+
+test('Get Next is not asked twice, an answer to an offer is: the appliance takes it once', async (t) => {
+  const { appliance, link } = world();
+  link.start();
+  await settled();
+  appliance.answersLost = true;
+  const next = link.ask({ type: 'get-next' });
+  void link.ask({ type: 'answer-offer', session: SESSION, accept: true });
+  await settled();
+  appliance.drop();
+  const why = await t.throwsAsync(next, { instanceOf: Unanswered });
+  t.is(why.why, 'connection-lost');
+  appliance.answersLost = false;
+  await appliance.time.pass(300);
+  t.is(appliance.heard.filter((message) => message.type === 'get-next').length, 1);
+  const answers = appliance.heard.filter((message) => message.type === 'answer-offer');
+  t.is(answers.length, 2);
+  t.deepEqual(answers[0], answers[1]);
 });
 
 test('a silent appliance is noticed within 25 s, counted from the question that it did not answer', async (t) => {
@@ -175,7 +196,7 @@ test('a connection that is closed right after each welcome is not hammered', asy
 
 test('another version reloads the page once and never in a loop', async (t) => {
   const { appliance, link, statuses } = world();
-  appliance.version = 2;
+  appliance.version = PROTOCOL_VERSION + 1;
   link.start();
   await settled();
   t.is(appliance.reloads, 1);
@@ -253,7 +274,7 @@ test('what cannot be read is asked for again on a new connection', async (t) => 
   await appliance.time.pass(300);
   t.deepEqual(appliance.heard.filter((message) => message.type === 'hello').at(-1), {
     type: 'hello',
-    version: 1,
+    version: PROTOCOL_VERSION,
     shown: [{ session: SESSION, upTo: 3 }],
   });
   t.is(messages.filter((message) => message.type === 'welcome').length, 2);

@@ -38,6 +38,53 @@ test('every invalid message is refused with a code, whatever it is', (t) => {
   }
 });
 
+test('every kind of message up that a representative sends about queues has a fixture', (t) => {
+  const seen = new Set(fixtures('up-valid').map((message) => (message as { type: string }).type));
+  for (const type of [
+    'accept',
+    'get-next',
+    'answer-offer',
+    'transfer',
+    'share',
+    'close-invitation',
+    'leave-session',
+    'remove-participant',
+    'set-status',
+    'presence',
+  ]) {
+    t.true(seen.has(type), type);
+  }
+});
+
+test('an offer, its absence and the desk are read as they were written', (t) => {
+  const id = 'abcdefghijklmnopqrstuv';
+  for (const message of [
+    { type: 'offer' },
+    {
+      type: 'offer',
+      offer: {
+        session: id,
+        queueName: 'E-mail',
+        until: 30_000,
+        offeredAt: 0,
+        request: { customerName: 'Anna', details: '', queuedAt: 0 },
+        why: 'You are free.',
+      },
+    },
+    {
+      type: 'desk',
+      teams: [{ queue: `team:${id}`, name: 'E-mail', online: 2 }],
+      representatives: [{ id, queue: `personal:${id}`, name: 'Ravi', status: 'busy' }],
+      may: { getNext: true, acceptFromTeams: false, optOut: true },
+      status: 'available',
+      assignments: true,
+    },
+    { type: 'queues', reset: false, queues: [], rows: [], gone: [{ queue: `team:${id}`, session: id }] },
+  ]) {
+    t.deepEqual(readDown(JSON.stringify(message)), message as never);
+  }
+});
+
 test('random JSON never does anything but be refused or parse', (t) => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(SENDERS)), (value, type) => {

@@ -1,5 +1,15 @@
 import test from 'ava';
-import { CUSTOMER, instant, laterBy, newId, type InvitationId, type MessageId, type QueueId, type RecordingId, type RepId } from '../kernel/index.ts';
+import {
+  CUSTOMER,
+  instant,
+  laterBy,
+  newId,
+  type InvitationId,
+  type MessageId,
+  type QueueId,
+  type RecordingId,
+  type RepId,
+} from '../kernel/index.ts';
 import { SeededRandom } from '../kernel/testing/seeded-random.ts';
 import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
 import type { SessionFact } from '../sessions/index.ts';
@@ -112,7 +122,12 @@ test('how a session came into a queue is told, with whose hand it was', (t) => {
 });
 
 test('an offer says to whom, for how long and why', (t) => {
-  const offered: SessionFact = { type: 'offered', to: anna, until: laterBy(at, 30_000), why: { candidates: 1 } };
+  const offered: SessionFact = {
+    type: 'offered',
+    to: anna,
+    until: laterBy(at, 30_000),
+    why: { candidates: 1 },
+  };
   t.is(
     sentence(offered),
     'The session was offered to Anna Berg for 30 seconds (the only one who could be asked)',
@@ -120,8 +135,8 @@ test('an offer says to whom, for how long and why', (t) => {
 });
 
 test('every end of an offer, of an invitation and of somebody’s part is a sentence of its own', (t) => {
-  const offers = (['accepted', 'rejected', 'no-answer', 'lost', 'taken', 'withdrawn'] as const).map((outcome) =>
-    sentence({ type: 'offer-closed', to: anna, outcome }),
+  const offers = (['accepted', 'rejected', 'no-answer', 'lost', 'taken', 'withdrawn'] as const).map(
+    (outcome) => sentence({ type: 'offer-closed', to: anna, outcome }),
   );
   t.is(new Set(offers).size, 6);
   t.is(offers[2], 'Anna Berg did not answer the offer');

@@ -16,10 +16,7 @@ const reason = {
 };
 
 test('it says among how many, how busy, and who had declined', (t) => {
-  t.is(
-    offerReasonText(reason, at),
-    'first of 3 who could be asked, in 1 session for 6 minutes, 2 had declined',
-  );
+  t.is(offerReasonText(reason, at), 'first of 3 who could be asked, in 1 session for 6 min, 2 had declined');
 });
 
 test('skills are told where the issue needs some', (t) => {
@@ -32,7 +29,7 @@ test('skills are told where the issue needs some', (t) => {
   };
   t.is(
     offerReasonText(skilled, at),
-    'the only one who could be asked, skilled in it, in 0 sessions for 6 minutes',
+    'the only one who could be asked, skilled in it, in 0 sessions for 6 min',
   );
 });
 

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { durationWords } from '../conversation/index.ts';
 import { msBetween, unreachable, type Instant } from '../kernel/index.ts';
 
 /** The part of equilibrium's reasons that the report tells. The journal keeps them whole, and for ever. */
@@ -27,11 +26,14 @@ export function offerReasonText(why: unknown, at: Instant): string {
   }
   const { candidates, first, matched, declined } = read.output;
   const [chosen] = first;
-  const words = [candidates === 1 ? 'the only one who could be asked' : `first of ${candidates} who could be asked`];
+  const words = [
+    candidates === 1 ? 'the only one who could be asked' : `first of ${candidates} who could be asked`,
+  ];
   if (chosen !== undefined) {
+    const minutes = Math.max(0, Math.floor(msBetween(chosen.since as Instant, at) / 60_000));
     words.push(
       ...(matched.length === 0 ? [] : [preferenceText(chosen.preference)]),
-      `in ${chosen.sessions} ${chosen.sessions === 1 ? 'session' : 'sessions'} for ${durationWords(Math.max(0, msBetween(chosen.since as Instant, at)))}`,
+      `in ${chosen.sessions} ${chosen.sessions === 1 ? 'session' : 'sessions'} for ${minutes} min`,
     );
   }
   if (declined > 0) {

@@ -1,6 +1,6 @@
 import type { Clock, Instant, RepId, SessionId } from '../../kernel/index.ts';
 import type { CommandBody } from '../../link/index.ts';
-import type { Down, QueueRow, SessionEvent } from '../../protocol/index.ts';
+import { PROTOCOL_VERSION, type Down, type QueueRow, type SessionEvent } from '../../protocol/index.ts';
 import type { Ports } from '../ports.ts';
 import { RepresentativeConsole } from '../representative-console.ts';
 import { entries, MAJA, NOON, PERSONAL, PORTAL } from './samples.ts';
@@ -92,7 +92,7 @@ export class ConsoleAtWork {
     this.console.status({ kind: 'up' });
     this.hear({
       type: 'welcome',
-      version: 1,
+      version: PROTOCOL_VERSION,
       now: (NOON + this.nowMs) as Instant,
       siteName: 'Northwind',
       as: {

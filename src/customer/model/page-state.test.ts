@@ -88,6 +88,25 @@ test('the title says the place in line, a question and the end', (t) => {
   t.is(titleOf(asked), 'Mira asks you – Northwind');
 });
 
+test('after a transfer the page is the waiting room again, with its place in line, until somebody comes', (t) => {
+  const other = { id: 'QQQQQQQQQQQQQQQQQQQQQQ' as RepId, name: 'Ravi' };
+  const passedOn = withHappened(
+    { ...inSession, position: 2 },
+    entries(
+      4,
+      { type: 'left', who: REP, how: 'transferred' },
+      { type: 'queued', queueName: 'E-mail', how: 'hand', by: REP },
+    ),
+    true,
+  );
+  t.is(stageOf(passedOn), 'waiting');
+  t.is(titleOf(passedOn), 'Place 2 in line – Northwind');
+  t.is(titleOf({ ...passedOn, position: undefined }), 'Waiting room – Northwind', 'no place is made up');
+  const again = withHappened(passedOn, entries(6, { type: 'accepted', by: other }), true);
+  t.is(titleOf(again), 'Ravi – Northwind');
+  t.is(again.position, undefined);
+});
+
 test('a message is outgoing until it comes back from the journal', (t) => {
   const outgoing = [{ messageId: id('mine'), text: 'Hello', refusal: undefined }];
   const sent = withHappened(

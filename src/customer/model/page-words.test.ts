@@ -1,5 +1,31 @@
 import test from 'ava';
-import { connectionWords, noticeWords, onTheWayWords, surfaceWords, waitingWords } from './page-words.ts';
+import { type Instant, type RepId } from '../../kernel/index.ts';
+import { EMPTY_SESSION_VIEW, withEntries, type SessionEvent } from '../../protocol/index.ts';
+import {
+  connectionWords,
+  noticeWords,
+  onTheWayWords,
+  surfaceWords,
+  waitingAgainWords,
+  waitingSince,
+  waitingWords,
+} from './page-words.ts';
+
+const MIRA = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
+
+/** Anna's session with Mira a second after it began, then these, a second apart. */
+function waiting(...events: readonly SessionEvent[]) {
+  const all: readonly SessionEvent[] = [
+    { type: 'requested', customerName: 'Anna', details: '', portalName: 'P', startMethod: 'session-key' },
+    { type: 'queued', queueName: 'Mira', how: 'arrival' },
+    { type: 'accepted', by: MIRA },
+    ...events,
+  ];
+  return withEntries(
+    EMPTY_SESSION_VIEW,
+    all.map((event, at) => ({ seq: at + 1, at: (at * 1000) as Instant, event })),
+  );
+}
 
 test('the place in line is exact and promises nothing', (t) => {
   t.deepEqual(waitingWords(undefined).title, 'You are in the waiting room');
@@ -42,7 +68,34 @@ test('a lost connection says that nothing is lost with it, and each end says wha
 
 test('every reason for not sharing is a sentence of its own', (t) => {
   const words = (
-    ['cancelled', 'refused-by-system', 'failed', 'stopped-by-representative', 'taken-over'] as const
+    [
+      'cancelled',
+      'refused-by-system',
+      'failed',
+      'stopped-by-representative',
+      'transferred',
+      'taken-over',
+    ] as const
   ).map(noticeWords);
   t.is(new Set(words).size, words.length);
+});
+
+test('who waits again is told why, truthfully, and for how long in this line', (t) => {
+  t.is(waitingAgainWords(waiting()), undefined);
+  const passedOn = waiting(
+    { type: 'left', who: MIRA, how: 'transferred' },
+    { type: 'queued', queueName: 'E-mail', how: 'hand', by: MIRA },
+  );
+  t.is(waitingAgainWords(passedOn), 'Mira passed your session on, and somebody else will help you.');
+  t.is(waitingSince(passedOn), 4000 as Instant);
+  const fallen = waiting(
+    { type: 'left', who: MIRA, how: 'lost' },
+    { type: 'queued', queueName: 'E-mail', how: 'fallback' },
+  );
+  t.is(
+    waitingAgainWords(fallen),
+    'The connection to Mira did not come back. Another representative will help you.',
+  );
+  const moved = waiting({ type: 'queued', queueName: 'E-mail', how: 'waiting-rule' });
+  t.is(waitingAgainWords(moved), 'You were moved to another line, where somebody else can help you.');
 });

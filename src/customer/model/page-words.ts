@@ -28,7 +28,8 @@ export function waitingAgainWords(view: Pick<SessionView, 'timeline'>): string |
   if (queued?.type !== 'queued') {
     return undefined;
   }
-  switch (queued.how) {
+  const { how } = queued;
+  switch (how) {
     case 'arrival':
       return undefined;
     case 'hand':
@@ -42,7 +43,7 @@ export function waitingAgainWords(view: Pick<SessionView, 'timeline'>): string |
         : 'Another representative will help you.';
     }
     default:
-      return unreachable(queued.how);
+      return unreachable(how);
   }
 }
 

@@ -245,3 +245,13 @@ test('whatever happens, nothing is sent and no capture lives while the page says
     { numRuns: 3_000 },
   );
 });
+
+test('after a transfer nothing is shared any more, wherever sharing stood, and it is said why', (t) => {
+  const off: Sharing = { state: 'off', notice: 'transferred' };
+  t.deepEqual(after(...live, happened({ state: 'off' }, 'transferred', 'waiting')).sharing, off);
+  t.deepEqual(after(...live, happened({ state: 'off' }, 'transferred')).sharing, off, 'and taken up again');
+  t.deepEqual(after(choose, chosen, happened({ state: 'off' }, undefined, 'waiting')).sharing, off);
+  const choosing = after(allow, happened({ state: 'off' }, undefined, 'waiting'), chosen);
+  t.deepEqual(choosing.sharing, off);
+  t.deepEqual(choosing.effects.at(-1), { kind: 'end' }, 'a screen that is chosen too late is let go');
+});

@@ -72,3 +72,16 @@ test('who left the waiting room was helped by nobody', (t) => {
     ['You waited', '1 minute'],
   ]);
 });
+
+test('everybody who helped is named, also who had passed it on', (t) => {
+  const ravi = { id: 'QQQQQQQQQQQQQQQQQQQQQQ' as RepId, name: 'Ravi' };
+  const { facts } = ended(
+    requested,
+    { type: 'accepted', by: REP },
+    { type: 'joined', who: ravi },
+    { type: 'left', who: REP, how: 'transferred' },
+    { type: 'queued', queueName: 'E-mail', how: 'hand', by: REP },
+    { type: 'ended', reason: 'customer-left-waiting', by: { id: CUSTOMER, name: 'Anna' } },
+  );
+  t.deepEqual(facts[0], ['Helped by', 'Mira, Ravi']);
+});

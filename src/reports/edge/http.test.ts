@@ -611,7 +611,11 @@ test('what people wrote is text, whatever it looks like', async (t) => {
   ];
   for (const text of hostile) {
     const session = await world.request({ ...world.anna, name: text.slice(0, 100) }, text, text);
-    await world.sessions.command(session, { kind: 'accept', by: { ...world.anna, name: text }, from: new Set([personalQueue(world.anna.id)]) });
+    await world.sessions.command(session, {
+      kind: 'accept',
+      by: { ...world.anna, name: text },
+      from: new Set([personalQueue(world.anna.id)]),
+    });
     await world.say(session, 'customer', text);
     await world.sessions.command(session, {
       kind: 'add-note',
