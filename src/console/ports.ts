@@ -1,5 +1,6 @@
 import type { Clock, Random, RepId, SessionId } from '../kernel/index.ts';
 import type { Link } from '../link/index.ts';
+import type { Sound } from './model/preferences.ts';
 import type { DownOf } from '../protocol/index.ts';
 
 /** What the console needs from the world around it. */
@@ -8,7 +9,7 @@ export interface Ports {
   readonly pictures: Pictures;
   readonly clock: Clock;
   readonly random: Random;
-  readonly bell: { ring(sound: 'waiting' | 'chat'): void };
+  readonly bell: { ring(sound: Sound | 'offer-ending'): void };
   readonly desk: {
     /** Whether somebody can see the page now. */
     isSeen(): boolean;

@@ -3,7 +3,34 @@ import type { Ports } from '../ports.ts';
 /** A sound as notes: when it begins, in seconds, and its pitch, in hertz. */
 type Tune = readonly (readonly [atS: number, pitchHz: number])[];
 
-const TUNES: Readonly<Record<'waiting' | 'chat', Tune>> = {
+const TUNES: Readonly<Record<Parameters<Ports['bell']['ring']>[0], Tune>> = {
+  // Three steps up, twice: it asks for an answer.
+  offer: [
+    [0, 587.3],
+    [0.14, 740],
+    [0.28, 880],
+    [0.7, 587.3],
+    [0.84, 740],
+    [0.98, 880],
+  ],
+  // Quick and high: the last seconds.
+  'offer-ending': [
+    [0, 987.8],
+    [0.15, 987.8],
+    [0.3, 987.8],
+    [0.45, 987.8],
+  ],
+  invitation: [
+    [0, 523.3],
+    [0.2, 659.3],
+  ],
+  // Falling: somebody is kept waiting.
+  overdue: [
+    [0, 784],
+    [0.2, 622.3],
+    [0.6, 784],
+    [0.8, 622.3],
+  ],
   // A rising fourth, twice: somebody is at the door.
   waiting: [
     [0, 659.3],

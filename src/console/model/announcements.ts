@@ -1,4 +1,12 @@
-import { type Queues, arrivals, departures, queueSummaries, waitingCount } from './queues.ts';
+import {
+  arrivals,
+  departures,
+  newInvitations,
+  newlyOverdue,
+  queueSummaries,
+  waitingCount,
+  type Queues,
+} from './queues.ts';
 import type { RepId } from '../../kernel/index.ts';
 
 /**
@@ -12,10 +20,18 @@ export function queueAnnouncement(before: Queues, after: Queues, rep: RepId): st
   const total = waiting === 0 ? 'Nobody is waiting.' : `${waiting} waiting.`;
   const [first] = came;
   if (first !== undefined) {
-    const title = queueSummaries(after, rep).find((queue) => queue.id === first.queue)?.title;
+    const title = queueSummaries(after, rep, []).find((queue) => queue.id === first.queue)?.title;
     return came.length === 1
       ? `${first.customerName} is waiting in ${title ?? 'a queue'}. ${total}`
       : `${came.length} customers are waiting. ${total}`;
+  }
+  const [invitation] = newInvitations(before, after);
+  if (invitation !== undefined) {
+    return `${invitation.ownerName ?? 'Somebody'} invites you into the session with ${invitation.customerName}.`;
+  }
+  const [overdue] = newlyOverdue(before, after);
+  if (overdue !== undefined) {
+    return `${overdue.customerName} has waited too long. ${total}`;
   }
   const [gone] = left;
   if (gone !== undefined) {
@@ -26,7 +42,10 @@ export function queueAnnouncement(before: Queues, after: Queues, rep: RepId): st
   return undefined;
 }
 
-/** The browser tab's title: how many wait or have written, then where this is. */
-export function pageTitle(waitingAndUnread: number): string {
+/** The browser tab's title: what is assigned, or how many wait or have written, then where this is. */
+export function pageTitle(waitingAndUnread: number, offerLeftS?: number): string {
+  if (offerLeftS !== undefined) {
+    return `Session assigned (${offerLeftS} s) – Console`;
+  }
   return waitingAndUnread > 0 ? `(${waitingAndUnread}) Support – Console` : 'Support – Console';
 }

@@ -1,5 +1,6 @@
 import {
   laterBy,
+  unreachable,
   type Instant,
   type PortalId,
   type QueueId,
@@ -9,12 +10,23 @@ import {
 import type { QueueRow } from '../../protocol/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
 import { unreadCount, type OpenSession } from './open-session.ts';
+import type { Desk } from './desk.ts';
+import type { OpenOffer } from './offer.ts';
 import type { KeyDialog } from './key-dialog.ts';
 import type { PictureMeter, PictureStatistics } from './picture.ts';
 import { NO_PREFERENCES, type Preferences } from './preferences.ts';
 import { sortedRows, type Sort } from './queue-columns.ts';
-import { longestWaiting, NO_QUEUES, rowsOf, waitingCount, type Queues } from './queues.ts';
-import { NO_TABS, type Tabs } from './tabs.ts';
+import {
+  invitationCount,
+  longestWaiting,
+  NO_QUEUES,
+  rowKey,
+  rowOfSession,
+  rowsOf,
+  waitingCount,
+  type Queues,
+} from './queues.ts';
+import { hasTab, NO_TABS, type Tabs } from './tabs.ts';
 
 /** The representative at this page, as the appliance greeted them. */
 export interface Me {
@@ -35,6 +47,15 @@ export type Dialog =
   | {
       readonly kind: 'end-session';
       readonly session: SessionId;
+      readonly busy: boolean;
+      readonly problem: string | undefined;
+    }
+  /** Whom to give a session to, or whom to invite into it. */
+  | {
+      readonly kind: 'transfer' | 'share';
+      readonly session: SessionId;
+      readonly query: string;
+      readonly chosen: QueueId | undefined;
       readonly busy: boolean;
       readonly problem: string | undefined;
     }
@@ -65,6 +86,10 @@ export interface ConsoleState {
   /** The appliance's clock, ticking. */
   readonly now: Instant;
   readonly queues: Queues;
+  /** Undefined until it was told. */
+  readonly desk: Desk | undefined;
+  readonly offer: OpenOffer | undefined;
+  readonly gettingNext: boolean;
   readonly queue: QueueId | undefined;
   /** The row whose details are open. */
   readonly selected: SessionId | undefined;
@@ -90,6 +115,9 @@ export function newConsole(now: Instant): ConsoleState {
     connection: { kind: 'connecting' },
     now,
     queues: NO_QUEUES,
+    desk: undefined,
+    offer: undefined,
+    gettingNext: false,
     queue: undefined,
     selected: undefined,
     accepting: new Set(),
@@ -132,23 +160,45 @@ export function shownRows(state: ConsoleState): readonly QueueRow[] {
 }
 
 export function selectedRow(state: ConsoleState): QueueRow | undefined {
-  const row = state.selected === undefined ? undefined : state.queues.rows.get(state.selected);
-  return row?.queue === shownQueue(state) ? row : undefined;
+  const queue = shownQueue(state);
+  return state.selected === undefined || queue === undefined
+    ? undefined
+    : state.queues.rows.get(rowKey(queue, state.selected));
+}
+
+/** What can be done with a row: come to the customer, or go to the tab that is open already. */
+export function rowAction(state: ConsoleState, row: QueueRow): 'accept' | 'open' | 'none' {
+  if (hasTab(state.tabs, row.session)) {
+    return 'open';
+  }
+  switch (row.status) {
+    case 'waiting':
+      return row.queue === state.me?.personalQueue || state.desk?.may.acceptFromTeams !== false
+        ? 'accept'
+        : 'none';
+    case 'invitation':
+      return 'accept';
+    case 'in-session':
+      return 'none';
+    default:
+      return unreachable(row.status);
+  }
 }
 
 /** Whom *Accept* takes now: the chosen customer if they still wait, otherwise the one who waits longest. */
 export function acceptable(state: ConsoleState): QueueRow | undefined {
   const chosen = state.tabs.active === 'queues' ? selectedRow(state) : undefined;
-  if (chosen?.status === 'waiting') {
+  if (chosen !== undefined && rowAction(state, chosen) === 'accept') {
     return chosen;
   }
   const queue = shownQueue(state);
-  return queue === undefined ? undefined : longestWaiting(rowsOf(state.queues, queue));
+  const longest = queue === undefined ? undefined : longestWaiting(rowsOf(state.queues, queue));
+  return longest !== undefined && rowAction(state, longest) === 'accept' ? longest : undefined;
 }
 
-/** What asks for this person: customers who wait, and messages that nobody has read. */
+/** What asks for this person: customers who wait, invitations, and messages that nobody has read. */
 export function attentionCount(state: ConsoleState): number {
-  let count = waitingCount(state.queues);
+  let count = waitingCount(state.queues) + invitationCount(state.queues);
   for (const tab of state.tabs.list) {
     const open = state.sessions.get(tab.session);
     count += open === undefined ? 0 : unreadCount(open);
@@ -165,7 +215,7 @@ export function tabTitle(state: ConsoleState, session: SessionId): string {
 export function customerNameOf(state: ConsoleState, session: SessionId): string {
   const view = state.sessions.get(session)?.view;
   const name = view === undefined || view.customerName === '' ? undefined : view.customerName;
-  return name ?? state.queues.rows.get(session)?.customerName ?? 'Customer';
+  return name ?? rowOfSession(state.queues, session)?.customerName ?? 'Customer';
 }
 
 export function withSession(

@@ -1,5 +1,5 @@
 import { CUSTOMER, unreachable, type ParticipantId } from '../../kernel/index.ts';
-import type { EndReason, ScreenStopReason, SessionEvent } from '../../protocol/index.ts';
+import type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from '../../protocol/index.ts';
 import { durationClock } from '../../conversation/index.ts';
 
 interface Reader {
@@ -137,6 +137,35 @@ function leftWords(how: Extract<SessionEvent, { type: 'left' }>['how'], name: st
       return undefined;
     case 'lost':
       return `${name} did not come back in time.`;
+    default:
+      return unreachable(how);
+  }
+}
+
+/** Why the tab of a session closes by itself: `me` is in it no more. Undefined when there is nothing to tell. */
+export function goneWords(
+  entries: readonly SessionEntry[],
+  me: ParticipantId,
+  customerName: string,
+): string | undefined {
+  const left = entries.findLast(({ event }) => event.type === 'left' && event.who.id === me);
+  if (left?.event.type !== 'left') {
+    return undefined;
+  }
+  const { how } = left.event;
+  switch (how) {
+    case 'left':
+      return `You left the session with ${customerName}.`;
+    case 'removed':
+      return `You were removed from the session with ${customerName}.`;
+    case 'transferred': {
+      const queued = entries.find(({ seq, event }) => seq > left.seq && event.type === 'queued')?.event;
+      return queued?.type === 'queued'
+        ? `${customerName} was transferred to ${queued.queueName}.`
+        : `${customerName} was transferred.`;
+    }
+    case 'lost':
+      return `You were away too long: somebody else helps ${customerName}.`;
     default:
       return unreachable(how);
   }

@@ -40,6 +40,16 @@ export const NEW_SESSION: OpenSession = {
   lost: false,
 };
 
+/** What somebody is in a session. */
+export type Part = 'owner' | 'participant' | 'none';
+
+export function partOf(view: SessionView, who: ParticipantId): Part {
+  if (view.owner?.id === who) {
+    return 'owner';
+  }
+  return view.others.some(({ id }) => id === who) ? 'participant' : 'none';
+}
+
 /** How long "is typing" stays after the last word of it. */
 const TYPING_MS = 4000;
 

@@ -1,9 +1,15 @@
 import * as v from 'valibot';
-import type { PortalId } from '../../kernel/index.ts';
+import { unreachable, type PortalId, type QueueId } from '../../kernel/index.ts';
 import { COLUMN_IDS, DEFAULT_SORT, wholeOrder, type ColumnId } from './queue-columns.ts';
 
 /** The narrowest and widest that the panes beside the picture may be, in CSS pixels. */
 export const PANES_WIDTH_PX = { least: 260, usual: 340, most: 640 } as const;
+
+/** What a sound is about; each can be switched off by itself. */
+export const SOUNDS = ['offer', 'waiting', 'invitation', 'overdue', 'chat'] as const;
+export type Sound = (typeof SOUNDS)[number];
+
+const FAVOURITES = 1000;
 
 const PANES = ['chat', 'notes', 'details'] as const;
 export type Pane = (typeof PANES)[number];
@@ -29,6 +35,20 @@ const preferencesSchema = v.object({
     undefined,
   ),
   sounds: v.fallback(v.boolean(), true),
+  /** Sounds that are off one by one. */
+  silent: v.fallback(v.array(v.picklist(SOUNDS)), []),
+  favourites: v.fallback(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.transform((text) => text as QueueId),
+        ),
+      ),
+      v.maxLength(FAVOURITES),
+    ),
+    [],
+  ),
   systemNotices: v.fallback(v.boolean(), false),
   queueList: v.fallback(v.picklist(['shown', 'hidden']), 'shown'),
   panes: v.fallback(v.picklist(['shown', 'hidden']), 'shown'),
@@ -52,6 +72,34 @@ export function readPreferences(stored: unknown): Preferences {
 
 export function withColumns(preferences: Preferences, columns: readonly ColumnId[]): Preferences {
   return { ...preferences, columns: [...columns] };
+}
+
+/** When this sound is heard, as the settings say it. */
+export function soundWords(sound: Sound): string {
+  switch (sound) {
+    case 'offer':
+      return 'A session is assigned to you';
+    case 'waiting':
+      return 'A customer begins to wait';
+    case 'invitation':
+      return 'Somebody invites you into a session';
+    case 'overdue':
+      return 'A customer has waited too long';
+    case 'chat':
+      return 'A customer writes';
+    default:
+      return unreachable(sound);
+  }
+}
+
+export function withSound(preferences: Preferences, sound: Sound, on: boolean): Preferences {
+  const silent = preferences.silent.filter((other) => other !== sound);
+  return { ...preferences, silent: on ? silent : [...silent, sound] };
+}
+
+export function withFavourite(preferences: Preferences, queue: QueueId, favourite: boolean): Preferences {
+  const others = preferences.favourites.filter((other) => other !== queue);
+  return { ...preferences, favourites: favourite ? [...others, queue].slice(-FAVOURITES) : others };
 }
 
 export function withPane(preferences: Preferences, pane: Pane, open: boolean): Preferences {

@@ -48,16 +48,37 @@ export function startMethodWords(method: QueueRow['startMethod']): string {
   }
 }
 
-export function statusWords(row: Pick<QueueRow, 'status' | 'connected'>): string {
-  const status = row.status === 'waiting' ? 'Waiting' : 'In session';
+export function statusWords(
+  row: Pick<QueueRow, 'status' | 'connected' | 'isOffered' | 'isOverdue' | 'ownerName'>,
+): string {
+  const status = placeWords(row);
   return row.connected ? status : `${status}, not connected`;
+}
+
+function placeWords(row: Pick<QueueRow, 'status' | 'isOffered' | 'isOverdue' | 'ownerName'>): string {
+  switch (row.status) {
+    case 'waiting':
+      return row.isOverdue
+        ? row.isOffered
+          ? 'Overdue, offered'
+          : 'Overdue'
+        : row.isOffered
+          ? 'Offered'
+          : 'Waiting';
+    case 'in-session':
+      return row.ownerName === undefined ? 'In session' : `In session with ${row.ownerName}`;
+    case 'invitation':
+      return row.ownerName === undefined ? 'Invitation' : `Invitation from ${row.ownerName}`;
+    default:
+      return unreachable(row.status);
+  }
 }
 
 /** What stands in a cell. Who is in session waits for nobody. */
 export function cellText(row: QueueRow, column: ColumnId, now: Instant): string {
   switch (column) {
     case 'time-in-queue':
-      return row.status === 'waiting' ? clockSince(row.queuedAt, now) : '–';
+      return row.status === 'in-session' ? '–' : clockSince(row.queuedAt, now);
     case 'customer':
       return row.customerName;
     case 'details':
@@ -102,17 +123,20 @@ export function nextSort(sort: Sort, column: ColumnId): Sort {
   return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
 }
 
+const STATUS_ORDER: readonly QueueRow['status'][] = ['waiting', 'invitation', 'in-session'];
+
 const words = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /**
  * The rows in order. Whoever is equal stands by waiting time, then by id, so that a row never
- * changes its place without a reason. Those in session follow those who wait when sorted by time.
+ * changes its place without a reason. Sorted by time, those who wait come first, then invitations,
+ * then those in session.
  */
 export function sortedRows(rows: readonly QueueRow[], sort: Sort): readonly QueueRow[] {
   const turn = sort.direction === 'ascending' ? 1 : -1;
   return rows.toSorted((one, other) => {
     if (sort.column === 'time-in-queue' && one.status !== other.status) {
-      return one.status === 'waiting' ? -1 : 1;
+      return STATUS_ORDER.indexOf(one.status) - STATUS_ORDER.indexOf(other.status);
     }
     return (
       turn * compared(one, other, sort.column) ||

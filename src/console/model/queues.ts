@@ -1,4 +1,11 @@
-import { type Instant, type QueueId, type RepId, type SessionId, personalQueue } from '../../kernel/index.ts';
+import {
+  personalQueue,
+  unreachable,
+  type Instant,
+  type QueueId,
+  type RepId,
+  type SessionId,
+} from '../../kernel/index.ts';
 import type { DownOf, QueueRow } from '../../protocol/index.ts';
 
 /** The queues that this representative sees, as the appliance last told them. */
@@ -6,26 +13,33 @@ export interface Queues {
   /** False until the first snapshot has arrived: an empty list is not yet an empty queue. */
   readonly known: boolean;
   readonly queues: readonly { readonly id: QueueId; readonly name: string }[];
-  readonly rows: ReadonlyMap<SessionId, QueueRow>;
+  /** By queue and session: an invitation stands in another queue than the session that it is for. */
+  readonly rows: ReadonlyMap<RowKey, QueueRow>;
+}
+
+export type RowKey = `${QueueId} ${SessionId}`;
+
+export function rowKey(queue: QueueId, session: SessionId): RowKey {
+  return `${queue} ${session}`;
 }
 
 export const NO_QUEUES: Queues = { known: false, queues: [], rows: new Map() };
 
-/** The queues after this message: a snapshot replaces all, anything else is put by id and taken away. */
+/** The queues after this message: a snapshot replaces all, anything else is put by queue and session and taken away. */
 export function withQueues(before: Queues, message: DownOf<'queues'>): Queues {
   if (message.reset) {
     return {
       known: true,
       queues: message.queues,
-      rows: new Map(message.rows.map((row) => [row.session, row])),
+      rows: new Map(message.rows.map((row) => [rowKey(row.queue, row.session), row])),
     };
   }
   const rows = new Map(before.rows);
   for (const row of message.rows) {
-    rows.set(row.session, row);
+    rows.set(rowKey(row.queue, row.session), row);
   }
-  for (const session of message.gone) {
-    rows.delete(session);
+  for (const { queue, session } of message.gone) {
+    rows.delete(rowKey(queue, session));
   }
   return { known: before.known, queues: withNamed(before.queues, message.queues), rows };
 }
@@ -51,35 +65,43 @@ export interface QueueSummary {
   /** The same, as short as the list of queues allows. */
   readonly label: string;
   readonly personal: boolean;
+  readonly favourite: boolean;
   readonly waiting: number;
+  readonly overdue: number;
+  readonly invitations: number;
   readonly inSession: number;
   /** When the one who waits longest entered this queue. */
   readonly oldest: Instant | undefined;
 }
 
-/** Every queue with what waits in it, Personal first and always there, then teams by name. */
-export function queueSummaries(queues: Queues, rep: RepId): readonly QueueSummary[] {
+type Counts = Pick<QueueSummary, 'waiting' | 'overdue' | 'invitations' | 'inSession' | 'oldest'>;
+const NOBODY: Counts = { waiting: 0, overdue: 0, invitations: 0, inSession: 0, oldest: undefined };
+
+/** Every queue with what waits in it: Personal first and always there, then the favourites, then the other teams, each by name. */
+export function queueSummaries(
+  queues: Queues,
+  rep: RepId,
+  favourites: readonly QueueId[],
+): readonly QueueSummary[] {
   const personal = personalQueue(rep);
   const teams = queues.queues
     .filter((queue) => queue.id !== personal)
-    .toSorted((one, other) => one.name.localeCompare(other.name));
-  const counted = new Map<QueueId, { waiting: number; inSession: number; oldest: Instant | undefined }>();
+    .toSorted(
+      (one, other) =>
+        Number(favourites.includes(other.id)) - Number(favourites.includes(one.id)) ||
+        one.name.localeCompare(other.name),
+    );
+  const counted = new Map<QueueId, Counts>();
   for (const row of queues.rows.values()) {
-    const count = counted.get(row.queue) ?? { waiting: 0, inSession: 0, oldest: undefined };
-    if (row.status === 'waiting') {
-      count.waiting += 1;
-      count.oldest = count.oldest === undefined || row.queuedAt < count.oldest ? row.queuedAt : count.oldest;
-    } else {
-      count.inSession += 1;
-    }
-    counted.set(row.queue, count);
+    counted.set(row.queue, withCounted(counted.get(row.queue) ?? NOBODY, row));
   }
   const summary = (id: QueueId, title: string, label: string): QueueSummary => ({
     id,
     title,
     label,
     personal: id === personal,
-    ...(counted.get(id) ?? { waiting: 0, inSession: 0, oldest: undefined }),
+    favourite: favourites.includes(id),
+    ...(counted.get(id) ?? NOBODY),
   });
   return [
     summary(personal, 'Personal queue', 'Personal'),
@@ -87,14 +109,54 @@ export function queueSummaries(queues: Queues, rep: RepId): readonly QueueSummar
   ];
 }
 
+function withCounted(counts: Counts, row: QueueRow): Counts {
+  switch (row.status) {
+    case 'waiting':
+      return {
+        ...counts,
+        waiting: counts.waiting + 1,
+        overdue: counts.overdue + (row.isOverdue ? 1 : 0),
+        oldest: counts.oldest === undefined || row.queuedAt < counts.oldest ? row.queuedAt : counts.oldest,
+      };
+    case 'invitation':
+      return { ...counts, invitations: counts.invitations + 1 };
+    case 'in-session':
+      return { ...counts, inSession: counts.inSession + 1 };
+    default:
+      return unreachable(row.status);
+  }
+}
+
+/** Where this session stands now: where it waits if it does, otherwise anywhere. */
+export function rowOfSession(queues: Queues, session: SessionId): QueueRow | undefined {
+  let found: QueueRow | undefined;
+  for (const row of queues.rows.values()) {
+    if (row.session === session) {
+      if (row.status === 'waiting') {
+        return row;
+      }
+      found ??= row;
+    }
+  }
+  return found;
+}
+
 export function rowsOf(queues: Queues, queue: QueueId): readonly QueueRow[] {
   return [...queues.rows.values()].filter((row) => row.queue === queue);
 }
 
 export function waitingCount(queues: Queues): number {
+  return countOf(queues, 'waiting');
+}
+
+export function invitationCount(queues: Queues): number {
+  return countOf(queues, 'invitation');
+}
+
+function countOf(queues: Queues, status: QueueRow['status']): number {
   let count = 0;
   for (const row of queues.rows.values()) {
-    count += row.status === 'waiting' ? 1 : 0;
+    count += row.status === status ? 1 : 0;
   }
   return count;
 }
@@ -117,18 +179,36 @@ export function longestWaiting(rows: Iterable<QueueRow>): QueueRow | undefined {
 
 /** Who began to wait between two states. Those found waiting when the page opens are no news. */
 export function arrivals(before: Queues, after: Queues): readonly QueueRow[] {
-  if (!before.known) {
+  return became(before, after, (row) => row.status === 'waiting');
+}
+
+/** The invitations that came between two states. */
+export function newInvitations(before: Queues, after: Queues): readonly QueueRow[] {
+  return became(before, after, (row) => row.status === 'invitation');
+}
+
+/** Who has begun to wait longer than the rule of their queue allows. */
+export function newlyOverdue(before: Queues, after: Queues): readonly QueueRow[] {
+  return became(before, after, (row) => row.status === 'waiting' && row.isOverdue);
+}
+
+function became(before: Queues, after: Queues, is: (row: QueueRow) => boolean): readonly QueueRow[] {
+  if (!before.known || before.rows === after.rows) {
     return [];
   }
-  return [...after.rows.values()].filter((row) => {
-    const earlier = before.rows.get(row.session);
-    return row.status === 'waiting' && (earlier?.status !== 'waiting' || earlier.queue !== row.queue);
-  });
+  const found: QueueRow[] = [];
+  for (const [key, row] of after.rows) {
+    const earlier = before.rows.get(key);
+    if (earlier !== row && is(row) && (earlier === undefined || !is(earlier))) {
+      found.push(row);
+    }
+  }
+  return found;
 }
 
 /** Who stopped waiting between two snapshots: accepted by somebody, left, or moved away. */
 export function departures(before: Queues, after: Queues): readonly QueueRow[] {
-  return [...before.rows.values()].filter(
-    (row) => row.status === 'waiting' && after.rows.get(row.session)?.status !== 'waiting',
-  );
+  return [...before.rows]
+    .filter(([key, row]) => row.status === 'waiting' && after.rows.get(key)?.status !== 'waiting')
+    .map(([, row]) => row);
 }

@@ -1,8 +1,8 @@
 import type { QueueId, SessionId } from '../../kernel/index.ts';
 import { customerNameOf, tabTitle, type ConsoleState } from './console-state.ts';
-import { isOver } from './open-session.ts';
+import { isOver, partOf } from './open-session.ts';
 import { columnTitle, statusWords } from './queue-columns.ts';
-import { queueSummaries } from './queues.ts';
+import { queueSummaries, rowKey, type QueueSummary } from './queues.ts';
 
 export type SearchAction =
   | 'session-key'
@@ -12,6 +12,10 @@ export type SearchAction =
   | 'stop-screen'
   | 'statistics'
   | 'end-session'
+  | 'get-next'
+  | 'transfer'
+  | 'share'
+  | 'leave-session'
   | 'rename-tab'
   | 'close-tab'
   | 'sounds'
@@ -27,7 +31,7 @@ export interface SearchEntry {
   readonly keys: readonly string[];
   readonly target:
     | { readonly kind: 'tab'; readonly session: SessionId }
-    | { readonly kind: 'row'; readonly session: SessionId }
+    | { readonly kind: 'row'; readonly queue: QueueId; readonly session: SessionId }
     | { readonly kind: 'queue'; readonly queue: QueueId }
     | { readonly kind: 'action'; readonly action: SearchAction };
 }
@@ -45,16 +49,19 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
     ...[...state.queues.rows.values()]
       .filter((row) => !state.tabs.list.some((tab) => tab.session === row.session))
       .map((row) => ({
-        id: `row-${row.session}`,
+        id: `row-${rowKey(row.queue, row.session)}`,
         title: row.customerName,
-        hint: `${statusWords(row)} · ${row.details} · ${columnTitle('portal')} ${row.portalName}`,
+        hint: `${statusWords(row)} · ${queueTitle(state, row.queue)} · ${row.details} · ${columnTitle('portal')} ${row.portalName}`,
         keys: [],
-        target: { kind: 'row' as const, session: row.session },
+        target: { kind: 'row' as const, queue: row.queue, session: row.session },
       })),
     ...actionsOfTab(state),
     action('session-key', 'Generate Session Key', 'invite a customer', ['Alt', 'K']),
     action('accept', 'Accept the customer who waits longest', 'next', ['Alt', 'A']),
-    ...(state.me === undefined ? [] : queueSummaries(state.queues, state.me.id)).map((queue) => ({
+    ...(state.desk?.may.getNext === true
+      ? [action('get-next', 'Get Next', 'who waits longest in the queues of your teams', ['Alt', 'N'])]
+      : []),
+    ...summaries(state).map((queue) => ({
       id: `queue-${queue.id}`,
       title: queue.title,
       hint: `Queue · ${queue.waiting} waiting`,
@@ -92,8 +99,26 @@ function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
         ]
       : []),
     action('rename-tab', 'Rename the tab', name, ['F2']),
-    action('end-session', 'End session', name, []),
+    ...(state.me !== undefined && partOf(open.view, state.me.id) === 'owner'
+      ? [
+          action('transfer', 'Transfer', name, []),
+          action('share', 'Share', `invite somebody · ${name}`, []),
+          action('end-session', 'End session', name, []),
+        ]
+      : [action('leave-session', 'Leave session', name, [])]),
   ];
+}
+
+function summaries(state: ConsoleState): readonly QueueSummary[] {
+  return state.me === undefined
+    ? []
+    : queueSummaries(state.queues, state.me.id, state.preferences.favourites);
+}
+
+function queueTitle(state: ConsoleState, queue: QueueId): string {
+  return queue === state.me?.personalQueue
+    ? 'Personal queue'
+    : (state.queues.queues.find(({ id }) => id === queue)?.name ?? '');
 }
 
 function action(name: SearchAction, title: string, hint: string, keys: readonly string[]): SearchEntry {

@@ -2,6 +2,7 @@
 export type Shortcut =
   | { readonly do: 'session-key' }
   | { readonly do: 'accept' }
+  | { readonly do: 'get-next' }
   | { readonly do: 'tab'; readonly place: number }
   | { readonly do: 'search' }
   | { readonly do: 'help' };
@@ -38,6 +39,9 @@ export function shortcutOf(press: Press): Shortcut | undefined {
     if (letter === 'a') {
       return { do: 'accept' };
     }
+    if (letter === 'n') {
+      return { do: 'get-next' };
+    }
     const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
     return digit === undefined ? undefined : { do: 'tab', place: Number(digit) };
   }
@@ -60,7 +64,8 @@ export const SHORTCUT_HELP: readonly {
     area: 'Everywhere',
     list: [
       ['Generate a session key', ['Alt', 'K']],
-      ['Accept the chosen customer, or the one who waits longest', ['Alt', 'A']],
+      ['Accept what is assigned to you, the chosen customer, or the one who waits longest', ['Alt', 'A']],
+      ['Get Next: who waits longest in the queues of your teams', ['Alt', 'N']],
       ['Go to the queues, or to a session tab', ['Alt', '1…9']],
       ['Search sessions and actions', ['Ctrl', 'K']],
       ['Show this list', ['?']],

@@ -101,6 +101,9 @@ export function createSessionChannel(ports: {
   });
   for (const session of sessions.live()) {
     place(session);
+    if (session.status === 'offered') {
+      offers.set(session.to.id, session.id);
+    }
     presence.expect(session.id, CUSTOMER);
     for (const { id } of representativesIn(session)) {
       presence.expect(session.id, id);

@@ -1,0 +1,88 @@
+import { unreachable, type ParticipantId, type QueueId, type RepId } from '../../kernel/index.ts';
+import type { DownOf } from '../../protocol/index.ts';
+
+/** Who and what is around me, as the appliance last told it. */
+export type Desk = Omit<DownOf<'desk'>, 'type'>;
+export type Status = Desk['status'];
+
+export const STATUSES: readonly Status[] = ['available', 'busy', 'away'];
+
+export function statusTitle(status: Status): string {
+  switch (status) {
+    case 'available':
+      return 'Available';
+    case 'busy':
+      return 'Busy';
+    case 'away':
+      return 'Away';
+    default:
+      return unreachable(status);
+  }
+}
+
+/** What my status means for automatic assignments. */
+export function assignmentWords(desk: Pick<Desk, 'status' | 'assignments'>): string {
+  if (!desk.assignments) {
+    return 'No sessions are assigned to you.';
+  }
+  return desk.status === 'available'
+    ? 'Sessions may be assigned to you.'
+    : `No sessions are assigned to you while you are ${desk.status}.`;
+}
+
+/** Where a session may be transferred to, or who may be invited: a team, or a representative. */
+export interface Target {
+  readonly queue: QueueId;
+  readonly kind: 'team' | 'representative';
+  readonly name: string;
+  readonly hint: string;
+  /** For a representative, to be shown by shape and word. */
+  readonly status: Status | undefined;
+}
+
+/**
+ * The teams, then the representatives with the available ones first, each by name, whose name holds
+ * every word of the query. Nobody who is in `without` is among them.
+ */
+export function targetsOf(
+  desk: Desk | undefined,
+  query: string,
+  without: readonly ParticipantId[],
+): readonly Target[] {
+  if (desk === undefined) {
+    return [];
+  }
+  const teams = desk.teams
+    .toSorted((one, other) => one.name.localeCompare(other.name))
+    .map(
+      ({ queue, name, online }): Target => ({
+        queue,
+        kind: 'team',
+        name,
+        hint: online === 0 ? 'Nobody is online' : `${online} online`,
+        status: undefined,
+      }),
+    );
+  const representatives = desk.representatives
+    .filter(({ id }) => !(without as readonly RepId[]).includes(id))
+    .toSorted(
+      (one, other) =>
+        STATUSES.indexOf(one.status) - STATUSES.indexOf(other.status) || one.name.localeCompare(other.name),
+    )
+    .map(
+      ({ queue, name, status }): Target => ({
+        queue,
+        kind: 'representative',
+        name,
+        hint: statusTitle(status),
+        status,
+      }),
+    );
+  const wanted = query
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  return [...teams, ...representatives].filter(({ name }) =>
+    wanted.every((word) => name.toLowerCase().includes(word)),
+  );
+}

@@ -1,0 +1,297 @@
+import test from 'ava';
+import type { QueueId, SessionId } from '../../src/kernel/index.ts';
+import type { DownOf, QueueRow } from '../../src/protocol/index.ts';
+import { REPRESENTATIVE_RECONNECT_MS } from '../../src/sessions/deadlines.ts';
+import { keyFrom, PageEnd, World, type Visitor } from '../world.ts';
+
+/** A company with a team of two, Rita and Bob, and Ada who administers and helps too. */
+interface Company extends AsyncDisposable {
+  readonly world: World;
+  readonly administrator: Visitor;
+  readonly ada: PageEnd;
+  readonly rita: PageEnd;
+  readonly bob: PageEnd;
+  /** By name. */
+  readonly queue: (name: string) => QueueId;
+  readonly visitors: { readonly rita: Visitor; readonly bob: Visitor };
+}
+
+async function company(
+  teams: readonly (readonly [string, Readonly<Record<string, string>>])[],
+): Promise<Company> {
+  const world = await World.open();
+  const administrator = await world.administrator();
+  const [rita, bob] = [
+    await world.person(administrator, 'rita', ['representative']),
+    await world.person(administrator, 'bob', ['representative']),
+  ];
+  const queues = new Map<string, QueueId>();
+  for (const [name, more] of teams) {
+    queues.set(name, await addTeam(administrator, name, ['rita', 'bob'], more, queues));
+  }
+  const consoles = [
+    await administrator.page('/console'),
+    await rita.page('/console'),
+    await bob.page('/console'),
+  ] as const;
+  return {
+    world,
+    administrator,
+    ada: consoles[0],
+    rita: consoles[1],
+    bob: consoles[2],
+    queue: (name) => queues.get(name) as QueueId,
+    visitors: { rita, bob },
+    async [Symbol.asyncDispose]() {
+      for (const each of consoles) {
+        each[Symbol.dispose]();
+      }
+      await world[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function addTeam(
+  administrator: Visitor,
+  name: string,
+  members: readonly string[],
+  more: Readonly<Record<string, string>>,
+  queues: ReadonlyMap<string, QueueId>,
+): Promise<QueueId> {
+  const { overflow, ...fields } = more;
+  const added = await administrator.submit('/login/teams/new', '/login/teams/new', {
+    name,
+    codeName: '',
+    comments: '',
+    algorithm: 'none',
+    alertTimeoutMs: '30000',
+    waitingRule: 'none',
+    waitingAfterMs: '60000',
+    ...fields,
+    ...(overflow === undefined ? {} : { overflowTeam: (queues.get(overflow) ?? '').slice('team:'.length) }),
+  });
+  const id = /\/login\/teams\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
+  if (id === undefined) {
+    throw new Error(`the team ${name} was not added: ${added.status} ${await added.text()}`);
+  }
+  for (const username of members) {
+    await administrator.submit(`/login/teams/${id}`, `/login/teams/${id}/members`, {
+      username,
+      role: 'member',
+    });
+  }
+  return `team:${id}` as QueueId;
+}
+
+/** A customer who waits in a team queue: came by a key of Ada's and was passed on. */
+async function waitsIn(
+  { world, ada }: Company,
+  queue: QueueId,
+  name = 'Anna',
+): Promise<{ session: SessionId; page: PageEnd }> {
+  const { visitor, session } = await world.customer(await keyFrom(ada), name);
+  const page = await visitor.page(`/session/${session}`);
+  const answer = await ada.command({ type: 'transfer', session, to: queue });
+  if (answer.type !== 'done') {
+    throw new Error(`not transferred: ${JSON.stringify(answer)}`);
+  }
+  return { session, page };
+}
+
+/** The lines of a queue as a console shows them now. */
+function rowsIn(end: PageEnd, queue: QueueId): readonly QueueRow[] {
+  const rows = new Map<string, QueueRow>();
+  for (const message of end.received) {
+    if (message.type === 'queues') {
+      if (message.reset) {
+        rows.clear();
+      }
+      for (const row of message.rows) {
+        rows.set(`${row.queue} ${row.session}`, row);
+      }
+      for (const gone of message.gone) {
+        rows.delete(`${gone.queue} ${gone.session}`);
+      }
+    }
+  }
+  return [...rows.values()].filter((row) => row.queue === queue);
+}
+
+function offerTo(end: PageEnd): DownOf<'offer'>['offer'] {
+  return end.received.filter((message) => message.type === 'offer').at(-1)?.offer;
+}
+
+/** Time passes a little and everything that it brings arrives. */
+async function settle({ world }: Company): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    await world.pass(100);
+  }
+}
+
+test('a team queue shows to its members alone; the first accept wins and all are told', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const laptops = all.queue('Laptops');
+  const { session, page } = await waitsIn(all, laptops);
+  await settle(all);
+  t.is(rowsIn(all.rita, laptops).length, 1);
+  t.is(rowsIn(all.bob, laptops).length, 1);
+  t.is(rowsIn(all.ada, laptops).length, 0);
+  t.is((await all.ada.command({ type: 'accept', session })).type, 'refused');
+  t.is((await all.bob.command({ type: 'accept', session })).type, 'done');
+  t.like(await all.rita.command({ type: 'accept', session }), { type: 'refused', code: 'already-accepted' });
+  await settle(all);
+  t.is(rowsIn(all.rita, laptops).length, 0);
+  t.is(page.view(session).owner?.name, 'bob Person');
+});
+
+test('Get Next takes the oldest over all team queues, never the personal queue', async (t) => {
+  await using all = await company([
+    ['Laptops', {}],
+    ['Network', {}],
+  ]);
+  const own = await all.world.customer(await keyFrom(all.rita), 'Personal');
+  using _ownPage = await own.visitor.page(`/session/${own.session}`);
+  await all.world.pass(1_000);
+  const older = await waitsIn(all, all.queue('Network'), 'Older');
+  await all.world.pass(1_000);
+  const younger = await waitsIn(all, all.queue('Laptops'), 'Younger');
+  const next = async () => {
+    const answer = await all.rita.command({ type: 'get-next' });
+    return answer.type === 'answer' ? (answer.body as { session: SessionId }).session : answer.type;
+  };
+  t.is(await next(), older.session);
+  t.is(await next(), younger.session);
+  t.like(await all.rita.command({ type: 'get-next' }), { type: 'refused', code: 'nobody-waiting' });
+});
+
+test('Equilibrium asks the least busy, then the next; whoever declined is not asked again', async (t) => {
+  await using all = await company([['Laptops', { algorithm: 'least-busy' }]]);
+  // Bob has been free for longer.
+  const busy = await waitsIn(all, all.queue('Laptops'), 'First');
+  await settle(all);
+  const first = offerTo(all.rita) === undefined ? all.bob : all.rita;
+  const second = first === all.rita ? all.bob : all.rita;
+  t.is(offerTo(first)?.session, busy.session);
+  t.is(offerTo(second), undefined);
+  t.is(offerTo(first)?.request?.customerName, 'First');
+  t.is((await first.command({ type: 'answer-offer', session: busy.session, accept: false })).type, 'done');
+  await settle(all);
+  t.is(offerTo(first), undefined);
+  t.is(offerTo(second)?.session, busy.session);
+  // Nobody answers: it stays in the queue, and neither is asked again.
+  await all.world.pass(31_000);
+  await settle(all);
+  t.is(offerTo(first), undefined);
+  t.is(offerTo(second), undefined);
+  t.is(rowsIn(all.rita, all.queue('Laptops')).length, 1);
+  t.is((await first.command({ type: 'accept', session: busy.session })).type, 'done');
+});
+
+test('whoever comes later is asked at once, oldest session first', async (t) => {
+  await using all = await company([['Laptops', { algorithm: 'least-busy', persistent: 'on' }]]);
+  all.rita[Symbol.dispose]();
+  all.bob[Symbol.dispose]();
+  await settle(all);
+  await all.world.pass(10_000);
+  const older = await waitsIn(all, all.queue('Laptops'), 'Older');
+  await all.world.pass(1_000);
+  await waitsIn(all, all.queue('Laptops'), 'Younger');
+  using back = await all.visitors.rita.page('/console');
+  await settle(all);
+  t.is(offerTo(back)?.session, older.session);
+  await back.command({ type: 'answer-offer', session: older.session, accept: true });
+  await settle(all);
+  t.is(offerTo(back)?.request?.customerName, 'Younger');
+});
+
+test('somebody who is away or wants no assignments is not asked', async (t) => {
+  await using all = await company([['Laptops', { algorithm: 'least-busy' }]]);
+  await all.rita.command({ type: 'set-status', status: 'away', assignments: true });
+  all.bob.send({ type: 'presence', state: 'locked' });
+  await settle(all);
+  const { session } = await waitsIn(all, all.queue('Laptops'));
+  await settle(all);
+  t.is(offerTo(all.rita), undefined);
+  t.is(offerTo(all.bob), undefined);
+  await all.rita.command({ type: 'set-status', status: 'available', assignments: true });
+  await settle(all);
+  t.is(offerTo(all.rita)?.session, session);
+  t.like(await all.bob.command({ type: 'set-status', status: 'available', assignments: false }), {
+    type: 'refused',
+    code: 'not-allowed',
+  });
+});
+
+test('overdue sessions are marked, or move between two overflow queues until somebody accepts', async (t) => {
+  await using all = await company([
+    ['Laptops', { waitingRule: 'alert', waitingAfterMs: '60000' }],
+    ['Network', { waitingRule: 'none' }],
+    ['Field', { waitingRule: 'transfer', waitingAfterMs: '60000', overflow: 'Network' }],
+  ]);
+  const marked = await waitsIn(all, all.queue('Laptops'));
+  const moving = await waitsIn(all, all.queue('Field'));
+  await all.world.pass(61_000);
+  await settle(all);
+  t.true(rowsIn(all.rita, all.queue('Laptops'))[0]?.isOverdue);
+  t.is(rowsIn(all.rita, all.queue('Field')).length, 0);
+  t.is(rowsIn(all.rita, all.queue('Network'))[0]?.session, moving.session);
+  t.is(moving.page.view(moving.session).queueName, 'Network');
+  t.not(marked.session, moving.session);
+});
+
+test('a shared session: invited, joined, both write, the owner removes', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { session, page } = await waitsIn(all, all.queue('Laptops'));
+  await all.rita.command({ type: 'accept', session });
+  const bobsQueue = (await all.bob.next('welcome')).as;
+  const to = bobsQueue.kind === 'representative' ? bobsQueue.personalQueue : ('' as QueueId);
+  t.is((await all.rita.command({ type: 'share', session, to })).type, 'done');
+  await settle(all);
+  t.is(rowsIn(all.bob, to)[0]?.status, 'invitation');
+  t.is((await all.bob.command({ type: 'accept', session })).type, 'done');
+  t.is(
+    (await all.bob.command({ type: 'say', session, messageId: 'b'.padEnd(22, '-'), text: 'Hello from Bob' }))
+      .type,
+    'done',
+  );
+  await page.until(() => page.view(session).others.some(({ name }) => name === 'bob Person'));
+  t.like(await all.bob.command({ type: 'end-session', session }), { type: 'refused', code: 'not-owner' });
+  const owner = all.rita.view(session).others[0]?.id ?? '';
+  t.is((await all.rita.command({ type: 'remove-participant', session, who: owner })).type, 'done');
+  await settle(all);
+  t.like(await all.bob.command({ type: 'say', session, messageId: 'c'.padEnd(22, '-'), text: 'Still?' }), {
+    type: 'refused',
+  });
+});
+
+test('the owner’s browser is lost: whoever shares the session owns it, otherwise it returns to its queue', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { session, page } = await waitsIn(all, all.queue('Laptops'));
+  await all.rita.command({ type: 'accept', session });
+  all.rita[Symbol.dispose]();
+  await settle(all);
+  await all.world.pass(20_000);
+  t.is(page.view(session).status, 'in-session');
+  await all.world.pass(REPRESENTATIVE_RECONNECT_MS);
+  await settle(all);
+  t.is(page.view(session).status, 'waiting');
+  t.is(rowsIn(all.bob, all.queue('Laptops'))[0]?.session, session);
+  t.is((await all.bob.command({ type: 'accept', session })).type, 'done');
+});
+
+test('a restart holds every session exactly once, and an open offer runs out when it would have', async (t) => {
+  await using all = await company([['Laptops', { algorithm: 'least-busy' }]]);
+  const { session } = await waitsIn(all, all.queue('Laptops'));
+  await settle(all);
+  const asked = offerTo(all.rita) === undefined ? 'bob' : 'rita';
+  await all.world.pass(5_000);
+  await all.world.stop();
+  await all.world.start();
+  using rita = await all.visitors.rita.at(all.world.url).page('/console');
+  using bob = await all.visitors.bob.at(all.world.url).page('/console');
+  t.is(offerTo(asked === 'rita' ? rita : bob)?.session, session);
+  await all.world.pass(26_000);
+  await settle(all);
+  t.is(offerTo(asked === 'rita' ? bob : rita)?.session, session);
+  t.is(rowsIn(rita, all.queue('Laptops')).length, 1);
+});
