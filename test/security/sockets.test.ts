@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { WebSocket } from 'ws';
 import { LIMITS } from '../../src/kernel/index.ts';
-import { CLOSE } from '../../src/protocol/index.ts';
+import { CLOSE, PROTOCOL_VERSION } from '../../src/protocol/index.ts';
 import { keyFrom, type PageEnd, World } from '../world.ts';
 
 /** The HTTP status with which a WebSocket was refused; 101 when it was opened. */
@@ -133,7 +133,7 @@ test('a message before hello, a second hello, and another version', async (t) =>
   socket.send('{"type":"hello","version":999,"shown":[]}');
   t.is(await new Promise((resolve) => void socket.once('close', resolve)), CLOSE.reload);
   using end = await administrator.page('/console');
-  end.send({ type: 'hello', version: 1, shown: [] });
+  end.send({ type: 'hello', version: PROTOCOL_VERSION, shown: [] });
   t.like(await end.next('refused'), { code: 'bad-request' });
 });
 

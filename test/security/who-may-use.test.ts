@@ -1,5 +1,5 @@
 import test from 'ava';
-import { SENDERS, type Up } from '../../src/protocol/index.ts';
+import { PROTOCOL_VERSION, SENDERS, type Up } from '../../src/protocol/index.ts';
 import { keyFrom, World, type Visitor } from '../world.ts';
 
 /**
@@ -142,12 +142,21 @@ test('a customer keeps to the own session', async (t) => {
 function messages(session: string): Readonly<Record<Up['type'], Record<string, unknown>>> {
   const text = { session, messageId: 'm'.padEnd(22, '-'), text: 'x' };
   return {
-    hello: { version: 1, shown: [] },
+    hello: { version: PROTOCOL_VERSION, shown: [] },
     ping: { sentAtMs: 1 },
     say: text,
     received: { session, upTo: 1 },
     typing: { session },
     accept: { session },
+    'get-next': {},
+    'answer-offer': { session, accept: true },
+    transfer: { session, to: 'team:nobody----------------' },
+    share: { session, to: 'team:nobody----------------' },
+    'close-invitation': { session, invitation: 'nobody----------------' },
+    'leave-session': { session },
+    'remove-participant': { session, who: 'nobody----------------' },
+    'set-status': { status: 'available', assignments: true },
+    presence: { state: 'active' },
     'add-note': text,
     'request-screen': { session },
     'answer-screen': { session, allow: true },
