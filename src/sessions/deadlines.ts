@@ -1,5 +1,5 @@
 import { CUSTOMER, laterBy, type Instant } from '../kernel/index.ts';
-import type { Command, LiveSession } from './session.ts';
+import { lostReason, type Command, type LiveSession } from './session.ts';
 
 /** How long the customer may take to answer a request for the screen. */
 export const SCREEN_ANSWER_MS = 60_000;
@@ -8,6 +8,8 @@ export const CUSTOMER_RECONNECT_MS = 5 * 60_000;
 
 export interface Deadline {
   readonly at: Instant;
+  /** It is never further away than this, whatever the calendar says. */
+  readonly withinMs: number;
   readonly command: Command;
 }
 
@@ -21,15 +23,14 @@ export function nextDeadline(session: LiveSession): Deadline | undefined {
   if (customerLostAt !== undefined) {
     deadlines.push({
       at: laterBy(customerLostAt, CUSTOMER_RECONNECT_MS),
-      command: {
-        kind: 'give-up',
-        reason: session.status === 'waiting' ? 'customer-left-waiting' : 'customer-lost',
-      },
+      withinMs: CUSTOMER_RECONNECT_MS,
+      command: { kind: 'give-up', reason: lostReason(session) },
     });
   }
   if (session.status === 'held' && session.screen.state === 'asked') {
     deadlines.push({
       at: laterBy(session.screen.askedAt, SCREEN_ANSWER_MS),
+      withinMs: SCREEN_ANSWER_MS,
       command: { kind: 'expire-screen-request' },
     });
   }

@@ -8,7 +8,7 @@
  * Seed   "Accept a session to start support", "Session queues"
  */
 export { nextDeadline, type Deadline } from './deadlines.ts';
-export type { Happened, SessionIndex } from './ports.ts';
+export type { Happened, Known, SessionIndex } from './ports.ts';
 export {
   isIn,
   type Command,

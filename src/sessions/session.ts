@@ -151,6 +151,11 @@ export type Command =
 
 export type Refusal = { readonly refused: FaultCode };
 
+/** What a conversation leaves free, so that a session that is full can still lose people, close what is open, and end. */
+const KEPT_FOR_THE_END = 200;
+/** Of that, what comings and goings may not use up. */
+const KEPT_FOR_CLOSING = 100;
+
 /** How many messages are remembered to recognise second copies; a page sends again only what was not answered. */
 const RECENT_MESSAGES = 512;
 
@@ -288,7 +293,9 @@ function decideHeld(session: HeldSession, command: LaterCommand): readonly Sessi
       }
     case 'start-recording':
       return session.screen.state === 'on'
-        ? [{ type: 'recording-started', recordingId: command.recordingId, file: command.file }]
+        ? roomFor(session, [
+            { type: 'recording-started', recordingId: command.recordingId, file: command.file },
+          ])
         : refuse('not-sharing');
     case 'stop-recording':
       return stopRecording(session, command);
@@ -323,7 +330,13 @@ function decideAnyLive(
         : [];
     case 'lose': {
       const who = personOf(session, command.who);
-      return who === undefined || session.lost.has(command.who) ? [] : [{ type: 'connection-lost', who }];
+      if (who === undefined || session.lost.has(command.who)) {
+        return [];
+      }
+      if (session.version < LIMITS.eventsPerSession - KEPT_FOR_CLOSING) {
+        return [{ type: 'connection-lost', who }];
+      }
+      return who.id === CUSTOMER ? ending(session, { type: 'ended', reason: lostReason(session) }) : [];
     }
     case 'return': {
       const who = personOf(session, command.who);
@@ -362,7 +375,14 @@ function ending(
 }
 
 function roomFor(session: LiveSession, facts: readonly SessionFact[]): readonly SessionFact[] | Refusal {
-  return session.version + facts.length > LIMITS.eventsPerSession ? refuse('session-full') : facts;
+  return session.version + facts.length > LIMITS.eventsPerSession - KEPT_FOR_THE_END
+    ? refuse('session-full')
+    : facts;
+}
+
+/** Why a session ends whose customer does not come back. */
+export function lostReason(session: LiveSession): EndReason {
+  return session.status === 'waiting' ? 'customer-left-waiting' : 'customer-lost';
 }
 
 function fact<Type extends SessionFact['type']>(

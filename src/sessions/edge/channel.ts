@@ -3,6 +3,7 @@ import {
   Fault,
   faultFrom,
   LIMITS,
+  Mailbox,
   ownerOfPersonalQueue,
   personalQueue,
   type Clock,
@@ -17,8 +18,10 @@ import {
 } from '../../kernel/index.ts';
 import { inOrder } from '../../queues/index.ts';
 import {
+  CLOSE,
   PROTOCOL_VERSION,
   write,
+  type Down,
   type QueueRow,
   type SessionEntry,
   type Welcome,
@@ -28,6 +31,7 @@ import {
   isIn,
   type Command,
   type Happened,
+  type Known,
   type LiveSession,
   type Person,
   type Representative,
@@ -35,12 +39,24 @@ import {
   type SessionFact,
   type Sessions,
 } from '../index.ts';
+import { partsOf } from './parts.ts';
 import { Presence } from './presence.ts';
 import { present, presentRow } from './present.ts';
 
 /** Queue changes are collected this long, so that a burst is one frame a page. */
 const QUEUE_FRAME_MS = 50;
 const PERSONAL_QUEUE_NAME = 'Personal queue';
+/** What time does to a session is tried again so much later when the disk does not take it. */
+const AGAIN_MS = 10_000;
+/** As many as fit a frame when each is as long as it may be. */
+const ROWS_PER_FRAME = 16;
+
+/** A page that shows a session. */
+interface Watch {
+  readonly connection: Connection;
+  /** False while it is still being told what happened before: what happens now comes after that. */
+  isCurrent: boolean;
+}
 
 export interface SessionChannel {
   readonly handlers: Handlers;
@@ -69,14 +85,20 @@ export function createSessionChannel(ports: {
 }): SessionChannel {
   const { sessions, log } = ports;
   /** Who watches a session: its customer's pages and its representatives' pages. */
-  const watchers = new Map<SessionId, Set<Connection>>();
+  const watchers = new Map<SessionId, Map<Connection, Watch>>();
   const watchedBy = new Map<Connection, Set<SessionId>>();
+  /** What a page still has to read of the past, one thing after another, as fast as its network takes it. */
+  const reading = new Map<Connection, Mailbox>();
   const consoles = new Map<RepId, Set<Connection>>();
   /** Waiting customers and running sessions by queue. */
   const queues = new Map<QueueId, Map<SessionId, LiveSession>>();
   const queueOf = new Map<SessionId, QueueId>();
   const changedRows = new Map<RepId, Map<SessionId, QueueRow | undefined>>();
   let queueFrame: Disposable | undefined;
+  /** Every waiting customer's place, as it was told last; queues where places may have changed. */
+  const places = new Map<SessionId, number>();
+  const changedPlaces = new Set<QueueId>();
+  let placesTurn: NodeJS.Immediate | undefined;
 
   const presence = new Presence({
     clock: ports.clock,
@@ -86,14 +108,10 @@ export function createSessionChannel(ports: {
 
   for (const session of sessions.live()) {
     place(session);
-    presence.changed(session.id, session);
-    presence.expect(session.id, CUSTOMER);
-    if (session.status === 'held') {
-      presence.expect(session.id, session.owner.id);
-      if (session.screen.state === 'on') {
-        // The picture went with the process that relayed it; a customer's page that still has it sends it again.
-        void carryOutQuietly(session.id, { kind: 'stop-screen', reason: 'appliance-restarted' });
-      }
+    presence.resume(session, session.status === 'held' ? [CUSTOMER, session.owner.id] : [CUSTOMER]);
+    if (session.status === 'held' && session.screen.state === 'on') {
+      // The picture went with the process that relayed it; a customer's page that still has it sends it again.
+      void carryOutQuietly(session.id, { kind: 'stop-screen', reason: 'appliance-restarted' });
     }
   }
   const listening = sessions.onHappened(happened);
@@ -108,26 +126,37 @@ export function createSessionChannel(ports: {
         { session, command: command.kind, code: fault.code, detail: fault.detail },
         'a command of the appliance itself was not carried out',
       );
+      if (fault.code === 'database-busy') {
+        ports.timers.after(AGAIN_MS, () => void carryOutQuietly(session, command));
+      }
     }
   }
 
   function happened(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
     const live = after.status === 'waiting' || after.status === 'held' ? after : undefined;
-    if (facts.some(({ fact }) => fact.type === 'accepted') && after.status === 'held') {
-      for (const console of consoles.get(after.owner.id) ?? []) {
-        watch(id, console);
-        sendEntries(console, id, sessions.history(id));
+    for (const { connection, isCurrent } of watchers.get(id)?.values() ?? []) {
+      if (isCurrent) {
+        for (const message of messagesOf(connection, id, facts)) {
+          connection.send(message);
+        }
       }
     }
-    for (const watcher of watchers.get(id) ?? []) {
-      sendEntries(watcher, id, facts);
+    if (facts.some(({ fact }) => fact.type === 'accepted') && after.status === 'held') {
+      for (const console of consoles.get(after.owner.id) ?? []) {
+        catchUp(console, id, 0, watch(id, console));
+      }
+      presence.expect(id, after.owner.id);
+    }
+    if (facts.some(({ fact }) => fact.type === 'requested')) {
+      // A browser may start a session and never open its page.
+      presence.expect(id, CUSTOMER);
     }
     presence.changed(id, live);
     if (live === undefined) {
       remove(id);
       presence.forget(id);
-      for (const watcher of watchers.get(id) ?? []) {
-        watchedBy.get(watcher)?.delete(id);
+      for (const connection of watchers.get(id)?.keys() ?? []) {
+        watchedBy.get(connection)?.delete(id);
       }
       watchers.delete(id);
     } else {
@@ -146,7 +175,7 @@ export function createSessionChannel(ports: {
     queues.set(session.queue, inside.set(session.id, session));
     rowChanged(session.queue, session.id, session);
     if (before?.status !== session.status || before.queuedAt !== session.queuedAt) {
-      tellPlaces(session.queue);
+      placesChanged(session.queue);
     }
   }
 
@@ -156,13 +185,14 @@ export function createSessionChannel(ports: {
       return;
     }
     queueOf.delete(id);
+    places.delete(id);
     const inside = queues.get(queue);
     inside?.delete(id);
     if (inside?.size === 0) {
       queues.delete(queue);
     }
     rowChanged(queue, id, undefined);
-    tellPlaces(queue);
+    placesChanged(queue);
   }
 
   function rowChanged(queue: QueueId, id: SessionId, session: LiveSession | undefined): void {
@@ -184,26 +214,41 @@ export function createSessionChannel(ports: {
   function sendRows(): void {
     queueFrame = undefined;
     for (const [rep, rows] of changedRows) {
-      const frame = write({
-        type: 'queues',
-        reset: false,
-        queues: [],
-        rows: [...rows.values()].filter((row) => row !== undefined),
-        gone: [...rows].filter(([, row]) => row === undefined).map(([id]) => id),
-      });
-      for (const console of consoles.get(rep) ?? []) {
-        console.sendFrame(frame);
+      for (const part of partsOf([...rows], LIMITS.frameBytes, LIMITS.eventsPerFrame)) {
+        const frame = write({
+          type: 'queues',
+          reset: false,
+          queues: [],
+          rows: part.map(([, row]) => row).filter((row) => row !== undefined),
+          gone: part.filter(([, row]) => row === undefined).map(([id]) => id),
+        });
+        for (const console of consoles.get(rep) ?? []) {
+          console.sendFrame(frame);
+        }
       }
     }
     changedRows.clear();
   }
 
-  function tellPlaces(queue: QueueId): void {
-    const waiting = [...(queues.get(queue)?.values() ?? [])].filter(({ status }) => status === 'waiting');
-    const line = inOrder(waiting.map(({ id, queuedAt }) => ({ session: id, queuedAt })));
-    for (const [place, { session }] of line.entries()) {
-      toSession(session, { type: 'waiting', session, position: place + 1 }, 'customer');
+  /** Once for all that happens in this turn of the loop: everybody's place may change with each of it. */
+  function placesChanged(queue: QueueId): void {
+    changedPlaces.add(queue);
+    placesTurn ??= setImmediate(tellPlaces);
+  }
+
+  function tellPlaces(): void {
+    placesTurn = undefined;
+    for (const queue of changedPlaces) {
+      const waiting = [...(queues.get(queue)?.values() ?? [])].filter(({ status }) => status === 'waiting');
+      const line = inOrder(waiting.map(({ id, queuedAt }) => ({ session: id, queuedAt })));
+      for (const [index, { session }] of line.entries()) {
+        if (places.get(session) !== index + 1) {
+          places.set(session, index + 1);
+          toSession(session, { type: 'waiting', session, position: index + 1 }, 'customer');
+        }
+      }
     }
+    changedPlaces.clear();
   }
 
   function toSession(
@@ -212,34 +257,89 @@ export function createSessionChannel(ports: {
     audience?: Principal['kind'],
   ): void {
     const frame = write(message);
-    for (const watcher of watchers.get(session) ?? []) {
-      if (audience === undefined || watcher.principal.kind === audience) {
-        watcher.sendFrame(frame);
+    for (const connection of watchers.get(session)?.keys() ?? []) {
+      if (audience === undefined || connection.principal.kind === audience) {
+        connection.sendFrame(frame);
       }
     }
   }
 
-  function watch(session: SessionId, connection: Connection): void {
-    watchers.set(session, (watchers.get(session) ?? new Set()).add(connection));
+  function watch(session: SessionId, connection: Connection): Watch {
+    const begun: Watch = { connection, isCurrent: false };
+    watchers.set(session, (watchers.get(session) ?? new Map<Connection, Watch>()).set(connection, begun));
     watchedBy.set(connection, (watchedBy.get(connection) ?? new Set()).add(session));
     presence.connected(session, participantOf(connection.principal));
+    return begun;
   }
 
-  function sendEntries(
+  /** The facts as this page may know them, in messages that each fit a frame. */
+  function* messagesOf(
     connection: Connection,
     session: SessionId,
     facts: readonly Happened<SessionFact>[],
-  ): void {
+  ): IterableIterator<Down> {
     const entries = facts
       .map((each) => present(each, connection.principal.kind))
       .filter((entry): entry is SessionEntry => entry !== undefined);
-    for (let from = 0; from < entries.length; from += LIMITS.eventsPerFrame) {
-      connection.send({
-        type: 'events',
-        session,
-        entries: entries.slice(from, from + LIMITS.eventsPerFrame),
-      });
+    for (const part of partsOf(entries, LIMITS.frameBytes, LIMITS.eventsPerFrame)) {
+      yield { type: 'events', session, entries: [...part] };
     }
+  }
+
+  /**
+   * Tells the page what it does not show yet, from the journal, and lets it be `current` from where
+   * the journal ends: nothing is lost or overtaken, however long the past is and however slow the page.
+   */
+  function catchUp(connection: Connection, session: SessionId, afterSeq: number, watch?: Watch): void {
+    readLater(connection, async () => {
+      for (let after = afterSeq; reading.has(connection);) {
+        const facts = sessions.page(session, after, LIMITS.eventsPerFrame);
+        const last = facts.at(-1);
+        if (last === undefined) {
+          if (watch !== undefined) {
+            watch.isCurrent = true;
+          }
+          return;
+        }
+        for (const message of messagesOf(connection, session, facts)) {
+          await sent(connection, message);
+        }
+        after = last.seq;
+      }
+    });
+  }
+
+  /** The whole queue, part by part; what changes meanwhile is told as always. */
+  function showQueue(connection: Connection, queue: QueueId): void {
+    readLater(connection, async () => {
+      const ids = [...(queues.get(queue)?.keys() ?? [])];
+      for (
+        let from = 0;
+        from === 0 || (from < ids.length && reading.has(connection));
+        from += ROWS_PER_FRAME
+      ) {
+        await sent(connection, {
+          type: 'queues',
+          reset: from === 0,
+          queues: from === 0 ? [{ id: queue, name: PERSONAL_QUEUE_NAME }] : [],
+          rows: ids
+            .slice(from, from + ROWS_PER_FRAME)
+            .flatMap((id) => queues.get(queue)?.get(id) ?? [])
+            .map((session) => presentRow(session, presence.isConnected(session.id, CUSTOMER))),
+          gone: [],
+        });
+      }
+    });
+  }
+
+  function readLater(connection: Connection, work: () => Promise<void>): void {
+    reading
+      .get(connection)
+      ?.post(work)
+      .catch((thrown: unknown) => {
+        log.error({ connection: connection.id, err: thrown }, 'a page could not be told what happened');
+        connection.close(CLOSE.tooSlow);
+      });
   }
 
   /** The sessions that a page shows when it has just connected. */
@@ -275,49 +375,41 @@ export function createSessionChannel(ports: {
   }
 
   function customerName(id: SessionId): string {
-    const session = sessions.read(id);
-    return session.status === 'new' ? '' : session.customerName;
+    return sessions.known(id)?.customerName ?? '';
   }
 
   function greet(connection: Connection, shown: readonly { session: SessionId; upTo: number }[]): void {
     const { principal } = connection;
     connection.send(welcome(principal));
+    reading.set(connection, new Mailbox());
     if (principal.kind === 'person') {
       consoles.set(principal.id, (consoles.get(principal.id) ?? new Set()).add(connection));
-      const queue = personalQueue(principal.id);
-      connection.send({
-        type: 'queues',
-        reset: true,
-        queues: [{ id: queue, name: PERSONAL_QUEUE_NAME }],
-        rows: [...(queues.get(queue)?.values() ?? [])].map((session) =>
-          presentRow(session, presence.isConnected(session.id, CUSTOMER)),
-        ),
-        gone: [],
-      });
+      showQueue(connection, personalQueue(principal.id));
     }
-    for (const id of sessionsOf(principal)) {
-      sendEntries(connection, id, sessions.history(id, shown.find(({ session }) => session === id)?.upTo));
+    const upToOf = new Map(shown.map(({ session, upTo }) => [session, upTo]));
+    const own = new Set(sessionsOf(principal));
+    for (const id of own) {
       const session = sessions.find(id);
-      if (session?.status === 'waiting' || session?.status === 'held') {
-        watch(id, connection);
+      const isLive = session?.status === 'waiting' || session?.status === 'held';
+      catchUp(connection, id, upToOf.get(id) ?? 0, isLive ? watch(id, connection) : undefined);
+      if (isLive) {
         rowChanged(session.queue, id, session);
-        if (session.status === 'waiting') {
-          tellPlaces(session.queue);
-        }
+      }
+      const position = places.get(id);
+      if (session?.status === 'waiting' && position !== undefined) {
+        connection.send({ type: 'waiting', session: id, position });
       }
     }
     // A page that was away when its session ended still has to learn how.
-    for (const { session, upTo } of shown) {
-      if (principal.kind === 'person' && !sessionsOf(principal).includes(session)) {
-        const ended = sessions.read(session);
-        if (ended.status === 'ended' && ended.owner?.id === principal.id) {
-          sendEntries(connection, session, sessions.history(session, upTo));
-        }
+    for (const [id, upTo] of upToOf) {
+      if (principal.kind === 'person' && !own.has(id) && sessions.known(id)?.rep === principal.id) {
+        catchUp(connection, id, upTo);
       }
     }
   }
 
   function closed(connection: Connection): void {
+    reading.delete(connection);
     if (connection.principal.kind === 'person') {
       const same = consoles.get(connection.principal.id);
       same?.delete(connection);
@@ -341,26 +433,22 @@ export function createSessionChannel(ports: {
   }
 
   /** The session that the message names, when its sender belongs to it; otherwise as if there were none. */
-  function mine(connection: Connection, id: SessionId): Session {
+  function mine(connection: Connection, id: SessionId): Known {
     const { principal } = connection;
-    const session = sessions.read(id);
-    const belongs =
-      session.status !== 'new' &&
-      (principal.kind === 'customer'
-        ? principal.session === id
-        : session.status === 'waiting'
-          ? ownerOfPersonalQueue(session.queue) === principal.id
-          : session.owner?.id === principal.id);
-    if (!belongs) {
+    const session = sessions.known(id);
+    if (
+      session === undefined ||
+      (principal.kind === 'customer' ? principal.session !== id : session.rep !== principal.id)
+    ) {
       throw new Fault('no-such-session');
     }
     return session;
   }
 
-  function personIn(connection: Connection, session: Session): Person {
+  function personIn(connection: Connection, { customerName }: Known): Person {
     return connection.principal.kind === 'person'
       ? representative(connection)
-      : { id: CUSTOMER, name: session.status === 'new' ? '' : session.customerName };
+      : { id: CUSTOMER, name: customerName };
   }
 
   const handlers: Handlers = {
@@ -384,9 +472,10 @@ export function createSessionChannel(ports: {
     typing: (connection, message) => {
       const session = mine(connection, message.session);
       const who = personIn(connection, session);
-      for (const watcher of watchers.get(message.session) ?? []) {
-        if (watcher !== connection) {
-          watcher.send({ type: 'typed', session: message.session, who: who.id, name: who.name });
+      const frame = write({ type: 'typed', session: message.session, who: who.id, name: who.name });
+      for (const watcher of watchers.get(message.session)?.keys() ?? []) {
+        if (participantOf(watcher.principal) !== who.id) {
+          watcher.sendFrame(frame);
         }
       }
     },
@@ -446,8 +535,14 @@ export function createSessionChannel(ports: {
       listening[Symbol.dispose]();
       presence[Symbol.dispose]();
       queueFrame?.[Symbol.dispose]();
+      clearImmediate(placesTurn);
     },
   };
+}
+
+/** Resolves when the network has taken it, or the connection is gone. */
+function sent(connection: Connection, message: Down): Promise<void> {
+  return new Promise((resolve) => connection.sendFrame(write(message), resolve));
 }
 
 function participantOf(principal: Principal): ParticipantId {
