@@ -333,7 +333,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
     }),
   );
   sockets.attach(web.server);
-  opening.defer(() => sockets.close(SOCKETS_CLOSE_MS));
 
   opening.use(
     everyHour(timers, log, async () => {
@@ -343,7 +342,10 @@ export async function createAppliance(world: World): Promise<Appliance> {
   );
 
   const port = await web.listen(config.httpPort);
-  opening.defer(() => web.close());
+  // Together: the web waits for every connection that it has opened, pages too, which go when they are told to.
+  opening.defer(async () => {
+    await Promise.all([web.close(), sockets.close(SOCKETS_CLOSE_MS)]);
+  });
   // A browser shares a screen only with a page of https or of localhost: so that is what to try it at.
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const claim = await people.openClaim();

@@ -1,20 +1,28 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { statSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import test from 'ava';
 import { RunningAppliance, until } from './running-appliance.ts';
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 
-function run(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
-    encoding: 'utf8',
-    timeout: 20_000,
+/** Runs the program to its end. Not synchronously: the tests beside it have processes of their own to listen to. */
+async function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 30_000,
   });
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [status] = await ended;
   return { status, stdout, stderr };
 }
 
@@ -53,7 +61,7 @@ test('the claim link is on the terminal and in a file for its owner only, and no
 test('the database is for its owner only, and a second appliance is kept off it', async (t) => {
   await using appliance = await RunningAppliance.start();
   t.is(statSync(join(appliance.dataDir, 'handrail.sqlite')).mode & 0o077, 0);
-  const second = run([], { HANDRAIL_DATA_DIR: appliance.dataDir, HANDRAIL_HTTP_PORT: '0' });
+  const second = await run([], { HANDRAIL_DATA_DIR: appliance.dataDir, HANDRAIL_HTTP_PORT: '0' });
   t.is(second.status, 1);
   t.regex(second.stderr, /Another Handrail is running/);
 });
@@ -75,7 +83,7 @@ test('a port that is taken is named in one sentence', async (t) => {
     ['HANDRAIL_HTTP_PORT', port],
     ['HANDRAIL_MEDIA_PORT', port],
   ] as const) {
-    const refused = run([], { ...environment, [name]: String(taken) });
+    const refused = await run([], { ...environment, [name]: String(taken) });
     t.is(refused.status, 1, refused.stdout);
     t.true(refused.stderr.includes(String(taken)), refused.stderr);
     t.false(refused.stderr.includes('    at '), `a stack trace: ${refused.stderr}`);
@@ -83,13 +91,13 @@ test('a port that is taken is named in one sentence', async (t) => {
   tcp.close();
   const udp = createSocket('udp4').bind(0);
   await once(udp, 'listening');
-  const refused = run([], { ...environment, HANDRAIL_STUN_PORT: String(udp.address().port) });
+  const refused = await run([], { ...environment, HANDRAIL_STUN_PORT: String(udp.address().port) });
   t.is(refused.status, 1);
   t.true(refused.stderr.includes(String(udp.address().port)), refused.stderr);
   udp.close();
 });
 
-test('a wrong setting stops the start with the variable, the value and what is allowed', (t) => {
+test('a wrong setting stops the start with the variable, the value and what is allowed', async (t) => {
   for (const [name, value] of Object.entries({
     HANDRAIL_HTTP_PORT: 'eighty',
     HANDRAIL_STUN_PORT: '70000',
@@ -98,15 +106,15 @@ test('a wrong setting stops the start with the variable, the value and what is a
     HANDRAIL_TRUST_PROXY: '-1',
     HANDRAIL_LOG_LEVEL: 'loud',
   })) {
-    const { status, stderr } = run([], { [name]: value });
+    const { status, stderr } = await run([], { [name]: value });
     t.is(status, 1, name);
     t.true(stderr.includes(name) && stderr.includes(value), stderr);
     t.is(stderr.trim().split('\n').length, 1, stderr);
   }
 });
 
-test('--help lists every variable, and the README has the same table', (t) => {
-  const { status, stdout } = run(['--help'], {});
+test('--help lists every variable, and the README has the same table', async (t) => {
+  const { status, stdout } = await run(['--help'], {});
   t.is(status, 0);
   const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
   for (const name of [
@@ -127,7 +135,7 @@ test('--help lists every variable, and the README has the same table', (t) => {
 
 test('verify-journal says that it is whole, also while the appliance runs', async (t) => {
   await using appliance = await RunningAppliance.start();
-  const { status, stdout } = run(['verify-journal'], { HANDRAIL_DATA_DIR: appliance.dataDir });
+  const { status, stdout } = await run(['verify-journal'], { HANDRAIL_DATA_DIR: appliance.dataDir });
   t.is(status, 0, stdout);
 });
 

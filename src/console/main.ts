@@ -5,9 +5,11 @@ import { Link } from '../link/index.ts';
 import { createBell } from './edge/bell.ts';
 import { browserDesk } from './edge/desk.ts';
 import { browserMemory } from './edge/memory.ts';
+import { watchPresence } from './edge/presence.ts';
 import { BrowserPictures } from './edge/pictures.ts';
 import { pageTitle } from './model/announcements.ts';
 import { attentionCount } from './model/console-state.ts';
+import { countdown } from './model/offer.ts';
 import { shortcutOf } from './model/shortcuts.ts';
 import { RepresentativeConsole } from './representative-console.ts';
 import { consolePage } from './view/console-page.ts';
@@ -42,7 +44,10 @@ function start(root: HTMLElement): void {
   effect(() => {
     const state = desk.state.value;
     render(consolePage(state, desk, around, pictures), root);
-    document.title = pageTitle(attentionCount(state));
+    document.title = pageTitle(
+      attentionCount(state),
+      state.offer === undefined ? undefined : countdown(state.offer.offer, state.now).leftS,
+    );
     keepFocus(root);
     keepTabInSight(root);
     // Where the list stands is part of what is drawn.
@@ -69,6 +74,7 @@ function start(root: HTMLElement): void {
     }
   });
   document.addEventListener('visibilitychange', () => desk.sightChanged());
+  watchPresence((event) => desk.present(event));
   setInterval(() => desk.tick(), TICK_MS);
   wakeWithPage(link);
   link.start();

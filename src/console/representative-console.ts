@@ -8,29 +8,41 @@ import {
   unreachable,
   type Instant,
   type MessageId,
+  type InvitationId,
   type QueueId,
+  type RepId,
   type SessionId,
 } from '../kernel/index.ts';
 import { Unanswered, type LinkListener, type LinkStatus } from '../link/index.ts';
-import { generatedKeySchema, type Down, type DownOf, type Welcome } from '../protocol/index.ts';
+import {
+  generatedKeySchema,
+  gotNextSchema,
+  type Down,
+  type DownOf,
+  type Welcome,
+} from '../protocol/index.ts';
 import { queueAnnouncement } from './model/announcements.ts';
 import {
   acceptable,
   atTime,
   customerNameOf,
   newConsole,
+  shownQueue,
   withNotice,
   withSession,
   type ConsoleState,
   type Me,
   type Watched,
 } from './model/console-state.ts';
-import { endWords } from './model/happening-words.ts';
+import type { Status } from './model/desk.ts';
+import { endWords, goneWords } from './model/happening-words.ts';
 import { firstChoice, type KeyChoice } from './model/key-dialog.ts';
 import {
   chatsFromCustomerAfter,
+  hasLeft,
   isOver,
   lookedAt,
+  partOf,
   takenBack,
   unacknowledged,
   withEvents,
@@ -41,8 +53,10 @@ import {
   type Outgoing,
 } from './model/open-session.ts';
 import { found, searchEntries, stepped, type SearchAction, type SearchEntry } from './model/search.ts';
-import { readPreferences, type Preferences } from './model/preferences.ts';
-import { arrivals, withQueues } from './model/queues.ts';
+import { closedOfferWords, countdown, isSame, isSettled, withOffer, type OpenOffer } from './model/offer.ts';
+import { newPresence, stepPresence, type Presence, type PresenceEvent } from './model/presence.ts';
+import { readPreferences, type Preferences, type Sound } from './model/preferences.ts';
+import { arrivals, newInvitations, newlyOverdue, rowKey, withQueues } from './model/queues.ts';
 import { keptTabs, readSavedWork, savedForm, sessionWith, type SavedWork } from './model/saved-work.ts';
 import {
   activated,
@@ -79,9 +93,11 @@ export class RepresentativeConsole implements LinkListener {
   /** Up to where the appliance was told, on this connection, that the page has a session. */
   readonly #acknowledged = new Map<SessionId, number>();
   readonly #typedAtMs = new Map<SessionId, number>();
+  #presence: Presence;
 
   constructor(ports: Ports) {
     this.#ports = ports;
+    this.#presence = newPresence(ports.clock.monotonicMs());
     this.#keptTabs = keptTabs(ports.memory.work());
     this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
   }
@@ -114,6 +130,14 @@ export class RepresentativeConsole implements LinkListener {
         return;
       case 'queues':
         this.#queuesChanged(message);
+        return;
+      case 'desk': {
+        const { type: _, ...desk } = message;
+        this.#change((state) => ({ ...state, desk }));
+        return;
+      }
+      case 'offer':
+        this.#offered(message.offer);
         return;
       case 'events':
         this.#happened(message);
@@ -156,7 +180,12 @@ export class RepresentativeConsole implements LinkListener {
       const sessions = new Map(first ? [] : state.sessions);
       let tabs = first ? NO_TABS : state.tabs;
       for (const [session, open] of sessions) {
-        sessions.set(session, { ...open, lost: !welcome.sessions.includes(session) && !isOver(open) });
+        const isMine = welcome.sessions.includes(session);
+        if (isMine || hasTab(tabs, session)) {
+          sessions.set(session, { ...open, lost: !isMine && !isOver(open) });
+        } else {
+          sessions.delete(session);
+        }
       }
       for (const session of welcome.sessions) {
         if (!sessions.has(session)) {
@@ -179,6 +208,7 @@ export class RepresentativeConsole implements LinkListener {
           : {}),
       };
     });
+    this.present({ kind: 'connected' });
     if (first) {
       for (const [session, open] of this.#state.value.sessions) {
         for (const message of open.outgoing) {
@@ -199,12 +229,29 @@ export class RepresentativeConsole implements LinkListener {
     const queues = withQueues(before.queues, message);
     const came = arrivals(before.queues, queues);
     const said = before.me === undefined ? undefined : queueAnnouncement(before.queues, queues, before.me.id);
-    this.#change((state) => ({
-      ...state,
-      queues,
-      selected: state.selected !== undefined && queues.rows.has(state.selected) ? state.selected : undefined,
-      announcement: said ?? state.announcement,
-    }));
+    this.#change((state) => {
+      const shown = shownQueue({ ...state, queues });
+      const isThere =
+        state.selected !== undefined && shown !== undefined && queues.rows.has(rowKey(shown, state.selected));
+      return {
+        ...state,
+        queues,
+        selected: isThere ? state.selected : undefined,
+        announcement: said ?? state.announcement,
+      };
+    });
+    const [invitation] = newInvitations(before.queues, queues);
+    if (invitation !== undefined) {
+      this.#ring(
+        'invitation',
+        `${invitation.ownerName ?? 'Somebody'} invites you`,
+        `Into the session with ${invitation.customerName}`,
+      );
+    }
+    const [overdue] = newlyOverdue(before.queues, queues);
+    if (overdue !== undefined) {
+      this.#ring('overdue', `${overdue.customerName} has waited too long`, overdue.details);
+    }
     const [first] = came;
     if (first !== undefined) {
       this.#ring(
@@ -222,13 +269,21 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     const before = this.#state.value.sessions.get(session) ?? sessionWith(this.#before, session);
-    const after = withEvents(before, entries, this.#isLookedAt(session));
-    if (after === before) {
+    const heard = withEvents(before, entries, this.#isLookedAt(session));
+    if (heard === before) {
       return;
     }
+    const after = { ...heard, lost: false };
     this.#change((state) => ({ ...state, sessions: new Map(state.sessions).set(session, after) }));
+    if (after.view.status !== 'ended' && hasLeft(after.view, me.id)) {
+      this.#gone(session, before, after, me);
+      return;
+    }
     this.#openTabFor(session, after, me);
     this.#tellOfNews(session, before, after);
+    if (hasTab(this.#state.value.tabs, session)) {
+      this.#tellOfPeople(before, after, me);
+    }
     this.#acknowledge(session, after, me);
     if (after.view.screen.state === 'on') {
       this.#ports.pictures.watch(session, after.view.screen.producerId);
@@ -238,9 +293,10 @@ export class RepresentativeConsole implements LinkListener {
   }
 
   #openTabFor(session: SessionId, open: OpenSession, me: Me): void {
-    const { status, owner } = open.view;
+    const { status } = open.view;
     const wasOpen = this.#before?.tabs.list.some((tab) => tab.session === session) === true;
-    if (owner?.id !== me.id || (status !== 'in-session' && !(status === 'ended' && wasOpen))) {
+    const isOpen = status === 'in-session' || status === 'waiting' || (status === 'ended' && wasOpen);
+    if (partOf(open.view, me.id) === 'none' || !isOpen) {
       return;
     }
     this.#change((state) => {
@@ -253,6 +309,47 @@ export class RepresentativeConsole implements LinkListener {
         : { ...state, tabs };
     });
     this.#look();
+  }
+
+  /** Somebody else has it now, or nobody: its tab closes, and it is said why. */
+  #gone(session: SessionId, before: OpenSession, after: OpenSession, me: Me): void {
+    this.#ports.pictures.stop(session);
+    if (!hasTab(this.#state.value.tabs, session)) {
+      return;
+    }
+    this.#change((state) => ({
+      ...state,
+      tabs: closed(state.tabs, session),
+      dialog: 'session' in state.dialog && state.dialog.session === session ? { kind: 'none' } : state.dialog,
+    }));
+    const fresh = after.view.timeline.filter(({ seq }) => seq > before.view.lastSeq);
+    const words = goneWords(fresh, me.id, after.view.customerName);
+    if (words !== undefined) {
+      this.#say('info', words);
+    }
+    this.#look();
+  }
+
+  /** Who came, who went, and whose it is now. */
+  #tellOfPeople(before: OpenSession, after: OpenSession, me: Me): void {
+    const since = Math.max(before.view.lastSeq, this.#oldUpTo);
+    for (const { event } of after.view.timeline.filter(({ seq }) => seq > since)) {
+      const name = after.view.customerName;
+      if (event.type === 'owner-changed') {
+        this.#say(
+          'info',
+          event.to.id === me.id
+            ? `You own the session with ${name} now.`
+            : `${event.to.name} owns the session with ${name} now.`,
+        );
+      } else if (event.type === 'joined' && event.who.id !== me.id) {
+        this.#say('info', `${event.who.name} joined the session with ${name}.`);
+      } else if (event.type === 'left' && event.who.id !== me.id && event.how !== 'transferred') {
+        this.#say('info', `${event.who.name} left the session with ${name}.`);
+      } else if (event.type === 'invitation-closed' && event.outcome === 'declined') {
+        this.#say('info', `An invitation into the session with ${name} was declined.`);
+      }
+    }
   }
 
   #tellOfNews(session: SessionId, before: OpenSession, after: OpenSession): void {
@@ -279,18 +376,44 @@ export class RepresentativeConsole implements LinkListener {
   }
 
   #acknowledge(session: SessionId, open: OpenSession, me: Me): void {
-    const upTo = open.view.owner?.id === me.id ? unacknowledged(open.view, me.id) : undefined;
+    const upTo = partOf(open.view, me.id) !== 'none' ? unacknowledged(open.view, me.id) : undefined;
     if (upTo !== undefined && (this.#acknowledged.get(session) ?? 0) < upTo) {
       this.#acknowledged.set(session, upTo);
       this.#ports.link.tell({ type: 'received', session, upTo });
     }
   }
 
-  #ring(sound: 'waiting' | 'chat', title: string, text: string): void {
-    const { preferences } = this.#state.value;
-    if (preferences.sounds) {
-      this.#ports.bell.ring(sound);
+  /** What Equilibrium offers now: shown beside whatever is being done, which it does not interrupt. */
+  #offered(offer: DownOf<'offer'>['offer']): void {
+    const before = this.#state.value.offer;
+    const after = withOffer(before, offer, this.#ports.clock.monotonicMs());
+    this.#change((state) => ({ ...state, offer: after }));
+    if (before !== undefined && (after === undefined || !isSame(before.offer, after.offer))) {
+      const words = closedOfferWords(before, this.#now());
+      if (words !== undefined && !hasTab(this.#state.value.tabs, before.offer.session)) {
+        this.#say('info', words);
+      }
     }
+    if (after !== undefined && (before === undefined || !isSame(before.offer, after.offer))) {
+      const { request, queueName } = after.offer;
+      this.#ring(
+        'offer',
+        'Session assigned',
+        request === undefined ? queueName : `${request.customerName} · ${queueName}`,
+      );
+    }
+  }
+
+  #sound(sound: Sound, tune: Sound | 'offer-ending'): void {
+    const { preferences } = this.#state.value;
+    if (preferences.sounds && !preferences.silent.includes(sound)) {
+      this.#ports.bell.ring(tune);
+    }
+  }
+
+  #ring(sound: Sound, title: string, text: string): void {
+    const { preferences } = this.#state.value;
+    this.#sound(sound, sound);
     if (preferences.systemNotices && !this.#ports.desk.isSeen()) {
       this.#ports.desk.notify(title, text, sound);
     }
@@ -301,10 +424,33 @@ export class RepresentativeConsole implements LinkListener {
   /** To be called about once a second. */
   tick(): void {
     this.#change((state) => atTime(state, this.#now()));
+    this.present({ kind: 'tick' });
+    const { offer, now } = this.#state.value;
+    if (
+      offer !== undefined &&
+      offer.answering === 'nothing' &&
+      !offer.warned &&
+      countdown(offer.offer, now).isEnding
+    ) {
+      this.#change((state) => ({ ...state, offer: { ...offer, warned: true } }));
+      this.#sound('offer', 'offer-ending');
+    }
+  }
+
+  /** Something that says whether somebody is here. */
+  present(event: PresenceEvent): void {
+    const { presence, tell } = stepPresence(this.#presence, event, this.#ports.clock.monotonicMs());
+    this.#presence = presence;
+    if (tell !== undefined) {
+      this.#ports.link.tell({ type: 'presence', state: tell });
+    }
   }
 
   /** The page came into sight, or went out of it. */
   sightChanged(): void {
+    if (this.#ports.desk.isSeen()) {
+      this.present({ kind: 'activity' });
+    }
     this.#look();
   }
 
@@ -354,15 +500,15 @@ export class RepresentativeConsole implements LinkListener {
   }
 
   /** Shows a row wherever it is: its queue, with its details open. */
-  reveal(session: SessionId): void {
-    const row = this.#state.value.queues.rows.get(session);
-    if (row !== undefined) {
-      this.showQueue(row.queue);
-      this.#change((state) => ({ ...state, selected: session }));
-    }
+  reveal(queue: QueueId, session: SessionId): void {
+    this.showQueue(queue);
+    this.#change((state) => ({
+      ...state,
+      selected: state.queues.rows.has(rowKey(queue, session)) ? session : undefined,
+    }));
   }
 
-  /** Takes a waiting customer, or goes to the tab of one that I am in session with. */
+  /** Takes a waiting customer, comes into a shared session, or goes to the tab that is open already. */
   async accept(session: SessionId): Promise<void> {
     const state = this.#state.value;
     if (hasTab(state.tabs, session)) {
@@ -373,17 +519,165 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     const name = customerNameOf(state, session);
-    this.#change((now) => ({ ...now, accepting: new Set(now.accepting).add(session) }));
+    this.#expect(session, true);
     try {
       await this.#ports.link.ask({ type: 'accept', session });
     } catch (thrown) {
-      this.#change((now) => {
-        const accepting = new Set(now.accepting);
-        accepting.delete(session);
-        return { ...now, accepting };
-      });
+      this.#expect(session, false);
       this.#say('problem', `${name}: ${sentenceOf(thrown)}`);
     }
+  }
+
+  /** Accepts a session that I am in while it waits: its tab is open already. */
+  async takeOwn(session: SessionId): Promise<void> {
+    await this.#attempt(() => this.#ports.link.ask({ type: 'accept', session }));
+  }
+
+  /** A session that is expected comes to the front as soon as it is mine. */
+  #expect(session: SessionId, isExpected: boolean): void {
+    this.#change((state) => {
+      const accepting = new Set(state.accepting);
+      if (isExpected) {
+        accepting.add(session);
+      } else {
+        accepting.delete(session);
+      }
+      return { ...state, accepting };
+    });
+  }
+
+  /** Takes whoever waits longest in the queues of my teams. */
+  async getNext(): Promise<void> {
+    const { desk, gettingNext } = this.#state.value;
+    if (desk?.may.getNext !== true || gettingNext) {
+      return;
+    }
+    this.#change((state) => ({ ...state, gettingNext: true }));
+    try {
+      const { session } = v.parse(gotNextSchema, await this.#ports.link.ask({ type: 'get-next' }));
+      if (hasTab(this.#state.value.tabs, session)) {
+        this.activate(session);
+      } else {
+        this.#expect(session, true);
+      }
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.code === 'nobody-waiting') {
+        this.#say('info', 'Nobody is waiting in the queues of your teams.');
+      } else {
+        this.#say('problem', sentenceOf(thrown));
+      }
+    } finally {
+      this.#change((state) => ({ ...state, gettingNext: false }));
+    }
+  }
+
+  /** Answers what is offered; a second answer, and a key in the first moment, do nothing. */
+  async answerOffer(accept: boolean, by: 'pointer' | 'key'): Promise<void> {
+    const open = this.#state.value.offer;
+    if (
+      open === undefined ||
+      open.answering !== 'nothing' ||
+      (by === 'key' && !isSettled(open, this.#ports.clock.monotonicMs()))
+    ) {
+      return;
+    }
+    const { session } = open.offer;
+    const mark = (answering: OpenOffer['answering']) =>
+      this.#change((state) =>
+        state.offer !== undefined && isSame(state.offer.offer, open.offer)
+          ? { ...state, offer: { ...state.offer, answering } }
+          : state,
+      );
+    mark(accept ? 'accept' : 'reject');
+    if (accept) {
+      this.#expect(session, true);
+    }
+    try {
+      await this.#ports.link.ask({ type: 'answer-offer', session, accept });
+    } catch (thrown) {
+      mark('nothing');
+      this.#expect(session, false);
+      this.#say('problem', sentenceOf(thrown));
+    }
+  }
+
+  async setStatus(status: Status, assignments: boolean): Promise<void> {
+    await this.#attempt(() => this.#ports.link.ask({ type: 'set-status', status, assignments }));
+  }
+
+  async #attempt(ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask();
+    } catch (thrown) {
+      this.#say('problem', sentenceOf(thrown));
+    }
+  }
+
+  // --- To others, and with others -----------------------------------------------------------
+
+  /** Asks whom to give a session to (mine, or one that waits), or whom to invite into mine. */
+  askForTarget(kind: 'transfer' | 'share', session: SessionId): void {
+    this.#change((state) => ({
+      ...state,
+      dialog: { kind, session, query: '', chosen: undefined, busy: false, problem: undefined },
+    }));
+  }
+
+  searchTarget(query: string): void {
+    this.#changeTargetDialog((dialog) => ({ ...dialog, query }));
+  }
+
+  chooseTarget(chosen: QueueId): void {
+    this.#changeTargetDialog((dialog) => ({ ...dialog, chosen, problem: undefined }));
+  }
+
+  /** Transfers or invites as chosen; the invited are listed, a transferred session is gone. */
+  async confirmTarget(): Promise<void> {
+    const { dialog } = this.#state.value;
+    if (
+      (dialog.kind !== 'transfer' && dialog.kind !== 'share') ||
+      dialog.chosen === undefined ||
+      dialog.busy
+    ) {
+      return;
+    }
+    const { kind, session, chosen } = dialog;
+    this.#changeTargetDialog((before) => ({ ...before, busy: true, problem: undefined }));
+    try {
+      await this.#ports.link.ask({ type: kind, session, to: chosen });
+      if (kind === 'transfer') {
+        this.#closeDialogOf('transfer');
+      } else {
+        this.#changeTargetDialog((before) => ({ ...before, busy: false, chosen: undefined, query: '' }));
+      }
+    } catch (thrown) {
+      this.#changeTargetDialog((before) => ({ ...before, busy: false, problem: sentenceOf(thrown) }));
+    }
+  }
+
+  #changeTargetDialog(
+    change: (
+      dialog: Extract<ConsoleState['dialog'], { kind: 'transfer' | 'share' }>,
+    ) => ConsoleState['dialog'],
+  ): void {
+    this.#change((state) =>
+      state.dialog.kind === 'transfer' || state.dialog.kind === 'share'
+        ? { ...state, dialog: change(state.dialog) }
+        : state,
+    );
+  }
+
+  /** Withdraws an invitation of mine, or declines one that I got. */
+  async closeInvitation(session: SessionId, invitation: InvitationId): Promise<void> {
+    await this.#attempt(() => this.#ports.link.ask({ type: 'close-invitation', session, invitation }));
+  }
+
+  async removeParticipant(session: SessionId, who: RepId): Promise<void> {
+    await this.#attempt(() => this.#ports.link.ask({ type: 'remove-participant', session, who }));
+  }
+
+  async leaveSession(session: SessionId): Promise<void> {
+    await this.#attempt(() => this.#ports.link.ask({ type: 'leave-session', session }));
   }
 
   async acceptNext(): Promise<void> {
@@ -430,7 +724,13 @@ export class RepresentativeConsole implements LinkListener {
   closeTab(session: SessionId): void {
     const open = this.#state.value.sessions.get(session);
     if (open !== undefined && !isOver(open)) {
-      this.#say('info', 'This session is still running. End it first, then close its tab.');
+      const { me } = this.#state.value;
+      this.#say(
+        'info',
+        me !== undefined && partOf(open.view, me.id) === 'owner'
+          ? 'This session is still running. End it first, then close its tab.'
+          : 'This session is still running. Leave it, then its tab closes.',
+      );
       return;
     }
     this.#keptTabs = this.#keptTabs.filter((other) => other !== session);
@@ -698,7 +998,7 @@ export class RepresentativeConsole implements LinkListener {
         this.activate(chosen.target.session);
         return;
       case 'row':
-        this.reveal(chosen.target.session);
+        this.reveal(chosen.target.queue, chosen.target.session);
         return;
       case 'queue':
         this.showQueue(chosen.target.queue);
@@ -750,6 +1050,20 @@ export class RepresentativeConsole implements LinkListener {
           this.askToEnd(active);
         }
         return;
+      case 'get-next':
+        void this.getNext();
+        return;
+      case 'transfer':
+      case 'share':
+        if (active !== 'queues') {
+          this.askForTarget(action, active);
+        }
+        return;
+      case 'leave-session':
+        if (active !== 'queues') {
+          void this.leaveSession(active);
+        }
+        return;
       case 'rename-tab':
         if (active !== 'queues') {
           this.askForTabName(active);
@@ -795,8 +1109,12 @@ export class RepresentativeConsole implements LinkListener {
     }));
   }
 
-  /** What a key press does; while a dialog is open the keys are the dialog's. */
+  /** What a key press does; while a dialog is open the keys are the dialog's, but an offer can be accepted. */
   press(shortcut: Shortcut): void {
+    if (shortcut.do === 'accept' && this.#state.value.offer !== undefined) {
+      void this.answerOffer(true, 'key');
+      return;
+    }
     if (this.#state.value.dialog.kind !== 'none') {
       return;
     }
@@ -806,6 +1124,9 @@ export class RepresentativeConsole implements LinkListener {
         return;
       case 'accept':
         void this.acceptNext();
+        return;
+      case 'get-next':
+        void this.getNext();
         return;
       case 'tab':
         this.activatePlace(shortcut.place);

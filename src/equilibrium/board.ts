@@ -8,8 +8,9 @@ import {
   type SessionId,
 } from '../kernel/index.ts';
 import { unavailableBecause, type Candidate, type Unavailable } from './candidate.ts';
+import { Glance } from './glance.ts';
 import { OrderedSet } from './ordered-set.ts';
-import { Columns, Roster, type Order } from './roster.ts';
+import { RankedRoster, Rows, ScannedRoster, type Look, type Roster, type Rounds } from './roster.ts';
 import { peelLevels, roundOf, type SkillId, type SkillTree } from './skills.ts';
 import {
   answerFrom,
@@ -53,7 +54,7 @@ export interface Assignment {
 
 type Standing = Unavailable | 'free';
 
-/** In the columns a standing is its place in this list. */
+/** In the rows a standing is its place in this list. */
 const STANDINGS: readonly Standing[] = [
   'free',
   'logged-off',
@@ -72,8 +73,10 @@ const ALL_STANDINGS = { count: STANDINGS.length, free: FREE, passedOverFrom: LOG
 
 interface Team {
   readonly queue: QueueId;
+  /** Its place in `Glance`. */
+  readonly number: number;
   algorithm: Algorithm;
-  readonly members: Map<Rep, Seat>;
+  readonly members: Set<Rep>;
   roster: Roster;
   /** For each set of needs that was asked for lately. */
   readonly profiles: Map<string, Profile>;
@@ -81,16 +84,16 @@ interface Team {
   open: OrderedSet<Session>;
 }
 
-/** A representative's place in the roster of one team. */
+/** A representative's place in a roster that has to be told of changes. */
 interface Seat {
-  readonly team: Team;
-  slot: number;
+  readonly roster: RankedRoster;
+  readonly slot: number;
 }
 
 /** The order in which a team is asked for what an issue needs. */
 interface Profile {
   readonly levels: readonly (readonly SkillId[])[];
-  readonly order: Order;
+  readonly rounds: Rounds;
 }
 
 interface Session extends Omit<Waiting, 'queue' | 'asked' | 'declinedBy'> {
@@ -111,11 +114,15 @@ class Rep implements Candidate {
   sessions = 0;
   since = 0 as Instant;
   sessionLimit: number | undefined;
-  beingAsked = false;
+  /** The session of its open offer. */
+  asked: SessionId | undefined;
   morePreferred: ReadonlySet<SkillId> = new Set();
 
-  /** Its row in the columns, which lag behind the above until the board is put right. */
+  /** Of its row, which lags behind the above until the board is put right. */
   readonly number: number;
+  queues: readonly QueueId[] = [];
+  teams: readonly Team[] = [];
+  teamNumbers: readonly number[] = [];
   seats: readonly Seat[] = [];
   /** When it may have become idle and has to be looked at; undefined: never. */
   idleCheckAt: number | undefined;
@@ -124,8 +131,20 @@ class Rep implements Candidate {
     this.id = id;
     this.number = number;
   }
+
+  join(teams: readonly Team[]): void {
+    this.teams = teams;
+    this.teamNumbers = teams.map(({ number }) => number);
+  }
+
+  get beingAsked(): boolean {
+    return this.asked !== undefined;
+  }
 }
 
+/** A larger team's order is kept; a smaller team is looked through faster than that. */
+const SCAN_UP_TO = 128;
+const NO_LEVELS: Profile = { levels: [], rounds: undefined };
 /** How many different needs a team's order is kept ready for; a further one pushes the earliest out. */
 const PROFILES_PER_TEAM = 64;
 
@@ -140,15 +159,17 @@ const PROFILES_PER_TEAM = 64;
  */
 export class Board {
   #skills: SkillTree;
+  readonly #scanUpTo: number;
   readonly #teams = new Map<QueueId, Team>();
   readonly #reps = new Map<RepId, Rep>();
   /** By number; those that nobody has any more are given out again. */
   readonly #ids: RepId[] = [];
   readonly #spareNumbers: number[] = [];
-  readonly #columns = new Columns();
+  readonly #rows = new Rows();
+  readonly #glance = new Glance();
   readonly #sessions = new Map<SessionId, Session>();
-  /** Whose offer is open, also of people who are not on the board. */
-  readonly #asked = new Map<RepId, SessionId>();
+  /** The open offers of people who are not on the board. */
+  readonly #strangersAsked = new Map<RepId, SessionId>();
   /** Who and what changed since the board was last put right. */
   readonly #changed = new Set<Rep>();
   readonly #reseated = new Set<Team>();
@@ -159,8 +180,10 @@ export class Board {
     (one, other) => (one.idleCheckAt ?? 0) - (other.idleCheckAt ?? 0) || compareText(one.id, other.id),
   );
 
-  constructor(skills: SkillTree) {
+  /** `scanUpTo`: the size of the largest team that is looked through each time. The answers are the same. */
+  constructor(skills: SkillTree, scanUpTo = SCAN_UP_TO) {
     this.#skills = skills;
+    this.#scanUpTo = scanUpTo;
   }
 
   /** A team with its Routing Algorithm. A queue that was never put has *None*. */
@@ -174,14 +197,16 @@ export class Board {
     }
     team.algorithm = algorithm;
     forgetProfiles(team);
+    this.#lookAtOldest(team);
   }
 
   /** The team is gone; whoever still waits there waits as with *None*. */
   removeTeam(queue: QueueId): void {
     this.putTeam(queue, 'none');
     const team = this.#team(queue);
-    for (const [rep, seat] of team.members) {
-      rep.seats = rep.seats.filter((other) => other !== seat);
+    for (const rep of team.members) {
+      rep.join(rep.teams.filter((other) => other !== team));
+      rep.queues = rep.queues.filter((other) => other !== queue);
     }
     team.members.clear();
     this.#reseated.add(team);
@@ -192,28 +217,30 @@ export class Board {
     if (rep === undefined) {
       const number = this.#spareNumbers.pop() ?? this.#ids.length;
       this.#ids[number] = member.id;
-      this.#columns.reach(number);
-      this.#columns.standing[number] = LOGGED_OFF;
+      this.#rows.reach(number);
+      this.#rows.put(number, LOGGED_OFF, 0, 0);
       rep = new Rep(member.id, number);
-      rep.beingAsked = this.#asked.has(member.id);
+      rep.asked = this.#strangersAsked.get(member.id);
+      this.#strangersAsked.delete(member.id);
       this.#reps.set(member.id, rep);
     }
     const { queues, id: _, ...state } = member;
     const reskilled = !isSameSet(state.morePreferred, rep.morePreferred);
     Object.assign(rep, state);
     this.#changed.add(rep);
-    if (!isSameSet(new Set(queues), new Set(rep.seats.map(({ team }) => team.queue)))) {
+    if (!isSameList(queues, rep.queues)) {
       this.#leaveTeams(rep);
-      rep.seats = [...new Set(queues)].map((queue) => ({ team: this.#team(queue), slot: 0 }));
-      for (const seat of rep.seats) {
-        seat.team.members.set(rep, seat);
-        this.#reseated.add(seat.team);
+      rep.queues = queues;
+      rep.join([...new Set(queues)].map((queue) => this.#team(queue)));
+      for (const team of rep.teams) {
+        team.members.add(rep);
+        this.#reseated.add(team);
       }
       if (this.#isFree(rep)) {
         this.#newlyFree.add(rep);
       }
     } else if (reskilled) {
-      for (const { team } of rep.seats) {
+      for (const team of rep.teams) {
         forgetProfiles(team);
       }
     }
@@ -226,6 +253,9 @@ export class Board {
       this.#leaveTeams(rep);
       this.#endIdleCheck(rep);
       this.#reps.delete(id);
+      if (rep.asked !== undefined) {
+        this.#strangersAsked.set(id, rep.asked);
+      }
       this.#spareNumbers.push(rep.number);
       this.#changed.delete(rep);
       this.#newlyFree.delete(rep);
@@ -285,6 +315,7 @@ export class Board {
       if (session.asked === undefined) {
         if (!this.#newlyOpen.delete(session)) {
           session.team.open.delete(session);
+          this.#lookAtOldest(session.team);
         }
       } else {
         this.#answered(session, session.asked);
@@ -328,11 +359,18 @@ export class Board {
   assign(now: Instant): readonly Assignment[] {
     this.#putRight(now);
     // Whatever can be served is among these: nothing else could be after the last assignment.
-    const opened = [...this.#newlyOpen].sort(compareAge);
+    const opened = [...this.#newlyOpen];
+    if (opened.length > 1) {
+      opened.sort(compareAge);
+    }
     this.#newlyOpen.clear();
-    const wishes = new OrderedSet<Wish>(compareWishes);
+    let wishes: OrderedSet<Wish> | undefined;
     for (const rep of this.#newlyFree) {
-      this.#wish(rep, wishes);
+      const wish = this.#wishOf(rep);
+      if (wish !== undefined) {
+        wishes ??= new OrderedSet<Wish>(compareWishes);
+        wishes.add(wish);
+      }
     }
     this.#newlyFree.clear();
 
@@ -340,18 +378,23 @@ export class Board {
     let next = 0;
     for (;;) {
       const session = opened[next];
-      const wish = wishes.first;
+      const wish = wishes?.first;
       if (session !== undefined && (wish === undefined || compareAge(session, wish.oldest) <= 0)) {
         next += 1;
         if (session.asked === undefined && !this.#assignTo(session, assignments)) {
           session.team.open.add(session);
+          this.#lookAtOldest(session.team);
         }
-      } else if (wish !== undefined) {
+      } else if (wishes !== undefined && wish !== undefined) {
         wishes.delete(wish);
         if (wish.oldest.asked === undefined && this.#assignTo(wish.oldest, assignments)) {
           wish.oldest.team.open.delete(wish.oldest);
+          this.#lookAtOldest(wish.oldest.team);
         }
-        this.#wish(wish.rep, wishes);
+        const another = this.#wishOf(wish.rep);
+        if (another !== undefined) {
+          wishes.add(another);
+        }
       } else {
         return assignments;
       }
@@ -361,99 +404,91 @@ export class Board {
   /** Who would be asked for such a session now, and why. */
   explain(session: Hypothetical, now: Instant): Answer {
     this.#putRight(now);
-    return answerFrom(
-      this.#why(this.#team(session.queue), {
-        needs: session.needs,
-        needsKey: keyOf(session.needs),
-        declinedBy: session.declinedBy,
-      }),
-    );
+    const team = this.#team(session.queue);
+    const profile = this.#profile(team, { needs: session.needs, needsKey: keyOf(session.needs) });
+    const look = this.#look(team, profile, session.declinedBy);
+    return answerFrom(this.#why(team, profile, look, session.declinedBy));
   }
 
   #assignTo(session: Session, assignments: Assignment[]): boolean {
     const { team } = session;
-    team.roster.settle();
-    if (team.algorithm === 'none' || team.roster.census[FREE] === 0) {
+    if (team.algorithm === 'none' || this.#glance.free(team.number) === 0) {
       return false;
     }
-    const why = this.#why(team, session);
-    const rep = why.first[0]?.rep;
-    const asked = rep === undefined ? undefined : this.#reps.get(rep);
+    const profile = this.#profile(team, session);
+    const look = this.#look(team, profile, session.declinedBy);
+    const number = team.roster.slots[look.first[0] ?? -1];
+    const asked = number === undefined ? undefined : this.#reps.get(this.#id(number));
     if (asked === undefined) {
       return false;
     }
+    const why = this.#why(team, profile, look, session.declinedBy);
     this.#ask(session, asked.id);
     this.#stand(asked, BEING_ASKED);
     assignments.push({ session: session.session, queue: team.queue, rep: asked.id, why });
     return true;
   }
 
-  /** Adds the oldest of those who found nobody that `rep` can be asked for. */
-  #wish(rep: Rep, wishes: OrderedSet<Wish>): void {
+  /** The oldest of those who found nobody that `rep` can be asked for. */
+  #wishOf(rep: Rep): Wish | undefined {
     if (!this.#isFree(rep)) {
-      return;
+      return undefined;
     }
-    let oldest: Session | undefined;
-    for (const { team } of rep.seats) {
-      if (team.algorithm !== 'none') {
-        const found = team.open.find(
-          (session) =>
-            (oldest !== undefined && compareAge(session, oldest) > 0) || !session.declinedBy.has(rep.id),
-        );
-        if (found !== undefined && (oldest === undefined || compareAge(found, oldest) < 0)) {
-          oldest = found;
-        }
+    const { teams, teamNumbers } = rep;
+    // Begins with the team whose oldest is the oldest: mostly no other has to be looked at.
+    let first = 0;
+    for (let place = 1; place < teamNumbers.length; place += 1) {
+      if (this.#oldestAt(teamNumbers[place]) < this.#oldestAt(teamNumbers[first])) {
+        first = place;
       }
     }
-    if (oldest !== undefined) {
-      wishes.add({ rep, oldest });
+    let oldest: Session | undefined;
+    for (let each = 0; each < teamNumbers.length; each += 1) {
+      const place = each === 0 ? first : each <= first ? each - 1 : each;
+      const at = this.#oldestAt(teamNumbers[place]);
+      if (at === Infinity || (oldest !== undefined && at > oldest.queuedAt)) {
+        continue;
+      }
+      const found = teams[place]?.open.find(
+        (session) =>
+          (oldest !== undefined && compareAge(session, oldest) > 0) || !session.declinedBy.has(rep.id),
+      );
+      if (found !== undefined && (oldest === undefined || compareAge(found, oldest) < 0)) {
+        oldest = found;
+      }
     }
+    return oldest === undefined ? undefined : { rep, oldest };
   }
 
-  #why(team: Team, session: Pick<Session, 'needs' | 'needsKey' | 'declinedBy'>): Why {
-    const { declinedBy } = session;
-    const profile = this.#profile(team, session);
-    const levels = profile?.levels ?? [];
+  #look({ roster }: Team, { rounds }: Profile, declinedBy: ReadonlySet<RepId>): Look {
+    return declinedBy.size === 0
+      ? roster.look(rounds)
+      : roster.look(rounds, (number) => declinedBy.has(this.#id(number)));
+  }
+
+  #why(team: Team, { levels, rounds }: Profile, look: Look, declinedBy: ReadonlySet<RepId>): Why {
     const { roster } = team;
-    const order = profile?.order ?? roster.byLoad;
-    roster.settle();
     let candidates = 0;
-    const first: Considered[] = [];
+    let first: readonly Considered[] = [];
     if (team.algorithm !== 'none') {
-      candidates = roster.census[FREE] ?? 0;
+      candidates = look.census[FREE] ?? 0;
       for (const id of declinedBy) {
         const rep = this.#reps.get(id);
         if (rep !== undefined && this.#isFree(rep) && team.members.has(rep)) {
           candidates -= 1;
         }
       }
-      const listed = Math.min(candidates, WHY_LISTED);
-      order.free.walk((slot) => {
+      first = look.first.map((slot) => {
         const number = roster.slots[slot] ?? 0;
-        const rep = this.#id(number);
-        if (!declinedBy.has(rep)) {
-          first.push({
-            rep,
-            ...meaningOf(order.rounds?.[slot] ?? 0, levels.length),
-            sessions: this.#columns.sessions[number] ?? 0,
-            since: instant(this.#columns.since[number] ?? 0),
-          });
-        }
-        return first.length === listed;
+        const { preference, peeled } = meaningOf(rounds?.[slot] ?? 0, levels.length);
+        return {
+          rep: this.#id(number),
+          preference,
+          peeled,
+          sessions: this.#rows.sessions(number),
+          since: instant(this.#rows.since(number)),
+        };
       });
-    }
-    const passedOver: Why['passedOver'][number][] = [];
-    roster.passedOver.walk((slot) => {
-      const number = roster.slots[slot] ?? 0;
-      passedOver.push({ rep: this.#id(number), because: reasonOf(this.#columns.standing[number]) });
-      return passedOver.length === WHY_LISTED;
-    });
-    const unavailable: Partial<Record<Standing, number>> = {};
-    for (let standing = LOGGED_OFF; standing < STANDINGS.length; standing += 1) {
-      const [name, count] = [STANDINGS[standing], roster.census[standing]];
-      if (name !== undefined && count !== undefined && count > 0) {
-        unavailable[name] = count;
-      }
     }
     return {
       algorithm: team.algorithm,
@@ -463,14 +498,17 @@ export class Board {
       first,
       declined: declinedBy.size,
       declinedBy: firstOf(declinedBy, WHY_LISTED),
-      unavailable,
-      passedOver,
+      unavailable: unavailableIn(look),
+      passedOver: look.passedOver.map((slot) => {
+        const number = roster.slots[slot] ?? 0;
+        return { rep: this.#id(number), because: reasonOf(this.#rows.standing(number)) };
+      }),
     };
   }
 
-  #profile(team: Team, { needs, needsKey }: Pick<Session, 'needs' | 'needsKey'>): Profile | undefined {
+  #profile(team: Team, { needs, needsKey }: Pick<Session, 'needs' | 'needsKey'>): Profile {
     if (team.algorithm !== 'skills-match-least-busy' || needsKey === '') {
-      return undefined;
+      return NO_LEVELS;
     }
     const known = team.profiles.get(needsKey);
     if (known !== undefined) {
@@ -478,16 +516,17 @@ export class Board {
     }
     const levels = peelLevels(this.#skills, needs);
     const rounds = new Uint16Array(team.members.size);
-    for (const [rep, { slot }] of team.members) {
-      rounds[slot] = roundOf(this.#skills, rep.morePreferred, levels);
+    for (const [slot, number] of team.roster.slots.entries()) {
+      const rep = this.#reps.get(this.#id(number));
+      rounds[slot] = rep === undefined ? 0 : roundOf(this.#skills, rep.morePreferred, levels);
     }
     if (team.profiles.size === PROFILES_PER_TEAM) {
-      for (const [earliest, { order }] of firstOf(team.profiles, 1)) {
+      for (const [earliest, { rounds: forgotten }] of firstOf(team.profiles, 1)) {
         team.profiles.delete(earliest);
-        team.roster.dropOrder(order);
+        team.roster.forget(forgotten);
       }
     }
-    const profile = { levels, order: team.roster.addOrder(rounds) };
+    const profile = { levels, rounds };
     team.profiles.set(needsKey, profile);
     return profile;
   }
@@ -497,36 +536,46 @@ export class Board {
     if (team === undefined) {
       team = {
         queue,
+        number: this.#teams.size,
         algorithm: 'none',
-        members: new Map(),
-        roster: new Roster(this.#columns, ALL_STANDINGS, []),
+        members: new Set(),
+        roster: new ScannedRoster(this.#rows, ALL_STANDINGS, []),
         profiles: new Map(),
         open: new OrderedSet(compareAge),
       };
+      this.#glance.reach(team.number);
       this.#teams.set(queue, team);
     }
     return team;
   }
 
+  #oldestAt(teamNumber: number | undefined): number {
+    return teamNumber === undefined ? Infinity : this.#glance.oldestAt(teamNumber);
+  }
+
+  #lookAtOldest({ number, algorithm, open }: Team): void {
+    this.#glance.putOldestAt(number, algorithm === 'none' ? Infinity : (open.first?.queuedAt ?? Infinity));
+  }
+
   #ask(session: Session, id: RepId): void {
     session.asked = id;
-    this.#asked.set(id, session.session);
     const rep = this.#reps.get(id);
-    if (rep !== undefined) {
-      rep.beingAsked = true;
+    if (rep === undefined) {
+      this.#strangersAsked.set(id, session.session);
+    } else {
+      rep.asked = session.session;
       this.#changed.add(rep);
     }
   }
 
   #answered(session: Session, id: RepId): void {
     session.asked = undefined;
-    if (this.#asked.get(id) === session.session) {
-      this.#asked.delete(id);
-      const rep = this.#reps.get(id);
-      if (rep !== undefined) {
-        rep.beingAsked = false;
-        this.#changed.add(rep);
-      }
+    const rep = this.#reps.get(id);
+    if (rep?.asked === session.session) {
+      rep.asked = undefined;
+      this.#changed.add(rep);
+    } else if (this.#strangersAsked.get(id) === session.session) {
+      this.#strangersAsked.delete(id);
     }
   }
 
@@ -554,45 +603,47 @@ export class Board {
   /** Gives every member of the team a slot. */
   #seat(team: Team): void {
     forgetProfiles(team);
-    const members = [...team.members.keys()].sort((one, other) => compareText(one.id, other.id));
-    for (const [slot, rep] of members.entries()) {
-      const seat = team.members.get(rep);
-      if (seat !== undefined) {
-        seat.slot = slot;
-      }
+    const members = [...team.members].sort((one, other) => compareText(one.id, other.id));
+    const numbers = members.map(({ number }) => number);
+    this.#glance.putFree(team.number, members.filter((rep) => this.#isFree(rep)).length);
+    for (const rep of members) {
+      rep.seats = rep.seats.filter(({ roster }) => roster !== team.roster);
     }
-    team.roster = new Roster(
-      this.#columns,
-      ALL_STANDINGS,
-      members.map(({ number }) => number),
-    );
-  }
-
-  /** Tells the columns, and the teams that they changed. */
-  #stand(rep: Rep, standing: number): void {
-    const { number } = rep;
-    const columns = this.#columns;
-    const before = columns.standing[number];
-    if (
-      before === standing &&
-      columns.sessions[number] === rep.sessions &&
-      columns.since[number] === rep.since
-    ) {
+    if (members.length <= this.#scanUpTo) {
+      team.roster = new ScannedRoster(this.#rows, ALL_STANDINGS, numbers);
       return;
     }
-    columns.standing[number] = standing;
-    columns.sessions[number] = rep.sessions;
-    columns.since[number] = rep.since;
+    const roster = new RankedRoster(this.#rows, ALL_STANDINGS, numbers);
+    for (const [slot, rep] of members.entries()) {
+      rep.seats = [...rep.seats, { roster, slot }];
+    }
+    team.roster = roster;
+  }
+
+  /** Writes the row, and tells whoever keeps an order of rows. */
+  #stand(rep: Rep, standing: number): void {
+    const rows = this.#rows;
+    const { number, sessions, since } = rep;
+    const before = rows.standing(number);
+    if (before === standing && rows.sessions(number) === sessions && rows.since(number) === since) {
+      return;
+    }
+    rows.put(number, standing, sessions, since);
     if (standing === FREE && before !== FREE) {
       this.#newlyFree.add(rep);
     }
-    for (const { team, slot } of rep.seats) {
-      team.roster.changed(slot);
+    if ((standing === FREE) !== (before === FREE)) {
+      for (const team of rep.teamNumbers) {
+        this.#glance.putFree(team, this.#glance.free(team) + (standing === FREE ? 1 : -1));
+      }
+    }
+    for (const { roster, slot } of rep.seats) {
+      roster.changed(slot);
     }
   }
 
   #isFree(rep: Rep): boolean {
-    return this.#columns.standing[rep.number] === FREE;
+    return this.#rows.standing(rep.number) === FREE;
   }
 
   #id(number: number): RepId {
@@ -622,10 +673,12 @@ export class Board {
   }
 
   #leaveTeams(rep: Rep): void {
-    for (const { team } of rep.seats) {
+    for (const team of rep.teams) {
       team.members.delete(rep);
       this.#reseated.add(team);
     }
+    rep.queues = [];
+    rep.join([]);
     rep.seats = [];
   }
 }
@@ -637,10 +690,22 @@ interface Wish {
 }
 
 function forgetProfiles(team: Team): void {
-  for (const { order } of team.profiles.values()) {
-    team.roster.dropOrder(order);
+  for (const { rounds } of team.profiles.values()) {
+    team.roster.forget(rounds);
   }
   team.profiles.clear();
+}
+
+function unavailableIn({ census }: Look): Why['unavailable'] {
+  const unavailable: Partial<Record<Standing, number>> = {};
+  for (let standing = LOGGED_OFF; standing < census.length; standing += 1) {
+    const name = STANDINGS[standing];
+    const count = census[standing] ?? 0;
+    if (name !== undefined && count > 0) {
+      unavailable[name] = count;
+    }
+  }
+  return unavailable;
 }
 
 function reasonOf(standing: number | undefined): Unavailable {
@@ -652,7 +717,7 @@ function reasonOf(standing: number | undefined): Unavailable {
 }
 
 function keyOf(needs: readonly SkillId[]): string {
-  return needs.length === 0 ? '' : [...new Set(needs)].sort().join(' ');
+  return needs.length < 2 ? (needs[0] ?? '') : [...needs].sort().join(' ');
 }
 
 function compareText(one: string, other: string): number {
@@ -665,6 +730,10 @@ function compareAge(one: Session, other: Session): number {
 
 function compareWishes(one: Wish, other: Wish): number {
   return compareAge(one.oldest, other.oldest) || compareText(one.rep.id, other.rep.id);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((each, place) => each === other[place]));
 }
 
 function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

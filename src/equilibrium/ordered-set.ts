@@ -44,21 +44,22 @@ export class OrderedSet<Item> {
 
   /** Nothing happens when it is there already. */
   add(item: Item): void {
-    const at = Math.min(this.#chunkFor(item), this.#chunks.length - 1);
+    const last = this.#chunks.at(-1)?.at(-1);
+    // Mostly what is added comes last and what is deleted is the first: neither has to be searched for.
+    const isLast = last === undefined || this.#compare(last, item) < 0;
+    const at = isLast ? Math.max(0, this.#chunks.length - 1) : this.#chunkFor(item);
     const chunk = this.#chunks[at];
     if (chunk === undefined) {
       this.#chunks.push([item]);
       this.#size += 1;
       return;
     }
-    const place = this.#placeIn(chunk, item);
+    const place = isLast ? chunk.length : this.#placeIn(chunk, item);
     const there = chunk[place];
     if (there !== undefined && this.#compare(there, item) === 0) {
       return;
     }
-    chunk.push(item);
-    chunk.copyWithin(place + 1, place, chunk.length - 1);
-    chunk[place] = item;
+    chunk.splice(place, 0, item);
     this.#size += 1;
     if (chunk.length > CHUNK_LENGTH) {
       this.#chunks.splice(at + 1, 0, chunk.splice(CHUNK_LENGTH / 2));
@@ -67,18 +68,18 @@ export class OrderedSet<Item> {
 
   /** Whether it was there. */
   delete(item: Item): boolean {
-    const at = this.#chunkFor(item);
+    const isFirst = this.first === item;
+    const at = isFirst ? 0 : this.#chunkFor(item);
     const chunk = this.#chunks[at];
     if (chunk === undefined) {
       return false;
     }
-    const place = this.#placeIn(chunk, item);
+    const place = isFirst ? 0 : this.#placeIn(chunk, item);
     const there = chunk[place];
     if (there === undefined || this.#compare(there, item) !== 0) {
       return false;
     }
-    chunk.copyWithin(place, place + 1);
-    chunk.pop();
+    chunk.splice(place, 1);
     this.#size -= 1;
     const next = this.#chunks[at + 1];
     if (chunk.length === 0) {

@@ -44,7 +44,7 @@ export type Answer =
   | { readonly kind: 'nobody'; readonly why: Why };
 
 /** How many people each list of a `Why` names. */
-export const WHY_LISTED = 10;
+export const WHY_LISTED = 5;
 
 export function answerFrom(why: Why): Answer {
   const chosen = why.first[0];

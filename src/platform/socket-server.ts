@@ -33,8 +33,8 @@ export interface Connection {
   /** Our own origin under which the page was loaded. */
   readonly origin: string;
   send(message: Down): void;
-  /** A frame that was written once for many connections. */
-  sendFrame(frame: string): void;
+  /** A frame that was written once for many connections. `sent` is called when the network has taken it, or the connection is gone. */
+  sendFrame(frame: string, sent?: () => void): void;
   close(code: number): void;
 }
 
@@ -59,11 +59,21 @@ export interface SocketServer {
 interface Open {
   readonly connection: Connection;
   readonly socket: WebSocket;
+  /** Asked at each heartbeat: time alone ends a sign-in as well. */
+  readonly isSignedIn: () => boolean;
   alive: boolean;
+}
+
+interface Admitted {
+  readonly principal: Principal;
+  readonly origin: string;
+  readonly isSignedIn: () => boolean;
 }
 
 const HEARTBEAT_MS = 20_000;
 const IN_FLIGHT = 64;
+/** Control frames of the other end are answered only while so little waits to be sent. */
+const PONG_WAITING_BYTES = 64 * 1024;
 
 /**
  * WebSockets at `/console/socket` and `/session/<id>/socket`. Deny by default: the Origin must be
@@ -89,6 +99,8 @@ export function createSocketServer(options: {
     maxPayload: LIMITS.frameBytes,
     perMessageDeflate: false,
     clientTracking: false,
+    // Answered here, within limits: whoever asks and never reads would fill the memory with answers.
+    autoPong: false,
   });
   const handlers: Handlers = Object.assign({}, ...options.handlers) as Handlers;
   const open = new Map<string, Open>();
@@ -96,35 +108,47 @@ export function createSocketServer(options: {
   let heartbeat: Disposable = options.timers.after(HEARTBEAT_MS, beat);
 
   function beat(): void {
+    // First, so that no failure in one round is the end of all rounds.
+    heartbeat = options.timers.after(HEARTBEAT_MS, beat);
     for (const { socket } of [...open.values()].filter((each) => !each.alive)) {
       socket.terminate();
     }
     for (const each of open.values()) {
       each.alive = false;
       each.socket.ping();
+      if (!each.isSignedIn()) {
+        each.connection.close(CLOSE.signedOut);
+      }
     }
-    heartbeat = options.timers.after(HEARTBEAT_MS, beat);
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const admitted = admit(request);
+    let admitted: ReturnType<typeof admit>;
+    try {
+      admitted = admit(request);
+    } catch (thrown) {
+      options.log.error({ err: thrown }, 'a WebSocket could not be admitted');
+      socket.destroy();
+      return;
+    }
     if ('refused' in admitted) {
       options.log.info({ path: pathOf(request), refused: admitted.refused }, 'a WebSocket was refused');
+      // Node hands the socket over without any timeout, and half open: nobody else ever closes it.
+      socket.once('finish', () => socket.destroy());
       socket.end(
         `HTTP/1.1 ${new Fault(admitted.refused).status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
       );
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) =>
-      accept(webSocket, admitted.principal, admitted.origin),
-    );
+    const who = admitted;
+    sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, who));
   }
 
   function admit(
     request: IncomingMessage,
   ):
-    | { readonly principal: Principal; readonly origin: string }
+    | Admitted
     | { readonly refused: 'not-found' | 'wrong-origin' | 'ticket-refused' | 'shutting-down' | 'too-many' } {
     const path = pathOf(request);
     if (path !== '/console/socket' && !/^\/session\/[A-Za-z0-9_-]{22}\/socket$/.test(path)) {
@@ -149,18 +173,24 @@ export function createSocketServer(options: {
     ) {
       return { refused: 'ticket-refused' };
     }
-    return { principal, origin };
+    const { cookie } = request.headers;
+    return {
+      principal,
+      origin,
+      isSignedIn: () => options.principals[principal.kind](cookie)?.signIn === principal.signIn,
+    };
   }
 
-  function accept(socket: WebSocket, principal: Principal, origin: string): void {
+  function accept(socket: WebSocket, { principal, origin, isSignedIn }: Admitted): void {
     const id = newId(options.random);
     const connection: Connection = {
       id,
       principal,
       origin,
       send: (message) => connection.sendFrame(write(message)),
-      sendFrame(frame) {
+      sendFrame(frame, sent) {
         if (socket.readyState !== socket.OPEN) {
+          sent?.();
           return;
         }
         if (socket.bufferedAmount > LIMITS.outgoingBytes) {
@@ -170,25 +200,34 @@ export function createSocketServer(options: {
           );
           socket.close(CLOSE.tooSlow);
           socket.terminate();
+          sent?.();
           return;
         }
-        socket.send(frame);
+        // In a turn of its own, so that whoever sends much lets others have theirs in between.
+        socket.send(frame, sent === undefined ? undefined : () => void setImmediate(sent));
       },
       close: (code) => socket.close(code),
     };
-    const each: Open = { connection, socket, alive: true };
+    const each: Open = { connection, socket, isSignedIn, alive: true };
     makeRoomFor(principal);
     open.set(id, each);
     converse(each, principal);
   }
 
-  /** A person with too many pages loses the one that has been open longest. */
+  /** A person with too many pages loses the one that has been open longest; one that was told so already and stays is cut. */
   function makeRoomFor(principal: Principal): void {
     const same = [...open.values()].filter(
       ({ connection }) => ownerOf(connection.principal) === ownerOf(principal),
     );
-    if (same.length >= LIMITS.connectionsPerPrincipal) {
-      same[0]?.connection.close(CLOSE.replaced);
+    if (same.length < LIMITS.connectionsPerPrincipal) {
+      return;
+    }
+    for (const { socket } of same.filter((each) => each.socket.readyState !== each.socket.OPEN)) {
+      socket.terminate();
+    }
+    const talking = same.filter(({ socket }) => socket.readyState === socket.OPEN);
+    if (talking.length >= LIMITS.connectionsPerPrincipal) {
+      talking[0]?.connection.close(CLOSE.replaced);
     }
   }
 
@@ -248,6 +287,10 @@ export function createSocketServer(options: {
     }
 
     function receive(data: RawData, isBinary: boolean): void {
+      // Whoever was told to go and stays is not listened to any more.
+      if (socket.readyState !== socket.OPEN) {
+        return;
+      }
       if (isBinary) {
         connection.close(CLOSE.unsupportedData);
         return;
@@ -284,6 +327,12 @@ export function createSocketServer(options: {
     }
 
     socket.on('message', receive);
+    socket.on('ping', (data: Buffer) => {
+      each.alive = true;
+      if (socket.bufferedAmount < PONG_WAITING_BYTES) {
+        socket.pong(data);
+      }
+    });
     socket.on('pong', () => {
       each.alive = true;
     });

@@ -4,6 +4,8 @@ import { LIMITS, utf8ByteLength } from '../kernel/index.ts';
 /** Control characters but line breaks and tabs, and those that turn the direction of the text around them. */
 // oxlint-disable-next-line no-control-regex -- these are what is refused
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+/** A character that leaves a mark. A name without one would be an empty line in the queue. */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/u;
 const HIDDEN_SENTENCE = 'This contains a character that cannot be shown. Please type it again.';
 
 /** `POST /join`: what was typed as the key. Whether it is one is for keys/ to say, in one sentence for every reason. */
@@ -15,7 +17,10 @@ export const startForm = v.object({
   name: v.pipe(
     v.optional(v.string(), ''),
     v.transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim()),
-    v.minLength(1, 'Please tell us your name, so that the representative knows who you are.'),
+    v.check(
+      (text) => VISIBLE.test(text),
+      'Please tell us your name, so that the representative knows who you are.',
+    ),
     v.check(
       (text) => Array.from(text).length <= LIMITS.nameCharacters,
       `This name is too long: ${LIMITS.nameCharacters} characters fit.`,

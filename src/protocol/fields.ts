@@ -60,7 +60,13 @@ export const instantSchema = v.pipe(
 export const seqSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Chosen by the sender of a command; its answer (`done`, `refused`, `answer`) carries it back. */
 export const commandIdSchema = v.pipe(v.string(), v.regex(idPattern));
-export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.nameCharacters));
+/** The limit is of characters, of which one may be two units of a JavaScript string; the doors of names count them. */
+export const nameSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(2 * LIMITS.nameCharacters),
+);
 export const chatTextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.chatCharacters));
 export const noteTextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.noteCharacters));
 /** Ids that the relay makes: opaque to both ends, bounded all the same. */

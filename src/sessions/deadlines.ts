@@ -1,6 +1,6 @@
-import { CUSTOMER, laterBy, type Instant, type QueueId, type RepId } from '../kernel/index.ts';
+import { CUSTOMER, laterBy, msBetween, type Instant, type QueueId, type RepId } from '../kernel/index.ts';
 import type { Command } from './facts.ts';
-import type { LiveSession, QueuedSession } from './session.ts';
+import { lostReason, type LiveSession, type QueuedSession } from './session.ts';
 
 /** How long the customer may take to answer a request for the screen. */
 export const SCREEN_ANSWER_MS = 60_000;
@@ -27,6 +27,8 @@ export type Due =
 
 export interface Deadline {
   readonly at: Instant;
+  /** It is never further away than this, whatever the calendar says. */
+  readonly withinMs: number;
   readonly due: Due;
 }
 
@@ -51,14 +53,9 @@ function customerDeadlines(session: LiveSession): readonly Deadline[] {
   return [
     ...(lostAt === undefined
       ? []
-      : [
-          at(laterBy(lostAt, CUSTOMER_RECONNECT_MS), {
-            kind: 'give-up',
-            reason: session.status === 'held' ? 'customer-lost' : 'customer-left-waiting',
-          }),
-        ]),
+      : [after(lostAt, CUSTOMER_RECONNECT_MS, { kind: 'give-up', reason: lostReason(session) })]),
     ...(session.status === 'held' && session.screen.state === 'asked'
-      ? [at(laterBy(session.screen.askedAt, SCREEN_ANSWER_MS), { kind: 'expire-screen-request' })]
+      ? [after(session.screen.askedAt, SCREEN_ANSWER_MS, { kind: 'expire-screen-request' })]
       : []),
   ];
 }
@@ -70,6 +67,7 @@ function representativeDeadlines(session: LiveSession): readonly Deadline[] {
       : [
           {
             at: laterBy(lostAt, REPRESENTATIVE_RECONNECT_MS),
+            withinMs: REPRESENTATIVE_RECONNECT_MS,
             due: { kind: 'representative-gone', rep: who as RepId } as const,
           },
         ],
@@ -82,7 +80,13 @@ function queueDeadlines(session: LiveSession, rules: QueueRules): readonly Deadl
   }
   return [
     ...(session.status === 'offered'
-      ? [at(session.until, { kind: 'close-offer', to: session.to.id, outcome: 'no-answer' })]
+      ? [
+          after(session.offeredAt, msBetween(session.offeredAt, session.until), {
+            kind: 'close-offer',
+            to: session.to.id,
+            outcome: 'no-answer',
+          }),
+        ]
       : []),
     ...waitingRule(session, rules),
   ];
@@ -95,15 +99,13 @@ function waitingRule(session: QueuedSession, rules: QueueRules): readonly Deadli
       return [];
     case 'alert':
       return session.overdueAt === undefined
-        ? [at(laterBy(session.queuedAt, rule.afterMs), { kind: 'mark-overdue' })]
+        ? [after(session.queuedAt, rule.afterMs, { kind: 'mark-overdue' })]
         : [];
     case 'overflow':
-      return [
-        at(laterBy(session.queuedAt, rule.afterMs), { kind: 'overflow', to: rule.to, toName: rule.toName }),
-      ];
+      return [after(session.queuedAt, rule.afterMs, { kind: 'overflow', to: rule.to, toName: rule.toName })];
   }
 }
 
-function at(instant: Instant, command: Command): Deadline {
-  return { at: instant, due: { kind: 'command', command } };
+function after(since: Instant, durationMs: number, command: Command): Deadline {
+  return { at: laterBy(since, durationMs), withinMs: durationMs, due: { kind: 'command', command } };
 }

@@ -12,13 +12,19 @@ import {
 import type { Command, CommandOf, FactOf, SessionFact } from './facts.ts';
 import {
   isIn,
+  lostReason,
   personIn,
   type HeldSession,
   type LiveSession,
   type QueuedSession,
-  type Representative,
   type Session,
 } from './session.ts';
+import type { Representative } from './people.ts';
+
+/** What a conversation leaves free, so that a session that is full can still lose people, close what is open, and end. */
+const KEPT_FOR_THE_END = 200;
+/** Of that, what comings and goings may not use up. */
+const KEPT_FOR_CLOSING = 100;
 
 export type Refusal = { readonly refused: FaultCode };
 export type Decision = readonly SessionFact[] | Refusal;
@@ -195,7 +201,9 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
       return decideScreen(session, command);
     case 'start-recording':
       return session.screen.state === 'on'
-        ? [{ type: 'recording-started', recordingId: command.recordingId, file: command.file }]
+        ? roomFor(session, [
+            { type: 'recording-started', recordingId: command.recordingId, file: command.file },
+          ])
         : refuse('not-sharing');
     case 'stop-recording':
       return stopRecording(session, command);
@@ -368,7 +376,13 @@ function decideAnyLive(session: LiveSession, command: CommandOf<'deliver' | 'los
         : [];
     case 'lose': {
       const who = personIn(session, command.who);
-      return who === undefined || session.lost.has(command.who) ? [] : [{ type: 'connection-lost', who }];
+      if (who === undefined || session.lost.has(command.who)) {
+        return [];
+      }
+      if (session.version < LIMITS.eventsPerSession - KEPT_FOR_CLOSING) {
+        return [{ type: 'connection-lost', who }];
+      }
+      return who.id === CUSTOMER ? ending(session, { type: 'ended', reason: lostReason(session) }) : [];
     }
     case 'return': {
       const who = personIn(session, command.who);
@@ -393,13 +407,17 @@ function stopRecording(
 }
 
 /** The end closes what is open first, so that the report never shows a screen that outlived its session. */
-function ending(session: HeldSession, ended: FactOf<'ended'>): Decision {
-  return [...closingScreen(session, 'session-ended'), ended];
+function ending(session: LiveSession, ended: FactOf<'ended'>): Decision {
+  return session.status === 'held'
+    ? [...closingScreen(session, 'session-ended'), ended]
+    : [...closedOffer(session, 'withdrawn'), ended];
 }
 
-/** A session holds so many events; its end is always let in. */
+/** A session holds so many events; what is kept free is for losing people, closing what is open, and the end. */
 function roomFor(session: LiveSession, facts: readonly SessionFact[]): Decision {
-  return session.version + facts.length > LIMITS.eventsPerSession ? refuse('session-full') : facts;
+  return session.version + facts.length > LIMITS.eventsPerSession - KEPT_FOR_THE_END
+    ? refuse('session-full')
+    : facts;
 }
 
 function fact<Type extends SessionFact['type']>(

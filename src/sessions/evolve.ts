@@ -6,6 +6,7 @@ import {
   type RecordingId,
 } from '../kernel/index.ts';
 import type { FactOf, SessionFact } from './facts.ts';
+import type { Representative } from './people.ts';
 import type { HeldSession, LiveSession, QueuedSession, Screen, Session } from './session.ts';
 
 /** How many messages are remembered to recognise second copies; a page sends again only what was not answered. */
@@ -27,7 +28,14 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
       return next.status === 'ended' ? next : queued(next, happened, at);
     case 'offered':
       return next.status === 'waiting'
-        ? { ...next, status: 'offered', to: happened.to, until: happened.until }
+        ? {
+            ...next,
+            status: 'offered',
+            to: happened.to,
+            until: happened.until,
+            offeredAt: at,
+            why: happened.why,
+          }
         : next;
     case 'offer-closed':
       return next.status === 'offered' ? unoffered(next, happened) : next;
@@ -122,7 +130,7 @@ function unoffered(
   session: Extract<Session, { status: 'offered' }>,
   happened: FactOf<'offer-closed'>,
 ): Session {
-  const { to: _, until: __, ...kept } = session;
+  const { to: _, until: __, offeredAt: ___, why: ____, ...kept } = session;
   const declined =
     happened.outcome === 'rejected' || happened.outcome === 'no-answer' || happened.outcome === 'lost';
   return {
@@ -132,7 +140,7 @@ function unoffered(
   };
 }
 
-function held(session: QueuedSession, owner: HeldSession['owner'], at: Instant): Session {
+function held(session: QueuedSession, owner: Representative, at: Instant): Session {
   return {
     ...session,
     status: 'held',

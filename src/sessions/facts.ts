@@ -10,7 +10,7 @@ import type {
   RepId,
 } from '../kernel/index.ts';
 import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
-import type { Person, Representative } from './session.ts';
+import type { Person, Representative } from './people.ts';
 
 /** How a session came into the queue where it is. */
 export type QueuedBy = 'arrival' | 'hand' | 'waiting-rule' | 'fallback';

@@ -10,7 +10,8 @@
 export { nextDeadline, type Deadline, type Due, type QueueRule, type QueueRules } from './deadlines.ts';
 export { fallback, type Orphaned } from './fallback.ts';
 export type { Command, FactOf, FallbackTarget, OfferReason, SessionFact } from './facts.ts';
-export type { Floor, Happened, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';
+export type { Person, Representative } from './people.ts';
+export type { Floor, Happened, Known, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';
 export {
   isIn,
   isLive,
@@ -18,9 +19,7 @@ export {
   representativesIn,
   type HeldSession,
   type LiveSession,
-  type Person,
   type QueuedSession,
-  type Representative,
   type Screen,
   type Session,
 } from './session.ts';

@@ -183,6 +183,7 @@ test('time closes offers, marks what is overdue, moves it on, and asks for the f
   t.is(nextDeadline(waiting, none), undefined);
   t.deepEqual(nextDeadline(waiting, alert), {
     at: laterBy(now, 60_000),
+    withinMs: 60_000,
     due: { kind: 'command', command: { kind: 'mark-overdue' } },
   });
   t.is(nextDeadline(after(waiting, { kind: 'mark-overdue' }) as LiveSession, alert), undefined);
@@ -197,6 +198,7 @@ test('time closes offers, marks what is overdue, moves it on, and asks for the f
   const lost = given(request, accept(ada), { kind: 'lose', who: ada.id }) as LiveSession;
   t.deepEqual(nextDeadline(lost, none), {
     at: laterBy(now, REPRESENTATIVE_RECONNECT_MS),
+    withinMs: REPRESENTATIVE_RECONNECT_MS,
     due: { kind: 'representative-gone', rep: ada.id },
   });
 });

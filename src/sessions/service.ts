@@ -3,16 +3,18 @@ import {
   LIMITS,
   Mailbox,
   newId,
+  ownerOfPersonalQueue,
   type Clock,
   type Instant,
   type Log,
+  type ParticipantId,
   type Random,
   type RecordingId,
   type SessionId,
   type Transaction,
 } from '../kernel/index.ts';
 import type { Entry, Journal } from '../journal/index.ts';
-import type { Happened, SessionIndex } from './ports.ts';
+import type { Happened, Known, SessionIndex } from './ports.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { Command, SessionFact } from './facts.ts';
@@ -27,7 +29,12 @@ export type Listener = (
 interface Place {
   session: Session;
   readonly mailbox: Mailbox;
+  /** The latest messages with their places in the journal, oldest first. */
+  readonly said: { readonly who: ParticipantId; readonly seq: number }[];
 }
+
+/** Messages whose delivery can still be told, a session. */
+const SAID_REMEMBERED = 256;
 
 /**
  * Every living session, one mailbox each: load → decide → append → evolve → tell. Whoever calls is
@@ -59,9 +66,9 @@ export class Sessions {
   /** Takes up every session where the journal says it is. Called once, before anything else. */
   load(): void {
     for (const id of this.#index.unfinished()) {
-      const session = this.#fromJournal(id);
-      if (session.status !== 'new') {
-        this.#places.set(id, { session, mailbox: new Mailbox() });
+      const place = this.#fromJournal(id);
+      if (place.session.status !== 'new') {
+        this.#places.set(id, place);
       }
     }
   }
@@ -78,7 +85,7 @@ export class Sessions {
       throw new Fault('too-many', { detail: 'live sessions' });
     }
     const id = newId<SessionId>(this.#random);
-    const place: Place = { session: newSession(id), mailbox: new Mailbox() };
+    const place = newPlace(id);
     this.#places.set(id, place);
     try {
       await place.mailbox.post(() => this.#carryOut(id, place, command, alongside));
@@ -96,7 +103,7 @@ export class Sessions {
   async command(id: SessionId, command: Command): Promise<void> {
     const place = this.#places.get(id);
     if (place === undefined) {
-      throw new Fault(this.history(id).length === 0 ? 'no-such-session' : 'already-ended');
+      throw new Fault(this.#index.find(id) === undefined ? 'no-such-session' : 'already-ended');
     }
     await place.mailbox.post(() => this.#carryOut(id, place, command, () => undefined));
   }
@@ -106,9 +113,19 @@ export class Sessions {
     return this.#places.get(id)?.session;
   }
 
-  /** Any session, read back from the journal when it has ended. `new` when it never was. */
-  read(id: SessionId): Session {
-    return this.find(id) ?? this.#fromJournal(id);
+  /** Whose session this is, whether it lives or has ended; undefined when there never was one. */
+  known(id: SessionId): Known | undefined {
+    const session = this.find(id);
+    if (session === undefined || session.status === 'new') {
+      return this.#index.find(id);
+    }
+    return {
+      customerName: session.customerName,
+      rep:
+        session.status === 'waiting' || session.status === 'offered'
+          ? ownerOfPersonalQueue(session.queue)
+          : session.owner?.id,
+    };
   }
 
   *live(): IterableIterator<LiveSession> {
@@ -130,12 +147,9 @@ export class Sessions {
     }
   }
 
-  /** Everything that happened in a session after that place in the journal, in order. */
-  history(id: SessionId, afterSeq = 0): readonly Happened<SessionFact>[] {
-    return this.#journal
-      .stream(streamOf(id))
-      .filter((entry) => entry.seq > afterSeq)
-      .map(happenedFrom);
+  /** What happened in a session after that place in the journal, in order: the first `limit` of it. */
+  page(id: SessionId, afterSeq: number, limit: number): readonly Happened<SessionFact>[] {
+    return this.#journal.page(afterSeq, limit, { streamPrefix: streamOf(id) }).map(happenedFrom);
   }
 
   /** Called after the commit, session by session in order. A listener that throws is logged and the others go on. */
@@ -150,7 +164,7 @@ export class Sessions {
     command: Command,
     alongside: (tx: Transaction, session: SessionId) => void,
   ): Promise<void> {
-    const decision = decide(place.session, command);
+    const decision = decide(place.session, command.kind === 'deliver' ? bounded(place, command) : command);
     if ('refused' in decision) {
       throw new Fault(decision.refused);
     }
@@ -174,10 +188,12 @@ export class Sessions {
       );
     });
     place.session = after;
+    const happened = entries.map(happenedFrom);
+    note(place.said, happened);
     if (after.status === 'ended' && after.openRecordings.size === 0) {
       this.#places.delete(id);
     }
-    this.#tell(id, entries.map(happenedFrom), after);
+    this.#tell(id, happened, after);
   }
 
   #tell(id: SessionId, happened: readonly Happened<SessionFact>[], after: Session): void {
@@ -190,12 +206,37 @@ export class Sessions {
     }
   }
 
-  #fromJournal(id: SessionId): Session {
-    return this.#journal
-      .stream(streamOf(id))
-      .map(happenedFrom)
-      .reduce<Session>((session, { fact, at }) => evolve(session, fact, at), newSession(id));
+  #fromJournal(id: SessionId): Place {
+    const place = newPlace(id);
+    const happened = this.#journal.stream(streamOf(id)).map(happenedFrom);
+    note(place.said, happened);
+    for (const { fact, at } of happened) {
+      place.session = evolve(place.session, fact, at);
+    }
+    return place;
   }
+}
+
+function newPlace(id: SessionId): Place {
+  return { session: newSession(id), mailbox: new Mailbox(), said: [] };
+}
+
+function note(said: Place['said'], happened: readonly Happened<SessionFact>[]): void {
+  for (const { seq, fact } of happened) {
+    if (fact.type === 'chat') {
+      said.push({ who: fact.from.id, seq });
+    }
+  }
+  said.splice(0, said.length - SAID_REMEMBERED);
+}
+
+/** To the last message of the others that it covers: so there is one event a message at most, whatever a page reports. */
+function bounded<Deliver extends Extract<Command, { kind: 'deliver' }>>(
+  { said }: Place,
+  command: Deliver,
+): Deliver {
+  const last = said.findLast(({ who, seq }) => who !== command.to && seq <= command.upTo);
+  return { ...command, upTo: last?.seq ?? 0 };
 }
 
 export function streamOf(id: SessionId): string {

@@ -3,6 +3,7 @@ import {
   CUSTOMER,
   instant,
   laterBy,
+  LIMITS,
   personalQueue,
   type Instant,
   type KeyId,
@@ -41,7 +42,9 @@ function accept(by: typeof ada): Command {
 /** The next deadline of a session in a queue without a rule, as the command that it asks for. */
 function nextDeadline(session: never) {
   const deadline = deadlineOf(session, () => ({ kind: 'none' }));
-  return deadline?.due.kind === 'command' ? { at: deadline.at, command: deadline.due.command } : undefined;
+  return deadline?.due.kind === 'command'
+    ? { at: deadline.at, withinMs: deadline.withinMs, command: deadline.due.command }
+    : undefined;
 }
 
 /** The session after these commands, each of which must be accepted. */
@@ -186,11 +189,13 @@ test('a lost customer is waited for, then given up; a request for the screen run
   const asked = after(held, { kind: 'request-screen', by: ada });
   t.deepEqual(nextDeadline(asked as never), {
     at: laterBy(now, SCREEN_ANSWER_MS),
+    withinMs: SCREEN_ANSWER_MS,
     command: { kind: 'expire-screen-request' },
   });
   const lost = after(held, { kind: 'lose', who: CUSTOMER });
   t.deepEqual(nextDeadline(lost as never), {
     at: laterBy(now, CUSTOMER_RECONNECT_MS),
+    withinMs: CUSTOMER_RECONNECT_MS,
     command: { kind: 'give-up', reason: 'customer-lost' },
   });
   t.is(nextDeadline(after(lost, { kind: 'return', who: CUSTOMER }) as never), undefined);
@@ -198,4 +203,37 @@ test('a lost customer is waited for, then given up; a request for the screen run
     kind: 'give-up',
     reason: 'customer-left-waiting',
   });
+});
+
+test('a full session takes no more words, and still lets everything end', (t) => {
+  let session = given(
+    request,
+    accept(ada),
+    { kind: 'start-screen', producerId: 'p' },
+    { kind: 'start-recording', recordingId: 'r' as RecordingId, file: 'f' },
+  );
+  const full = { ...session, version: LIMITS.eventsPerSession - 200 } as Session;
+  for (const command of [
+    say(customer, 'one more'),
+    { kind: 'add-note', messageId: 'n' as MessageId, by: ada, text: 'x' },
+    { kind: 'start-screen', producerId: 'q' },
+    { kind: 'start-recording', recordingId: 'q' as RecordingId, file: 'f' },
+  ] as const) {
+    t.is(types(decide(full, command)), 'session-full', command.kind);
+  }
+  session = full;
+  for (let count = 0; count < LIMITS.eventsPerSession && session.status === 'held'; count += 1) {
+    for (const who of [CUSTOMER, ada.id]) {
+      session = session.status === 'held' ? after(session, { kind: 'lose', who }) : session;
+      session = session.status === 'held' ? after(session, { kind: 'return', who }) : session;
+    }
+  }
+  t.like(session, { status: 'ended', endReason: 'customer-lost' });
+  const ended = after(session, {
+    kind: 'stop-recording',
+    recordingId: 'r' as RecordingId,
+    lengthMs: 1,
+    bytes: 1,
+  });
+  t.true(ended.version <= LIMITS.eventsPerSession, String(ended.version));
 });

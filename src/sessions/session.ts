@@ -11,17 +11,8 @@ import {
   type SessionId,
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
-
-/** Somebody in a session, with the name that was shown at the time. */
-export interface Person {
-  readonly id: ParticipantId;
-  readonly name: string;
-}
-
-export interface Representative {
-  readonly id: RepId;
-  readonly name: string;
-}
+import type { OfferReason } from './facts.ts';
+import type { Person, Representative } from './people.ts';
 
 /** What is being shared, or asked for. */
 export type Screen =
@@ -95,7 +86,9 @@ export type Session =
         readonly status: 'offered';
         readonly overdueAt: Instant | undefined;
         readonly to: Representative;
+        readonly offeredAt: Instant;
         readonly until: Instant;
+        readonly why: OfferReason;
       })
   | (Begun &
       InQueue &
@@ -124,6 +117,11 @@ export function newSession(id: SessionId): Session {
 
 export function isLive(session: Session): session is LiveSession {
   return session.status !== 'new' && session.status !== 'ended';
+}
+
+/** Why a session ends whose customer does not come back. */
+export function lostReason(session: LiveSession): EndReason {
+  return session.status === 'held' ? 'customer-lost' : 'customer-left-waiting';
 }
 
 /** Whoever may speak in it now, as that person was called: the customer, the owner, who shares it. */

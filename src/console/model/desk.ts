@@ -54,30 +54,26 @@ export function targetsOf(
   }
   const teams = desk.teams
     .toSorted((one, other) => one.name.localeCompare(other.name))
-    .map(
-      ({ queue, name, online }): Target => ({
-        queue,
-        kind: 'team',
-        name,
-        hint: online === 0 ? 'Nobody is online' : `${online} online`,
-        status: undefined,
-      }),
-    );
+    .map(({ queue, name, online }): Target => ({
+      queue,
+      kind: 'team',
+      name,
+      hint: online === 0 ? 'Nobody is online' : `${online} online`,
+      status: undefined,
+    }));
   const representatives = desk.representatives
     .filter(({ id }) => !(without as readonly RepId[]).includes(id))
     .toSorted(
       (one, other) =>
         STATUSES.indexOf(one.status) - STATUSES.indexOf(other.status) || one.name.localeCompare(other.name),
     )
-    .map(
-      ({ queue, name, status }): Target => ({
-        queue,
-        kind: 'representative',
-        name,
-        hint: statusTitle(status),
-        status,
-      }),
-    );
+    .map(({ queue, name, status }): Target => ({
+      queue,
+      kind: 'representative',
+      name,
+      hint: statusTitle(status),
+      status,
+    }));
   const wanted = query
     .toLowerCase()
     .split(/\s+/u)

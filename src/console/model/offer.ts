@@ -68,7 +68,7 @@ export function closedOfferWords(closed: OpenOffer, now: Instant): string | unde
     case 'nothing':
       return closed.offer.until - now <= ABOUT_MS
         ? `You did not answer in time: ${who === 'The session' ? 'the session' : who} is offered to somebody else.`
-        : `${who} is not offered to you any more: somebody else took the session, or the customer left.`;
+        : `${who} is not offered to you any more: it was taken or moved, or the customer left.`;
     default:
       return unreachable(closed.answering);
   }

@@ -50,6 +50,17 @@ export function partOf(view: SessionView, who: ParticipantId): Part {
   return view.others.some(({ id }) => id === who) ? 'participant' : 'none';
 }
 
+/** Whether this one was in the session and is in it no more, whatever else has happened since. */
+export function hasLeft(view: SessionView, who: ParticipantId): boolean {
+  const last = view.timeline.findLast(
+    ({ event }) =>
+      ((event.type === 'left' || event.type === 'joined') && event.who.id === who) ||
+      (event.type === 'accepted' && event.by.id === who) ||
+      (event.type === 'owner-changed' && event.to.id === who),
+  );
+  return last?.event.type === 'left';
+}
+
 /** How long "is typing" stays after the last word of it. */
 const TYPING_MS = 4000;
 

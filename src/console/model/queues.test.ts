@@ -31,7 +31,7 @@ test('a snapshot replaces everything, a change puts rows by session and takes ot
   const first = snapshot([row('A'), row('B')]);
   const changed = change(first, {
     rows: [row('B', { status: 'in-session' }), row('C')],
-    gone: [row('A').session],
+    gone: [{ queue: PERSONAL, session: row('A').session }],
   });
   t.deepEqual(
     [...changed.rows.values()].map(({ customerName, status }) => `${customerName} ${status}`),
@@ -50,11 +50,11 @@ test('a queue that is named in a change is added or renamed, the others stay', (
 
 test('Personal comes first and is there even when the appliance named no queue', (t) => {
   t.deepEqual(
-    queueSummaries(NO_QUEUES, MAJA.id).map(({ title }) => title),
+    queueSummaries(NO_QUEUES, MAJA.id, []).map(({ title }) => title),
     ['Personal queue'],
   );
   t.deepEqual(
-    queueSummaries(snapshot([]), MAJA.id).map(({ title }) => title),
+    queueSummaries(snapshot([]), MAJA.id, []).map(({ title }) => title),
     ['Personal queue', 'E-mail'],
   );
 });
@@ -109,7 +109,7 @@ test('moving to another queue is an arrival there', (t) => {
 
 test('being accepted and leaving are both departures', (t) => {
   const first = snapshot([row('A'), row('B')]);
-  const after = change(first, { rows: [row('A', { status: 'in-session' })], gone: [row('B').session] });
+  const after = change(first, { rows: [row('A', { status: 'in-session' })], gone: [{ queue: PERSONAL, session: row('B').session }] });
   t.is(departures(first, after).length, 2);
   t.is(waitingCount(after), 0);
 });

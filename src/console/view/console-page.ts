@@ -5,6 +5,7 @@ import type { RepresentativeConsole } from '../representative-console.ts';
 import { dialogs } from './dialogs.ts';
 import { icon } from './icons.ts';
 import type { Screens } from './picture-view.ts';
+import { offerPrompt } from './offer-prompt.ts';
 import { queueList } from './queue-list.ts';
 import { queuePanel } from './queue-table.ts';
 import { sessionPanel } from './session-panel.ts';
@@ -33,7 +34,7 @@ export function consolePage(
         ${active === 'queues' ? queuePanel(state, console) : sessionPanel(state, console, active, screens)}
       </main>
     </div>
-    ${dialogs(state, console)} ${notices(state, console)}
+    ${dialogs(state, console)} ${offerPrompt(state, console)} ${notices(state, console)}
     <p class="visually-hidden" role="status">${state.announcement}</p>
   </div>`;
 }

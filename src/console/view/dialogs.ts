@@ -4,6 +4,7 @@ import type { PortalId } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import { inTwoGroups, validityChoices } from '../model/key-dialog.ts';
+import { SOUNDS, soundWords, withSound } from '../model/preferences.ts';
 import { found, searchEntries } from '../model/search.ts';
 import { SHORTCUT_HELP } from '../model/shortcuts.ts';
 import { TAB_NAME_CHARACTERS } from '../model/tabs.ts';
@@ -12,6 +13,7 @@ import { unreachable } from '../../kernel/index.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { modal } from './modal.ts';
+import { targetDialog } from './target-dialog.ts';
 
 /** The one dialog that is open, if any. */
 export function dialogs(
@@ -32,6 +34,9 @@ export function dialogs(
       return settingsDialog(state, console);
     case 'end-session':
       return endDialog(state, console, dialog);
+    case 'transfer':
+    case 'share':
+      return targetDialog(state, console, dialog);
     case 'rename-tab':
       return renameDialog(state, console, dialog);
     default:
@@ -335,10 +340,25 @@ function settingsDialog(state: ConsoleState, console: RepresentativeConsole): Te
               console.prefer((before) => ({ ...before, sounds }));
             }}
           />
-          <span
-            >Sounds<br /><span class="hint">When a customer begins to wait, and when one writes.</span></span
-          >
+          <span>Sounds</span>
         </label>
+        <fieldset class="sound-kinds" ?disabled=${!preferences.sounds}>
+          <legend class="hint">A sound when …</legend>
+          ${SOUNDS.map(
+            (sound) =>
+              html`<label class="check">
+                <input
+                  type="checkbox"
+                  .checked=${!preferences.silent.includes(sound)}
+                  @change=${(event: Event) => {
+                    const on = (event.currentTarget as HTMLInputElement).checked;
+                    console.prefer((before) => withSound(before, sound, on));
+                  }}
+                />
+                <span>${soundWords(sound)}</span>
+              </label>`,
+          )}
+        </fieldset>
         <button class="button" type="button" @click=${() => console.tryBell()}>
           ${icon('bell', 'small')}Play the sound
         </button>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { LIMITS, type MessageId, type SessionId } from '../../kernel/index.ts';
+import { CUSTOMER, LIMITS, type MessageId, type SessionId } from '../../kernel/index.ts';
 import { dayWords, fullTime, onSameDay, timeOfDay } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import {
@@ -19,6 +19,7 @@ import { durationClock, initials } from '../../conversation/index.ts';
 import { clockSince } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { peopleList } from './people-list.ts';
 import { stickToEnd } from './stick-to-end.ts';
 import { writtenText } from './written-text.ts';
 
@@ -33,7 +34,7 @@ export function panes(
     <aside class="panes" id="panes-${session}" aria-label="Panes">
       ${pane(state, console, 'chat', 'Chat', unreadMark(open), () => chat(state, console, session, open))}
       ${pane(state, console, 'notes', 'Notes', noteMark(open), () => notes(console, session, open))}
-      ${pane(state, console, 'details', 'Details', nothing, () => details(state, open))}
+      ${pane(state, console, 'details', 'Details', peopleMark(open), () => details(state, console, session, open))}
     </aside>`;
 }
 
@@ -64,6 +65,11 @@ function pane(
 function unreadMark(open: OpenSession): TemplateResult | typeof nothing {
   const unread = unreadCount(open);
   return unread === 0 ? nothing : html`<span class="chip info numbers">${unread} new</span>`;
+}
+
+function peopleMark(open: OpenSession): TemplateResult | typeof nothing {
+  const count = open.view.others.length;
+  return count === 0 ? nothing : html`<span class="chip numbers">${count + 1} representatives</span>`;
 }
 
 function noteMark(open: OpenSession): TemplateResult | typeof nothing {
@@ -106,18 +112,24 @@ function divider(state: ConsoleState, console: RepresentativeConsole): TemplateR
 
 // --- Details --------------------------------------------------------------------------------
 
-function details(state: ConsoleState, open: OpenSession): TemplateResult {
+function details(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  session: SessionId,
+  open: OpenSession,
+): TemplateResult {
   const { view } = open;
   return html`<div class="pane-body details-body">
     <div class="person">
       <span class="avatar" aria-hidden="true">${initials(view.customerName)}</span>
       <div>
         <strong class="anywhere"><bdi>${view.customerName}</bdi></strong>
-        <p class="small ${view.lost.size > 0 ? 'warn-ink' : 'muted'}">
-          ${isOver(open) ? 'Session ended' : view.lost.size > 0 ? 'Not connected just now' : 'Connected'}
+        <p class="small ${view.lost.has(CUSTOMER) ? 'warn-ink' : 'muted'}">
+          ${isOver(open) ? 'Session ended' : view.lost.has(CUSTOMER) ? 'Not connected just now' : 'Connected'}
         </p>
       </div>
     </div>
+    ${peopleList(state, console, session, open)}
     <dl class="facts small">
       <dt>Portal</dt>
       <dd><bdi>${view.portalName}</bdi></dd>

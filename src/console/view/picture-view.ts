@@ -4,7 +4,7 @@ import { directive, type ElementPart } from 'lit-html/directive.js';
 import { CUSTOMER, type SessionId } from '../../kernel/index.ts';
 import type { ConsoleState, Watched } from '../model/console-state.ts';
 import { requestOutcomeWords, screenStopWords } from '../model/happening-words.ts';
-import { isOver, type OpenSession } from '../model/open-session.ts';
+import { isOver, partOf, type OpenSession } from '../model/open-session.ts';
 import { pictureLine, pictureNow, statisticsLines, type PictureNow } from '../model/picture.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
@@ -74,11 +74,12 @@ function toolbar(
 ): TemplateResult {
   const { screen } = open.view;
   const over = isOver(open);
+  const isMine = state.me !== undefined && partOf(open.view, state.me.id) === 'owner';
   const busy = state.busyScreens.has(session) ? 'true' : 'false';
   const fit = state.preferences.pictureSize === 'fit';
   return html`<div class="tools" role="group" aria-label="Tools of the session">
     ${
-      over
+      over || open.view.status === 'waiting'
         ? nothing
         : screen.state === 'off'
           ? html`<button
@@ -161,14 +162,39 @@ function toolbar(
     ${
       over
         ? nothing
-        : html`<button
-            class="button danger end"
-            type="button"
-            title="End session"
-            @click=${() => console.askToEnd(session)}
-          >
-            ${icon('end', 'small')}<span>End session</span>
-          </button>`
+        : isMine
+          ? html`<button
+                class="button quiet tool"
+                type="button"
+                title="Give the session to a team or a representative"
+                @click=${() => console.askForTarget('transfer', session)}
+              >
+                ${icon('transfer', 'small')}<span>Transfer</span>
+              </button>
+              <button
+                class="button quiet tool"
+                type="button"
+                title="Invite a representative, or anybody of a team"
+                @click=${() => console.askForTarget('share', session)}
+              >
+                ${icon('share', 'small')}<span>Share</span>
+              </button>
+              <button
+                class="button danger end"
+                type="button"
+                title="End session"
+                @click=${() => console.askToEnd(session)}
+              >
+                ${icon('end', 'small')}<span>End session</span>
+              </button>`
+          : html`<button
+              class="button end"
+              type="button"
+              title="Leave the session; it goes on without you"
+              @click=${() => void console.leaveSession(session)}
+            >
+              ${icon('sign-out', 'small')}<span>Leave</span>
+            </button>`
     }
   </div>`;
 }

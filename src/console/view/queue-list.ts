@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { msBetween } from '../../kernel/index.ts';
 import { shownQueue, type ConsoleState } from '../model/console-state.ts';
+import { withFavourite } from '../model/preferences.ts';
 import { queueSummaries, type QueueSummary } from '../model/queues.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -9,9 +10,22 @@ import { icon } from './icons.ts';
 
 /** The queues on the left: Personal first, then teams; each with who waits and since when. */
 export function queueList(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
-  const summaries = state.me === undefined ? [] : queueSummaries(state.queues, state.me.id);
+  const summaries =
+    state.me === undefined ? [] : queueSummaries(state.queues, state.me.id, state.preferences.favourites);
   const personal = summaries.filter((queue) => queue.personal);
-  const teams = summaries.filter((queue) => !queue.personal);
+  const favourites = summaries.filter((queue) => !queue.personal && queue.favourite);
+  const teams = summaries.filter((queue) => !queue.personal && !queue.favourite);
+  const section = (title: string, queues: readonly QueueSummary[]) =>
+    queues.length === 0
+      ? nothing
+      : html`<h2 class="queues-title">${title}</h2>
+          <ul>
+            ${repeat(
+              queues,
+              (queue) => queue.id,
+              (queue) => queueItem(state, console, queue),
+            )}
+          </ul>`;
   return html`<nav class="queues" aria-label="Queues">
     <ul>
       ${repeat(
@@ -20,18 +34,7 @@ export function queueList(state: ConsoleState, console: RepresentativeConsole): 
         (queue) => queueItem(state, console, queue),
       )}
     </ul>
-    ${
-      teams.length === 0
-        ? nothing
-        : html`<h2 class="queues-title">Teams</h2>
-            <ul>
-              ${repeat(
-                teams,
-                (queue) => queue.id,
-                (queue) => queueItem(state, console, queue),
-              )}
-            </ul>`
-    }
+    ${section('Favourites', favourites)} ${section('Teams', teams)}
     <button
       class="button quiet queues-fold"
       type="button"
@@ -50,10 +53,32 @@ export function queueList(state: ConsoleState, console: RepresentativeConsole): 
   </nav>`;
 }
 
+function countWords({ waiting, invitations, overdue }: QueueSummary): string {
+  return [
+    invitations === 0 ? 'waiting' : `: ${waiting} waiting, ${invitations} invitations`,
+    ...(overdue === 0 ? [] : [`${overdue} overdue`]),
+  ].join(', ');
+}
+
 function queueItem(state: ConsoleState, console: RepresentativeConsole, queue: QueueSummary): TemplateResult {
   const current = shownQueue(state) === queue.id && state.tabs.active === 'queues';
   const oldest = queue.oldest === undefined ? undefined : durationBrief(msBetween(queue.oldest, state.now));
-  return html`<li>
+  const asking = queue.waiting + queue.invitations;
+  return html`<li class="queue-item">
+    ${
+      queue.personal
+        ? nothing
+        : html`<button
+            type="button"
+            class="star"
+            aria-label="Favourite: ${queue.title}"
+            title=${queue.favourite ? 'A favourite: it stands before the other teams' : 'Make it a favourite'}
+            aria-pressed=${queue.favourite ? 'true' : 'false'}
+            @click=${() => console.prefer((before) => withFavourite(before, queue.id, !queue.favourite))}
+          >
+            ${icon('star', 'small')}
+          </button>`
+    }
     <button
       type="button"
       class="queue"
@@ -61,17 +86,19 @@ function queueItem(state: ConsoleState, console: RepresentativeConsole, queue: Q
       aria-current=${current ? 'true' : 'false'}
       @click=${() => console.showQueue(queue.id)}
     >
-      ${icon(queue.personal ? 'person' : 'queues')}
+      ${queue.personal || state.preferences.queueList === 'hidden' ? icon(queue.personal ? 'person' : 'queues') : nothing}
       <span class="queue-words cut"><bdi>${queue.label}</bdi></span>
       ${
         oldest === undefined
           ? nothing
-          : html`<span class="queue-oldest numbers"
+          : html`<span class="queue-oldest numbers ${queue.overdue > 0 ? 'danger-ink' : ''}"
               ><span class="visually-hidden">, oldest wait </span>${oldest}</span
             >`
       }
-      <span class="chip ${queue.waiting > 0 ? 'warn' : ''} queue-count numbers"
-        >${queue.waiting}<span class="visually-hidden"> waiting</span></span
+      <span class="chip ${queue.overdue > 0 ? 'danger' : asking > 0 ? 'warn' : ''} queue-count numbers"
+        >${queue.overdue > 0 ? icon('alert', 'small') : nothing}${asking}<span class="visually-hidden">
+          ${countWords(queue)}</span
+        ></span
       >
     </button>
   </li>`;

@@ -5,7 +5,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { msBetween, unreachable } from '../../kernel/index.ts';
 import type { QueueRow } from '../../protocol/index.ts';
 import { fullTime, timeOfDay } from '../model/calendar-words.ts';
-import { selectedRow, shownQueue, shownRows, type ConsoleState } from '../model/console-state.ts';
+import { rowAction, selectedRow, shownQueue, shownRows, type ConsoleState } from '../model/console-state.ts';
 import { withColumns } from '../model/preferences.ts';
 import {
   cellText,
@@ -16,7 +16,7 @@ import {
   statusWords,
   type ColumnId,
 } from '../model/queue-columns.ts';
-import { queueSummaries } from '../model/queues.ts';
+import { queueSummaries, type QueueSummary } from '../model/queues.ts';
 import { durationBrief } from '../model/time-words.ts';
 import { visibleRows } from '../model/visible-rows.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -36,7 +36,7 @@ export function queuePanel(state: ConsoleState, console: RepresentativeConsole):
   const summary =
     state.me === undefined
       ? undefined
-      : queueSummaries(state.queues, state.me.id).find(({ id }) => id === queue);
+      : queueSummaries(state.queues, state.me.id, []).find(({ id }) => id === queue);
   const title = summary?.title ?? 'Personal queue';
   const rows = shownRows(state);
   const selected = selectedRow(state);
@@ -49,25 +49,39 @@ export function queuePanel(state: ConsoleState, console: RepresentativeConsole):
     <div class="queue-main">
       <header class="queue-head">
         <h1>${title}</h1>
-        <p class="muted queue-sum">${sumWords(summary?.waiting ?? 0, summary?.inSession ?? 0)}</p>
+        <p class="muted queue-sum">
+          ${sumWords(summary)}${
+            summary === undefined || summary.overdue === 0
+              ? nothing
+              : html` <span class="chip danger">${icon('alert', 'small')}${summary.overdue} overdue</span>`
+          }
+        </p>
         ${columnsMenu(state, console)}
       </header>
       ${
         state.queues.known && rows.length > 0
           ? table(state, console, title, rows)
-          : html`${emptyTable(state, console, title)} ${emptyWords(state, console)}`
+          : html`${emptyTable(state, console, title)} ${emptyWords(state, console, summary?.personal ?? true)}`
       }
     </div>
     ${selected === undefined ? nothing : rowDetails(state, console, selected)}
   </section>`;
 }
 
-function sumWords(waiting: number, inSession: number): string {
-  const waits = waiting === 0 ? 'Nobody is waiting' : `${waiting} waiting`;
-  return inSession === 0 ? waits : `${waits} · ${inSession} in session`;
+function sumWords(summary: QueueSummary | undefined): string {
+  const { waiting, invitations, inSession } = summary ?? { waiting: 0, invitations: 0, inSession: 0 };
+  return [
+    waiting === 0 ? 'Nobody is waiting' : `${waiting} waiting`,
+    ...(invitations === 0 ? [] : [`${invitations} ${invitations === 1 ? 'invitation' : 'invitations'}`]),
+    ...(inSession === 0 ? [] : [`${inSession} in session`]),
+  ].join(' · ');
 }
 
-function emptyWords(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
+function emptyWords(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  isPersonal: boolean,
+): TemplateResult {
   if (!state.queues.known) {
     return state.connection.kind === 'connecting' || state.connection.kind === 'up'
       ? html`<div class="empty">
@@ -78,6 +92,16 @@ function emptyWords(state: ConsoleState, console: RepresentativeConsole): Templa
           <h2>The queue cannot be shown yet</h2>
           <p>The appliance has not answered. The queue appears here as soon as it does.</p>
         </div>`;
+  }
+  if (!isPersonal) {
+    return html`<div class="empty">
+      ${icon('inbox', 'large')}
+      <h2>Nobody is waiting</h2>
+      <p>
+        Whoever comes to this team appears here: by a transfer, by a waiting session rule, or because the one
+        who helped them is gone.
+      </p>
+    </div>`;
   }
   return html`<div class="empty">
     ${icon('inbox', 'large')}
@@ -214,13 +238,14 @@ function tableRow(
 ): TemplateResult {
   const selected = state.selected === row.session;
   const busy = state.accepting.has(row.session);
+  const action = rowAction(state, row);
   return html`<tr
     role="row"
     data-session=${row.session}
-    class="${selected ? 'selected' : ''} ${row.status}"
+    class="${selected ? 'selected' : ''} ${row.status} ${row.isOverdue ? 'overdue' : ''}"
     aria-rowindex=${at.place ?? nothing}
     @click=${(event: MouseEvent) => clickRow(event, row, console)}
-    @dblclick=${(event: MouseEvent) => doubleClickRow(event, row, console)}
+    @dblclick=${(event: MouseEvent) => doubleClickRow(event, state, row, console)}
   >
     ${repeat(
       state.preferences.columns,
@@ -228,17 +253,21 @@ function tableRow(
       (column) => cell(state, row, column, { selected, tabbable: at.tabbable }),
     )}
     <td role="cell" class="column-do">
-      <button
-        type="button"
-        class="button ${row.status === 'waiting' ? 'primary' : ''} accept"
-        tabindex=${at.tabbable ? '0' : '-1'}
-        aria-describedby="name-${row.session}"
-        aria-busy=${busy ? 'true' : 'false'}
-        aria-keyshortcuts=${row.status === 'waiting' ? 'Alt+A' : nothing}
-        @click=${() => void console.accept(row.session)}
-      >
-        ${row.status === 'waiting' ? 'Accept' : 'Open'}
-      </button>
+      ${
+        action === 'none'
+          ? nothing
+          : html`<button
+              type="button"
+              class="button ${action === 'accept' ? 'primary' : ''} accept"
+              tabindex=${at.tabbable ? '0' : '-1'}
+              aria-describedby="name-${row.session}"
+              aria-busy=${busy ? 'true' : 'false'}
+              aria-keyshortcuts=${action === 'accept' ? 'Alt+A' : nothing}
+              @click=${() => void console.accept(row.session)}
+            >
+              ${action === 'accept' ? 'Accept' : 'Open'}
+            </button>`
+      }
     </td>
   </tr>`;
 }
@@ -273,8 +302,16 @@ function cell(
       </td>`;
     case 'status':
       return html`<td role="cell" class="column-status">
-        <span class="chip ${row.connected ? (row.status === 'waiting' ? 'warn' : 'good') : ''}"
-          >${row.connected ? html`<span class="dot"></span>` : icon('offline', 'small')}${text}</span
+        <span class="chip ${statusLook(row)} status-chip" title=${text}
+          >${
+            !row.connected
+              ? icon('offline', 'small')
+              : row.isOverdue
+                ? icon('alert', 'small')
+                : row.isOffered
+                  ? icon('bell', 'small')
+                  : html`<span class="dot"></span>`
+          }<span class="cut"><bdi>${text}</bdi></span></span
         >
       </td>`;
     case 'details':
@@ -288,6 +325,22 @@ function cell(
   }
 }
 
+function statusLook(row: QueueRow): string {
+  if (!row.connected) {
+    return '';
+  }
+  switch (row.status) {
+    case 'waiting':
+      return row.isOverdue ? 'danger' : row.isOffered ? 'info' : 'warn';
+    case 'invitation':
+      return 'info';
+    case 'in-session':
+      return 'good';
+    default:
+      return unreachable(row.status);
+  }
+}
+
 // A click on the name's button arrives here too, from the keyboard with a count of 0.
 function clickRow(event: MouseEvent, row: QueueRow, console: RepresentativeConsole): void {
   if (event.detail <= 1 && !isAccept(event)) {
@@ -295,8 +348,13 @@ function clickRow(event: MouseEvent, row: QueueRow, console: RepresentativeConso
   }
 }
 
-function doubleClickRow(event: MouseEvent, row: QueueRow, console: RepresentativeConsole): void {
-  if (!isAccept(event)) {
+function doubleClickRow(
+  event: MouseEvent,
+  state: ConsoleState,
+  row: QueueRow,
+  console: RepresentativeConsole,
+): void {
+  if (!isAccept(event) && rowAction(state, row) !== 'none') {
     void console.accept(row.session);
   }
 }
@@ -417,6 +475,34 @@ function columnsMenu(state: ConsoleState, console: RepresentativeConsole): Templ
     </div>`;
 }
 
+/** What can be done with the row whose details are open, beside *Accept* in the row itself. */
+function rowActions(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  row: QueueRow,
+): TemplateResult | typeof nothing {
+  const { invitation } = row;
+  if (row.status === 'waiting' && rowAction(state, row) === 'accept') {
+    return html`<div class="row">
+      <button class="button" type="button" @click=${() => console.askForTarget('transfer', row.session)}>
+        ${icon('transfer', 'small')}Transfer
+      </button>
+    </div>`;
+  }
+  // One of a team who does not want to come does not decline for the others.
+  return row.status === 'invitation' && invitation !== undefined && row.queue === state.me?.personalQueue
+    ? html`<div class="row">
+        <button
+          class="button"
+          type="button"
+          @click=${() => void console.closeInvitation(row.session, invitation)}
+        >
+          Decline
+        </button>
+      </div>`
+    : nothing;
+}
+
 // --- The details of a row -------------------------------------------------------------------
 
 function rowDetails(state: ConsoleState, console: RepresentativeConsole, row: QueueRow): TemplateResult {
@@ -440,8 +526,8 @@ function rowDetails(state: ConsoleState, console: RepresentativeConsole, row: Qu
     </header>
     <dl class="facts">
       ${
-        row.status === 'waiting'
-          ? html`<dt>Waiting</dt>
+        row.status !== 'in-session'
+          ? html`<dt>${row.status === 'waiting' ? 'Waiting' : 'Invited'}</dt>
               <dd class="numbers">
                 ${durationBrief(msBetween(row.queuedAt, state.now))}
                 <span class="muted" title=${fullTime(row.queuedAt)}>since ${timeOfDay(row.queuedAt)}</span>
@@ -455,6 +541,7 @@ function rowDetails(state: ConsoleState, console: RepresentativeConsole, row: Qu
       <dt>Start method</dt>
       <dd>${startMethodWords(row.startMethod)}</dd>
     </dl>
+    ${rowActions(state, console, row)}
     <h3>What the customer wrote</h3>
     ${
       row.details === ''

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type { SessionId } from '../../kernel/index.ts';
-import { customerNameOf, type ConsoleState } from '../model/console-state.ts';
+import { customerNameOf, rowAction, type ConsoleState } from '../model/console-state.ts';
 import { endWords } from '../model/happening-words.ts';
 import { isOver, type OpenSession } from '../model/open-session.ts';
+import { rowOfSession } from '../model/queues.ts';
 import { durationBrief } from '../model/time-words.ts';
 import { timeOfDay } from '../model/calendar-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -32,7 +33,13 @@ export function sessionPanel(
         ? html`<div class="empty">
             <p class="row"><span class="spinner" aria-hidden="true"></span>Loading the session</p>
           </div>`
-        : html`${isOver(open) ? overBanner(state, console, session, open) : nothing}
+        : html`${
+              isOver(open)
+                ? overBanner(state, console, session, open)
+                : open.view.status === 'waiting'
+                  ? waitingBanner(state, console, session, open)
+                  : nothing
+            }
             <div
               class="session ${shown ? 'with-panes' : ''}"
               .style=${`--panes-width:${state.preferences.panesWidthPx}px`}
@@ -45,6 +52,31 @@ export function sessionPanel(
             </div>`
     }
   </section>`;
+}
+
+/** Nobody owns the session while somebody is still in it: whoever accepts it goes on. */
+function waitingBanner(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  session: SessionId,
+  open: OpenSession,
+): TemplateResult {
+  const row = rowOfSession(state.queues, session);
+  const mayAccept = row?.status === 'waiting' && rowAction(state, row) !== 'none';
+  return html`<div class="banner warn" role="status">
+    ${icon('alert')}
+    <p class="grow">
+      Nobody owns this session now: <bdi>${open.view.customerName}</bdi> waits in
+      <bdi>${open.view.queueName}</bdi>.
+    </p>
+    ${
+      mayAccept
+        ? html`<button class="button primary" type="button" @click=${() => void console.takeOwn(session)}>
+            Accept
+          </button>`
+        : nothing
+    }
+  </div>`;
 }
 
 /** The tab stays readable after the end, until it is closed. */
@@ -64,12 +96,15 @@ function overBanner(
         : ended.by.name;
   const words =
     view.endReason === undefined
-      ? 'This session ended while you were not connected.'
+      ? 'It ended, or somebody else took it, while you were not connected.'
       : endWords(view.endReason, by);
   return html`<div class="banner info" role="status">
     ${icon('info')}
     <p class="grow">
-      <strong>The session is over.</strong> <bdi>${words}</bdi>
+      <strong
+        >${view.endReason === undefined ? 'You are not in this session any more.' : 'The session is over.'}</strong
+      >
+      <bdi>${words}</bdi>
       ${
         view.endedAt === undefined
           ? nothing

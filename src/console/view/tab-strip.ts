@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { SessionId } from '../../kernel/index.ts';
 import { tabTitle, type ConsoleState } from '../model/console-state.ts';
-import { isOver, unreadCount, type OpenSession } from '../model/open-session.ts';
+import { isOver, partOf, unreadCount, type OpenSession } from '../model/open-session.ts';
 import { durationClock } from '../../conversation/index.ts';
 import { clockSince } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -153,7 +153,11 @@ function tabMenu(state: ConsoleState, console: RepresentativeConsole, active: Se
       ${
         over
           ? item('close', 'Close the tab', () => console.closeTab(active))
-          : item('end', 'End session…', () => console.askToEnd(active))
+          : open !== undefined && state.me !== undefined && partOf(open.view, state.me.id) === 'owner'
+            ? html`${item('transfer', 'Transfer…', () => console.askForTarget('transfer', active))}
+              ${item('share', 'Share…', () => console.askForTarget('share', active))}
+              ${item('end', 'End session…', () => console.askToEnd(active))}`
+            : item('sign-out', 'Leave session', () => void console.leaveSession(active))
       }
     </div>`;
 }

@@ -2,9 +2,11 @@ import { initials } from '../../conversation/index.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { unreachable } from '../../kernel/index.ts';
 import { connectionTrouble, connectionWords } from '../model/connection.ts';
+import { assignmentWords, STATUSES, statusTitle } from '../model/desk.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { statusMark } from './status-mark.ts';
 
 /** What the page's frame gave: addresses that only the appliance knows. */
 export interface Surroundings {
@@ -34,6 +36,20 @@ export function topBar(
     >
       ${icon('key', 'small')}Session Key
     </button>
+    ${
+      state.desk?.may.getNext === true
+        ? html`<button
+            class="button next-button"
+            type="button"
+            aria-keyshortcuts="Alt+N"
+            title="Take who waits longest in the queues of your teams (Alt+N)"
+            aria-busy=${state.gettingNext ? 'true' : 'false'}
+            @click=${() => void console.getNext()}
+          >
+            ${icon('next', 'small')}<span class="next-words">Get Next</span>
+          </button>`
+        : nothing
+    }
     ${startMenu(state, console)}
     <button
       class="search-button"
@@ -44,7 +60,8 @@ export function topBar(
       ${icon('search', 'small')}<span class="search-words">Search</span
       ><span class="kbd wide-only" aria-hidden="true">Ctrl K</span>
     </button>
-    <theme-switch></theme-switch>${connectionMark(state)} ${personMenu(state, console, around)}
+    <theme-switch></theme-switch>${statusMenu(state, console)} ${connectionMark(state)}
+    ${personMenu(state, console, around)}
   </header>`;
 }
 
@@ -77,6 +94,53 @@ function startMenu(state: ConsoleState, console: RepresentativeConsole): Templat
           ></span
         >
       </a>
+    </div>`;
+}
+
+function statusMenu(state: ConsoleState, console: RepresentativeConsole): TemplateResult | typeof nothing {
+  const { desk } = state;
+  if (desk === undefined) {
+    return nothing;
+  }
+  return html`<button
+      class="button quiet status-button"
+      type="button"
+      popovertarget="status-menu"
+      aria-label="Status: ${statusTitle(desk.status)}. ${assignmentWords(desk)}"
+      title=${assignmentWords(desk)}
+    >
+      ${statusMark(desk.status)}${desk.assignments ? nothing : icon('offline', 'small')}
+    </button>
+    <div class="menu status-menu" id="status-menu" popover aria-label="Status">
+      <fieldset>
+        <legend class="menu-title">Status</legend>
+        ${STATUSES.map(
+          (status) =>
+            html`<label class="menu-row">
+              <input
+                type="radio"
+                name="status"
+                .checked=${desk.status === status}
+                @change=${() => void console.setStatus(status, desk.assignments)}
+              />
+              ${statusMark(status)}
+            </label>`,
+        )}
+      </fieldset>
+      ${
+        desk.may.optOut
+          ? html`<label class="menu-row">
+              <input
+                type="checkbox"
+                .checked=${desk.assignments}
+                @change=${(event: Event) =>
+                  void console.setStatus(desk.status, (event.currentTarget as HTMLInputElement).checked)}
+              />
+              <span>Take automatic assignments</span>
+            </label>`
+          : nothing
+      }
+      <p class="small muted status-words" role="status">${assignmentWords(desk)}</p>
     </div>`;
 }
 

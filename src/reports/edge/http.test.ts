@@ -725,8 +725,10 @@ test('a recording with a problem, an empty one and a missing one each say so', a
   t.is(text.match(/This recording holds no picture/g)?.length, 2);
   t.is(text.match(/not on the appliance any more/g)?.length, 1);
   t.deepEqual(
-    [...text.matchAll(/<video [^>]*aria-label="([^"]*)"/g)].map(([, name]) => name),
-    ['Recording 1 of 4'],
+    [...text.matchAll(/<video [^>]*aria-label="([^"]*)" aria-describedby="([^"]*)"/g)].map(
+      ([, name, heading]) => [name, text.includes(`<h2 id="${heading}">Recording 1 of 4</h2>`)],
+    ),
+    [['Recording', true]],
   );
   t.is((await world.get(`/login/reports/${session}/recordings/${missing}`, 'ada')).status, 404);
 });

@@ -3,6 +3,7 @@ import {
   Fault,
   faultFrom,
   LIMITS,
+  Mailbox,
   newId,
   ownerOfPersonalQueue,
   personalQueue,
@@ -19,7 +20,14 @@ import {
   type Timers,
 } from '../../kernel/index.ts';
 import { inOrder } from '../../queues/index.ts';
-import { PROTOCOL_VERSION, write, type Down, type SessionEntry, type Welcome } from '../../protocol/index.ts';
+import {
+  CLOSE,
+  PROTOCOL_VERSION,
+  write,
+  type Down,
+  type SessionEntry,
+  type Welcome,
+} from '../../protocol/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
 import {
   fallback,
@@ -41,6 +49,7 @@ import {
 } from '../index.ts';
 import { Assignment, whyInWords } from './assignment.ts';
 import { OnDuty } from './on-duty.ts';
+import { partsOf } from './parts.ts';
 import { Presence } from './presence.ts';
 import { present } from './present.ts';
 import { QueueRows, rowsOf } from './queue-rows.ts';
@@ -48,6 +57,15 @@ import { QueueRows, rowsOf } from './queue-rows.ts';
 const PERSONAL_QUEUE_NAME = 'Personal queue';
 /** Who is around changes often; consoles are told together. */
 const DESK_FRAME_MS = 250;
+/** What time does to a session is tried again so much later when the disk does not take it. */
+const AGAIN_MS = 10_000;
+
+/** A page that shows a session. */
+interface Watch {
+  readonly connection: Connection;
+  /** False while it is still being told what happened before: what happens now comes after that. */
+  isCurrent: boolean;
+}
 
 export interface SessionChannel extends Disposable {
   readonly handlers: Handlers;
@@ -75,14 +93,20 @@ export function createSessionChannel(ports: {
 }): SessionChannel {
   const { sessions, floor, log, clock, timers } = ports;
   /** Who watches a session: its customer's pages and its representatives' pages. */
-  const watchers = new Map<SessionId, Set<Connection>>();
+  const watchers = new Map<SessionId, Map<Connection, Watch>>();
   const watchedBy = new Map<Connection, Set<SessionId>>();
+  /** What a page still has to read of the past, one thing after another, as fast as its network takes it. */
+  const reading = new Map<Connection, Mailbox>();
   /** Who waits where, in no order. */
   const waiting = new Map<QueueId, Map<SessionId, QueuedSession>>();
   const queueOf = new Map<SessionId, QueueId>();
   /** What each representative is being asked. */
   const offers = new Map<RepId, SessionId>();
   let deskFrame: Disposable | undefined;
+  /** Every waiting customer's place, as it was told last; queues where places may have changed. */
+  const places = new Map<SessionId, number>();
+  const changedPlaces = new Set<QueueId>();
+  let placesTurn: NodeJS.Immediate | undefined;
 
   const duty = new OnDuty({ clock, timers, changed: dutyChanged });
   const rows = new QueueRows({
@@ -104,10 +128,7 @@ export function createSessionChannel(ports: {
     if (session.status === 'offered') {
       offers.set(session.to.id, session.id);
     }
-    presence.expect(session.id, CUSTOMER);
-    for (const { id } of representativesIn(session)) {
-      presence.expect(session.id, id);
-    }
+    presence.resume(session, [CUSTOMER, ...representativesIn(session).map(({ id }) => id)]);
     if (session.status === 'held' && session.screen.state === 'on') {
       // The picture went with the process that relayed it; a customer's page that still has it sends it again.
       void carryOutQuietly(session.id, { kind: 'stop-screen', reason: 'appliance-restarted' });
@@ -128,6 +149,9 @@ export function createSessionChannel(ports: {
         { session, command: command.kind, code: fault.code, detail: fault.detail },
         'a command of the appliance itself was not carried out',
       );
+      if (fault.code === 'database-busy') {
+        timers.after(AGAIN_MS, () => void carryOutQuietly(session, command));
+      }
     }
   }
 
@@ -159,18 +183,24 @@ export function createSessionChannel(ports: {
   }
 
   function happened(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
-    if (isLive(after)) {
-      for (const { id: rep } of representativesIn(after)) {
-        for (const console of duty.consolesOf(rep)) {
-          if (!isWatching(id, console)) {
-            watch(id, console);
-            sendEntries(console, id, sessions.history(id));
-          }
+    for (const { connection, isCurrent } of watchers.get(id)?.values() ?? []) {
+      if (isCurrent) {
+        for (const message of messagesOf(connection, id, facts)) {
+          connection.send(message);
         }
       }
     }
-    for (const watcher of watchers.get(id) ?? []) {
-      sendEntries(watcher, id, facts);
+    for (const { id: rep } of isLive(after) ? representativesIn(after) : []) {
+      for (const console of duty.consolesOf(rep)) {
+        if (watchers.get(id)?.has(console) !== true) {
+          catchUp(console, id, 0, watch(id, console));
+        }
+      }
+      presence.expect(id, rep);
+    }
+    if (facts.some(({ fact }) => fact.type === 'requested')) {
+      // A browser may start a session and never open its page.
+      presence.expect(id, CUSTOMER);
     }
     for (const { fact } of facts) {
       if (fact.type === 'left') {
@@ -189,7 +219,7 @@ export function createSessionChannel(ports: {
   /** Puts the session where it is now, and tells the consoles and the customers that it concerns. */
   function place(session: LiveSession): void {
     presence.changed(session.id, session);
-    rows.put(session.id, rowsOf(session, presence.isConnected(session.id, CUSTOMER)));
+    showRows(session);
     const before = queueOf.get(session.id);
     const beforeAt = before === undefined ? undefined : waiting.get(before)?.get(session.id)?.queuedAt;
     if (before !== undefined && (session.status === 'held' || before !== session.queue)) {
@@ -200,7 +230,7 @@ export function createSessionChannel(ports: {
       const inside = waiting.get(session.queue) ?? new Map<SessionId, QueuedSession>();
       waiting.set(session.queue, inside.set(session.id, session));
       if (before !== session.queue || beforeAt !== session.queuedAt) {
-        tellPlaces(session.queue);
+        placesChanged(session.queue);
       }
     }
   }
@@ -209,8 +239,8 @@ export function createSessionChannel(ports: {
     stopWaiting(id);
     rows.put(id, []);
     presence.forget(id);
-    for (const watcher of watchers.get(id) ?? []) {
-      watchedBy.get(watcher)?.delete(id);
+    for (const connection of watchers.get(id)?.keys() ?? []) {
+      watchedBy.get(connection)?.delete(id);
     }
     watchers.delete(id);
   }
@@ -221,12 +251,13 @@ export function createSessionChannel(ports: {
       return;
     }
     queueOf.delete(id);
+    places.delete(id);
     const inside = waiting.get(queue);
     inside?.delete(id);
     if (inside?.size === 0) {
       waiting.delete(queue);
     }
-    tellPlaces(queue);
+    placesChanged(queue);
   }
 
   function floorChanged(): void {
@@ -235,7 +266,7 @@ export function createSessionChannel(ports: {
     }
     for (const { who } of duty.all()) {
       for (const console of duty.consolesOf(who.id)) {
-        sendQueues(console, who.id);
+        showQueues(console, who.id);
       }
     }
     assignment.floorChanged();
@@ -269,20 +300,33 @@ export function createSessionChannel(ports: {
 
   function toSession(session: SessionId, message: Down, audience?: Principal['kind']): void {
     const frame = write(message);
-    for (const watcher of watchers.get(session) ?? []) {
-      if (audience === undefined || watcher.principal.kind === audience) {
-        watcher.sendFrame(frame);
+    for (const connection of watchers.get(session)?.keys() ?? []) {
+      if (audience === undefined || connection.principal.kind === audience) {
+        connection.sendFrame(frame);
       }
     }
   }
 
-  function tellPlaces(queue: QueueId): void {
-    const line = inOrder(
-      [...(waiting.get(queue)?.values() ?? [])].map(({ id, queuedAt }) => ({ session: id, queuedAt })),
-    );
-    for (const [place, { session }] of line.entries()) {
-      toSession(session, { type: 'waiting', session, position: place + 1 }, 'customer');
+  /** Once for all that happens in this turn of the loop: everybody's place may change with each of it. */
+  function placesChanged(queue: QueueId): void {
+    changedPlaces.add(queue);
+    placesTurn ??= setImmediate(tellPlaces);
+  }
+
+  function tellPlaces(): void {
+    placesTurn = undefined;
+    for (const queue of changedPlaces) {
+      const line = inOrder(
+        [...(waiting.get(queue)?.values() ?? [])].map(({ id, queuedAt }) => ({ session: id, queuedAt })),
+      );
+      for (const [index, { session }] of line.entries()) {
+        if (places.get(session) !== index + 1) {
+          places.set(session, index + 1);
+          toSession(session, { type: 'waiting', session, position: index + 1 }, 'customer');
+        }
+      }
     }
+    changedPlaces.clear();
   }
 
   function tellOffer(rep: RepId): void {
@@ -294,11 +338,7 @@ export function createSessionChannel(ports: {
 
   function offerTo(rep: RepId): Down {
     const session = sessions.find(offers.get(rep) ?? ('' as SessionId));
-    const offered =
-      session?.status === 'offered'
-        ? sessions.history(session.id).findLast(({ fact }) => fact.type === 'offered')
-        : undefined;
-    if (session?.status !== 'offered' || offered?.fact.type !== 'offered') {
+    if (session?.status !== 'offered') {
       return { type: 'offer' };
     }
     return {
@@ -307,8 +347,8 @@ export function createSessionChannel(ports: {
         session: session.id,
         queueName: session.queueName,
         until: session.until,
-        offeredAt: offered.at,
-        why: whyInWords(offered.fact.why),
+        offeredAt: session.offeredAt,
+        why: whyInWords(session.why),
         ...(floor.showsRequests()
           ? {
               request: {
@@ -371,10 +411,13 @@ export function createSessionChannel(ports: {
     return reps.flatMap((each) => [...duty.consolesOf(each)]);
   }
 
-  function sendQueues(console: Connection, rep: RepId): void {
-    for (const frame of rows.snapshot(queuesOf(rep))) {
-      console.sendFrame(frame);
-    }
+  /** All queues of a representative, part by part; what changes meanwhile is told as always. */
+  function showQueues(connection: Connection, rep: RepId): void {
+    readLater(connection, async () => {
+      for (const frame of rows.snapshot(queuesOf(rep))) {
+        await sent(connection, frame);
+      }
+    });
   }
 
   function nameOf(queue: QueueId): string {
@@ -389,14 +432,12 @@ export function createSessionChannel(ports: {
       : duty.has(rep);
   }
 
-  function isWatching(session: SessionId, connection: Connection): boolean {
-    return watchers.get(session)?.has(connection) ?? false;
-  }
-
-  function watch(session: SessionId, connection: Connection): void {
-    watchers.set(session, (watchers.get(session) ?? new Set()).add(connection));
+  function watch(session: SessionId, connection: Connection): Watch {
+    const begun: Watch = { connection, isCurrent: false };
+    watchers.set(session, (watchers.get(session) ?? new Map<Connection, Watch>()).set(connection, begun));
     watchedBy.set(connection, (watchedBy.get(connection) ?? new Set()).add(session));
     presence.connected(session, participantOf(connection.principal));
+    return begun;
   }
 
   function unwatch(session: SessionId, rep: RepId): void {
@@ -407,21 +448,51 @@ export function createSessionChannel(ports: {
     }
   }
 
-  function sendEntries(
+  /** The facts as this page may know them, in messages that each fit a frame. */
+  function* messagesOf(
     connection: Connection,
     session: SessionId,
     facts: readonly Happened<SessionFact>[],
-  ): void {
+  ): IterableIterator<Down> {
     const entries = facts
       .map((each) => present(each, connection.principal.kind))
       .filter((entry): entry is SessionEntry => entry !== undefined);
-    for (let from = 0; from < entries.length; from += LIMITS.eventsPerFrame) {
-      connection.send({
-        type: 'events',
-        session,
-        entries: entries.slice(from, from + LIMITS.eventsPerFrame),
-      });
+    for (const part of partsOf(entries, LIMITS.frameBytes, LIMITS.eventsPerFrame)) {
+      yield { type: 'events', session, entries: [...part] };
     }
+  }
+
+  /**
+   * Tells the page what it does not show yet, from the journal, and lets it be `current` from where
+   * the journal ends: nothing is lost or overtaken, however long the past is and however slow the page.
+   */
+  function catchUp(connection: Connection, session: SessionId, afterSeq: number, watching?: Watch): void {
+    readLater(connection, async () => {
+      for (let after = afterSeq; reading.has(connection);) {
+        const facts = sessions.page(session, after, LIMITS.eventsPerFrame);
+        const last = facts.at(-1);
+        if (last === undefined) {
+          if (watching !== undefined) {
+            watching.isCurrent = true;
+          }
+          return;
+        }
+        for (const message of messagesOf(connection, session, facts)) {
+          await sent(connection, write(message));
+        }
+        after = last.seq;
+      }
+    });
+  }
+
+  function readLater(connection: Connection, work: () => Promise<void>): void {
+    reading
+      .get(connection)
+      ?.post(work)
+      .catch((thrown: unknown) => {
+        log.error({ connection: connection.id, err: thrown }, 'a page could not be told what happened');
+        connection.close(CLOSE.tooSlow);
+      });
   }
 
   /** The sessions that a page shows when it has just connected. */
@@ -457,43 +528,47 @@ export function createSessionChannel(ports: {
   }
 
   function customerName(id: SessionId): string {
-    const session = sessions.read(id);
-    return session.status === 'new' ? '' : session.customerName;
+    return sessions.known(id)?.customerName ?? '';
   }
 
   function greet(connection: Connection, shown: readonly { session: SessionId; upTo: number }[]): void {
     const { principal } = connection;
     connection.send(welcome(principal));
+    reading.set(connection, new Mailbox());
     if (principal.kind === 'person') {
       duty.arrive({ id: principal.id, name: principal.name }, connection);
-      sendQueues(connection, principal.id);
+      showQueues(connection, principal.id);
       connection.send(deskOf(principal.id));
       connection.send(offerTo(principal.id));
     }
-    const mine = sessionsOf(principal);
-    for (const id of mine) {
-      sendEntries(connection, id, sessions.history(id, shown.find(({ session }) => session === id)?.upTo));
+    const upToOf = new Map(shown.map(({ session, upTo }) => [session, upTo]));
+    const own = new Set(sessionsOf(principal));
+    for (const id of own) {
       const session = sessions.find(id);
-      if (session !== undefined && isLive(session)) {
-        watch(id, connection);
-        place(session);
-        if (session.status !== 'held') {
-          tellPlaces(session.queue);
-        }
+      const live = session !== undefined && isLive(session) ? session : undefined;
+      catchUp(connection, id, upToOf.get(id) ?? 0, live === undefined ? undefined : watch(id, connection));
+      if (live !== undefined) {
+        showRows(live);
+      }
+      const position = places.get(id);
+      if (live !== undefined && live.status !== 'held' && position !== undefined) {
+        connection.send({ type: 'waiting', session: id, position });
       }
     }
-    // A page that was away when a session of its own ended still has to learn how.
-    for (const { session, upTo } of principal.kind === 'person' ? shown : []) {
-      if (!mine.includes(session)) {
-        const ended = sessions.read(session);
-        if (ended.status === 'ended' && ended.owner?.id === participantOf(principal)) {
-          sendEntries(connection, session, sessions.history(session, upTo));
-        }
+    // A page that was away when its session ended still has to learn how.
+    for (const [id, upTo] of upToOf) {
+      if (principal.kind === 'person' && !own.has(id) && sessions.known(id)?.rep === principal.id) {
+        catchUp(connection, id, upTo);
       }
     }
   }
 
+  function showRows(session: LiveSession): void {
+    rows.put(session.id, rowsOf(session, presence.isConnected(session.id, CUSTOMER)));
+  }
+
   function closed(connection: Connection): void {
+    reading.delete(connection);
     duty.depart(connection);
     for (const id of watchedBy.get(connection) ?? []) {
       const watching = watchers.get(id);
@@ -504,7 +579,7 @@ export function createSessionChannel(ports: {
       presence.disconnected(id, participantOf(connection.principal));
       const session = sessions.find(id);
       if (session !== undefined && isLive(session)) {
-        rows.put(id, rowsOf(session, presence.isConnected(id, CUSTOMER)));
+        showRows(session);
       }
     }
     watchedBy.delete(connection);
@@ -524,25 +599,28 @@ export function createSessionChannel(ports: {
   }
 
   /** The session that the message names, when its sender is in it; otherwise as if there were none. */
-  function mine(connection: Connection, id: SessionId): Session {
+  function mine(connection: Connection, id: SessionId): LiveSession {
     const { principal } = connection;
-    const session = sessions.read(id);
-    const belongs =
-      principal.kind === 'customer'
-        ? principal.session === id && session.status !== 'new'
-        : session.status === 'ended'
-          ? session.owner?.id === principal.id
-          : isIn(session, principal.id);
-    if (!belongs) {
+    const session = sessions.find(id);
+    if (session !== undefined && isLive(session)) {
+      if (
+        isIn(session, participantOf(principal)) &&
+        (principal.kind === 'person' || principal.session === id)
+      ) {
+        return session;
+      }
       throw new Fault('no-such-session');
     }
-    return session;
+    const wasMine =
+      principal.kind === 'customer' ? principal.session === id : sessions.known(id)?.rep === principal.id;
+    throw new Fault(wasMine ? 'already-ended' : 'no-such-session');
   }
 
   /** A session that this representative sees in a queue, or is in; otherwise as if there were none. */
-  function visible(rep: RepId, id: SessionId): Session {
-    const session = sessions.read(id);
+  function visible(rep: RepId, id: SessionId): LiveSession {
+    const session = sessions.find(id);
     if (
+      session !== undefined &&
       isLive(session) &&
       (isIn(session, rep) ||
         offers.get(rep) === id ||
@@ -555,10 +633,10 @@ export function createSessionChannel(ports: {
     throw new Fault('no-such-session');
   }
 
-  function personOf(connection: Connection, session: Session): Person {
+  function personOf(connection: Connection, session: LiveSession): Person {
     const who = personIn(session, participantOf(connection.principal));
     if (who === undefined) {
-      throw new Fault(session.status === 'ended' ? 'already-ended' : 'not-in-session');
+      throw new Fault('not-in-session');
     }
     return who;
   }
@@ -636,7 +714,7 @@ export function createSessionChannel(ports: {
     },
     typing: (connection, message) => {
       const who = personOf(connection, mine(connection, message.session));
-      for (const watcher of watchers.get(message.session) ?? []) {
+      for (const watcher of watchers.get(message.session)?.keys() ?? []) {
         if (watcher !== connection) {
           watcher.send({ type: 'typed', session: message.session, who: who.id, name: who.name });
         }
@@ -644,8 +722,8 @@ export function createSessionChannel(ports: {
     },
     accept: (connection, message) => {
       const by = representative(connection);
-      const session = sessions.read(message.session);
-      if (session.status === 'held' && !isIn(session, by.id) && session.invitations.length === 0) {
+      const session = sessions.find(message.session);
+      if (session?.status === 'held' && !isIn(session, by.id) && session.invitations.length === 0) {
         throw new Fault('already-accepted', {
           sentence: `${session.owner.name} has already accepted this session.`,
         });
@@ -769,6 +847,7 @@ export function createSessionChannel(ports: {
       rows[Symbol.dispose]();
       duty[Symbol.dispose]();
       deskFrame?.[Symbol.dispose]();
+      clearImmediate(placesTurn);
     },
   };
 }
@@ -782,4 +861,9 @@ function representative({ principal }: Connection): Representative {
     throw new Fault('not-allowed');
   }
   return { id: principal.id, name: principal.name };
+}
+
+/** Resolves when the network has taken the frame, or the connection is gone. */
+function sent(connection: Connection, frame: string): Promise<void> {
+  return new Promise((resolve) => connection.sendFrame(frame, resolve));
 }

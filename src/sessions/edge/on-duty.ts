@@ -30,6 +30,7 @@ export class OnDuty {
   readonly #clock: Clock;
   readonly #timers: Timers;
   readonly #changed: (rep: RepId) => void;
+  #closed = false;
 
   /** `changed` is called when somebody comes, goes, or is in another state. */
   constructor(ports: {
@@ -71,7 +72,7 @@ export class OnDuty {
     const { id } = connection.principal;
     const post = this.#posts.get(id);
     post?.connections.delete(connection);
-    if (post !== undefined && post.connections.size === 0 && post.leaving === undefined) {
+    if (!this.#closed && post !== undefined && post.connections.size === 0 && post.leaving === undefined) {
       post.leaving = this.#timers.after(AWAY_AFTER_MS, () => this.#gone(id));
     }
   }
@@ -116,6 +117,7 @@ export class OnDuty {
   }
 
   [Symbol.dispose](): void {
+    this.#closed = true;
     for (const { leaving } of this.#posts.values()) {
       leaving?.[Symbol.dispose]();
     }

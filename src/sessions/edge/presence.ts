@@ -1,35 +1,39 @@
-import {
-  type Clock,
-  type Instant,
-  type ParticipantId,
-  type SessionId,
-  type Timers,
-  laterBy,
-} from '../../kernel/index.ts';
+import type { Clock, Instant, ParticipantId, SessionId, Timers } from '../../kernel/index.ts';
 import { nextDeadline, type Due, type LiveSession, type QueueRules } from '../index.ts';
 
 /** A reload or a short break of the network is not a lost connection yet. */
 const LOST_AFTER_MS = 6_000;
+/** What a deadline that passed while the appliance was away still gives, since nobody could return meanwhile. */
+const GRACE_AFTER_START_MS = 20_000;
 
 interface Here {
   connections: number;
-  /** Set while nobody is connected and the session has not been told yet. */
-  goneSince: Instant | undefined;
+  /** On the monotonic clock; set while nobody is connected and the session has not been told yet. */
+  goneSinceMs: number | undefined;
+}
+
+interface Awaited {
+  /** What the session said; the same deadline said again does not begin anew. */
+  readonly at: Instant;
+  /** On the monotonic clock. */
+  readonly atMs: number;
+  readonly due: Due;
 }
 
 /**
  * What time does to sessions: deadlines that follow from their state, and people whose pages have
- * been gone for longer than a reload takes. One timer for all of it, set to the earliest.
+ * been gone for longer than a reload takes. One timer for all of it, set to the earliest. Once known
+ * here, a moment is one of the monotonic clock: setting the calendar ends nobody's session.
  */
 export class Presence {
   readonly #people = new Map<SessionId, Map<ParticipantId, Here>>();
-  readonly #deadlines = new Map<SessionId, { readonly at: Instant; readonly due: Due }>();
+  readonly #deadlines = new Map<SessionId, Awaited>();
   readonly #clock: Clock;
   readonly #timers: Timers;
   readonly #due: (session: SessionId, due: Due) => void;
   readonly #rules: QueueRules;
   #timer: Disposable | undefined;
-  #timerAt = Infinity;
+  #timerAtMs = Infinity;
 
   constructor(ports: {
     readonly clock: Clock;
@@ -44,6 +48,14 @@ export class Presence {
     this.#rules = ports.rules;
   }
 
+  /** A session that a former process left: whoever was in it is expected back. */
+  resume(session: LiveSession, people: readonly ParticipantId[]): void {
+    this.#follow(session.id, session, GRACE_AFTER_START_MS);
+    for (const who of people) {
+      this.expect(session.id, who);
+    }
+  }
+
   isConnected(session: SessionId, who: ParticipantId): boolean {
     return (this.#people.get(session)?.get(who)?.connections ?? 0) > 0;
   }
@@ -51,7 +63,7 @@ export class Presence {
   connected(session: SessionId, who: ParticipantId): void {
     const here = this.#here(session, who);
     here.connections += 1;
-    here.goneSince = undefined;
+    here.goneSinceMs = undefined;
     this.#due(session, { kind: 'command', command: { kind: 'return', who } });
   }
 
@@ -66,9 +78,9 @@ export class Presence {
   /** Somebody who should be there: without a connection soon, the session is told. */
   expect(session: SessionId, who: ParticipantId): void {
     const here = this.#here(session, who);
-    if (here.connections === 0 && here.goneSince === undefined) {
-      here.goneSince = this.#clock.now();
-      this.#wakeAt(laterBy(here.goneSince, LOST_AFTER_MS));
+    if (here.connections === 0 && here.goneSinceMs === undefined) {
+      here.goneSinceMs = this.#clock.monotonicMs();
+      this.#wakeAt(here.goneSinceMs + LOST_AFTER_MS);
     }
   }
 
@@ -85,64 +97,77 @@ export class Presence {
 
   /** The session is now this; its deadline replaces the former. */
   changed(id: SessionId, session: LiveSession | undefined): void {
-    const deadline = session === undefined ? undefined : nextDeadline(session, this.#rules);
-    if (deadline === undefined) {
-      this.#deadlines.delete(id);
-    } else {
-      this.#deadlines.set(id, deadline);
-      this.#wakeAt(deadline.at);
-    }
+    this.#follow(id, session, 0);
   }
 
   [Symbol.dispose](): void {
     this.#timer?.[Symbol.dispose]();
-    this.#timerAt = -Infinity;
+    this.#timerAtMs = -Infinity;
+  }
+
+  #follow(id: SessionId, session: LiveSession | undefined, atLeastMs: number): void {
+    const deadline = session === undefined ? undefined : nextDeadline(session, this.#rules);
+    if (deadline === undefined) {
+      this.#deadlines.delete(id);
+      return;
+    }
+    const known = this.#deadlines.get(id);
+    if (known?.at === deadline.at && isSame(known.due, deadline.due)) {
+      return;
+    }
+    const leftMs = Math.max(Math.min(deadline.at - this.#clock.now(), deadline.withinMs), atLeastMs);
+    const atMs = this.#clock.monotonicMs() + leftMs;
+    this.#deadlines.set(id, { at: deadline.at, atMs, due: deadline.due });
+    this.#wakeAt(atMs);
   }
 
   #here(session: SessionId, who: ParticipantId): Here {
     const people = this.#people.get(session) ?? new Map<ParticipantId, Here>();
-    const here = people.get(who) ?? { connections: 0, goneSince: undefined };
+    const here = people.get(who) ?? { connections: 0, goneSinceMs: undefined };
     this.#people.set(session, people.set(who, here));
     return here;
   }
 
-  #wakeAt(at: Instant): void {
-    if (at >= this.#timerAt) {
+  #wakeAt(atMs: number): void {
+    if (atMs >= this.#timerAtMs) {
       return;
     }
     this.#timer?.[Symbol.dispose]();
-    this.#timerAt = at;
-    this.#timer = this.#timers.after(Math.max(0, at - this.#clock.now()), () => this.#wake());
+    this.#timerAtMs = atMs;
+    const leftMs = Math.max(0, atMs - this.#clock.monotonicMs());
+    this.#timer = this.#timers.after(leftMs, () => this.#wake());
   }
 
   #wake(): void {
-    this.#timerAt = Infinity;
-    const now = this.#clock.now();
-    let next = Infinity;
+    this.#timerAtMs = Infinity;
+    const nowMs = this.#clock.monotonicMs();
+    let nextMs = Infinity;
     for (const [session, people] of this.#people) {
       for (const [who, here] of people) {
-        if (here.goneSince === undefined) {
+        if (here.goneSinceMs === undefined) {
           continue;
         }
-        const due = here.goneSince + LOST_AFTER_MS;
-        if (due <= now) {
-          here.goneSince = undefined;
+        const dueMs = here.goneSinceMs + LOST_AFTER_MS;
+        if (dueMs <= nowMs) {
+          here.goneSinceMs = undefined;
           this.#due(session, { kind: 'command', command: { kind: 'lose', who } });
         } else {
-          next = Math.min(next, due);
+          nextMs = Math.min(nextMs, dueMs);
         }
       }
     }
-    for (const [id, { at, due }] of this.#deadlines) {
-      if (at <= now) {
+    for (const [id, { atMs, due }] of this.#deadlines) {
+      if (atMs <= nowMs) {
         this.#deadlines.delete(id);
         this.#due(id, due);
       } else {
-        next = Math.min(next, at);
+        nextMs = Math.min(nextMs, atMs);
       }
     }
-    if (next < Infinity) {
-      this.#wakeAt(next as Instant);
-    }
+    this.#wakeAt(nextMs);
   }
+}
+
+function isSame(one: Due, other: Due): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

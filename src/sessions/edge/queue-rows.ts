@@ -1,11 +1,10 @@
-import { personalQueue, type QueueId, type SessionId, type Timers } from '../../kernel/index.ts';
+import { LIMITS, personalQueue, type QueueId, type SessionId, type Timers } from '../../kernel/index.ts';
 import { write, type QueueRow } from '../../protocol/index.ts';
 import { representativesIn, type LiveSession } from '../index.ts';
+import { partsOf } from './parts.ts';
 
 /** Queue changes are collected this long, so that a burst is one frame for each queue. */
 const FRAME_MS = 100;
-/** Rows in one frame: the rest follows in the next. */
-const ROWS_PER_FRAME = 100;
 
 /** A session's lines: in the queue where it waits, with everybody who is in it, with everybody who is asked to come. */
 export function rowsOf(session: LiveSession, connected: boolean): readonly QueueRow[] {
@@ -81,18 +80,16 @@ export class QueueRows implements Disposable {
   /** The frames that show all of these queues to a page that shows nothing yet. */
   snapshot(queues: readonly { readonly id: QueueId; readonly name: string }[]): readonly string[] {
     const rows = queues.flatMap(({ id }) => [...this.in(id)]);
-    const first = write({
-      type: 'queues',
-      reset: true,
-      queues: [...queues],
-      rows: rows.slice(0, ROWS_PER_FRAME),
-      gone: [],
-    });
-    const frames = [first];
-    for (let from = ROWS_PER_FRAME; from < rows.length; from += ROWS_PER_FRAME) {
-      frames.push(framed(rows.slice(from, from + ROWS_PER_FRAME), []));
-    }
-    return frames;
+    const parts = [...partsOf(rows, LIMITS.frameBytes, LIMITS.eventsPerFrame)];
+    return (parts.length === 0 ? [[]] : parts).map((part, index) =>
+      write({
+        type: 'queues',
+        reset: index === 0,
+        queues: index === 0 ? [...queues] : [],
+        rows: [...part],
+        gone: [],
+      }),
+    );
   }
 
   [Symbol.dispose](): void {
@@ -127,11 +124,11 @@ export class QueueRows implements Disposable {
           rows.push(row);
         }
       }
-      for (let from = 0; from < Math.max(rows.length, gone.length); from += ROWS_PER_FRAME) {
-        this.#send(
-          queue,
-          framed(rows.slice(from, from + ROWS_PER_FRAME), gone.slice(from, from + ROWS_PER_FRAME)),
-        );
+      for (const part of partsOf(gone, LIMITS.frameBytes, LIMITS.eventsPerFrame)) {
+        this.#send(queue, framed([], part));
+      }
+      for (const part of partsOf(rows, LIMITS.frameBytes, LIMITS.eventsPerFrame)) {
+        this.#send(queue, framed(part, []));
       }
     }
     this.#changed.clear();

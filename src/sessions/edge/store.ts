@@ -1,4 +1,4 @@
-import { unreachable, type SessionId } from '../../kernel/index.ts';
+import { unreachable, type RepId, type SessionId } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { isLive, representativesIn, type Session, type SessionIndex } from '../index.ts';
 
@@ -18,6 +18,14 @@ export function createSessionIndex(database: Database): SessionIndex {
             .ignore(),
         );
       }
+    },
+    find(id) {
+      const row = database.first<{ customer_name: string; owner_id: RepId | null }>(
+        database.table('sessions').where({ id }).first('customer_name', 'owner_id'),
+      );
+      return row === undefined
+        ? undefined
+        : { customerName: row.customer_name, rep: row.owner_id ?? undefined };
     },
     unfinished: () =>
       database

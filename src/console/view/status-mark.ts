@@ -1,0 +1,9 @@
+import { html, type TemplateResult } from 'lit-html';
+import { statusTitle, type Status } from '../model/desk.ts';
+
+/** A status by shape, colour and word. */
+export function statusMark(status: Status): TemplateResult {
+  return html`<span class="status-mark ${status}"
+    ><span class="status-shape" aria-hidden="true"></span>${statusTitle(status)}</span
+  >`;
+}
