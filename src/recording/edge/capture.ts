@@ -37,6 +37,11 @@ export class Captures {
     return this.#captures.size;
   }
 
+  /** Whether one waits for a picture. */
+  get isExpectant(): boolean {
+    return this.#captures.values().some((capture) => capture.isExpectant);
+  }
+
   handle(message: ToThread): void {
     switch (message.kind) {
       case 'begin': {
@@ -142,6 +147,10 @@ class Capturing {
         resolve(this.#socket.address().port);
       });
     });
+  }
+
+  get isExpectant(): boolean {
+    return this.#frames?.needsKeyFrame === true;
   }
 
   expect(source: Source): void {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,7 @@ async function studio(t: ExecutionContext): Promise<{
 }> {
   const log = new MemoryLog();
   const directory = await mkdtemp(join(tmpdir(), 'handrail-recording-'));
+  await chmod(directory, 0o755);
   const relay = await createMediasoupRelay({
     port: 0,
     announcedAddresses: [LOOPBACK],
@@ -133,7 +134,7 @@ function largestStepMs(positionsMs: readonly number[]): number {
 
 for (const codec of ['VP9', 'VP8'] as const) {
   test(`a screen shared in ${codec} is recorded whole: every frame, its length, an index, a key frame first`, async (t) => {
-    const { room, recorder, share, path } = await studio(t);
+    const { directory, room, recorder, share, path } = await studio(t);
     const { sender, producerId } = await share(1001, codec);
     await wait(200);
     const askedAtMs = performance.now();
@@ -166,6 +167,7 @@ for (const codec of ['VP9', 'VP8'] as const) {
     t.is(sealed?.bytes, (await stat(path)).size);
     t.is((await stat(path)).mode & 0o777, 0o600);
     t.is((await stat(dirname(path))).mode & 0o777, 0o700);
+    t.is((await stat(directory)).mode & 0o777, 0o700);
     t.log(`first bytes in the file ${Math.round(firstWrittenMs)} ms after the recording was asked for`);
   });
 }
