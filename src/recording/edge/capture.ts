@@ -212,6 +212,7 @@ class Capturing {
     const packet = readRtp(datagram, source.ssrc, source.payloadType);
     if (packet !== undefined) {
       this.#arrived += 1;
+      this.#nowMs = performance.now();
       this.#order.take(packet, this.#nowMs);
     }
   }

@@ -384,6 +384,24 @@ test('a file that was cut anywhere is made whole, and what holds no picture is r
   t.deepEqual(await readdir(dirname(path)), []);
 });
 
+test('when the thread ends under a recording, ffmpeg closes the file and the recording counts as interrupted', async (t) => {
+  const { directory, room, recorder, share, path, log } = await studio(t);
+  const { producerId } = await share(8001);
+  const capture = await recorder.begin(FILE);
+  const tap = await room.tap(producerId, capture.port);
+  await connect(capture, tap);
+  await until(async () => (await ffmpegsOf(directory)).length === 1);
+  await wait(800);
+  await recorder.close();
+  const { how, isWhole } = await capture.ended;
+  t.deepEqual({ how, isWhole }, { how: 'recorder-died', isWhole: false });
+  await until(async () => (await ffmpegsOf(directory)).length === 0);
+  await createRecorder(directory, log).seal(FILE, 'left');
+  const played = await play(path);
+  t.is(played.complaints, '');
+  t.true(played.hasIndex && played.lengthMs > 300);
+});
+
 test('a recording without a picture leaves no file', async (t) => {
   const { recorder, path } = await studio(t);
   const capture = await recorder.begin(FILE);
