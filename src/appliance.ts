@@ -15,12 +15,17 @@ import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { base64url, sha256 } from './people/edge/digest.ts';
 import { createPasswords } from './people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from './people/edge/store.ts';
-import { createIssueOwners, createTeamStore } from './people/edge/team-store.ts';
+import { createIssueStore } from './people/edge/issue-store.ts';
+import { createSkillStore } from './people/edge/skill-store.ts';
+import { createTeamStore } from './people/edge/team-store.ts';
 import {
   createBeginning,
   createDirectory,
+  createIssues,
   createPeople,
+  createSkills,
   createTeams,
+  type DirectoryChange,
   SIGN_IN_COOKIE,
   WRONG_PER_SOURCE,
 } from './people/index.ts';
@@ -99,22 +104,35 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
   const peopleStore = createPeopleStore(database);
   const teamStore = createTeamStore(database);
-  const directory = createDirectory({ teams: teamStore });
+  const issueStore = createIssueStore(database);
+  const skillStore = createSkillStore(database);
+  const directory = createDirectory({ teams: teamStore, issues: issueStore, skills: skillStore });
+  const changed = (change: DirectoryChange) => directory.refresh(change);
   const teams = createTeams({
     store: teamStore,
     people: peopleStore,
-    issues: createIssueOwners(database),
+    issues: issueStore,
     settings,
     audit,
     random,
-    changed: (change) => directory.refresh(change),
+    changed,
   });
+  const issues = createIssues({
+    store: issueStore,
+    teams: teamStore,
+    skills: skillStore,
+    audit,
+    random,
+    changed,
+  });
+  const skills = createSkills({ store: skillStore, audit, random, changed });
   const people = createPeople({
     store: peopleStore,
     claims: createClaimStore(database),
+    skills: skillStore,
     audit,
     settings,
-    begin: createBeginning({ teams }),
+    begin: createBeginning({ teams, issues, changed }),
     passwords: createPasswords(),
     sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
     digest: sha256,
@@ -242,6 +260,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...adminRoutes({
       people,
       teams,
+      issues,
+      skills,
       directory,
       settings,
       clock,

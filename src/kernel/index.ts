@@ -9,6 +9,7 @@ export type { Brand } from './brand.ts';
 export type { Clock, Instant, Timers } from './instant.ts';
 export { instant, laterBy, msBetween } from './instant.ts';
 export type {
+  IssueId,
   KeyId,
   MessageId,
   ParticipantId,
