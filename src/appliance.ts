@@ -1,6 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { laterBy, type Clock, type Log, type Random, type SessionId, type Timers } from './kernel/index.ts';
+import {
+  laterBy,
+  type Clock,
+  type Log,
+  type Random,
+  type RepId,
+  type SessionId,
+  type Timers,
+} from './kernel/index.ts';
 import { CLOSE } from './protocol/index.ts';
 import { adminRoutes, SIGN_IN_PATH } from './admin/edge/http.ts';
 import { menuFor } from './admin/index.ts';
@@ -151,6 +159,10 @@ export async function createAppliance(world: World): Promise<Appliance> {
     log: log.child({ part: 'sessions' }),
   });
   sessions.load();
+  const mayHelp = (rep: RepId) => {
+    const person = people.find(rep);
+    return person?.status === 'active' && person.roles.has('representative');
+  };
   const keyStore = createKeyStore(database);
   const keys = new Keys({
     store: keyStore,
@@ -159,6 +171,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     digest: digestOfKey,
     maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
+    mayHelp,
   });
   const customers = new CustomerSignIns({ database, clock, random });
   const portal = () => ({ id: DEFAULT_PORTAL, name: settings.current().siteName });
@@ -245,6 +258,16 @@ export async function createAppliance(world: World): Promise<Appliance> {
     parts: { database: () => database.health(), relay: () => media.health(), stun: () => stun.health() },
   });
   const startedAt = clock.now();
+  function giveUp(): void {
+    sessions.giveUp(mayHelp).catch((thrown: unknown) => {
+      log.error(
+        { part: 'sessions', err: String(thrown) },
+        'Sessions that nobody may help could not be ended',
+      );
+    });
+  }
+  // The last process may have ended between the change of a person and what follows from it.
+  giveUp();
 
   const routes: readonly Route[] = [
     ...assets.routes(),
@@ -325,11 +348,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ),
   );
   opening.use(
-    people.onChanged(({ kind, person }) => {
-      if (kind === 'deleted' || person.status !== 'active' || !person.roles.has('representative')) {
+    people.onChanged(({ person }) => {
+      if (!mayHelp(person.id)) {
         keys.revokeAll(person.id).catch((thrown: unknown) => {
           log.error({ part: 'keys', err: String(thrown) }, 'Open session keys could not be taken back');
         });
+        giveUp();
       }
     }),
   );
