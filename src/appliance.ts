@@ -9,6 +9,7 @@ import {
   type Log,
   type QueueId,
   type Random,
+  type RepId,
   type SessionId,
   type Timers,
 } from './kernel/index.ts';
@@ -27,13 +28,18 @@ import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { base64url, sha256 } from './people/edge/digest.ts';
 import { createPasswords } from './people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from './people/edge/store.ts';
-import { createIssueOwners, createTeamStore } from './people/edge/team-store.ts';
+import { createIssueStore } from './people/edge/issue-store.ts';
+import { createSkillStore } from './people/edge/skill-store.ts';
+import { createTeamStore } from './people/edge/team-store.ts';
 import {
   can,
   createBeginning,
   createDirectory,
+  createIssues,
   createPeople,
+  createSkills,
   createTeams,
+  type DirectoryChange,
   SIGN_IN_COOKIE,
   WRONG_PER_SOURCE,
   type Directory,
@@ -115,22 +121,35 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
   const peopleStore = createPeopleStore(database);
   const teamStore = createTeamStore(database);
-  const directory = createDirectory({ teams: teamStore });
+  const issueStore = createIssueStore(database);
+  const skillStore = createSkillStore(database);
+  const directory = createDirectory({ teams: teamStore, issues: issueStore, skills: skillStore });
+  const changed = (change: DirectoryChange) => directory.refresh(change);
   const teams = createTeams({
     store: teamStore,
     people: peopleStore,
-    issues: createIssueOwners(database),
+    issues: issueStore,
     settings,
     audit,
     random,
-    changed: (change) => directory.refresh(change),
+    changed,
   });
+  const issues = createIssues({
+    store: issueStore,
+    teams: teamStore,
+    skills: skillStore,
+    audit,
+    random,
+    changed,
+  });
+  const skills = createSkills({ store: skillStore, audit, random, changed });
   const people = createPeople({
     store: peopleStore,
     claims: createClaimStore(database),
+    skills: skillStore,
     audit,
     settings,
-    begin: createBeginning({ teams }),
+    begin: createBeginning({ teams, issues, changed }),
     passwords: createPasswords(),
     sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
     digest: sha256,
@@ -149,6 +168,10 @@ export async function createAppliance(world: World): Promise<Appliance> {
     log: log.child({ part: 'sessions' }),
   });
   sessions.load();
+  const mayHelp = (rep: RepId) => {
+    const person = people.find(rep);
+    return person?.status === 'active' && person.roles.has('representative');
+  };
   const keyStore = createKeyStore(database);
   const keys = new Keys({
     store: keyStore,
@@ -157,6 +180,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     digest: digestOfKey,
     maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
+    mayHelp,
   });
   const customers = new CustomerSignIns({ database, clock, random });
   const portal = () => ({ id: DEFAULT_PORTAL, name: settings.current().siteName });
@@ -246,6 +270,17 @@ export async function createAppliance(world: World): Promise<Appliance> {
     parts: { database: () => database.health(), relay: () => media.health(), stun: () => stun.health() },
   });
   const startedAt = clock.now();
+  function giveUp(): void {
+    channel.fallBackFrom((rep) => !mayHelp(rep));
+    sessions.giveUp(mayHelp).catch((thrown: unknown) => {
+      log.error(
+        { part: 'sessions', err: String(thrown) },
+        'Sessions that nobody may help could not be ended',
+      );
+    });
+  }
+  // The last process may have ended between the change of a person and what follows from it.
+  giveUp();
 
   const routes: readonly Route[] = [
     ...assets.routes(),
@@ -261,6 +296,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...adminRoutes({
       people,
       teams,
+      issues,
+      skills,
       directory,
       settings,
       clock,
@@ -324,11 +361,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ),
   );
   opening.use(
-    people.onChanged(({ kind, person }) => {
-      if (kind === 'deleted' || person.status !== 'active' || !person.roles.has('representative')) {
+    people.onChanged(({ person }) => {
+      if (!mayHelp(person.id)) {
         keys.revokeAll(person.id).catch((thrown: unknown) => {
           log.error({ part: 'keys', err: String(thrown) }, 'Open session keys could not be taken back');
         });
+        giveUp();
       }
     }),
   );
@@ -364,9 +402,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
-
-/** Which skills a representative has comes with issues, which name those that they need. */
-const NO_SKILLS = skillTree([]);
 
 /** Teams, people and rules as sessions see them. */
 function floorOf(ports: {
@@ -425,10 +460,10 @@ function floorOf(ports: {
             },
             sessionLimit: undefined,
             idleLimitMs: 0,
-            morePreferred: new Set(),
+            morePreferred: directory.skillsOf(id),
           };
     },
-    skills: () => NO_SKILLS,
+    skills: () => skillTree(directory.skills()),
     fallback() {
       const { fallbackForNormalSessions, fallbackForJumpSessions, fallbackTeam } = settings.current();
       return {

@@ -30,6 +30,7 @@ export function ticked(name: string, value: boolean, typed: Typed | undefined): 
   return typed === undefined ? value : typed.text[name] !== undefined;
 }
 
-function problemOf(name: string, typed: Typed): string {
+/** The sentence that belongs to this field; '' when there is none. */
+export function problemOf(name: string, typed: Typed): string {
   return typed.problems[name] ?? (typed.fault?.field === name ? typed.fault.sentence : '');
 }

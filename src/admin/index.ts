@@ -4,15 +4,17 @@
  * Owns   one page model a page: what is shown, in which words, to whom; the menu.
  * Never  decides who may do what (people/can.ts) or what a value may be (settings/, people/): it shows
  *        their refusals beside the fields they belong to.
- * Seed   "Options" (002); "Status", "Support Teams", "Users", "My Account" of /login
+ * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Users", "My Account" of /login
  */
 export { accountPage } from './account.ts';
 export { confirmPage, type Confirmed } from './confirm.ts';
+export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issues.ts';
 export { menuFor, type Menu } from './menu.ts';
 export { noticeOf, type Notice } from './notice.ts';
 export { optionsPage } from './options.ts';
 export { setupPage } from './setup.ts';
 export { signInPage } from './sign-in.ts';
+export { addSkillPage, editSkillPage, removeSkillPage, skillsPage } from './skills.ts';
 export { statusPage, type StatusFacts } from './status.ts';
 export { addTeamPage, editTeamPage, removeTeamPage } from './team.ts';
 export { teamsPage } from './teams.ts';

@@ -25,6 +25,8 @@ const GROUPS: readonly {
     heading: 'Configuration',
     links: [
       { href: '/login/teams', label: 'Support Teams', needs: 'manage-teams' },
+      { href: '/login/issues', label: 'Issues', needs: 'manage-teams' },
+      { href: '/login/skills', label: 'Skills', needs: 'manage-teams' },
       { href: '/login/options', label: 'Options', needs: 'manage-settings' },
     ],
   },

@@ -77,7 +77,7 @@ function times(choicesMs: readonly number[]) {
 }
 
 /** Page model of login/team-add. */
-export function addTeamPage(shown: { readonly others: readonly Team[]; readonly typed?: Typed }) {
+export function addTeamPage(shown: { readonly others: readonly Team[]; readonly typed?: Typed | undefined }) {
   return {
     ...teamForm(NEW_TEAM, shown.others, shown.typed),
     notice: shown.typed?.fault === undefined ? undefined : refusal(shown.typed.fault),
@@ -92,7 +92,7 @@ export function editTeamPage(shown: {
   readonly total: number;
   readonly page: number;
   readonly candidates: readonly Person[];
-  readonly typed?: Typed;
+  readonly typed?: Typed | undefined;
   readonly memberTyped?: Typed;
   readonly notice?: Notice | undefined;
 }) {
@@ -158,7 +158,7 @@ export function removeTeamPage(shown: {
   readonly members: number;
   readonly use: TeamUse;
   readonly others: readonly Team[];
-  readonly typed?: Typed;
+  readonly typed?: Typed | undefined;
 }) {
   const { team, members, use, others, typed } = shown;
   const reason = inTheWay(use);

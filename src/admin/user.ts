@@ -1,8 +1,9 @@
 import type { RepId } from '../kernel/index.ts';
-import { type Person, personFields } from '../people/index.ts';
-import { field, secretField, ticked, type Typed } from './field.ts';
+import { levelsOf, type Person, personFields, type RankedSkill, type SkillId } from '../people/index.ts';
+import { field, problemOf, secretField, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { passwordHint } from './setup.ts';
+import { skillTicks } from './skill-ticks.ts';
 import { userHref } from './status.ts';
 import { rolesText } from './users.ts';
 
@@ -21,7 +22,7 @@ export function addUserPage(typed?: Typed) {
 
 /**
  * Page model of login/user. `typed` is what was sent in the form *Save* and refused, `passwordTyped`
- * the same for *Reset password*. When somebody else saved meanwhile, what is stored now is listed and
+ * the same for *Reset password*, `skillsTyped` for *Save skills*. When somebody else saved meanwhile, what is stored now is listed and
  * the form can be sent again over it.
  */
 export function editUserPage(shown: {
@@ -30,11 +31,15 @@ export function editUserPage(shown: {
   readonly locked: boolean;
   readonly typed?: Typed;
   readonly passwordTyped?: Typed;
+  readonly skillsTyped?: Typed;
+  readonly skills: readonly RankedSkill[];
+  /** In which the person is More Preferred. */
+  readonly known: ReadonlySet<SkillId>;
   readonly notice?: Notice | undefined;
 }) {
-  const { person, typed, passwordTyped } = shown;
+  const { person, typed, passwordTyped, skillsTyped, skills, known } = shown;
   const stored = personFields(person);
-  const fault = typed?.fault ?? passwordTyped?.fault;
+  const fault = typed?.fault ?? passwordTyped?.fault ?? skillsTyped?.fault;
   const href = userHref(person.id);
   return {
     href,
@@ -54,6 +59,10 @@ export function editUserPage(shown: {
             { label: 'Roles', value: rolesText(person) },
           ]
         : [],
+    isRepresentative: stored.representative,
+    hasSkills: skills.length > 0,
+    skills: skillTicks(skills, known, skillsTyped, levelsOf(skills, known)),
+    skillsProblem: skillsTyped === undefined ? '' : problemOf('skills', skillsTyped),
     isReader: person.id === shown.reader,
     disabled: person.status === 'disabled',
     disabledAt: person.status === 'disabled' ? person.disabledAt : undefined,

@@ -1,5 +1,5 @@
 import { unreachable } from '../kernel/index.ts';
-import type { RoutingAlgorithm, TeamRole } from '../people/index.ts';
+import type { Priority, SkillLevel, Team, TeamRole } from '../people/index.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -32,7 +32,7 @@ export function teamRoleInWords(role: TeamRole): string {
   }
 }
 
-export function algorithmInWords(algorithm: RoutingAlgorithm): string {
+export function algorithmInWords(algorithm: Team['algorithm']): string {
   switch (algorithm) {
     case 'none':
       return 'None';
@@ -43,4 +43,35 @@ export function algorithmInWords(algorithm: RoutingAlgorithm): string {
     default:
       return unreachable(algorithm);
   }
+}
+
+export function priorityInWords(priority: Priority): string {
+  switch (priority) {
+    case 'high':
+      return 'High';
+    case 'medium':
+      return 'Medium';
+    case 'low':
+      return 'Low';
+    default:
+      return unreachable(priority);
+  }
+}
+
+export function levelInWords(level: SkillLevel): string {
+  switch (level) {
+    case 'more-preferred':
+      return 'More Preferred';
+    case 'less-preferred':
+      return 'Less Preferred';
+    case 'ignored':
+      return 'Ignored';
+    default:
+      return unreachable(level);
+  }
+}
+
+/** "1 issue", "3 issues". */
+export function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }

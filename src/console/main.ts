@@ -101,10 +101,13 @@ function keepFocus(root: HTMLElement): void {
 
 let tabInFront: Element | null = null;
 
-/** A tab that came to the front is scrolled to where it can be seen. */
+/** A tab that came to the front is scrolled to where it can be seen, and takes the focus from the one that was. */
 function keepTabInSight(root: HTMLElement): void {
-  const tab = root.querySelector('.tab[aria-selected="true"]');
+  const tab = root.querySelector<HTMLElement>('.tab[aria-selected="true"]');
   if (tab !== tabInFront) {
+    if (tabInFront !== null && document.activeElement === tabInFront) {
+      tab?.focus({ preventScroll: true });
+    }
     tabInFront = tab;
     tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }

@@ -1,11 +1,24 @@
 import test from 'ava';
-import { Fault, type MessageId, type SessionId } from '../kernel/index.ts';
+import { Fault, type InvitationId, type MessageId, type SessionId } from '../kernel/index.ts';
 import type { GeneratedKey } from '../protocol/index.ts';
 import { Unanswered } from '../link/index.ts';
-import { attentionCount } from './model/console-state.ts';
-import { NEW_SESSION, unreadCount } from './model/open-session.ts';
+import { acceptable, attentionCount, shownQueue } from './model/console-state.ts';
+import { NEW_SESSION, partOf, unreadCount } from './model/open-session.ts';
+import { withFavourite, withSound } from './model/preferences.ts';
 import { ConsoleAtWork } from './testing/console-at-work.ts';
-import { ACCEPTED, ANNA, chat, MAJA, NOON, row, sample, secondsAfterNoon } from './testing/samples.ts';
+import {
+  ACCEPTED,
+  ANNA,
+  chat,
+  MAJA,
+  NOON,
+  PERSONAL,
+  RAVI,
+  row,
+  sample,
+  secondsAfterNoon,
+  TEAM,
+} from './testing/samples.ts';
 
 const S1 = sample<SessionId>('A');
 const S2 = sample<SessionId>('B');
@@ -89,7 +102,7 @@ test('a second click on a row closes its details, and a customer who goes takes 
   work.console.select(S1);
   t.is(work.state.selected, undefined);
   work.console.select(S1);
-  work.hear({ type: 'queues', reset: false, queues: [], rows: [], gone: [S1] });
+  work.hear({ type: 'queues', reset: false, queues: [], rows: [], gone: [{ queue: PERSONAL, session: S1 }] });
   t.is(work.state.selected, undefined);
 });
 
@@ -448,4 +461,296 @@ test('signing out leaves nothing of the work in this browser tab', (t) => {
   const after = before.reloaded();
   after.welcome({ sessions: [S1] });
   t.is(after.state.sessions.get(S1)?.noteDraft, '');
+});
+
+// --- Queues of teams, offers, sharing ----------------------------------------------------------
+
+const INVITATION = sample<InvitationId>('I1');
+
+/** Maja is a guest in Ravi's session with Anna. */
+function asGuest(): ConsoleAtWork {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.desk();
+  work.queue([row('A', { status: 'invitation', invitation: INVITATION, ownerName: RAVI.name })]);
+  void work.console.accept(S1);
+  work.events(S1, [
+    ...ACCEPTED.slice(0, 2),
+    { type: 'accepted', by: RAVI },
+    { type: 'invited', invitation: INVITATION, to: PERSONAL, toName: MAJA.name, by: RAVI },
+    { type: 'invitation-closed', invitation: INVITATION, outcome: 'accepted' },
+    { type: 'joined', who: MAJA },
+  ]);
+  return work;
+}
+
+test('an offer rings, is answered once, and the accepted session comes to the front', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([]);
+  work.offer(S1);
+  t.deepEqual(work.rung, ['offer']);
+  work.pass(700);
+  const answering = work.console.answerOffer(true, 'pointer');
+  void work.console.answerOffer(false, 'pointer');
+  t.is(work.asked.length, 1);
+  t.like(work.last('answer-offer').body, { session: S1, accept: true });
+  await work.last('answer-offer').answer();
+  await answering;
+  work.events(S1, ACCEPTED);
+  work.offer();
+  t.is(work.state.offer, undefined);
+  t.is(work.state.tabs.active, S1);
+  t.deepEqual(work.notices, [], 'what was pressed is not told back');
+});
+
+test('Alt+A accepts what is offered, also over an open dialog, but not with a key that was on its way', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('B')]);
+  work.console.openDialog('help');
+  work.offer(S1);
+  work.console.press({ do: 'accept' });
+  t.is(work.asked.length, 0, 'neither the offer nor the queue');
+  work.nowMs += 600;
+  work.console.press({ do: 'accept' });
+  t.like(work.last('answer-offer').body, { session: S1, accept: true });
+});
+
+test('the last seconds of an offer sound once, and an offer that runs out says so', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.offer(S1);
+  work.pass(24_000);
+  t.deepEqual(work.rung, ['offer']);
+  work.pass(1000);
+  work.pass(1000);
+  t.deepEqual(work.rung, ['offer', 'offer-ending']);
+  work.pass(4000);
+  work.offer();
+  t.is(work.notices.length, 1);
+  t.regex(work.notices[0] ?? '', /did not answer in time/);
+});
+
+test('an offer whose answer is refused can be answered again', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.offer(S1);
+  const answering = work.console.answerOffer(true, 'pointer');
+  await work.last('answer-offer').refuse(new Unanswered('no-answer'));
+  await answering;
+  t.is(work.state.offer?.answering, 'nothing');
+  t.false(work.state.accepting.has(S1));
+  t.is(work.notices.length, 1);
+});
+
+test('a kind of sound that is off is silent, the others sound', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([]);
+  work.console.prefer((before) => ({ ...before, silent: ['overdue'] }));
+  work.queue([row('A')], false);
+  work.queue([row('A', { isOverdue: true })], false);
+  work.queue([row('B', { status: 'invitation', invitation: INVITATION })], false);
+  t.deepEqual(work.rung, ['waiting', 'invitation']);
+});
+
+test('Get Next brings the session to the front, whichever comes first, its events or the answer', async (t) => {
+  for (const isEventFirst of [true, false]) {
+    const work = new ConsoleAtWork();
+    work.welcome();
+    work.desk();
+    work.queue([row('A', { queue: TEAM })]);
+    const getting = work.console.getNext();
+    void work.console.getNext();
+    t.is(work.asked.length, 1);
+    if (isEventFirst) {
+      work.events(S1, ACCEPTED);
+    }
+    await work.last('get-next').answer({ session: S1 });
+    await getting;
+    work.events(S1, ACCEPTED);
+    t.is(work.state.tabs.active, S1);
+    t.false(work.state.gettingNext);
+  }
+});
+
+test('with nobody waiting Get Next says so, and without the permission it asks nothing', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  await work.console.getNext();
+  t.is(work.asked.length, 0);
+  work.desk();
+  const getting = work.console.getNext();
+  await work.last('get-next').refuse(new Fault('nobody-waiting'));
+  await getting;
+  t.deepEqual(work.notices, ['Nobody is waiting in the queues of your teams.']);
+});
+
+test('without the permission for team queues nobody can be accepted from them', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.desk({ may: { getNext: false, acceptFromTeams: false, optOut: false } });
+  work.queue([row('A', { queue: TEAM }), row('B')]);
+  work.console.showQueue(TEAM);
+  t.is(acceptable(work.state), undefined);
+  work.console.showQueue(PERSONAL);
+  t.is(acceptable(work.state)?.session, S2);
+});
+
+test('a transfer closes the tab and says where the customer went', async (t) => {
+  const work = inSession();
+  work.desk();
+  work.console.activate(S1);
+  work.console.askForTarget('transfer', S1);
+  await work.console.confirmTarget();
+  t.is(work.asked.length, 0, 'nobody is chosen yet');
+  work.console.chooseTarget(TEAM);
+  const transferring = work.console.confirmTarget();
+  t.like(work.last('transfer').body, { session: S1, to: TEAM });
+  await work.last('transfer').answer();
+  await transferring;
+  t.is(work.state.dialog.kind, 'none');
+  work.events(
+    S1,
+    [
+      { type: 'left', who: MAJA, how: 'transferred' },
+      { type: 'queued', queueName: 'E-mail', how: 'hand', by: MAJA },
+    ],
+    4,
+  );
+  t.deepEqual(work.state.tabs, { list: [], active: 'queues' });
+  t.deepEqual(work.notices, ['Anna Lindqvist was transferred to E-mail.']);
+});
+
+test('who takes a transferred session back has it whole again', (t) => {
+  const work = inSession();
+  work.events(
+    S1,
+    [
+      { type: 'left', who: MAJA, how: 'transferred' },
+      { type: 'queued', queueName: 'E-mail', how: 'hand', by: MAJA },
+    ],
+    4,
+  );
+  void work.console.accept(S1);
+  work.events(S1, [{ type: 'accepted', by: MAJA }], 6);
+  t.is(work.state.tabs.active, S1);
+  t.is(work.state.sessions.get(S1)?.view.timeline.length, 6);
+  t.false(work.state.sessions.get(S1)?.lost);
+});
+
+test('a refused transfer stays open and says why', async (t) => {
+  const work = inSession();
+  work.desk();
+  work.console.askForTarget('transfer', S1);
+  work.console.chooseTarget(TEAM);
+  const transferring = work.console.confirmTarget();
+  await work.last('transfer').refuse(new Fault('not-owner'));
+  await transferring;
+  t.like(work.state.dialog, {
+    kind: 'transfer',
+    busy: false,
+    problem: 'Only the owner of this session can do that.',
+  });
+});
+
+test('an invitation that is accepted opens a tab in front, as a guest', (t) => {
+  const work = asGuest();
+  t.is(work.state.tabs.active, S1);
+  const view = work.state.sessions.get(S1)?.view;
+  t.is(view && partOf(view, MAJA.id), 'participant');
+});
+
+test('a guest who is removed loses the tab and is told', (t) => {
+  const work = asGuest();
+  work.events(S1, [{ type: 'left', who: MAJA, how: 'removed' }], 7);
+  t.is(work.state.tabs.list.length, 0);
+  t.deepEqual(work.notices, ['You were removed from the session with Anna Lindqvist.']);
+});
+
+test('when the owner is lost, the guest who stays owns the session and is told', (t) => {
+  const work = asGuest();
+  work.events(
+    S1,
+    [
+      { type: 'connection-lost', who: RAVI },
+      { type: 'owner-changed', to: MAJA, how: 'fallback' },
+      { type: 'left', who: RAVI, how: 'lost' },
+    ],
+    7,
+  );
+  t.is(work.state.sessions.get(S1)?.view.owner?.id, MAJA.id);
+  t.deepEqual(work.notices, [
+    'You own the session with Anna Lindqvist now.',
+    'Ravi Shah left the session with Anna Lindqvist.',
+  ]);
+});
+
+test('a guest stays when the owner transfers: the tab says that nobody owns it, and it can be accepted', (t) => {
+  const work = asGuest();
+  work.events(
+    S1,
+    [
+      { type: 'left', who: RAVI, how: 'transferred' },
+      { type: 'queued', queueName: 'E-mail', how: 'hand', by: RAVI },
+    ],
+    7,
+  );
+  t.is(work.state.tabs.list.length, 1);
+  t.is(work.state.sessions.get(S1)?.view.status, 'waiting');
+  void work.console.takeOwn(S1);
+  t.like(work.last('accept').body, { session: S1 });
+});
+
+test('inviting keeps the dialog for the next one; a guest leaves, the owner removes', async (t) => {
+  const work = inSession();
+  work.desk();
+  work.console.askForTarget('share', S1);
+  work.console.chooseTarget(TEAM);
+  const inviting = work.console.confirmTarget();
+  await work.last('share').answer();
+  await inviting;
+  t.like(work.state.dialog, { kind: 'share', chosen: undefined, busy: false });
+  void work.console.removeParticipant(S1, RAVI.id);
+  t.like(work.last('remove-participant').body, { session: S1, who: RAVI.id });
+  void work.console.leaveSession(S1);
+  t.like(work.last('leave-session').body, { session: S1 });
+  void work.console.closeInvitation(S1, INVITATION);
+  t.like(work.last('close-invitation').body, { session: S1, invitation: INVITATION });
+});
+
+test('favourites and silenced sounds are remembered for the next visit', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.console.prefer((before) => withFavourite(before, TEAM, true));
+  work.console.prefer((before) => withSound(before, 'chat', false));
+  const later = work.reloaded();
+  later.welcome();
+  t.deepEqual(later.state.preferences.favourites, [TEAM]);
+  t.deepEqual(later.state.preferences.silent, ['chat']);
+});
+
+test('the appliance is told that somebody is here, on each connection and when the page is seen again', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  const presence = () => work.told.flatMap((message) => (message.type === 'presence' ? [message.state] : []));
+  t.deepEqual(presence(), ['active']);
+  work.pass(60_000);
+  t.deepEqual(presence(), ['active', 'idle']);
+  work.console.sightChanged();
+  t.deepEqual(presence(), ['active', 'idle', 'active']);
+  work.welcome();
+  t.deepEqual(presence(), ['active', 'idle', 'active', 'active']);
+});
+
+test('a row of another queue is found and shown there', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.queue([row('A'), row('B', { queue: TEAM, customerName: 'Tomás Bello' })]);
+  work.console.openDialog('search');
+  work.console.search('bello');
+  work.console.choose();
+  t.is(shownQueue(work.state), TEAM);
+  t.is(work.state.selected, S2);
 });

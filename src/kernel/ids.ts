@@ -7,6 +7,8 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type RepId = Brand<string, 'RepId'>;
 export type PortalId = Brand<string, 'PortalId'>;
 export type TeamId = Brand<string, 'TeamId'>;
+/** What a customer chooses from. */
+export type IssueId = Brand<string, 'IssueId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */
 export type QueueId = Brand<string, 'QueueId'>;
 export type KeyId = Brand<string, 'KeyId'>;

@@ -10,6 +10,7 @@ export type { Clock, Instant, Timers } from './instant.ts';
 export { instant, laterBy, msBetween } from './instant.ts';
 export type {
   InvitationId,
+  IssueId,
   KeyId,
   MessageId,
   ParticipantId,

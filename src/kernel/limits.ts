@@ -40,6 +40,13 @@ export const LIMITS = {
   peoplePerSite: 10_000,
   teamsPerSite: 1_000,
   teamNameCharacters: 80,
+  issuesPerSite: 500,
+  issueCharacters: 120,
+  /** Each is a checkbox in the form of an issue, which has 200 fields at most. */
+  skillsPerSite: 150,
+  skillNameCharacters: 64,
+  /** From a root down, the root counted. */
+  skillDepth: 5,
   codeNameCharacters: 64,
   commentsCharacters: 1_000,
 } as const;

@@ -1,5 +1,3 @@
-import { msBetween, type Instant } from '../kernel/index.ts';
-
 /**
  * Against guessing keys, in two tiers (peers.md §7.3):
  *
@@ -8,6 +6,8 @@ import { msBetween, type Instant } from '../kernel/index.ts';
  *
  * The second tier never refuses: whoever floods the portal makes others wait a little, and cannot
  * shut it. Hits cost nothing, so a rep's customers behind one address are not locked out.
+ *
+ * All times are of the monotonic clock: setting the calendar neither opens nor shuts the portal.
  */
 export const MISSES_AT_ONCE = 10;
 export const MISS_REFILL_MS = 6_000;
@@ -19,28 +19,27 @@ const SOURCES = 50_000;
 
 interface Bucket {
   misses: number;
-  at: Instant;
+  atMs: number;
 }
 
 export class Guesses {
   readonly #sources = new Map<string, Bucket>();
   #siteMisses = 0;
-  #siteAt: Instant | undefined;
+  #siteAtMs = 0;
 
-  /** `refused` when this source has used up its misses; otherwise how long its answer is to be held back. */
-  admit(
+  /**
+   * `refused` when this source has used up its misses; otherwise how long its answer is to be held
+   * back. It counts as a miss until it is known to be `right`, so that many guesses sent at the same
+   * moment are not all let through. Whoever is not refused says `right` or `missed` afterwards.
+   */
+  begin(
     source: string,
-    now: Instant,
+    nowMs: number,
   ): { readonly refused: true } | { readonly refused: false; readonly delayMs: number } {
-    const bucket = this.#bucket(source, now);
-    if (bucket !== undefined && bucket.misses >= MISSES_AT_ONCE) {
+    const bucket = this.#bucket(source, nowMs) ?? { misses: 0, atMs: nowMs };
+    if (bucket.misses >= MISSES_AT_ONCE) {
       return { refused: true };
     }
-    return { refused: false, delayMs: this.#delayMs(now) };
-  }
-
-  missed(source: string, now: Instant): void {
-    const bucket = this.#bucket(source, now) ?? { misses: 0, at: now };
     bucket.misses += 1;
     this.#sources.delete(source);
     this.#sources.set(source, bucket);
@@ -48,37 +47,45 @@ export class Guesses {
       const [oldest] = this.#sources.keys();
       this.#sources.delete(oldest as string);
     }
-    this.#siteMisses = this.#siteMissesAt(now) + 1;
-    this.#siteAt = now;
+    return { refused: false, delayMs: this.#delayMs(nowMs) };
   }
 
-  #bucket(source: string, now: Instant): Bucket | undefined {
+  right(source: string): void {
+    const bucket = this.#sources.get(source);
+    if (bucket !== undefined && (bucket.misses -= 1) <= 0) {
+      this.#sources.delete(source);
+    }
+  }
+
+  missed(nowMs: number): void {
+    this.#siteMisses = this.#siteMissesAt(nowMs) + 1;
+    this.#siteAtMs = nowMs;
+  }
+
+  #bucket(source: string, nowMs: number): Bucket | undefined {
     const bucket = this.#sources.get(source);
     if (bucket === undefined) {
       return undefined;
     }
-    const refilled = Math.floor(msBetween(bucket.at, now) / MISS_REFILL_MS);
+    const refilled = Math.floor((nowMs - bucket.atMs) / MISS_REFILL_MS);
     if (refilled >= bucket.misses) {
       this.#sources.delete(source);
       return undefined;
     }
     if (refilled > 0) {
       bucket.misses -= refilled;
-      bucket.at = (bucket.at + refilled * MISS_REFILL_MS) as Instant;
+      bucket.atMs += refilled * MISS_REFILL_MS;
     }
     return bucket;
   }
 
   /** Misses of about the last minute: a counter that drains at a minute's pace. */
-  #siteMissesAt(now: Instant): number {
-    if (this.#siteAt === undefined) {
-      return 0;
-    }
-    return this.#siteMisses * Math.max(0, 1 - msBetween(this.#siteAt, now) / 60_000);
+  #siteMissesAt(nowMs: number): number {
+    return this.#siteMisses * Math.max(0, 1 - (nowMs - this.#siteAtMs) / 60_000);
   }
 
-  #delayMs(now: Instant): number {
-    const over = this.#siteMissesAt(now) / USUAL_MISSES_PER_MINUTE;
+  #delayMs(nowMs: number): number {
+    const over = this.#siteMissesAt(nowMs) / USUAL_MISSES_PER_MINUTE;
     return over <= 1 ? 0 : Math.min(SLOWEST_MS, Math.round((over - 1) * 250));
   }
 }

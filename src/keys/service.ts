@@ -23,6 +23,7 @@ export class Keys {
   readonly #random: Random;
   readonly #digest: (text: string) => string;
   readonly #maximumMs: () => number;
+  readonly #mayHelp: (rep: RepId) => boolean;
   readonly #guesses = new Guesses();
 
   constructor(ports: {
@@ -34,6 +35,8 @@ export class Keys {
     readonly digest: (text: string) => string;
     /** The site's Maximum Session Key Timeout. */
     readonly maximumMs: () => number;
+    /** Whether customers may be led to this person now: asked whenever a key is, so that nothing depends on keys being taken back. */
+    readonly mayHelp: (rep: RepId) => boolean;
   }) {
     this.#store = ports.store;
     this.#clock = ports.clock;
@@ -41,6 +44,7 @@ export class Keys {
     this.#random = ports.random;
     this.#digest = ports.digest;
     this.#maximumMs = ports.maximumMs;
+    this.#mayHelp = ports.mayHelp;
   }
 
   /** A new key to this representative's personal queue. Its text is told here and never again. Raises `too-many`. */
@@ -75,7 +79,7 @@ export class Keys {
    * attacker holds (IPv4 address, IPv6 /64).
    */
   async find(typed: string, source: string): Promise<SessionKey> {
-    const admitted = this.#guesses.admit(source, this.#clock.now());
+    const admitted = this.#guesses.begin(source, this.#clock.monotonicMs());
     if (admitted.refused) {
       throw new Fault('too-many');
     }
@@ -85,10 +89,11 @@ export class Keys {
     const now = this.#clock.now();
     const text = typedKey(typed);
     const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
-    if (key === undefined || !isOpen(key, now)) {
-      this.#guesses.missed(source, now);
+    if (key === undefined || !isOpen(key, now) || !this.#mayHelp(key.rep)) {
+      this.#guesses.missed(this.#clock.monotonicMs());
       throw new Fault('key-refused', { field: 'key' });
     }
+    this.#guesses.right(source);
     return key;
   }
 
@@ -99,7 +104,7 @@ export class Keys {
 
   /** Uses the key up, within the transaction that begins the session. Raises `key-refused` when another was first. */
   use(tx: Transaction, key: SessionKey, session: SessionId): void {
-    if (!this.#store.use(tx, key.id, session, this.#clock.now())) {
+    if (!this.#mayHelp(key.rep) || !this.#store.use(tx, key.id, session, this.#clock.now())) {
       throw new Fault('key-refused', { field: 'key' });
     }
   }

@@ -194,6 +194,23 @@ test('opening again replaces the page’s transport; a session holds a limited n
   await refused(t, media.open({ ...rita, connectionId: 'one-too-many' }), 'too-many');
 });
 
+test('a page that begins again keeps its picture until the new one comes', async (t) => {
+  const { media, relay, sessions, time, share, watch, settle } = world();
+  const first = await share();
+  await watch(rita, first);
+  const { transportId } = await media.open(customer);
+  t.is(relay.producers[0]?.consumers.size, 1);
+  const { producerId } = await media.produce(customer, transportId, chromiumRtpParameters(9));
+  t.deepEqual(
+    relay.producers.map(({ id }) => id),
+    [producerId],
+  );
+  t.is(relay.transports.length, 2);
+  time.advance(MEDIA_LIMITS.returnMs);
+  await settle();
+  t.deepEqual(sessions.stops, []);
+});
+
 test('stopping the screen ends the relaying at once, whatever the page still sends', async (t) => {
   const { media, relay, sessions, share, settle } = world();
   await share();

@@ -80,14 +80,16 @@ export class Media {
   }
 
   /**
-   * A new transport for this page, which replaces its former one. Raises `too-many` when the
-   * session has as many as it may.
+   * A new transport for this page, which replaces its former one; one that carries the picture stays
+   * until the new one does. Raises `too-many` when the session has as many as it may.
    */
   open(page: Page): Promise<MediaOpened> {
     return this.#at(page.session, async (place) => {
       this.#participating(page);
-      for (const way of [...place.ways.values()].filter((way) => isSame(way.page, page))) {
-        this.#closeWay(page.session, place, way);
+      for (const way of place.ways.values()) {
+        if (isSame(way.page, page) && way !== place.picture?.way) {
+          this.#closeWay(page.session, place, way);
+        }
       }
       if (place.ways.size >= MEDIA_LIMITS.transportsPerSession) {
         throw new Fault('too-many', { detail: 'transports of a session' });
@@ -256,8 +258,10 @@ export class Media {
       this.#places.delete(session);
       return;
     }
-    for (const way of [...place.ways.values()].filter((way) => !sharing.isIn(way.page.who))) {
-      this.#closeWay(session, place, way);
+    for (const way of place.ways.values()) {
+      if (!sharing.isIn(way.page.who)) {
+        this.#closeWay(session, place, way);
+      }
     }
     if (sharing.producerId === undefined) {
       stopWaiting(place);

@@ -1,16 +1,24 @@
-import type { RepId, TeamId } from '../kernel/index.ts';
-import type { TeamMembership, TeamStore } from './ports.ts';
+import type { SkillId } from '../equilibrium/index.ts';
+import { type IssueId, type RepId, type TeamId, unreachable } from '../kernel/index.ts';
+import type { Issue } from './issue.ts';
+import type { IssueStore, SkillStore, TeamMembership, TeamStore } from './ports.ts';
+import { inTreeOrder, type RankedSkill } from './skill.ts';
 import { outranks, type Team, type TeamRole } from './team.ts';
 
 /** What has changed; the directory says how it is now. */
 export type DirectoryChange =
   /** Added, changed, or gone. */
   | { readonly kind: 'team'; readonly team: TeamId }
-  /** Somebody's teams or roles in them. */
-  | { readonly kind: 'rep'; readonly rep: RepId };
+  /** Somebody's account, teams, roles in them, or skills. */
+  | { readonly kind: 'rep'; readonly rep: RepId }
+  | { readonly kind: 'issues' }
+  /** The tree; a skill that is gone is gone from everybody's skills as well. */
+  | { readonly kind: 'skills' };
+
+const NO_SKILLS: ReadonlySet<SkillId> = new Set();
 
 /**
- * Who is in which team, for rooms that ask often: everything is in memory and as it is on the disk.
+ * Who is in which team and knows what, and what customers choose from, for rooms that ask often: everything is in memory and as it is on the disk.
  * What is answered never changes afterwards; ask again after `onChanged`.
  */
 export interface Directory {
@@ -26,6 +34,13 @@ export interface Directory {
    * that allows it, `rep` has the higher role.
    */
   mayTakeOver(rep: RepId, owner: RepId): boolean;
+  issue(id: IssueId): Issue | undefined;
+  /** By description. */
+  issues(): readonly Issue[];
+  /** Roots from the most critical down, each followed by what is below it. */
+  skills(): readonly RankedSkill[];
+  /** In which this one is More Preferred; the other levels follow from the tree. */
+  skillsOf(rep: RepId): ReadonlySet<SkillId>;
   /** Calls `listener` after each change that is on the disk and in this directory. */
   onChanged(listener: (change: DirectoryChange) => void): Disposable;
 }
@@ -35,17 +50,29 @@ export interface KeptDirectory extends Directory {
   refresh(change: DirectoryChange): void;
 }
 
-export function createDirectory(stores: { readonly teams: TeamStore }): KeptDirectory {
+export function createDirectory(stores: {
+  readonly teams: TeamStore;
+  readonly issues: IssueStore;
+  readonly skills: SkillStore;
+}): KeptDirectory {
   const listeners = new Set<(change: DirectoryChange) => void>();
   let teams = stores.teams.all();
   const teamById = new Map(teams.map((team) => [team.id, team]));
   const teamsOfRep = new Map<RepId, readonly TeamMembership[]>();
   const membersOfTeam = new Map<TeamId, readonly TeamMembership[]>();
+  let issues = stores.issues.all();
+  let issueById = new Map(issues.map((issue) => [issue.id, issue]));
+  let skills = skillsInOrder();
+  let skillsOfRep = new Map(stores.skills.ofEverybody());
   for (const [rep, memberships] of Map.groupBy(stores.teams.memberships(), ({ rep }) => rep)) {
     teamsOfRep.set(rep, memberships);
   }
   for (const [team, memberships] of Map.groupBy([...teamsOfRep.values()].flat(), ({ team }) => team)) {
     membersOfTeam.set(team, memberships);
+  }
+
+  function skillsInOrder(): readonly RankedSkill[] {
+    return inTreeOrder(stores.skills.all()).map(({ skill }) => skill);
   }
 
   function refreshTeam(id: TeamId): void {
@@ -77,6 +104,31 @@ export function createDirectory(stores: { readonly teams: TeamStore }): KeptDire
       setMembersOf(membership.team, [...(membersOfTeam.get(membership.team) ?? []), membership]);
     }
     setTeamsOf(rep, now);
+    const known = stores.skills.ofPerson(rep);
+    if (known.size === 0) {
+      skillsOfRep.delete(rep);
+    } else {
+      skillsOfRep.set(rep, known);
+    }
+  }
+
+  function take(change: DirectoryChange): void {
+    switch (change.kind) {
+      case 'team':
+        return refreshTeam(change.team);
+      case 'rep':
+        return refreshRep(change.rep);
+      case 'issues':
+        issues = stores.issues.all();
+        issueById = new Map(issues.map((issue) => [issue.id, issue]));
+        return undefined;
+      case 'skills':
+        skills = skillsInOrder();
+        skillsOfRep = new Map(stores.skills.ofEverybody());
+        return undefined;
+      default:
+        return unreachable(change);
+    }
   }
 
   function setTeamsOf(rep: RepId, memberships: readonly TeamMembership[]): void {
@@ -105,16 +157,16 @@ export function createDirectory(stores: { readonly teams: TeamStore }): KeptDire
           teamById.get(team)?.takeOver === true &&
           (teamsOfRep.get(owner) ?? []).some((other) => other.team === team && outranks(role, other.role)),
       ),
+    issue: (id) => issueById.get(id),
+    issues: () => issues,
+    skills: () => skills,
+    skillsOf: (rep) => skillsOfRep.get(rep) ?? NO_SKILLS,
     onChanged(listener) {
       listeners.add(listener);
       return { [Symbol.dispose]: () => listeners.delete(listener) };
     },
     refresh(change) {
-      if (change.kind === 'team') {
-        refreshTeam(change.team);
-      } else {
-        refreshRep(change.rep);
-      }
+      take(change);
       for (const listener of listeners) {
         listener(change);
       }

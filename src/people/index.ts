@@ -3,10 +3,10 @@
  *
  * Owns   persons with their roles and states, permissions (can.ts), passwords' rules, sign-ins and
  *        their lock, the one-time claim that makes the first administrator; support teams and who is
- *        in them, with the directory that other rooms read.
+ *        in them, issues, the tree of skills and who knows what; the directory of all of it.
  * Never  shows a page (admin/ does), knows who is online in the console (sessions/ does), or keeps a
  *        password or a cookie: only what neither can be found from.
- * Seed   "Session queues" (000); "Users", "Security" and "Support Teams" of /login
+ * Seed   "Session queues" (000); "Users", "Security", "Support Teams", "Issues" and "Skills" of /login
  */
 export { can, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
@@ -17,10 +17,11 @@ export { SIGN_IN_COOKIE, SIGN_IN_LIFE, WRONG_PER_SOURCE } from './sign-in.ts';
 export type {
   ClaimStore,
   Digest,
-  IssueOwners,
+  IssueStore,
   Passwords,
   PeopleStore,
   SignedIn,
+  SkillStore,
   SourceBudget,
   TeamMembership,
   TeamStore,
@@ -40,7 +41,6 @@ export {
   NEW_TEAM,
   ROUTING_ALGORITHMS,
   TEAM_ROLES,
-  type RoutingAlgorithm,
   type Team,
   type TeamFields,
   type TeamRole,
@@ -49,3 +49,8 @@ export {
   type WaitingRule,
 } from './team.ts';
 export { createTeams, type Teams } from './team-service.ts';
+export { type Issue, type IssueFields, PRIORITIES, type Priority } from './issue.ts';
+export { createIssues, type Issues } from './issue-service.ts';
+export { branchOf, inTreeOrder, levelsOf, type RankedSkill, type SkillFields } from './skill.ts';
+export { createSkills, type Skills } from './skill-service.ts';
+export type { SkillId, SkillLevel } from '../equilibrium/index.ts';

@@ -1,6 +1,9 @@
-import type { Instant, RepId, TeamId, Transaction } from '../kernel/index.ts';
+import type { SkillId } from '../equilibrium/index.ts';
+import type { Instant, IssueId, RepId, TeamId, Transaction } from '../kernel/index.ts';
 import type { Claim } from './claim.ts';
+import type { Issue } from './issue.ts';
 import type { Person } from './person.ts';
+import type { RankedSkill } from './skill.ts';
 import type { Team, TeamRole } from './team.ts';
 
 /** SHA-256 in hex. */
@@ -117,9 +120,33 @@ export interface TeamStore {
   removeMember(tx: Transaction, team: TeamId, rep: RepId): void;
 }
 
-/** As far as teams need to know who owns which issue. */
-export interface IssueOwners {
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface IssueStore {
+  find(id: IssueId): Issue | undefined;
+  /** By description, LIMITS.issuesPerSite at most. */
+  all(): readonly Issue[];
+  add(tx: Transaction, issue: Issue): void;
+  update(tx: Transaction, issue: Issue): void;
+  remove(tx: Transaction, id: IssueId): void;
   countOf(team: TeamId): number;
   /** Every issue of `from` belongs to `to` afterwards. */
   moveAll(tx: Transaction, from: TeamId, to: TeamId): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface SkillStore {
+  find(id: SkillId): RankedSkill | undefined;
+  /** In no order, LIMITS.skillsPerSite at most. */
+  all(): readonly RankedSkill[];
+  add(tx: Transaction, skill: RankedSkill): void;
+  update(tx: Transaction, skill: RankedSkill): void;
+  /** Issues do not need it any more, and nobody is More Preferred in it. There must be none below it. */
+  remove(tx: Transaction, id: SkillId): void;
+  /** How many issues need it, and how many people are More Preferred in it. */
+  use(id: SkillId): { readonly issues: number; readonly people: number };
+
+  /** Everybody's skills that are More Preferred; who has none is missing. */
+  ofEverybody(): ReadonlyMap<RepId, ReadonlySet<SkillId>>;
+  ofPerson(person: RepId): ReadonlySet<SkillId>;
+  putOfPerson(tx: Transaction, person: RepId, morePreferred: Iterable<SkillId>): void;
 }

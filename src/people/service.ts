@@ -12,6 +12,7 @@ import {
   type RepId,
   type Transaction,
 } from '../kernel/index.ts';
+import type { SkillId } from '../equilibrium/index.ts';
 import type { Audit, AuditEvent, By, Settings } from '../settings/index.ts';
 import { allowed, mustHaveNone } from './allowed.ts';
 import { AttemptLedger } from './attempts.ts';
@@ -33,6 +34,7 @@ import type {
   PeopleStore,
   SignedIn,
   SignInRecord,
+  SkillStore,
   SourceBudget,
 } from './ports.ts';
 import { changesOf, type Recorded } from './recorded.ts';
@@ -107,6 +109,16 @@ export interface People {
    * `changed-meanwhile` when the person is not at `revision`, `not-allowed`, `not-found`.
    */
   change(by: SignedInPrincipal, id: RepId, fields: PersonFields, revision: number): Promise<Person>;
+  /**
+   * Makes the person More Preferred in these skills and no others. Raises `not-valid` for field
+   * `skills`, `changed-meanwhile` when the person is not at `revision`, `not-allowed`, `not-found`.
+   */
+  changeSkills(
+    by: SignedInPrincipal,
+    id: RepId,
+    morePreferred: readonly SkillId[],
+    revision: number,
+  ): Promise<void>;
   /** Signs the person out everywhere, at once. Raises `not-allowed`, `not-found`. */
   disable(by: SignedInPrincipal, id: RepId): Promise<void>;
   enable(by: SignedInPrincipal, id: RepId): Promise<void>;
@@ -142,6 +154,7 @@ const COOKIE = /^[A-Za-z0-9_-]{43}$/;
 export function createPeople(ports: {
   readonly store: PeopleStore;
   readonly claims: ClaimStore;
+  readonly skills: Pick<SkillStore, 'find' | 'ofPerson' | 'putOfPerson'>;
   readonly audit: Audit;
   readonly settings: Pick<Settings, 'changeInside'>;
   /** Adds what a new site begins with, within the write that makes its first administrator. */
@@ -160,7 +173,7 @@ export function createPeople(ports: {
   readonly random: Random;
   readonly log: Log;
 }): People {
-  const { store, claims, audit, settings, passwords, sources, digest, clock, random, log } = ports;
+  const { store, claims, skills, audit, settings, passwords, sources, digest, clock, random, log } = ports;
   const ledger = new AttemptLedger();
   const onSignedOut = new Set<(signIns: readonly string[]) => void>();
   const onChanged = new Set<(change: PersonChange) => void>();
@@ -396,6 +409,35 @@ export function createPeople(ports: {
       tellSignedOut(ended);
       tellChanged({ kind: 'changed', person });
       return person;
+    },
+
+    async changeSkills(byPrincipal, id, morePreferred, revision) {
+      const by = allowed(byPrincipal, 'manage-people');
+      const person = await write((tx, record) => {
+        const before = existing(id);
+        if (before.revision !== revision) {
+          throw new Fault('changed-meanwhile');
+        }
+        if (!morePreferred.every((skill) => skills.find(skill) !== undefined)) {
+          throw new Fault('not-valid', {
+            field: 'skills',
+            sentence: 'One of the skills does not exist any more. Please look again.',
+          });
+        }
+        const changes = changesOf(
+          { morePreferred: [...skills.ofPerson(id)].toSorted() },
+          { morePreferred: [...new Set(morePreferred)].toSorted() },
+        );
+        if (changes === undefined) {
+          return before;
+        }
+        const after: Person = { ...before, revision: before.revision + 1 };
+        store.update(tx, after);
+        skills.putOfPerson(tx, id, morePreferred);
+        record({ type: 'user-skills-changed', data: { by, id, name: before.name, ...changes } });
+        return after;
+      });
+      tellChanged({ kind: 'changed', person });
     },
 
     async disable(byPrincipal, id) {

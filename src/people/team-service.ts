@@ -11,7 +11,7 @@ import type { Audit, AuditEvent, By, Settings } from '../settings/index.ts';
 import { allowed, mustHaveNone } from './allowed.ts';
 import type { DirectoryChange } from './directory.ts';
 import { type Person, usernameKey } from './person.ts';
-import type { IssueOwners, PeopleStore, TeamStore } from './ports.ts';
+import type { IssueStore, PeopleStore, TeamStore } from './ports.ts';
 import { changesOf } from './recorded.ts';
 import type { SignedInPrincipal } from './service.ts';
 import {
@@ -77,7 +77,7 @@ const CANDIDATES = 200;
 export function createTeams(ports: {
   readonly store: TeamStore;
   readonly people: Pick<PeopleStore, 'find' | 'findByUsername'>;
-  readonly issues: IssueOwners;
+  readonly issues: Pick<IssueStore, 'countOf' | 'moveAll'>;
   readonly settings: Pick<Settings, 'current' | 'changeInside'>;
   readonly audit: Audit;
   readonly random: Random;
@@ -172,7 +172,7 @@ export function createTeams(ports: {
 
     async delete(byPrincipal, id, successor) {
       const by = allowed(byPrincipal, 'manage-teams');
-      const { overflowOf, site } = await audit.write((tx, record) => {
+      const { use, site } = await audit.write((tx, record) => {
         const before = existing(id);
         const use = useOf(id);
         const reason = inTheWay(use);
@@ -208,10 +208,13 @@ export function createTeams(ports: {
             successor: reason === undefined ? '' : (successor ?? ''),
           },
         });
-        return { overflowOf: use.overflowOf, site };
+        return { use, site };
       });
       site?.afterwards();
-      for (const team of overflowOf) {
+      if (use.issues > 0) {
+        changed({ kind: 'issues' });
+      }
+      for (const team of use.overflowOf) {
         changed({ kind: 'team', team: team.id });
       }
       changed({ kind: 'team', team: id });

@@ -1,3 +1,4 @@
+import type { Algorithm } from '../equilibrium/index.ts';
 import { LIMITS, type TeamId, unreachable } from '../kernel/index.ts';
 import { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
@@ -7,8 +8,11 @@ export const TEAM_ROLES = ['member', 'lead', 'manager'] as const;
 export type TeamRole = (typeof TEAM_ROLES)[number];
 
 /** *Routing Algorithm*: whom Equilibrium asks. With *None* a session waits until somebody accepts it by hand. */
-export const ROUTING_ALGORITHMS = ['none', 'least-busy', 'skills-match-least-busy'] as const;
-export type RoutingAlgorithm = (typeof ROUTING_ALGORITHMS)[number];
+export const ROUTING_ALGORITHMS = [
+  'none',
+  'least-busy',
+  'skills-match-least-busy',
+] as const satisfies readonly Algorithm[];
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -37,7 +41,7 @@ export interface TeamFields {
   readonly comments: string;
   /** Sessions stay in its queue although nobody is there, and fallback rules leave them alone. */
   readonly persistent: boolean;
-  readonly algorithm: RoutingAlgorithm;
+  readonly algorithm: Algorithm;
   readonly alertTimeoutMs: number;
   readonly waitingRule: WaitingRule;
   /** *Enable Session Transfer and Take Over*: leads and managers may do both with lower roles' sessions. */

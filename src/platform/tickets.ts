@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { LIMITS, laterBy, type Clock, type Instant, type Principal, type Random } from '../kernel/index.ts';
+import { LIMITS, type Clock, type Principal, type Random } from '../kernel/index.ts';
 
 interface Waiting {
   readonly principal: Principal;
-  readonly until: Instant;
+  /** On the monotonic clock. */
+  readonly untilMs: number;
 }
 
 /**
@@ -23,15 +24,15 @@ export class Tickets {
 
   /** 256 random bits, good once within `LIMITS.ticketLifeMs`, for the sign-in that asked. */
   issue(principal: Principal): string {
-    const now = this.#clock.now();
-    for (const [digest, { until }] of this.#waiting) {
-      if (until > now && this.#waiting.size < LIMITS.tickets) {
+    const nowMs = this.#clock.monotonicMs();
+    for (const [digest, { untilMs }] of this.#waiting) {
+      if (untilMs > nowMs && this.#waiting.size < LIMITS.tickets) {
         break;
       }
       this.#waiting.delete(digest);
     }
     const ticket = Buffer.from(this.#random.bytes(32)).toString('base64url');
-    this.#waiting.set(digestOf(ticket), { principal, until: laterBy(now, LIMITS.ticketLifeMs) });
+    this.#waiting.set(digestOf(ticket), { principal, untilMs: nowMs + LIMITS.ticketLifeMs });
     return ticket;
   }
 
@@ -40,7 +41,9 @@ export class Tickets {
     const digest = digestOf(ticket);
     const waiting = this.#waiting.get(digest);
     this.#waiting.delete(digest);
-    return waiting !== undefined && this.#clock.now() < waiting.until ? waiting.principal : undefined;
+    return waiting !== undefined && this.#clock.monotonicMs() < waiting.untilMs
+      ? waiting.principal
+      : undefined;
   }
 }
 

@@ -94,6 +94,7 @@ export interface Web {
 /** The anonymous visitor's cookie: a random number that forms are tied to, nothing else. */
 const FORM_COOKIE = 'handrail_form';
 const CLOSE_GRACE_MS = 3_000;
+const SILENCE_MS = 120_000;
 
 export function createWeb(options: WebOptions): Web {
   const { log } = options;
@@ -190,6 +191,8 @@ export function createWeb(options: WebOptions): Web {
     (request: IncomingMessage, response: ServerResponse) => void handler(request, response),
   );
   server.maxConnections = LIMITS.connections;
+  // Whoever neither reads an answer nor sends anything does not hold a connection; a WebSocket has its heartbeat.
+  server.setTimeout(SILENCE_MS);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -44,13 +44,24 @@ test('what does not come within a second is given up, and the next packet says s
   order.take(packet(1), 0);
   order.take(packet(4), 0);
   order.take(packet(5), 10);
-  order.due(999);
+  for (const nowMs of [100, 200, 300, 999]) {
+    order.due(nowMs);
+  }
   t.deepEqual(delivered, [1]);
   order.due(1000);
   t.deepEqual(delivered, [1, 'gap', 4, 5]);
   t.is(order.lost, 2);
   order.take(packet(2), 1001);
   t.deepEqual(delivered, [1, 'gap', 4, 5], 'too late');
+});
+
+test('whoever was busy for a second asks before giving up', (t) => {
+  const { order, delivered } = ordering();
+  order.take(packet(1), 0);
+  order.take(packet(3), 0);
+  t.deepEqual(order.due(5_000), [2]);
+  order.take(packet(2), 5_010);
+  t.deepEqual(delivered, [1, 2, 3]);
 });
 
 test('a packet is asked for a limited number of times', (t) => {

@@ -13,6 +13,8 @@ interface Missing {
 const GIVE_UP_MS = 1_000;
 const ASK_AGAIN_MS = 60;
 const ASKS = 10;
+/** However long it took: who was busy for a second must not take what waited for a loss. */
+const LEAST_ASKS = 3;
 /** A larger step in the numbers is a new count, not a loss. */
 const LARGEST_STEP = 4_096;
 /** Sequence numbers in one request. */
@@ -95,7 +97,7 @@ export class PacketOrder {
   #giveUp(nowMs: number): void {
     while (this.#next !== undefined && this.#waiting.size > 0) {
       const missing = this.#missing.get(this.#next);
-      if (missing !== undefined && nowMs - missing.sinceMs < GIVE_UP_MS) {
+      if (missing !== undefined && !isHopeless(missing, nowMs)) {
         return;
       }
       this.#missing.delete(this.#next);
@@ -133,4 +135,8 @@ export class PacketOrder {
     this.received += 1;
     this.#hand(packet);
   }
+}
+
+function isHopeless({ sinceMs, asks }: Missing, nowMs: number): boolean {
+  return nowMs === Infinity || (nowMs - sinceMs >= GIVE_UP_MS && asks >= LEAST_ASKS);
 }

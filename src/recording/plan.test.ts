@@ -33,7 +33,7 @@ test('ffmpeg is told word by word what to do, and the path is a file and nothing
   t.deepEqual(spoken(captureArguments(path), path), [
     '-hide_banner -nostdin -nostats -loglevel error',
     '-protocol_whitelist file,pipe -probesize 32 -analyzeduration 0 -f ivf -i pipe:0',
-    '-map 0:v:0 -c copy -f webm -cluster_time_limit 500 -flush_packets 1 -y file:PATH',
+    '-map 0:v:0 -c copy -f webm -cluster_time_limit 200 -flush_packets 1 -y file:PATH',
   ]);
   t.deepEqual(spoken(remuxArguments(path, `${path}.part`), path), [
     '-hide_banner -nostdin -nostats -loglevel error',

@@ -39,7 +39,7 @@ export function recordingFile(session: SessionId, recordingId: RecordingId): str
 const QUIET = words('-hide_banner -nostdin -nostats -loglevel error');
 const FRAMES_IN = words('-protocol_whitelist file,pipe -probesize 32 -analyzeduration 0 -f ivf -i pipe:0');
 const AS_IT_CAME = words('-map 0:v:0 -c copy -f webm');
-const WRITTEN_AT_ONCE = words('-cluster_time_limit 500 -flush_packets 1');
+const WRITTEN_AT_ONCE = words('-cluster_time_limit 200 -flush_packets 1');
 const RECORDING_IN = words('-protocol_whitelist file -f matroska');
 const COUNTED = words(
   '-select_streams v:0 -count_packets -show_entries stream=nb_read_packets:format=duration -of json',
@@ -47,7 +47,7 @@ const COUNTED = words(
 
 /**
  * ffmpeg's arguments for a recording while it runs: frames from its standard input into WebM as they
- * came. A cluster is closed after half a second and written at once, so that this much is lost when
+ * came. A cluster is closed after a fifth of a second and written at once, so that this much is lost when
  * ffmpeg is killed. `path` is absolute. Argument by argument: docs/decisions/ffmpeg.md.
  */
 export function captureArguments(path: string): readonly string[] {

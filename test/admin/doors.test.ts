@@ -17,6 +17,14 @@ const PAGES: Readonly<Record<string, readonly Who[]>> = {
   '/login/teams/new': ['administrator'],
   '/login/teams/:id': ['administrator'],
   '/login/teams/:id/delete': ['administrator'],
+  '/login/issues': ['administrator'],
+  '/login/issues/new': ['administrator'],
+  '/login/issues/:id': ['administrator'],
+  '/login/issues/:id/delete': ['administrator'],
+  '/login/skills': ['administrator'],
+  '/login/skills/new': ['administrator'],
+  '/login/skills/:id': ['administrator'],
+  '/login/skills/:id/delete': ['administrator'],
   '/login/options': ['administrator'],
   '/login/setup': [],
 };
@@ -26,6 +34,7 @@ const FORMS: Readonly<Record<string, readonly Who[]>> = {
   '/login/account': ['representative', 'administrator', 'roleless'],
   '/login/users/new': ['administrator'],
   '/login/users/:id': ['administrator'],
+  '/login/users/:id/skills': ['administrator'],
   '/login/users/:id/password': ['administrator'],
   '/login/users/:id/disable': ['administrator'],
   '/login/users/:id/enable': ['administrator'],
@@ -36,6 +45,13 @@ const FORMS: Readonly<Record<string, readonly Who[]>> = {
   '/login/teams/:id/members/:person': ['administrator'],
   '/login/teams/:id/members/:person/remove': ['administrator'],
   '/login/teams/:id/delete': ['administrator'],
+  '/login/issues/new': ['administrator'],
+  '/login/issues/:id': ['administrator'],
+  '/login/issues/:id/delete': ['administrator'],
+  '/login/skills/new': ['administrator'],
+  '/login/skills/:id': ['administrator'],
+  '/login/skills/:id/delete': ['administrator'],
+  '/login/skills/:id/move': ['administrator'],
   '/login/options': ['administrator'],
   '/login/setup': [],
 };
@@ -67,9 +83,13 @@ test('every route is in this table, and everybody has been tried on each of them
     const visitors = await everybody(site, ann);
     const target = await addUser(ann, { username: 'target', representative: 'on' });
     const person = target.slice(target.lastIndexOf('/') + 1);
+    await ann.see('/login/skills/new');
+    await ann.send('/login/skills/new', { name: 'Network', codeName: '', parent: '' });
     const ids: Readonly<Record<string, string | undefined>> = {
       users: person,
       teams: site.directory.teams()[0]?.id,
+      issues: site.directory.issues()[0]?.id,
+      skills: site.directory.skills()[0]?.id,
     };
     const addressOf = (path: string) =>
       path.replace(':id', ids[path.split('/')[2] ?? ''] ?? '').replace(':person', person);

@@ -11,12 +11,17 @@ import { removeClaimFile, writeClaimFile } from '../../src/people/edge/claim-fil
 import { base64url, sha256 } from '../../src/people/edge/digest.ts';
 import { createPasswords } from '../../src/people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from '../../src/people/edge/store.ts';
-import { createIssueOwners, createTeamStore } from '../../src/people/edge/team-store.ts';
+import { createIssueStore } from '../../src/people/edge/issue-store.ts';
+import { createSkillStore } from '../../src/people/edge/skill-store.ts';
+import { createTeamStore } from '../../src/people/edge/team-store.ts';
 import {
   createBeginning,
   createDirectory,
+  createIssues,
   createPeople,
+  createSkills,
   createTeams,
+  type DirectoryChange,
   type Passwords,
   SIGN_IN_COOKIE,
   WRONG_PER_SOURCE,
@@ -58,22 +63,35 @@ export async function openSite(
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
   const peopleStore = createPeopleStore(database);
   const teamStore = createTeamStore(database);
-  const directory = createDirectory({ teams: teamStore });
+  const issueStore = createIssueStore(database);
+  const skillStore = createSkillStore(database);
+  const directory = createDirectory({ teams: teamStore, issues: issueStore, skills: skillStore });
+  const changed = (change: DirectoryChange) => directory.refresh(change);
   const teams = createTeams({
     store: teamStore,
     people: peopleStore,
-    issues: createIssueOwners(database),
+    issues: issueStore,
     settings,
     audit,
     random: systemRandom,
-    changed: (change) => directory.refresh(change),
+    changed,
   });
+  const issues = createIssues({
+    store: issueStore,
+    teams: teamStore,
+    skills: skillStore,
+    audit,
+    random: systemRandom,
+    changed,
+  });
+  const skills = createSkills({ store: skillStore, audit, random: systemRandom, changed });
   const people = createPeople({
     store: peopleStore,
     claims: createClaimStore(database),
+    skills: skillStore,
     audit,
     settings,
-    begin: createBeginning({ teams }),
+    begin: createBeginning({ teams, issues, changed }),
     passwords: more.passwords ?? createPasswords(),
     sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
     digest: sha256,
@@ -93,6 +111,8 @@ export async function openSite(
       ...adminRoutes({
         people,
         teams,
+        issues,
+        skills,
         directory,
         settings,
         status:
@@ -130,6 +150,8 @@ export async function openSite(
     log: kept,
     people,
     teams,
+    issues,
+    skills,
     directory,
     settings,
     journal,

@@ -2,18 +2,26 @@ import { join } from 'node:path';
 import test from 'ava';
 import {
   accountPage,
+  addIssuePage,
+  addSkillPage,
   addTeamPage,
   addUserPage,
   confirmPage,
+  editIssuePage,
+  editSkillPage,
   editTeamPage,
   editUserPage,
+  issuesPage,
   menuFor,
   type Notice,
   noticeOf,
   optionsPage,
+  removeIssuePage,
+  removeSkillPage,
   removeTeamPage,
   setupPage,
   signInPage,
+  skillsPage,
   statusPage,
   teamsPage,
   usersPage,
@@ -21,13 +29,21 @@ import {
 import {
   Fault,
   instant,
+  type IssueId,
   type Principal,
   type RepId,
   type Role,
   type TeamId,
 } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
-import { NEW_TEAM, type Person, type Team } from '../../src/people/index.ts';
+import {
+  type Issue,
+  NEW_TEAM,
+  type Person,
+  type RankedSkill,
+  type SkillId,
+  type Team,
+} from '../../src/people/index.ts';
 import { Views } from '../../src/platform/web.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 
@@ -73,6 +89,27 @@ const overflowing: Team = {
   waitingRule: { kind: 'transfer', afterMs: 90_000, to: team.id },
 };
 const alerting: Team = { ...team, waitingRule: { kind: 'alert', afterMs: 60_000 } };
+const root: RankedSkill = {
+  id: 'r'.repeat(22) as SkillId,
+  name: LONG,
+  codeName: 'root',
+  parent: undefined,
+  rank: 0,
+  revision: 1,
+};
+const below: RankedSkill = { ...root, id: 'w'.repeat(22) as SkillId, parent: root.id, codeName: 'below' };
+const second: RankedSkill = { ...root, id: 's'.repeat(22) as SkillId, rank: 1, codeName: 'second' };
+const tree = [root, below, second];
+const issue: Issue = {
+  id: 'i'.repeat(22) as IssueId,
+  description: LONG,
+  codeName: 'issue',
+  team: team.id,
+  priority: 'low',
+  needs: [below.id],
+  revision: 1,
+};
+const nobodys = { skills: tree, known: new Set<SkillId>() };
 const unused = { issues: 0, overflowOf: [], isFallback: false };
 const wrong = {
   text: {
@@ -93,6 +130,12 @@ const wrong = {
     waitingAfterMs: 'F.',
     overflowTeam: 'V.',
     successor: 'I.',
+    description: 'D.',
+    team: 'Q.',
+    priority: 'Y.',
+    needs: 'X.',
+    parent: 'Z.',
+    skills: 'J.',
     name: 'N.',
     username: 'U.',
     password: 'P.',
@@ -149,11 +192,20 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   ],
   'login/user-add': [addUserPage(), addUserPage(wrong)],
   'login/user': [
-    editUserPage({ person: active, reader: ID, locked: false }),
-    editUserPage({ person: disabled, reader: ID, locked: true, notice }),
-    editUserPage({ person: active, reader: disabled.id, locked: true, typed: wrong }),
-    editUserPage({ person: active, reader: disabled.id, locked: false, typed: overtaken }),
-    editUserPage({ person: active, reader: disabled.id, locked: false, passwordTyped: wrong }),
+    editUserPage({ person: active, reader: ID, locked: false, ...nobodys }),
+    editUserPage({ person: disabled, reader: ID, locked: true, ...nobodys, notice }),
+    editUserPage({ person: active, reader: disabled.id, locked: true, ...nobodys, typed: wrong }),
+    editUserPage({ person: active, reader: disabled.id, locked: false, ...nobodys, typed: overtaken }),
+    editUserPage({ person: active, reader: disabled.id, locked: false, ...nobodys, passwordTyped: wrong }),
+    editUserPage({
+      person: active,
+      reader: ID,
+      locked: false,
+      skills: tree,
+      known: new Set([root.id]),
+      skillsTyped: wrong,
+    }),
+    editUserPage({ person: active, reader: ID, locked: false, skills: [], known: new Set() }),
   ],
   'login/confirm': [
     confirmPage('disable', active),
@@ -212,7 +264,39 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       typed: wrong,
     }),
   ],
+  'login/issues': [
+    issuesPage({ issues: [], teams: [], skills: [], notice }),
+    issuesPage({ issues: [], teams: [team], skills: [], notice: undefined }),
+    issuesPage({
+      issues: [issue, { ...issue, priority: 'high', needs: [] }],
+      teams: [team],
+      skills: tree,
+      notice,
+    }),
+  ],
+  'login/issue-add': [
+    addIssuePage({ teams: [team], skills: tree }),
+    addIssuePage({ teams: [], skills: [], typed: wrong }),
+  ],
+  'login/issue': [
+    editIssuePage({ issue, teams: [team], skills: tree, notice }),
+    editIssuePage({ issue, teams: [team], skills: tree, typed: overtaken }),
+    editIssuePage({ issue, teams: [team], skills: tree, typed: wrong }),
+  ],
+  'login/skills': [skillsPage({ skills: [], notice: undefined }), skillsPage({ skills: tree, notice })],
+  'login/skill-add': [
+    addSkillPage({ skills: tree, below: root.id }),
+    addSkillPage({ skills: [], below: undefined, typed: wrong }),
+  ],
+  'login/skill': [
+    editSkillPage({ skill: below, skills: tree, notice }),
+    editSkillPage({ skill: root, skills: tree, typed: overtaken }),
+    editSkillPage({ skill: root, skills: tree, typed: wrong }),
+  ],
   'login/remove': [
+    removeIssuePage(issue, undefined),
+    removeSkillPage({ skill: root, skills: tree, use: { issues: 1, people: 2 } }),
+    removeSkillPage({ skill: below, skills: tree, use: { issues: 0, people: 0 }, typed: wrong }),
     removeTeamPage({ team, members: 0, use: unused, others: [] }),
     removeTeamPage({ team, members: 2, use: { ...unused, issues: 2 }, others: [] }),
     removeTeamPage({ team, members: 2, use: { ...unused, issues: 2 }, others: [overflowing], typed: wrong }),
@@ -257,9 +341,12 @@ test('what is wrong is said beside its field, the field is marked, and what was 
 });
 
 test('somebody’s own page offers nothing that would lock them out', (t) => {
-  const own = show('login/user', editUserPage({ person: active, reader: ID, locked: false }));
+  const own = show('login/user', editUserPage({ person: active, reader: ID, locked: false, ...nobodys }));
   t.notRegex(own, />Disable<|>Delete<|Reset password/);
-  const others = show('login/user', editUserPage({ person: active, reader: disabled.id, locked: false }));
+  const others = show(
+    'login/user',
+    editUserPage({ person: active, reader: disabled.id, locked: false, ...nobodys }),
+  );
   t.regex(others, />Disable<[\s\S]*>Delete</);
 });
 
@@ -276,6 +363,8 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Status',
     'Reports',
     'Support Teams',
+    'Issues',
+    'Skills',
     'Options',
     'Users',
     'My Account',

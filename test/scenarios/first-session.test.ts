@@ -230,6 +230,7 @@ test('a restarted appliance goes on where the journal says', async (t) => {
 test('places in the queue are exact and move up', async (t) => {
   await using all = await meeting();
   const { world, console, page, session } = all;
+  await world.pass(1_000);
   const second = await world.customer(await keyFrom(console), 'Bruno');
   using secondPage = await second.visitor.page(`/session/${second.session}`);
   t.is((await secondPage.next('waiting')).position, 2);

@@ -1,7 +1,6 @@
 /* A session key that was not accepted is selected, so that typing replaces it instead of growing it. */
 {
   const field = document.querySelector('input[aria-invalid="true"]');
-  if (document.activeElement === field) {
-    field?.select();
-  }
+  field?.focus();
+  field?.select();
 }

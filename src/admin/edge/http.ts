@@ -1,5 +1,13 @@
 import { type Clock, Fault, parseId, type RepId } from '../../kernel/index.ts';
-import type { Directory, People, Person, SignedInPrincipal, Teams } from '../../people/index.ts';
+import type {
+  Directory,
+  Issues,
+  People,
+  Person,
+  SignedInPrincipal,
+  Skills,
+  Teams,
+} from '../../people/index.ts';
 import {
   formRoute,
   localPath,
@@ -37,8 +45,11 @@ import {
   setupForm,
   signInForm,
 } from './forms.ts';
+import { issueRoutes } from './issue-pages.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
+import { skillRoutes } from './skill-pages.ts';
+import { knownSkillsForm } from './skill-forms.ts';
 import { teamRoutes } from './team-pages.ts';
 
 /** Where the web platform sends who must sign in. */
@@ -47,6 +58,8 @@ export const SIGN_IN_PATH = '/login';
 export interface AdminPorts {
   readonly people: People;
   readonly teams: Teams;
+  readonly issues: Issues;
+  readonly skills: Skills;
   readonly directory: Directory;
   readonly settings: Settings;
   readonly status: () => StatusFacts;
@@ -62,6 +75,8 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...accountRoutes(ports),
     ...userRoutes(ports),
     ...teamRoutes(ports),
+    ...issueRoutes(ports),
+    ...skillRoutes(ports),
     ...optionsRoutes(ports),
   ];
 }
@@ -215,17 +230,19 @@ function accountRoutes({ people }: AdminPorts): readonly Route[] {
   ];
 }
 
-function userRoutes({ people }: AdminPorts): readonly Route[] {
+function userRoutes({ people, directory }: AdminPorts): readonly Route[] {
   function showUser(
     ctx: WebContext,
     person: Person,
-    more: { typed?: Typed; passwordTyped?: Typed },
+    more: { typed?: Typed; passwordTyped?: Typed; skillsTyped?: Typed },
     statusCode = 200,
   ): void {
     const model = editUserPage({
       person,
       reader: reader(ctx).id,
       locked: people.isLocked(person),
+      skills: directory.skills(),
+      known: directory.skillsOf(person.id),
       notice: noticeOf(queryValue(ctx, 'done')),
       ...more,
     });
@@ -327,6 +344,26 @@ function userRoutes({ people }: AdminPorts): readonly Route[] {
           return;
         }
         redirect(ctx, `/login/users/${person.id}?done=saved`);
+      },
+    }),
+    formRoute({
+      path: '/login/users/:id/skills',
+      who: 'administrator',
+      form: knownSkillsForm,
+      async handle(ctx, sent) {
+        const person = addressed(people, ctx);
+        if (!sent.ok) {
+          showUser(ctx, person, { skillsTyped: sent }, sent.fault.status);
+          return;
+        }
+        try {
+          await people.changeSkills(reader(ctx), person.id, sent.values.skills, sent.values.revision);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          showUser(ctx, addressed(people, ctx), { skillsTyped: typedOf(sent, fault) }, fault.status);
+          return;
+        }
+        redirect(ctx, `/login/users/${person.id}?done=saved#skills`);
       },
     }),
     formRoute({

@@ -1,16 +1,10 @@
 import { Fault, parseId, type RepId, type TeamId } from '../../kernel/index.ts';
 import type { Directory, Team, Teams } from '../../people/index.ts';
-import {
-  formRoute,
-  pageRoute,
-  queryValue,
-  redirect,
-  render,
-  type Route,
-  type WebContext,
-} from '../../platform/web.ts';
+import { formRoute, queryValue, redirect, render, type Route, type WebContext } from '../../platform/web.ts';
 import type { Typed } from '../field.ts';
 import { addTeamPage, editTeamPage, noticeOf, removeTeamPage, teamsPage } from '../index.ts';
+import { teamHref } from '../teams.ts';
+import { entryRoutes } from './entry-routes.ts';
 import { emptyForm } from './forms.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf } from './request.ts';
 import { addMemberForm, addTeamForm, changeRoleForm, editTeamForm, removeTeamForm } from './team-forms.ts';
@@ -34,11 +28,11 @@ export function teamRoutes({
     return directory.teams().filter(({ id }) => id !== team.id);
   }
 
-  function showNew(ctx: WebContext, typed?: Typed, statusCode = 200): void {
-    const model = addTeamPage({ others: directory.teams(), ...(typed === undefined ? {} : { typed }) });
-    render(ctx, 'login/team-add', model, statusCode);
-  }
-  function showTeam(ctx: WebContext, more: { typed?: Typed; memberTyped?: Typed }, statusCode = 200): void {
+  function showTeam(
+    ctx: WebContext,
+    more: { readonly typed?: Typed | undefined; readonly memberTyped?: Typed },
+    statusCode = 200,
+  ): void {
     const team = addressed(ctx);
     const page = pageNumber(queryValue(ctx, 'page'));
     const model = editTeamPage({
@@ -52,26 +46,18 @@ export function teamRoutes({
     });
     render(ctx, 'login/team', model, statusCode);
   }
-  function showRemoval(ctx: WebContext, typed?: Typed, statusCode = 200): void {
-    const team = addressed(ctx);
-    const model = removeTeamPage({
-      team,
-      members: directory.membersOf(team.id).length,
-      use: teams.use(team.id),
-      others: othersOf(team),
-      ...(typed === undefined ? {} : { typed }),
-    });
-    render(ctx, 'login/remove', model, statusCode);
-  }
   function membersHref(id: TeamId, done: string): string {
-    return `/login/teams/${id}?done=${done}#members`;
+    return `${teamHref(id)}?done=${done}#members`;
   }
 
   return [
-    pageRoute({
+    ...entryRoutes({
       path: '/login/teams',
-      who: 'administrator',
-      handle(ctx) {
+      addForm: addTeamForm,
+      editForm: editTeamForm,
+      removeForm: removeTeamForm,
+      addressed,
+      showList(ctx) {
         const model = teamsPage({
           teams: directory.teams(),
           sizes: teams.sizes(),
@@ -79,45 +65,31 @@ export function teamRoutes({
         });
         render(ctx, 'login/teams', model);
       },
-    }),
-    pageRoute({ path: '/login/teams/new', who: 'administrator', handle: (ctx) => showNew(ctx) }),
-    formRoute({
-      path: '/login/teams/new',
-      who: 'administrator',
-      form: addTeamForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          showNew(ctx, sent, sent.fault.status);
-          return;
-        }
-        try {
-          const team = await teams.add(reader(ctx), sent.values);
-          redirect(ctx, `/login/teams/${team.id}?done=team-added`);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showNew(ctx, typedOf(sent, fault), fault.status);
-        }
+      showNew(ctx, typed, status) {
+        render(ctx, 'login/team-add', addTeamPage({ others: directory.teams(), typed }), status);
       },
-    }),
-    pageRoute({ path: '/login/teams/:id', who: 'administrator', handle: (ctx) => showTeam(ctx, {}) }),
-    formRoute({
-      path: '/login/teams/:id',
-      who: 'administrator',
-      form: editTeamForm,
-      async handle(ctx, sent) {
-        const { id } = addressed(ctx);
-        if (!sent.ok) {
-          showTeam(ctx, { typed: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          await teams.change(reader(ctx), id, sent.values.fields, sent.values.revision);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showTeam(ctx, { typed: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, `/login/teams/${id}?done=saved`);
+      showEntry: (ctx, _team, typed, status) => showTeam(ctx, { typed }, status),
+      showRemoval(ctx, team, typed, status) {
+        const model = removeTeamPage({
+          team,
+          members: directory.membersOf(team.id).length,
+          use: teams.use(team.id),
+          others: othersOf(team),
+          typed,
+        });
+        render(ctx, 'login/remove', model, status);
+      },
+      async add(by, fields) {
+        const team = await teams.add(by, fields);
+        return `${teamHref(team.id)}?done=team-added`;
+      },
+      async change(by, team, fields, revision) {
+        await teams.change(by, team.id, fields, revision);
+        return `${teamHref(team.id)}?done=saved`;
+      },
+      async remove(by, team, { successor }) {
+        await teams.delete(by, team.id, successor);
+        return '/login/teams?done=team-deleted';
       },
     }),
     formRoute({
@@ -161,31 +133,6 @@ export function teamRoutes({
         mustBeSent(sent);
         await teams.removeMember(reader(ctx), id, parseId<RepId>(ctx.params['person'] ?? ''));
         redirect(ctx, membersHref(id, 'member-removed'));
-      },
-    }),
-    pageRoute({
-      path: '/login/teams/:id/delete',
-      who: 'administrator',
-      handle: (ctx) => showRemoval(ctx),
-    }),
-    formRoute({
-      path: '/login/teams/:id/delete',
-      who: 'administrator',
-      form: removeTeamForm,
-      async handle(ctx, sent) {
-        const { id } = addressed(ctx);
-        if (!sent.ok) {
-          showRemoval(ctx, sent, sent.fault.status);
-          return;
-        }
-        try {
-          await teams.delete(reader(ctx), id, sent.values.successor);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showRemoval(ctx, typedOf(sent, fault), fault.status);
-          return;
-        }
-        redirect(ctx, '/login/teams?done=team-deleted');
       },
     }),
   ];

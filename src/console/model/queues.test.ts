@@ -5,7 +5,10 @@ import {
   arrivals,
   departures,
   longestWaiting,
+  newInvitations,
+  newlyOverdue,
   NO_QUEUES,
+  rowOfSession,
   queueSummaries,
   rowsOf,
   waitingCount,
@@ -37,7 +40,10 @@ test('a snapshot replaces everything, a change puts rows by session and takes ot
     [...changed.rows.values()].map(({ customerName, status }) => `${customerName} ${status}`),
     ['Customer B in-session', 'Customer C waiting'],
   );
-  t.deepEqual([...snapshot([row('D')]).rows.keys()], [row('D').session]);
+  t.deepEqual(
+    [...snapshot([row('D')]).rows.values()].map(({ session }) => session),
+    [row('D').session],
+  );
 });
 
 test('a queue that is named in a change is added or renamed, the others stay', (t) => {
@@ -67,6 +73,7 @@ test('a summary counts who waits and who is in session, and knows the oldest wai
       row('C', { status: 'in-session', queuedAt: secondsAfterNoon(1) }),
     ]),
     MAJA.id,
+    [],
   );
   t.like(personal, { waiting: 2, inSession: 1, oldest: secondsAfterNoon(5) });
   t.like(team, { waiting: 0, inSession: 0, oldest: undefined });
@@ -102,14 +109,76 @@ test('who came while the connection was away is an arrival of the snapshot that 
 
 test('moving to another queue is an arrival there', (t) => {
   const first = snapshot([row('A')]);
-  const moved = change(first, { rows: [row('A', { queue: TEAM })] });
+  const moved = change(first, {
+    rows: [row('A', { queue: TEAM })],
+    gone: [{ queue: PERSONAL, session: row('A').session }],
+  });
   t.is(arrivals(first, moved).length, 1);
   t.is(rowsOf(moved, PERSONAL).length, 0);
 });
 
 test('being accepted and leaving are both departures', (t) => {
   const first = snapshot([row('A'), row('B')]);
-  const after = change(first, { rows: [row('A', { status: 'in-session' })], gone: [{ queue: PERSONAL, session: row('B').session }] });
+  const after = change(first, {
+    rows: [row('A', { status: 'in-session' })],
+    gone: [{ queue: PERSONAL, session: row('B').session }],
+  });
   t.is(departures(first, after).length, 2);
   t.is(waitingCount(after), 0);
+});
+
+test('an invitation stands beside the session that it is for, each in its own queue', (t) => {
+  const both = snapshot([
+    row('A', { queue: TEAM, status: 'in-session' }),
+    row('A', { status: 'invitation', ownerName: 'Ravi' }),
+  ]);
+  t.is(both.rows.size, 2);
+  const withdrawn = change(both, { gone: [{ queue: PERSONAL, session: row('A').session }] });
+  t.deepEqual(
+    [...withdrawn.rows.values()].map(({ queue }) => queue),
+    [TEAM],
+  );
+});
+
+test('favourites stand before the other teams, both by name', (t) => {
+  const names = ['Printing', 'E-mail', 'Network'];
+  const queues = {
+    ...NO_QUEUES,
+    queues: names.map((name) => ({ id: `team:${sample(name)}` as QueueId, name })),
+  };
+  t.deepEqual(
+    queueSummaries(queues, MAJA.id, [`team:${sample('Printing')}` as QueueId]).map(
+      ({ title, favourite }) => `${title}${favourite ? ' *' : ''}`,
+    ),
+    ['Personal queue', 'Printing *', 'E-mail', 'Network'],
+  );
+});
+
+test('invitations and those who wait too long are counted by themselves', (t) => {
+  const [personal] = queueSummaries(
+    snapshot([row('A', { isOverdue: true }), row('B'), row('C', { status: 'invitation' })]),
+    MAJA.id,
+    [],
+  );
+  t.like(personal, { waiting: 2, overdue: 1, invitations: 1, inSession: 0 });
+});
+
+test('becoming overdue is news once, and an invitation is news when it comes', (t) => {
+  const first = snapshot([row('A')]);
+  const late = change(first, { rows: [row('A', { isOverdue: true })] });
+  t.is(newlyOverdue(first, late).length, 1);
+  t.is(
+    newlyOverdue(late, change(late, { rows: [row('A', { isOverdue: true, connected: false })] })).length,
+    0,
+  );
+  t.is(arrivals(first, late).length, 0);
+  const invited = change(first, { rows: [row('B', { status: 'invitation' })] });
+  t.is(newInvitations(first, invited).length, 1);
+  t.is(arrivals(first, invited).length, 0);
+});
+
+test('a session is found where it waits, before where it only stands', (t) => {
+  const both = snapshot([row('A', { status: 'invitation' }), row('A', { queue: TEAM })]);
+  t.is(rowOfSession(both, row('A').session)?.queue, TEAM);
+  t.is(rowOfSession(both, row('Z').session), undefined);
 });

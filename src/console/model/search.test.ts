@@ -1,8 +1,9 @@
 import test from 'ava';
-import type { SessionId } from '../../kernel/index.ts';
+import type { RepId, SessionId } from '../../kernel/index.ts';
 import { ACCEPTED, entries, MAJA, PERSONAL, PORTAL, row, sample, NOON } from '../testing/samples.ts';
 import { newConsole, type ConsoleState } from './console-state.ts';
 import { NEW_SESSION, withEvents } from './open-session.ts';
+import { rowKey } from './queues.ts';
 import { found, searchEntries, stepped } from './search.ts';
 
 const S1 = sample<SessionId>('S1');
@@ -23,14 +24,21 @@ const state: ConsoleState = {
       [
         row('S1', { customerName: 'Anna Lindqvist', status: 'in-session' }),
         row('S2', { customerName: 'Tomás Bello', details: 'Scanner' }),
-      ].map((each) => [each.session, each]),
+      ].map((each) => [rowKey(each.queue, each.session), each]),
     ),
   },
 };
 const titles = (query: string, from = state) => found(searchEntries(from), query).map(({ title }) => title);
 
 test('a session with a tab is found once, as its tab', (t) => {
-  t.deepEqual(titles('lindqvist'), ['Anna Lindqvist', 'Request screen', 'Rename the tab', 'End session']);
+  t.deepEqual(titles('lindqvist'), [
+    'Anna Lindqvist',
+    'Request screen',
+    'Rename the tab',
+    'Transfer',
+    'Share',
+    'End session',
+  ]);
 });
 
 test('every word has to be there, in any order, case and accent', (t) => {
@@ -52,4 +60,16 @@ test('stepping goes round at both ends and stands still in an empty list', (t) =
   t.is(stepped(0, -1, 3), 2);
   t.is(stepped(2, 1, 3), 0);
   t.is(stepped(0, 1, 0), 0);
+});
+
+test('in a session of somebody else one can leave, not end it or give it away', (t) => {
+  const open = state.sessions.get(S1) ?? NEW_SESSION;
+  const other = { id: sample<RepId>('Ravi'), name: 'Ravi' };
+  const view = { ...open.view, owner: other, others: [MAJA] };
+  t.deepEqual(
+    titles('anna', { ...state, sessions: new Map([[S1, { ...open, view }]]) }).filter((title) =>
+      ['End session', 'Transfer', 'Share', 'Leave session'].includes(title),
+    ),
+    ['Leave session'],
+  );
 });

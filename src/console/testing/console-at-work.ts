@@ -1,9 +1,15 @@
-import type { Clock, Instant, RepId, SessionId } from '../../kernel/index.ts';
+import { personalQueue, type Clock, type Instant, type RepId, type SessionId } from '../../kernel/index.ts';
 import type { CommandBody } from '../../link/index.ts';
-import { PROTOCOL_VERSION, type Down, type QueueRow, type SessionEvent } from '../../protocol/index.ts';
+import {
+  PROTOCOL_VERSION,
+  type Down,
+  type DownOf,
+  type QueueRow,
+  type SessionEvent,
+} from '../../protocol/index.ts';
 import type { Ports } from '../ports.ts';
 import { RepresentativeConsole } from '../representative-console.ts';
-import { entries, MAJA, NOON, PERSONAL, PORTAL } from './samples.ts';
+import { ANNA, entries, MAJA, NOON, PERSONAL, PORTAL, RAVI, TEAM } from './samples.ts';
 
 type Remark = Parameters<Ports['link']['tell']>[0];
 
@@ -111,10 +117,51 @@ export class ConsoleAtWork {
     this.hear({
       type: 'queues',
       reset,
-      queues: [{ id: PERSONAL, name: 'Personal queue' }],
+      queues: [
+        { id: PERSONAL, name: 'Personal queue' },
+        { id: TEAM, name: 'E-mail' },
+      ],
       rows: [...rows],
       gone: [],
     });
+  }
+
+  desk(more: Partial<DownOf<'desk'>> = {}): void {
+    this.hear({
+      type: 'desk',
+      teams: [{ queue: TEAM, name: 'E-mail', online: 2 }],
+      representatives: [{ id: RAVI.id, queue: personalQueue(RAVI.id), name: RAVI.name, status: 'available' }],
+      may: { getNext: true, acceptFromTeams: true, optOut: true },
+      status: 'available',
+      assignments: true,
+      ...more,
+    });
+  }
+
+  /** Equilibrium offers that session for half a minute from now; without one, nothing. */
+  offer(session?: SessionId): void {
+    const now = (NOON + this.nowMs) as Instant;
+    this.hear({
+      type: 'offer',
+      ...(session === undefined
+        ? {}
+        : {
+            offer: {
+              session,
+              queueName: 'E-mail',
+              until: (now + 30_000) as Instant,
+              offeredAt: now,
+              request: { customerName: ANNA.name, details: 'It prints blank pages.', queuedAt: now },
+              why: 'You are free.',
+            },
+          }),
+    });
+  }
+
+  /** So much time passes, and the page ticks. */
+  pass(ms: number): void {
+    this.nowMs += ms;
+    this.console.tick();
   }
 
   events(session: SessionId, events: readonly SessionEvent[], from = 1): void {

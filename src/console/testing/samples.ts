@@ -14,6 +14,8 @@ export const NOON = instant(Date.UTC(2026, 10, 21, 12));
 export const MAJA = { id: 'MajaMajaMajaMajaMajaMa' as RepId, name: 'Maja Karlsson' };
 export const ANNA = { id: CUSTOMER, name: 'Anna Lindqvist' };
 export const PERSONAL = `personal:${MAJA.id}` as QueueId;
+export const RAVI = { id: 'RaviRaviRaviRaviRaviRa' as RepId, name: 'Ravi Shah' };
+export const TEAM = 'team:TeamTeamTeamTeamTeamTe' as QueueId;
 export const PORTAL = 'PortalPortalPortalPort' as PortalId;
 
 /** An id that says which one it is: "S1" becomes 22 characters. */

@@ -22,10 +22,11 @@ class Modal extends AsyncDirective {
 
   override update(part: ElementPart, [close]: [() => void]): void {
     this.#close = close;
+    const dialog = part.element as HTMLDialogElement;
     if (this.#open) {
+      keepFocus(dialog);
       return;
     }
-    const dialog = part.element as HTMLDialogElement;
     this.#open = true;
     this.#dialog = dialog;
     this.#before = document.activeElement;
@@ -59,6 +60,19 @@ class Modal extends AsyncDirective {
       before.focus();
     }
   }
+}
+
+/** The next step of a dialog takes the focus when what had it goes with the step before. */
+function keepFocus(dialog: HTMLDialogElement): void {
+  const had = document.activeElement;
+  if (had === null || !dialog.contains(had)) {
+    return;
+  }
+  queueMicrotask(() => {
+    if (!had.isConnected) {
+      dialog.querySelector<HTMLElement>('[autofocus]')?.focus();
+    }
+  });
 }
 
 export const modal = directive(Modal);

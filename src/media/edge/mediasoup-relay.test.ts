@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import * as v from 'valibot';
 import { Fault } from '../../kernel/index.ts';
@@ -86,6 +89,32 @@ test('closing ends the worker', async (t) => {
   t.throws(() => process.kill(workerPid ?? 0, 0), { code: 'ESRCH' });
   t.false(relay.health().ok);
 });
+
+test('kill -9 of the appliance ends the worker as well', async (t) => {
+  const script = fileURLToPath(new URL('../testing/relay-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const workerPid = await new Promise<number>((resolve) =>
+    child.stdout.once('data', (text: Buffer) => resolve(Number(text))),
+  );
+  t.notThrows(() => process.kill(workerPid, 0));
+  child.kill('SIGKILL');
+  const deadlineMs = performance.now() + 5_000;
+  while (isRunning(workerPid) && performance.now() < deadlineMs) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 25);
+    });
+  }
+  t.false(isRunning(workerPid));
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    // A process that has ended but was not waited for yet has no command line.
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
+  } catch {
+    return false;
+  }
+}
 
 test('a worker that hangs is killed and replaced', async (t) => {
   const time = new FakeTime();

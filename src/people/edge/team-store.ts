@@ -2,8 +2,6 @@ import { LIMITS, type RepId, type TeamId } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import {
   nameKey,
-  type IssueOwners,
-  type RoutingAlgorithm,
   type Team,
   type TeamMembership,
   type TeamRole,
@@ -117,23 +115,6 @@ export function createTeamStore(database: Database): TeamStore {
   };
 }
 
-/** Which team owns which issue, in the table `issues`. */
-export function createIssueOwners(database: Database): IssueOwners {
-  const { table } = database;
-  return {
-    countOf: (team) =>
-      database.first<{ total: number }>(table('issues').where({ team_id: team }).count('* as total'))
-        ?.total ?? 0,
-    moveAll(tx, from, to) {
-      database.inside(tx).run(
-        table('issues')
-          .where({ team_id: from })
-          .update({ team_id: to, revision: table.raw('revision + 1') }),
-      );
-    },
-  };
-}
-
 function membershipOf(row: MembershipRow): TeamMembership {
   return { team: row.team_id as TeamId, rep: row.person_id as RepId, role: row.role as TeamRole };
 }
@@ -145,7 +126,7 @@ function teamOf(row: TeamRow): Team {
     codeName: row.code_name,
     comments: row.comments,
     persistent: row.persistent === 1,
-    algorithm: row.algorithm as RoutingAlgorithm,
+    algorithm: row.algorithm as Team['algorithm'],
     alertTimeoutMs: row.alert_timeout_ms,
     waitingRule: ruleOf(row),
     takeOver: row.take_over === 1,

@@ -6,6 +6,7 @@ import * as people from './0020-people.ts';
 import * as settings from './0021-settings.ts';
 import * as teams from './0030-teams.ts';
 import * as issues from './0031-issues.ts';
+import * as skills from './0032-skills.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0021-settings', up: settings.up },
   { name: '0030-teams', up: teams.up },
   { name: '0031-issues', up: issues.up },
+  { name: '0032-skills', up: skills.up },
 ];

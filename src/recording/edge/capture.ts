@@ -37,6 +37,11 @@ export class Captures {
     return this.#captures.size;
   }
 
+  /** Whether one waits for a picture. */
+  get isExpectant(): boolean {
+    return this.#captures.values().some((capture) => capture.isExpectant);
+  }
+
   handle(message: ToThread): void {
     switch (message.kind) {
       case 'begin': {
@@ -144,6 +149,10 @@ class Capturing {
     });
   }
 
+  get isExpectant(): boolean {
+    return this.#frames?.needsKeyFrame === true;
+  }
+
   expect(source: Source): void {
     if (this.#ffmpeg !== undefined && this.#source?.codec !== source.codec) {
       // One file holds one codec.
@@ -203,6 +212,7 @@ class Capturing {
     const packet = readRtp(datagram, source.ssrc, source.payloadType);
     if (packet !== undefined) {
       this.#arrived += 1;
+      this.#nowMs = performance.now();
       this.#order.take(packet, this.#nowMs);
     }
   }

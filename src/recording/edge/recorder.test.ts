@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,7 @@ async function studio(t: ExecutionContext): Promise<{
 }> {
   const log = new MemoryLog();
   const directory = await mkdtemp(join(tmpdir(), 'handrail-recording-'));
+  await chmod(directory, 0o755);
   const relay = await createMediasoupRelay({
     port: 0,
     announcedAddresses: [LOOPBACK],
@@ -133,7 +134,7 @@ function largestStepMs(positionsMs: readonly number[]): number {
 
 for (const codec of ['VP9', 'VP8'] as const) {
   test(`a screen shared in ${codec} is recorded whole: every frame, its length, an index, a key frame first`, async (t) => {
-    const { room, recorder, share, path } = await studio(t);
+    const { directory, room, recorder, share, path } = await studio(t);
     const { sender, producerId } = await share(1001, codec);
     await wait(200);
     const askedAtMs = performance.now();
@@ -166,6 +167,7 @@ for (const codec of ['VP9', 'VP8'] as const) {
     t.is(sealed?.bytes, (await stat(path)).size);
     t.is((await stat(path)).mode & 0o777, 0o600);
     t.is((await stat(dirname(path))).mode & 0o777, 0o700);
+    t.is((await stat(directory)).mode & 0o777, 0o700);
     t.log(`first bytes in the file ${Math.round(firstWrittenMs)} ms after the recording was asked for`);
   });
 }
@@ -380,6 +382,24 @@ test('a file that was cut anywhere is made whole, and what holds no picture is r
   }
   t.is(await recorder.seal(FILE, 'left'), undefined, 'no file at all');
   t.deepEqual(await readdir(dirname(path)), []);
+});
+
+test('when the thread ends under a recording, ffmpeg closes the file and the recording counts as interrupted', async (t) => {
+  const { directory, room, recorder, share, path, log } = await studio(t);
+  const { producerId } = await share(8001);
+  const capture = await recorder.begin(FILE);
+  const tap = await room.tap(producerId, capture.port);
+  await connect(capture, tap);
+  await until(async () => (await ffmpegsOf(directory)).length === 1);
+  await wait(800);
+  await recorder.close();
+  const { how, isWhole } = await capture.ended;
+  t.deepEqual({ how, isWhole }, { how: 'recorder-died', isWhole: false });
+  await until(async () => (await ffmpegsOf(directory)).length === 0);
+  await createRecorder(directory, log).seal(FILE, 'left');
+  const played = await play(path);
+  t.is(played.complaints, '');
+  t.true(played.hasIndex && played.lengthMs > 300);
 });
 
 test('a recording without a picture leaves no file', async (t) => {

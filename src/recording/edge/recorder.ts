@@ -43,6 +43,8 @@ export class FfmpegRecorder implements Recorder {
   readonly #directory: string;
   readonly #log: Log;
   readonly #held = new Map<number, Held>();
+  /** Shared with the thread: wakes it. */
+  readonly #called = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   #thread: Worker | undefined;
   #count = 0;
   #isClosed = false;
@@ -59,6 +61,8 @@ export class FfmpegRecorder implements Recorder {
     const path = join(this.#directory, file);
     try {
       await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
+      // It may have been there before, open to others.
+      await chmod(this.#directory, FOLDER_MODE);
       const { bavail, bsize, blocks } = await statfs(dirname(path));
       if (bavail * bsize < reserveBytes(blocks * bsize)) {
         throw new RecorderProblem('disk-full', `${bavail * bsize} bytes are free`);
@@ -149,10 +153,14 @@ export class FfmpegRecorder implements Recorder {
   #say(message: ToThread): void {
     this.#thread ??= this.#startThread();
     this.#thread.postMessage(message);
+    Atomics.store(this.#called, 0, 1);
+    Atomics.notify(this.#called, 0);
   }
 
   #startThread(): Worker {
-    const thread = new Worker(new URL('./capture-thread.ts', import.meta.url), { stdin: false });
+    const thread = new Worker(new URL('./capture-thread.ts', import.meta.url), {
+      workerData: this.#called.buffer,
+    });
     thread.on('message', (message: FromThread) => this.#hear(message));
     thread.on('error', (error) => this.#log.error({ err: error }, 'The recording thread failed.'));
     thread.on('exit', () => this.#threadEnded(thread));

@@ -73,8 +73,8 @@ export interface SessionChannel extends Disposable {
   closed(connection: Connection): void;
   /** The pages of one session, for what is told but not kept. */
   toSession(session: SessionId, message: Down, audience?: Principal['kind']): void;
-  /** Who is on duty now. */
-  isOnDuty(rep: RepId): boolean;
+  /** Applies the fallback rules at once to what these representatives hold: they will not come back. */
+  fallBackFrom(isGone: (rep: RepId) => boolean): void;
 }
 
 /** Sessions over the wire: who is told what, and which messages become which commands. */
@@ -124,11 +124,11 @@ export function createSessionChannel(ports: {
     rules: (queue) => floor.team(queue)?.rule ?? { kind: 'none' },
   });
   for (const session of sessions.live()) {
+    presence.resume(session, [CUSTOMER, ...representativesIn(session).map(({ id }) => id)]);
     place(session);
     if (session.status === 'offered') {
       offers.set(session.to.id, session.id);
     }
-    presence.resume(session, [CUSTOMER, ...representativesIn(session).map(({ id }) => id)]);
     if (session.status === 'held' && session.screen.state === 'on') {
       // The picture went with the process that relayed it; a customer's page that still has it sends it again.
       void carryOutQuietly(session.id, { kind: 'stop-screen', reason: 'appliance-restarted' });
@@ -167,7 +167,7 @@ export function createSessionChannel(ports: {
         kind: 'fall-back',
         from: what.rep,
         to: fallback({
-          sharing: session.others.map(({ who }) => who.id).filter((rep) => duty.has(rep)),
+          sharing: session.others.map(({ who }) => who.id).filter((rep) => isServed(personalQueue(rep))),
           lastQueue: session.queue,
           firstQueue: session.firstQueue,
           fallbackQueue: rules.queue,
@@ -429,7 +429,7 @@ export function createSessionChannel(ports: {
     const rep = ownerOfPersonalQueue(queue);
     return rep === undefined
       ? (floor.team(queue)?.members ?? []).some((member) => duty.has(member))
-      : duty.has(rep);
+      : duty.has(rep) && floor.representative(rep) !== undefined;
   }
 
   function watch(session: SessionId, connection: Connection): Watch {
@@ -837,7 +837,15 @@ export function createSessionChannel(ports: {
     handlers,
     closed,
     toSession,
-    isOnDuty: (rep) => duty.has(rep),
+    fallBackFrom(isGone) {
+      for (const session of sessions.live()) {
+        for (const { id } of representativesIn(session)) {
+          if (isGone(id)) {
+            due(session.id, { kind: 'representative-gone', rep: id });
+          }
+        }
+      }
+    },
     [Symbol.dispose]() {
       for (const each of listening) {
         each[Symbol.dispose]();

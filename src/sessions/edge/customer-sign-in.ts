@@ -36,6 +36,7 @@ export class CustomerSignIns {
       this.#database
         .table('customer_sign_ins')
         .where('made_at', '<', now - 2 * LIFE_MS)
+        .whereNotIn('session_id', this.#database.table('sessions').select('id').whereNot({ status: 'ended' }))
         .del(),
     );
     inside.run(

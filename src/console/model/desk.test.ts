@@ -1,0 +1,47 @@
+import test from 'ava';
+import type { QueueId, RepId } from '../../kernel/index.ts';
+import { MAJA, sample } from '../testing/samples.ts';
+import { assignmentWords, targetsOf, type Desk } from './desk.ts';
+
+function representative(name: string, status: Desk['status']): Desk['representatives'][number] {
+  const id = sample<RepId>(name.replaceAll(' ', '_'));
+  return { id, queue: `personal:${id}` as QueueId, name, status };
+}
+
+const desk: Desk = {
+  teams: [
+    { queue: `team:${sample('Printing')}` as QueueId, name: 'Printing', online: 0 },
+    { queue: `team:${sample('E-mail')}` as QueueId, name: 'E-mail', online: 3 },
+  ],
+  representatives: [
+    representative('Zoe', 'available'),
+    representative('Ravi Shah', 'busy'),
+    representative('Ada', 'away'),
+    { ...representative('Maja', 'available'), id: MAJA.id },
+  ],
+  may: { getNext: true, acceptFromTeams: true, optOut: true },
+  status: 'available',
+  assignments: true,
+};
+
+test('teams come first, then who is available, then the busy, then the away', (t) => {
+  t.deepEqual(
+    targetsOf(desk, '', [MAJA.id]).map(({ name, hint }) => `${name}: ${hint}`),
+    ['E-mail: 3 online', 'Printing: Nobody is online', 'Zoe: Available', 'Ravi Shah: Busy', 'Ada: Away'],
+  );
+});
+
+test('every word of the search has to be in the name', (t) => {
+  t.deepEqual(
+    targetsOf(desk, ' shah RA', []).map(({ name }) => name),
+    ['Ravi Shah'],
+  );
+  t.deepEqual(targetsOf(desk, 'nobody', []), []);
+  t.deepEqual(targetsOf(undefined, '', []), []);
+});
+
+test('what the status means is said, not left to be guessed', (t) => {
+  t.is(assignmentWords(desk), 'Sessions may be assigned to you.');
+  t.is(assignmentWords({ ...desk, status: 'busy' }), 'No sessions are assigned to you while you are busy.');
+  t.is(assignmentWords({ ...desk, assignments: false }), 'No sessions are assigned to you.');
+});
