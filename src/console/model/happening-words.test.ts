@@ -1,7 +1,7 @@
 import test from 'ava';
-import type { RecordingId } from '../../kernel/index.ts';
-import { ANNA, MAJA, sample } from '../testing/samples.ts';
-import { endWords, happeningWords } from './happening-words.ts';
+import type { InvitationId, QueueId, RecordingId } from '../../kernel/index.ts';
+import { ANNA, entries, MAJA, RAVI, sample, secondsAfterNoon } from '../testing/samples.ts';
+import { endWords, goneWords, happeningWords } from './happening-words.ts';
 
 const reader = { me: MAJA.id, customerName: ANNA.name };
 
@@ -36,4 +36,65 @@ test('a recording that had a problem says which', (t) => {
 test('an end by somebody unknown is still a sentence', (t) => {
   t.is(endWords('ended-by-customer', undefined), 'The customer ended the session.');
   t.is(endWords('ended-by-representative', 'You'), 'You ended the session.');
+});
+
+test('each way into a queue is told in its own words', (t) => {
+  const said = (['arrival', 'hand', 'waiting-rule', 'fallback'] as const).map((how) =>
+    happeningWords({ type: 'queued', queueName: 'E-mail', how, by: MAJA }, reader),
+  );
+  t.deepEqual(said, [
+    'Waiting in E-mail.',
+    'You transferred the session to E-mail.',
+    'Moved to E-mail by the waiting session rule.',
+    'Waiting in E-mail, because its owner is gone.',
+  ]);
+});
+
+test('offers and what came of them are told by name', (t) => {
+  t.is(
+    happeningWords({ type: 'offered', to: RAVI, until: secondsAfterNoon(30) }, reader),
+    'Offered to Ravi Shah.',
+  );
+  t.is(
+    happeningWords({ type: 'offer-closed', to: RAVI, outcome: 'no-answer' }, reader),
+    'Ravi Shah did not answer.',
+  );
+  t.is(happeningWords({ type: 'offer-closed', to: MAJA, outcome: 'rejected' }, reader), 'You rejected it.');
+  t.is(happeningWords({ type: 'offer-closed', to: MAJA, outcome: 'accepted' }, reader), undefined);
+});
+
+test('who was invited, joined, left and owns it is told', (t) => {
+  const invitation = sample<InvitationId>('I');
+  const to = `team:${sample('T')}` as QueueId;
+  t.deepEqual(
+    [
+      happeningWords({ type: 'invited', invitation, to, toName: 'E-mail', by: MAJA }, reader),
+      happeningWords({ type: 'invitation-closed', invitation, outcome: 'declined' }, reader),
+      happeningWords({ type: 'joined', who: RAVI }, reader),
+      happeningWords({ type: 'left', who: RAVI, how: 'removed' }, reader),
+      happeningWords({ type: 'owner-changed', to: MAJA, how: 'fallback' }, reader),
+    ],
+    [
+      'You invited E-mail.',
+      'The invitation was declined.',
+      'Ravi Shah joined the session.',
+      'Ravi Shah was removed from the session.',
+      'You own the session now.',
+    ],
+  );
+});
+
+test('why a tab closes is told once, with where the customer is now', (t) => {
+  const told = (how: 'left' | 'removed' | 'transferred' | 'lost') =>
+    goneWords(
+      entries([
+        { type: 'left', who: MAJA, how },
+        { type: 'queued', queueName: 'E-mail', how: 'hand', by: MAJA },
+      ]),
+      MAJA.id,
+      'Anna',
+    );
+  t.is(told('transferred'), 'Anna was transferred to E-mail.');
+  t.is(new Set([told('left'), told('removed'), told('transferred'), told('lost')]).size, 4);
+  t.is(goneWords(entries([{ type: 'left', who: RAVI, how: 'left' }]), MAJA.id, 'Anna'), undefined);
 });

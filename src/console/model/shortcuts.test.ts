@@ -19,6 +19,7 @@ test('Alt and a letter work also where Alt types another character, and while wr
     do: 'session-key',
   });
   t.deepEqual(shortcutOf(press({ altKey: true, key: 'a', code: 'KeyQ' })), { do: 'accept' });
+  t.deepEqual(shortcutOf(press({ altKey: true, key: 'Dead', code: 'KeyN' })), { do: 'get-next' });
 });
 
 test('Alt and a digit name a tab', (t) => {

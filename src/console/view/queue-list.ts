@@ -86,7 +86,7 @@ function queueItem(state: ConsoleState, console: RepresentativeConsole, queue: Q
       aria-current=${current ? 'true' : 'false'}
       @click=${() => console.showQueue(queue.id)}
     >
-      ${queue.personal || state.preferences.queueList === 'hidden' ? icon(queue.personal ? 'person' : 'queues') : nothing}
+      ${icon(queue.personal ? 'person' : 'queues')}
       <span class="queue-words cut"><bdi>${queue.label}</bdi></span>
       ${
         oldest === undefined
