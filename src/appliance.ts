@@ -302,6 +302,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       settings,
       clock,
       status: () => ({ version, startedAt, parts: partsOf(health()) }),
+      hasSessionsOpen: (rep) => [...sessions.live()].some((session) => isIn(session, rep)),
       afterSetUp: () => removeClaimFile(config.dataDir),
     }),
     ...reportRoutes({ database, journal, clock, recordingsDir: config.recordingsDir }),

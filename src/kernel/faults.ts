@@ -22,6 +22,10 @@ export const FAULTS = {
   'already-ended': [409, 'This session has already ended.'],
   'not-waiting': [409, 'This session is not waiting any more.'],
   'not-owner': [409, 'Only the owner of this session can do that.'],
+  'sessions-open': [
+    409,
+    'You still have sessions open. Please end them or transfer them in the console, then sign out.',
+  ],
   'owner-stays': [409, 'You own this session: transfer it first, or end it.'],
   'nobody-there': [409, 'Nobody is logged in there to take this session. Please choose another place.'],
   'nobody-waiting': [404, 'Nobody is waiting in the queues of your teams.'],

@@ -119,6 +119,7 @@ export async function openSite(
           more.status ??
           (() => ({ version: '0.0.0-test', startedAt, parts: [{ name: 'Database', state: { ok: true } }] })),
         clock,
+        hasSessionsOpen: () => false,
         afterSetUp: () => removeClaimFile(dataDir),
       }),
       ...(more.routes ?? []),

@@ -64,6 +64,8 @@ export interface AdminPorts {
   readonly settings: Settings;
   readonly status: () => StatusFacts;
   readonly clock: Pick<Clock, 'now'>;
+  /** Whether this representative is in a session now. */
+  readonly hasSessionsOpen: (rep: RepId) => boolean;
   /** Called when the first administrator was made; removes the claim file. */
   readonly afterSetUp: () => Promise<void>;
 }
@@ -82,7 +84,14 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
 }
 
 /** Signing in and out, the first set-up, the Status page. */
-function doorRoutes({ people, settings, status, clock, afterSetUp }: AdminPorts): readonly Route[] {
+function doorRoutes({
+  people,
+  settings,
+  status,
+  clock,
+  afterSetUp,
+  hasSessionsOpen,
+}: AdminPorts): readonly Route[] {
   function showSignIn(ctx: WebContext, shown: Parameters<typeof signInPage>[0], statusCode = 200): void {
     render(ctx, 'login/sign-in', signInPage(shown), statusCode);
   }
@@ -150,6 +159,10 @@ function doorRoutes({ people, settings, status, clock, afterSetUp }: AdminPorts)
       form: emptyForm,
       async handle(ctx, sent) {
         mustBeSent(sent);
+        // Seed 002 "Require Closed Sessions on Logout or Quit".
+        if (settings.current().requireClosedSessions && hasSessionsOpen(reader(ctx).id)) {
+          throw new Fault('sessions-open');
+        }
         await people.signOut(reader(ctx));
         clearSignInCookie(ctx);
         redirect(ctx, '/login?done=signed-out');
