@@ -123,7 +123,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const teamStore = createTeamStore(database);
   const issueStore = createIssueStore(database);
   const skillStore = createSkillStore(database);
-  const directory = createDirectory({ teams: teamStore, issues: issueStore, skills: skillStore });
+  const directory = createDirectory({
+    people: peopleStore,
+    teams: teamStore,
+    issues: issueStore,
+    skills: skillStore,
+  });
   const changed = (change: DirectoryChange) => directory.refresh(change);
   const teams = createTeams({
     store: teamStore,
@@ -453,14 +458,13 @@ function floorOf(ports: {
             id,
             name: person.name,
             may: {
-              acceptFromTeams: can(person, 'accept-session'),
-              getNext: can(person, 'accept-session'),
-              optOut: false,
-              transferToOtherTeams: can(person, 'manage-teams'),
-              shareWithOtherTeams: can(person, 'manage-teams'),
+              acceptFromTeams: directory.may(id, 'accept-team-sessions'),
+              getNext: directory.may(id, 'get-next-session'),
+              optOut: directory.may(id, 'opt-out-of-assignments'),
+              transferToOtherTeams: directory.may(id, 'transfer-to-other-teams'),
+              shareWithOtherTeams: directory.may(id, 'share-with-other-teams'),
             },
-            sessionLimit: undefined,
-            idleLimitMs: 0,
+            ...directory.availabilityRulesOf(id),
             morePreferred: directory.skillsOf(id),
           };
     },

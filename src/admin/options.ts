@@ -1,6 +1,8 @@
 import { LIMITS } from '../kernel/index.ts';
+import type { Team } from '../people/index.ts';
 import type { SiteSettings } from '../settings/index.ts';
-import { field, type Typed } from './field.ts';
+import { choice } from './choice.ts';
+import { field, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { lengthInWords } from './words.ts';
 
@@ -46,10 +48,14 @@ const PEER_TO_PEER_WORDS = {
 export function optionsPage(shown: {
   readonly settings: SiteSettings;
   readonly revision: number;
+  /** What the designated fallback queue can be. */
+  readonly teams: readonly Team[];
   readonly typed?: Typed;
   readonly notice?: Notice | undefined;
 }) {
-  const { settings, typed } = shown;
+  const { settings, teams, typed } = shown;
+  // A team that is gone counts as none.
+  const fallbackTeam = teams.find(({ id }) => id === settings.fallbackTeam);
   const timeout = field('maximumSessionKeyTimeoutMs', String(settings.maximumSessionKeyTimeoutMs), typed);
   const peerToPeer = field('peerToPeer', settings.peerToPeer, typed);
   return {
@@ -71,6 +77,16 @@ export function optionsPage(shown: {
         checked: value === peerToPeer.value,
       })),
     },
+    requireClosedSessions: ticked('requireClosedSessions', settings.requireClosedSessions, typed),
+    fallbackForNormalSessions: ticked('fallbackForNormalSessions', settings.fallbackForNormalSessions, typed),
+    fallbackForJumpSessions: ticked('fallbackForJumpSessions', settings.fallbackForJumpSessions, typed),
+    fallbackTeam: choice(
+      'fallbackTeam',
+      fallbackTeam?.id ?? 'none',
+      [{ value: 'none', label: 'None' }, ...teams.map(({ id, name }) => ({ value: id, label: name }))],
+      typed,
+    ),
+    showSessionInformation: ticked('showSessionInformation', settings.showSessionInformation, typed),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
         ? [
@@ -80,8 +96,29 @@ export function optionsPage(shown: {
               value: lengthInWords(settings.maximumSessionKeyTimeoutMs),
             },
             { label: 'Peer to Peer', value: PEER_TO_PEER_WORDS[settings.peerToPeer].label },
+            {
+              label: 'Require Closed Sessions on Logout or Quit',
+              value: onOrOff(settings.requireClosedSessions),
+            },
+            {
+              label: 'Enable Rules 2, 3, and 4 for Normal Sessions',
+              value: onOrOff(settings.fallbackForNormalSessions),
+            },
+            {
+              label: 'Enable Rules 2, 3, and 4 for Jump Sessions',
+              value: onOrOff(settings.fallbackForJumpSessions),
+            },
+            { label: 'Designated fallback queue', value: fallbackTeam?.name ?? 'None' },
+            {
+              label: 'Show Session Information in All Alert Dialog Boxes',
+              value: onOrOff(settings.showSessionInformation),
+            },
           ]
         : [],
     notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
   };
+}
+
+function onOrOff(value: boolean): string {
+  return value ? 'On' : 'Off';
 }

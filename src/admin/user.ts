@@ -2,6 +2,7 @@ import type { RepId } from '../kernel/index.ts';
 import { levelsOf, type Person, personFields, type RankedSkill, type SkillId } from '../people/index.ts';
 import { field, problemOf, secretField, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
+import { repSettingsForm, repSettingsInWords } from './rep-settings.ts';
 import { passwordHint } from './setup.ts';
 import { skillTicks } from './skill-ticks.ts';
 import { userHref } from './status.ts';
@@ -22,7 +23,7 @@ export function addUserPage(typed?: Typed) {
 
 /**
  * Page model of login/user. `typed` is what was sent in the form *Save* and refused, `passwordTyped`
- * the same for *Reset password*, `skillsTyped` for *Save skills*. When somebody else saved meanwhile, what is stored now is listed and
+ * the same for *Reset password*, `skillsTyped` for *Save skills*, `repTyped` for *Save permissions*. When somebody else saved meanwhile, what is stored now is listed and
  * the form can be sent again over it.
  */
 export function editUserPage(shown: {
@@ -32,14 +33,15 @@ export function editUserPage(shown: {
   readonly typed?: Typed;
   readonly passwordTyped?: Typed;
   readonly skillsTyped?: Typed;
+  readonly repTyped?: Typed;
   readonly skills: readonly RankedSkill[];
   /** In which the person is More Preferred. */
   readonly known: ReadonlySet<SkillId>;
   readonly notice?: Notice | undefined;
 }) {
-  const { person, typed, passwordTyped, skillsTyped, skills, known } = shown;
+  const { person, typed, passwordTyped, skillsTyped, repTyped, skills, known } = shown;
   const stored = personFields(person);
-  const fault = typed?.fault ?? passwordTyped?.fault ?? skillsTyped?.fault;
+  const fault = typed?.fault ?? passwordTyped?.fault ?? skillsTyped?.fault ?? repTyped?.fault;
   const href = userHref(person.id);
   return {
     href,
@@ -51,14 +53,8 @@ export function editUserPage(shown: {
     representative: ticked('representative', stored.representative, typed),
     password: secretField('password', passwordTyped),
     passwordHint: passwordHint(),
-    meanwhile:
-      typed?.fault?.code === 'changed-meanwhile'
-        ? [
-            { label: 'Name', value: stored.name },
-            { label: 'Username', value: stored.username },
-            { label: 'Roles', value: rolesText(person) },
-          ]
-        : [],
+    meanwhile: fault?.code === 'changed-meanwhile' ? storedNow(shown) : [],
+    ...repSettingsForm(person, repTyped),
     isRepresentative: stored.representative,
     hasSkills: skills.length > 0,
     skills: skillTicks(skills, known, skillsTyped, levelsOf(skills, known)),
@@ -71,4 +67,20 @@ export function editUserPage(shown: {
     lastSignInAt: person.lastSignInAt,
     notice: fault === undefined ? shown.notice : refusal(fault),
   };
+}
+
+/** What is stored now of the form that was sent too late. */
+function storedNow({ person, skills, known, skillsTyped, repTyped }: Parameters<typeof editUserPage>[0]) {
+  if (repTyped !== undefined) {
+    return repSettingsInWords(person);
+  }
+  if (skillsTyped !== undefined) {
+    const names = skills.filter(({ id }) => known.has(id)).map(({ name }) => name);
+    return [{ label: 'More Preferred', value: names.length === 0 ? 'None' : names.join(', ') }];
+  }
+  return [
+    { label: 'Name', value: person.name },
+    { label: 'Username', value: person.username },
+    { label: 'Roles', value: rolesText(person) },
+  ];
 }

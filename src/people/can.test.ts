@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Role } from '../kernel/index.ts';
-import { can, permissionsOf } from './can.ts';
+import { can, DEFAULT_GRANTS, type Grant, GRANTS, permissionsOf } from './can.ts';
 
 const person = (...roles: readonly Role[]) => ({ roles: new Set(roles) });
 
@@ -27,4 +27,28 @@ test('both roles together may what either may; no role may nothing', (t) => {
   const both = permissionsOf(person('administrator', 'representative'));
   t.true(Object.values(both).every(Boolean));
   t.false(Object.values(permissionsOf(person())).some(Boolean));
+});
+
+test('a grant counts for a representative alone', (t) => {
+  const grants = new Set<Grant>(['get-next-session']);
+  t.true(can({ ...person('representative'), grants }, 'get-next-session'));
+  t.false(can({ ...person('representative'), grants }, 'accept-team-sessions'));
+  t.false(can({ ...person('administrator'), grants }, 'get-next-session'));
+  t.true(can({ ...person('administrator', 'representative'), grants }, 'get-next-session'));
+});
+
+test('grants say nothing of what comes with a role, and the reverse', (t) => {
+  const grants = new Set(GRANTS);
+  t.false(can({ ...person('representative'), grants }, 'manage-people'));
+  for (const grant of GRANTS) {
+    t.false(can({ ...person('representative'), grants: new Set<Grant>() }, grant), grant);
+  }
+});
+
+test('a new user may take sessions by hand and invite, but neither opt out nor reach other teams', (t) => {
+  const rep = { ...person('representative'), grants: DEFAULT_GRANTS };
+  t.deepEqual(
+    GRANTS.filter((grant) => can(rep, grant)),
+    ['accept-team-sessions', 'get-next-session', 'invite-external-representatives'],
+  );
 });

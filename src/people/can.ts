@@ -1,9 +1,9 @@
 import type { Role } from '../kernel/index.ts';
 
 /**
- * What a person may do. The only place that knows which role may what: handlers ask `can`, pages are
- * given `permissionsOf`. When permissions become a person's own (session policies, group policies),
- * they replace the table behind these two functions and nothing else.
+ * What a person may do. The only place that knows who may what: handlers ask `can`, pages are given
+ * `permissionsOf`. Some permissions come with a role; others an administrator grants to one
+ * representative. When group policies come, they add to what is granted and nothing else changes.
  */
 const PERMISSIONS = {
   'use-console': ['representative'],
@@ -17,16 +17,51 @@ const PERMISSIONS = {
   'manage-teams': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** What comes with a role. */
 export type Permission = keyof typeof PERMISSIONS;
 
-export function can(person: { readonly roles: ReadonlySet<Role> }, permission: Permission): boolean {
-  return PERMISSIONS[permission].some((role) => person.roles.has(role));
+/** What is granted to one representative or not; it counts for representatives only. */
+export const GRANTS = [
+  'accept-team-sessions',
+  'get-next-session',
+  'transfer-to-other-teams',
+  'share-with-other-teams',
+  'opt-out-of-assignments',
+  'invite-external-representatives',
+] as const;
+export type Grant = (typeof GRANTS)[number];
+
+/** What a new user is granted. */
+export const DEFAULT_GRANTS: ReadonlySet<Grant> = new Set([
+  'accept-team-sessions',
+  'get-next-session',
+  'invite-external-representatives',
+]);
+
+interface Roles {
+  readonly roles: ReadonlySet<Role>;
 }
 
-/** Every answer at once, for a page that shows only what its reader may do. */
-export function permissionsOf(person: {
-  readonly roles: ReadonlySet<Role>;
-}): Readonly<Record<Permission, boolean>> {
+export function can(person: Roles, permission: Permission): boolean;
+export function can(
+  person: Roles & { readonly grants: ReadonlySet<Grant> },
+  permission: Permission | Grant,
+): boolean;
+export function can(
+  person: Roles & { readonly grants?: ReadonlySet<Grant> },
+  permission: Permission | Grant,
+): boolean {
+  return isGrant(permission)
+    ? person.roles.has('representative') && person.grants?.has(permission) === true
+    : PERMISSIONS[permission].some((role) => person.roles.has(role));
+}
+
+function isGrant(permission: Permission | Grant): permission is Grant {
+  return !Object.hasOwn(PERMISSIONS, permission);
+}
+
+/** Every answer about a role at once, for a page that shows only what its reader may do. */
+export function permissionsOf(person: Roles): Readonly<Record<Permission, boolean>> {
   const permissions = Object.keys(PERMISSIONS) as Permission[];
   return Object.fromEntries(permissions.map((permission) => [permission, can(person, permission)])) as Record<
     Permission,

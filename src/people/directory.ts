@@ -1,7 +1,10 @@
 import type { SkillId } from '../equilibrium/index.ts';
 import { type IssueId, type RepId, type TeamId, unreachable } from '../kernel/index.ts';
 import type { Issue } from './issue.ts';
-import type { IssueStore, SkillStore, TeamMembership, TeamStore } from './ports.ts';
+import { can, type Grant } from './can.ts';
+import type { Person } from './person.ts';
+import type { IssueStore, PeopleStore, SkillStore, TeamMembership, TeamStore } from './ports.ts';
+import type { AvailabilityRules } from './rep-settings.ts';
 import { inTreeOrder, type RankedSkill } from './skill.ts';
 import { outranks, type Team, type TeamRole } from './team.ts';
 
@@ -15,6 +18,7 @@ export type DirectoryChange =
   /** The tree; a skill that is gone is gone from everybody's skills as well. */
   | { readonly kind: 'skills' };
 
+const NO_RULES: AvailabilityRules = { sessionLimit: undefined, idleLimitMs: 0 };
 const NO_SKILLS: ReadonlySet<SkillId> = new Set();
 
 /**
@@ -23,6 +27,12 @@ const NO_SKILLS: ReadonlySet<SkillId> = new Set();
  */
 export interface Directory {
   team(id: TeamId): Team | undefined;
+  /** Active representatives by Display Number. */
+  representatives(): readonly Person[];
+  /** Whether this representative is granted that; false for who is disabled, or nobody. */
+  may(rep: RepId, grant: Grant): boolean;
+  /** When Equilibrium may ask this representative. */
+  availabilityRulesOf(rep: RepId): AvailabilityRules;
   /** By name. */
   teams(): readonly Team[];
   /** In no order; empty for who is in none. */
@@ -51,6 +61,7 @@ export interface KeptDirectory extends Directory {
 }
 
 export function createDirectory(stores: {
+  readonly people: Pick<PeopleStore, 'find' | 'all'>;
   readonly teams: TeamStore;
   readonly issues: IssueStore;
   readonly skills: SkillStore;
@@ -60,6 +71,8 @@ export function createDirectory(stores: {
   const teamById = new Map(teams.map((team) => [team.id, team]));
   const teamsOfRep = new Map<RepId, readonly TeamMembership[]>();
   const membersOfTeam = new Map<TeamId, readonly TeamMembership[]>();
+  const personById = new Map(stores.people.all().map((person) => [person.id, person]));
+  let representatives: readonly Person[] | undefined;
   let issues = stores.issues.all();
   let issueById = new Map(issues.map((issue) => [issue.id, issue]));
   let skills = skillsInOrder();
@@ -93,6 +106,13 @@ export function createDirectory(stores: {
   }
 
   function refreshRep(rep: RepId): void {
+    const person = stores.people.find(rep);
+    if (person === undefined) {
+      personById.delete(rep);
+    } else {
+      personById.set(rep, person);
+    }
+    representatives = undefined;
     const now = stores.teams.membershipsOf(rep);
     for (const { team } of teamsOfRep.get(rep) ?? []) {
       setMembersOf(
@@ -148,6 +168,18 @@ export function createDirectory(stores: {
 
   return {
     team: (id) => teamById.get(id),
+    representatives: () =>
+      (representatives ??= [...personById.values()]
+        .filter(({ status, roles }) => status === 'active' && roles.has('representative'))
+        .toSorted((one, other) => one.displayNumber - other.displayNumber)),
+    may(rep, grant) {
+      const person = personById.get(rep);
+      return person?.status === 'active' && can(person, grant);
+    },
+    availabilityRulesOf(rep) {
+      const { sessionLimit, idleLimitMs } = personById.get(rep) ?? NO_RULES;
+      return { sessionLimit, idleLimitMs };
+    },
     teams: () => teams,
     teamsOf: (rep) => teamsOfRep.get(rep) ?? [],
     membersOf: (team) => membersOfTeam.get(team) ?? [],

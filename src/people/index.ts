@@ -8,7 +8,7 @@
  *        password or a cookie: only what neither can be found from.
  * Seed   "Session queues" (000); "Users", "Security", "Support Teams", "Issues" and "Skills" of /login
  */
-export { can, permissionsOf, type Permission } from './can.ts';
+export { can, type Grant, GRANTS, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
 export { nameKey } from './code-name.ts';
 export { createDirectory, type Directory, type DirectoryChange } from './directory.ts';
@@ -54,3 +54,11 @@ export { createIssues, type Issues } from './issue-service.ts';
 export { branchOf, inTreeOrder, levelsOf, type RankedSkill, type SkillFields } from './skill.ts';
 export { createSkills, type Skills } from './skill-service.ts';
 export type { SkillId, SkillLevel } from '../equilibrium/index.ts';
+export {
+  type AvailabilityRules,
+  DISPLAY_NUMBER_MAX,
+  IDLE_LIMITS_MS,
+  NEW_REP,
+  type RepSettings,
+  SESSION_LIMITS,
+} from './rep-settings.ts';

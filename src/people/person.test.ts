@@ -1,6 +1,7 @@
 import test from 'ava';
 import { Fault, instant, type RepId, type Role } from '../kernel/index.ts';
 import { mayRemove, type Person, problemsOf, rolesOf, usernameKey } from './person.ts';
+import { NEW_REP } from './rep-settings.ts';
 
 const ANN = 'ann' as RepId;
 const BOB = 'bob' as RepId;
@@ -13,6 +14,8 @@ function somebody(id: RepId, roles: readonly Role[], status: 'active' | 'disable
     roles: new Set(roles),
     createdAt: instant(0),
     lastSignInAt: undefined,
+    ...NEW_REP,
+    displayNumber: 1,
     revision: 1,
   };
   return status === 'active' ? { ...facts, status } : { ...facts, status, disabledAt: instant(1) };

@@ -1,6 +1,7 @@
 import { Fault, type Instant, LIMITS, type RepId, type Role } from '../kernel/index.ts';
+import type { RepSettings } from './rep-settings.ts';
 
-interface PersonFacts {
+interface PersonFacts extends RepSettings {
   readonly id: RepId;
   /** What is typed to sign in; unique without regard to case. */
   readonly username: string;

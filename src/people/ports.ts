@@ -53,6 +53,12 @@ export interface PeopleStore {
     readonly people: readonly Person[];
     readonly total: number;
   };
+  /** In no order. */
+  all(): readonly Person[];
+  /** One more than the highest. */
+  nextDisplayNumber(): number;
+  /** Whether somebody beside `except` has this Display Number. */
+  hasDisplayNumber(number: number, except: RepId): boolean;
   count(): number;
   /** Active administrators beside this person; undefined counts all. */
   administrators(except?: RepId): number;

@@ -38,6 +38,7 @@ import type {
   SourceBudget,
 } from './ports.ts';
 import { changesOf, type Recorded } from './recorded.ts';
+import { NEW_REP, recordedRepSettings, type RepSettings, repSettingsProblems } from './rep-settings.ts';
 import { isAlive, SIGN_IN_LIFE } from './sign-in.ts';
 
 export type SignedInPrincipal = Principal & { readonly kind: 'person' };
@@ -109,6 +110,17 @@ export interface People {
    * `changed-meanwhile` when the person is not at `revision`, `not-allowed`, `not-found`.
    */
   change(by: SignedInPrincipal, id: RepId, fields: PersonFields, revision: number): Promise<Person>;
+  /**
+   * What the person may do as a representative, and when they are asked for sessions. Without a Display
+   * Number they get the next one. Raises `not-valid` with a field, `changed-meanwhile` when the person
+   * is not at `revision`, `not-allowed`, `not-found`.
+   */
+  changeRepSettings(
+    by: SignedInPrincipal,
+    id: RepId,
+    settings: Omit<RepSettings, 'displayNumber'> & { readonly displayNumber: number | undefined },
+    revision: number,
+  ): Promise<void>;
   /**
    * Makes the person More Preferred in these skills and no others. Raises `not-valid` for field
    * `skills`, `changed-meanwhile` when the person is not at `revision`, `not-allowed`, `not-found`.
@@ -369,7 +381,7 @@ export function createPeople(ports: {
             sentence: `There can be ${LIMITS.peoplePerSite} users at most. Please delete one that is not needed.`,
           });
         }
-        const added = newPerson(newId<RepId>(random), fields, clock.now());
+        const added = newPerson(newId<RepId>(random), fields, clock.now(), store.nextDisplayNumber());
         store.add(tx, added, hash);
         record({ type: 'user-added', data: { by, id: added.id, new: asRecorded(fields) } });
         return added;
@@ -409,6 +421,30 @@ export function createPeople(ports: {
       tellSignedOut(ended);
       tellChanged({ kind: 'changed', person });
       return person;
+    },
+
+    async changeRepSettings(byPrincipal, id, wanted, revision) {
+      const by = allowed(byPrincipal, 'manage-people');
+      const person = await write((tx, record) => {
+        const before = existing(id);
+        if (before.revision !== revision) {
+          throw new Fault('changed-meanwhile');
+        }
+        const settings: RepSettings = {
+          ...wanted,
+          displayNumber: wanted.displayNumber ?? store.nextDisplayNumber(),
+        };
+        mustHaveNone(repSettingsProblems(settings, (number) => store.hasDisplayNumber(number, id)));
+        const changes = changesOf(recordedRepSettings(before), recordedRepSettings(settings));
+        if (changes === undefined) {
+          return before;
+        }
+        const after: Person = { ...before, ...settings, revision: before.revision + 1 };
+        store.update(tx, after);
+        record({ type: 'user-permissions-changed', data: { by, id, name: before.name, ...changes } });
+        return after;
+      });
+      tellChanged({ kind: 'changed', person });
     },
 
     async changeSkills(byPrincipal, id, morePreferred, revision) {
@@ -537,7 +573,7 @@ export function createPeople(ports: {
           throw new Fault('not-found');
         }
         claims.remove(tx);
-        const first = newPerson(newId<RepId>(random), fields, now);
+        const first = newPerson(newId<RepId>(random), fields, now, store.nextDisplayNumber());
         store.add(tx, first, hash);
         record({
           type: 'set-up',
@@ -584,7 +620,7 @@ function byOf(person: { readonly id: RepId; readonly name: string }): By {
   return { id: person.id, name: person.name };
 }
 
-function newPerson(id: RepId, fields: PersonFields, now: Instant): Person {
+function newPerson(id: RepId, fields: PersonFields, now: Instant, displayNumber: number): Person {
   return {
     status: 'active',
     id,
@@ -594,6 +630,8 @@ function newPerson(id: RepId, fields: PersonFields, now: Instant): Person {
     createdAt: now,
     lastSignInAt: undefined,
     revision: 1,
+    ...NEW_REP,
+    displayNumber,
   };
 }
 

@@ -8,7 +8,10 @@ export interface Waiting {
 
 /** The order of a queue: whoever entered it first is served first; the id decides between equals, so that every page shows the same. */
 export function inOrder<W extends Waiting>(waiting: Iterable<W>): readonly W[] {
-  return [...waiting].sort(
-    (one, other) => one.queuedAt - other.queuedAt || (one.session < other.session ? -1 : 1),
-  );
+  return [...waiting].sort(compareAge);
+}
+
+/** Negative when `one` comes first. */
+export function compareAge(one: Waiting, other: Waiting): number {
+  return one.queuedAt - other.queuedAt || (one.session < other.session ? -1 : 1);
 }

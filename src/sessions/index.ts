@@ -8,7 +8,7 @@
  * Seed   "Accept a session to start support", "Session queues", "Session Fallback Rules"
  */
 export { nextDeadline, type Deadline, type Due, type QueueRule, type QueueRules } from './deadlines.ts';
-export { fallback, type Orphaned } from './fallback.ts';
+export { fallback } from './fallback.ts';
 export type { Command, FactOf, FallbackTarget, OfferReason, SessionFact } from './facts.ts';
 export type { Person, Representative } from './people.ts';
 export type { Floor, Happened, Known, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';

@@ -34,6 +34,7 @@ const FORMS: Readonly<Record<string, readonly Who[]>> = {
   '/login/account': ['representative', 'administrator', 'roleless'],
   '/login/users/new': ['administrator'],
   '/login/users/:id': ['administrator'],
+  '/login/users/:id/permissions': ['administrator'],
   '/login/users/:id/skills': ['administrator'],
   '/login/users/:id/password': ['administrator'],
   '/login/users/:id/disable': ['administrator'],

@@ -3,7 +3,16 @@ import type { SiteSettings } from '../../src/settings/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 import { openClaimedSite, Visitor } from './site.ts';
 
-const WANTED = { siteName: 'New name', maximumSessionKeyTimeoutMs: '3600000', peerToPeer: 'disabled' };
+/** With every checkbox ticked that is ticked at the beginning. */
+const WANTED = {
+  siteName: 'New name',
+  maximumSessionKeyTimeoutMs: '3600000',
+  peerToPeer: 'disabled',
+  fallbackForNormalSessions: 'on',
+  fallbackForJumpSessions: 'on',
+  fallbackTeam: 'none',
+  showSessionInformation: 'on',
+};
 
 test('options are saved with old and new values, apply at once, and are told to who listens', async (t) => {
   const { site, ann } = await openClaimedSite();
@@ -59,6 +68,9 @@ test('a value out of its limits is refused beside its field, and nothing is save
       { maximumSessionKeyTimeoutMs: '$(id)' },
       { peerToPeer: 'hosted' },
       { peerToPeer: '__proto__' },
+      { fallbackTeam: '' },
+      { fallbackTeam: "x' or 1=1" },
+      { fallbackTeam: 'nobody----------------' },
     ]) {
       const answer = await ann.send('/login/options', { ...WANTED, ...wrong });
       t.is(answer.status, 422, JSON.stringify(wrong));
@@ -103,6 +115,45 @@ test('two changes of the same moment do not both win', async (t) => {
       ['fulfilled', 'rejected'],
     );
     t.is(site.settings.current().siteName, 'One');
+  } finally {
+    await site.close();
+  }
+});
+
+test('queuing options carry the words of the seed, and apply at once', async (t) => {
+  const { site, ann } = await openClaimedSite();
+  try {
+    const form = await ann.see('/login/options');
+    for (const label of [
+      'Support Session Queuing Options',
+      'Require Closed Sessions on Logout or Quit',
+      'Session Fallback Rules',
+      'Enable Rules 2, 3, and 4 for Normal Sessions',
+      'Enable Rules 2, 3, and 4 for Jump Sessions',
+      'Equilibrium Options',
+      'Show Session Information in All Alert Dialog Boxes',
+    ]) {
+      t.true(form.text.includes(label), label);
+    }
+    const general = site.directory.teams()[0]?.id ?? '';
+    const { fallbackForJumpSessions: _on, showSessionInformation: _also, ...fewer } = WANTED;
+    const wanted = { ...fewer, requireClosedSessions: 'on', fallbackTeam: general };
+    t.is((await ann.send('/login/options', wanted)).status, 303);
+    t.like(site.settings.current(), {
+      requireClosedSessions: true,
+      fallbackForNormalSessions: true,
+      fallbackForJumpSessions: false,
+      fallbackTeam: general,
+      showSessionInformation: false,
+    });
+    t.regex(
+      (await ann.see('/login/options')).text,
+      new RegExp(`<option value="${general}" selected>General`),
+    );
+    t.like(site.journal.stream('audit').at(-1)?.data, {
+      old: { requireClosedSessions: false, fallbackTeam: 'none' },
+      new: { requireClosedSessions: true, fallbackTeam: general },
+    });
   } finally {
     await site.close();
   }

@@ -65,7 +65,12 @@ export async function openSite(
   const teamStore = createTeamStore(database);
   const issueStore = createIssueStore(database);
   const skillStore = createSkillStore(database);
-  const directory = createDirectory({ teams: teamStore, issues: issueStore, skills: skillStore });
+  const directory = createDirectory({
+    people: peopleStore,
+    teams: teamStore,
+    issues: issueStore,
+    skills: skillStore,
+  });
   const changed = (change: DirectoryChange) => directory.refresh(change);
   const teams = createTeams({
     store: teamStore,

@@ -38,6 +38,7 @@ import {
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import {
   type Issue,
+  NEW_REP,
   NEW_TEAM,
   type Person,
   type RankedSkill,
@@ -63,6 +64,8 @@ const active: Person = {
   roles: new Set<Role>(['administrator', 'representative']),
   createdAt: NOW,
   lastSignInAt: NOW,
+  ...NEW_REP,
+  displayNumber: 1,
   revision: 3,
 };
 const disabled: Person = {
@@ -136,6 +139,10 @@ const wrong = {
     needs: 'X.',
     parent: 'Z.',
     skills: 'J.',
+    displayNumber: 'B.',
+    sessionLimit: 'G.',
+    idleLimitMs: 'H.',
+    fallbackTeam: 'L.',
     name: 'N.',
     username: 'U.',
     password: 'P.',
@@ -206,6 +213,15 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       skillsTyped: wrong,
     }),
     editUserPage({ person: active, reader: ID, locked: false, skills: [], known: new Set() }),
+    editUserPage({ person: active, reader: ID, locked: false, ...nobodys, repTyped: overtaken }),
+    editUserPage({ person: active, reader: ID, locked: false, ...nobodys, skillsTyped: overtaken }),
+    editUserPage({
+      person: { ...active, sessionLimit: undefined, idleLimitMs: 0, grants: new Set() },
+      reader: ID,
+      locked: false,
+      ...nobodys,
+      repTyped: wrong,
+    }),
   ],
   'login/confirm': [
     confirmPage('disable', active),
@@ -213,9 +229,9 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   ],
   'login/account': [accountPage({ person: active, notice }), accountPage({ person: disabled, typed: wrong })],
   'login/options': [
-    optionsPage({ settings, revision: 1, notice }),
-    optionsPage({ settings, revision: 1, typed: wrong }),
-    optionsPage({ settings, revision: 1, typed: overtaken }),
+    optionsPage({ settings: { ...settings, fallbackTeam: team.id }, teams: [team], revision: 1, notice }),
+    optionsPage({ settings, teams: [], revision: 1, typed: wrong }),
+    optionsPage({ settings, teams: [], revision: 1, typed: overtaken }),
   ],
   'login/teams': [
     teamsPage({ teams: [], sizes: new Map(), notice: undefined }),
@@ -351,9 +367,10 @@ test('somebody’s own page offers nothing that would lock them out', (t) => {
 });
 
 test('a stored timeout that is none of the usual ones is offered and chosen', (t) => {
-  const html = show('login/options', optionsPage({ settings, revision: 1 }));
+  const html = show('login/options', optionsPage({ settings, teams: [], revision: 1 }));
   t.regex(html, /<option value="5400000" selected>90 minutes<\/option>/);
-  t.is(html.match(/ selected>/g)?.length, 1);
+  const list = /<select[^>]*name="maximumSessionKeyTimeoutMs"[\s\S]*?<\/select>/.exec(html)?.[0];
+  t.is(list?.match(/ selected>/g)?.length, 1);
 });
 
 test('the menu has what its reader may use, and marks where one is', (t) => {

@@ -25,6 +25,7 @@ async function company(
     await world.person(administrator, 'rita', ['representative']),
     await world.person(administrator, 'bob', ['representative']),
   ];
+  await grantAll(administrator);
   const queues = new Map<string, QueueId>();
   for (const [name, more] of teams) {
     queues.set(name, await addTeam(administrator, name, ['rita', 'bob'], more, queues));
@@ -49,6 +50,25 @@ async function company(
       await world[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Ada may do everything, but opt out of assignments. */
+async function grantAll(administrator: Visitor): Promise<void> {
+  const users = await (await administrator.get('/login/users')).text();
+  const [, href] = /href="(\/login\/users\/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!<\/a>).)*Ada/s.exec(users) ?? [];
+  const user = await (await administrator.get(href ?? '')).text();
+  const form = user.slice(user.indexOf('id="permissions"'), user.indexOf('id="skills"'));
+  const boxes = [...form.matchAll(/type="checkbox" name="([^"]+)"/g)].map(([, name]) => name ?? '');
+  const granted = await administrator.submit(href ?? '', `${href}/permissions`, {
+    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    sessionLimit: 'none',
+    idleLimitMs: '0',
+    displayNumber: '',
+    ...Object.fromEntries(boxes.map((name) => [name, 'on'])),
+  });
+  if (granted.status !== 303) {
+    throw new Error(`not granted: ${granted.status} ${await granted.text()}`);
+  }
 }
 
 async function addTeam(
@@ -294,4 +314,25 @@ test('a restart holds every session exactly once, and an open offer runs out whe
   await settle(all);
   t.is(offerTo(asked === 'rita' ? bob : rita)?.session, session);
   t.is(rowsIn(rita, all.queue('Laptops')).length, 1);
+});
+
+test('with Require Closed Sessions nobody signs out of a session that is open', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { session } = await waitsIn(all, all.queue('Laptops'));
+  await all.rita.command({ type: 'accept', session });
+  const signOut = async () =>
+    (await all.visitors.rita.submit('/login/account', '/login/sign-out', {})).status;
+  const options = await (await all.administrator.get('/login/options')).text();
+  const saved = await all.administrator.submit('/login/options', '/login/options', {
+    revision: /name="revision" value="(\d+)"/.exec(options)?.[1] ?? '',
+    siteName: 'Northwind',
+    maximumSessionKeyTimeoutMs: '86400000',
+    peerToPeer: 'disabled',
+    fallbackTeam: 'none',
+    requireClosedSessions: 'on',
+  });
+  t.is(saved.status, 303, await saved.text());
+  t.is(await signOut(), 409);
+  t.is((await all.rita.command({ type: 'end-session', session })).type, 'done');
+  t.is(await signOut(), 303);
 });

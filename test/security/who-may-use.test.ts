@@ -30,6 +30,7 @@ const ROUTES: Readonly<
   'POST /login/users/new': 'administrator',
   'GET /login/users/:id': 'administrator',
   'POST /login/users/:id': 'administrator',
+  'POST /login/users/:id/permissions': 'administrator',
   'POST /login/users/:id/skills': 'administrator',
   'POST /login/users/:id/password': 'administrator',
   'GET /login/users/:id/disable': 'administrator',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LIMITS } from '../../kernel/index.ts';
+import { idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
 import { checkboxField, choiceField, textField } from '../../platform/web.ts';
 import { KEY_TIMEOUT_LIMITS_MS, PEER_TO_PEER } from '../../settings/index.ts';
 
@@ -13,6 +13,13 @@ function passwordField(label: string) {
 }
 
 export const revisionField = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number));
+/** One of the times that a list offers; whether it is one of them is for people/ to say. */
+export const timeField = v.pipe(
+  v.string('Please choose one of the offered times.'),
+  v.regex(/^\d{1,9}$/, 'Please choose one of the offered times.'),
+  v.transform(Number),
+);
+
 const usernameField = textField('Username', { max: LIMITS.usernameCharacters });
 const nameField = textField('Name', { max: LIMITS.nameCharacters });
 const siteNameField = textField('Site name', { max: LIMITS.siteNameCharacters });
@@ -64,6 +71,15 @@ export const optionsForm = v.object({
     v.maxValue(KEY_TIMEOUT_LIMITS_MS.max, 'Please choose 30 days or less.'),
   ),
   peerToPeer: choiceField('Peer to Peer', PEER_TO_PEER),
+  requireClosedSessions: checkboxField(),
+  fallbackForNormalSessions: checkboxField(),
+  fallbackForJumpSessions: checkboxField(),
+  fallbackTeam: v.pipe(
+    v.optional(v.string('Please choose one of the teams.'), 'none'),
+    v.check((id) => id === 'none' || idPattern.test(id), 'Please choose one of the teams.'),
+    v.transform((id) => id as TeamId | 'none'),
+  ),
+  showSessionInformation: checkboxField(),
   revision: revisionField,
 });
 

@@ -45,6 +45,7 @@ import {
   setupForm,
   signInForm,
 } from './forms.ts';
+import { repSettingsForm } from './rep-settings-form.ts';
 import { issueRoutes } from './issue-pages.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
@@ -247,7 +248,7 @@ function userRoutes({ people, directory }: AdminPorts): readonly Route[] {
   function showUser(
     ctx: WebContext,
     person: Person,
-    more: { typed?: Typed; passwordTyped?: Typed; skillsTyped?: Typed },
+    more: { typed?: Typed; passwordTyped?: Typed; skillsTyped?: Typed; repTyped?: Typed },
     statusCode = 200,
   ): void {
     const model = editUserPage({
@@ -360,6 +361,27 @@ function userRoutes({ people, directory }: AdminPorts): readonly Route[] {
       },
     }),
     formRoute({
+      path: '/login/users/:id/permissions',
+      who: 'administrator',
+      form: repSettingsForm,
+      async handle(ctx, sent) {
+        const person = addressed(people, ctx);
+        if (!sent.ok) {
+          showUser(ctx, person, { repTyped: sent }, sent.fault.status);
+          return;
+        }
+        try {
+          const { settings, revision } = sent.values;
+          await people.changeRepSettings(reader(ctx), person.id, settings, revision);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          showUser(ctx, addressed(people, ctx), { repTyped: typedOf(sent, fault) }, fault.status);
+          return;
+        }
+        redirect(ctx, `/login/users/${person.id}?done=saved`);
+      },
+    }),
+    formRoute({
       path: '/login/users/:id/skills',
       who: 'administrator',
       form: knownSkillsForm,
@@ -423,11 +445,12 @@ function userRoutes({ people, directory }: AdminPorts): readonly Route[] {
   ];
 }
 
-function optionsRoutes({ settings }: AdminPorts): readonly Route[] {
+function optionsRoutes({ settings, directory }: AdminPorts): readonly Route[] {
   function show(ctx: WebContext, more: { typed?: Typed }, statusCode = 200): void {
     const model = optionsPage({
       settings: settings.current(),
       revision: settings.revision(),
+      teams: directory.teams(),
       notice: noticeOf(queryValue(ctx, 'done')),
       ...more,
     });
@@ -447,6 +470,12 @@ function optionsRoutes({ settings }: AdminPorts): readonly Route[] {
         try {
           const { revision, ...wanted } = sent.values;
           const { id, name } = reader(ctx);
+          if (wanted.fallbackTeam !== 'none' && directory.team(wanted.fallbackTeam) === undefined) {
+            throw new Fault('not-valid', {
+              field: 'fallbackTeam',
+              sentence: 'This team does not exist any more. Please choose another one.',
+            });
+          }
           await settings.change({ id, name }, wanted, revision);
         } catch (thrown) {
           const fault = refusalOf(ctx, thrown);

@@ -2,14 +2,7 @@ import * as v from 'valibot';
 import { idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
 import { ROUTING_ALGORITHMS, TEAM_ROLES, type TeamFields, type WaitingRule } from '../../people/index.ts';
 import { checkboxField, choiceField, textField } from '../../platform/web.ts';
-import { revisionField } from './forms.ts';
-
-/** One of the times that a list offers; whether it is one of them is for people/ to say. */
-const timeField = v.pipe(
-  v.string('Please choose one of the offered times.'),
-  v.regex(/^\d{1,9}$/, 'Please choose one of the offered times.'),
-  v.transform(Number),
-);
+import { revisionField, timeField } from './forms.ts';
 
 const teamFields = v.object({
   name: textField('Team Name', { max: LIMITS.teamNameCharacters }),

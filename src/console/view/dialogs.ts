@@ -177,7 +177,7 @@ function keyMade(
         >
       </p>
       <button class="button" type="button" @click=${() => void console.copyKey('link')}>
-        ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Copy link
+        ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Get link
       </button>
     </div>
     <p class="small copied" role="status">${copiedWords(at.copied)}</p>

@@ -2,6 +2,7 @@ import type { DirectiveResult } from 'lit-html/directive.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import {
   Bell,
+  BellOff,
   ChartNoAxesColumn,
   Check,
   ChevronDown,
@@ -50,6 +51,7 @@ import {
 const DRAWINGS = {
   alert: CircleAlert,
   bell: Bell,
+  'bell-off': BellOff,
   check: Check,
   close: X,
   columns: Columns3,

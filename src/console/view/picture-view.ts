@@ -164,7 +164,7 @@ function toolbar(
         ? nothing
         : isMine
           ? html`<button
-                class="button quiet tool"
+                class="button quiet tool people-tool"
                 type="button"
                 title="Give the session to a team or a representative"
                 @click=${() => console.askForTarget('transfer', session)}
@@ -172,7 +172,7 @@ function toolbar(
                 ${icon('transfer', 'small')}<span>Transfer</span>
               </button>
               <button
-                class="button quiet tool"
+                class="button quiet tool people-tool"
                 type="button"
                 title="Invite a representative, or anybody of a team"
                 @click=${() => console.askForTarget('share', session)}
@@ -249,6 +249,13 @@ function noPicture(open: OpenSession): TemplateResult {
     return html`<div class="no-picture">
       ${icon('screen-off', 'large')}
       <p>The session is over. What was shared is in its report.</p>
+    </div>`;
+  }
+  if (view.status === 'waiting') {
+    return html`<div class="no-picture">
+      ${icon('screen-off', 'large')}
+      <p><bdi>${view.customerName}</bdi> waits for somebody.</p>
+      <p class="dim">Whoever accepts the session can ask for the screen.</p>
     </div>`;
   }
   if (view.screen.state === 'asked') {

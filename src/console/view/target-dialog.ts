@@ -25,7 +25,8 @@ export function targetDialog(
     ...(state.me === undefined ? [] : [state.me.id]),
     ...(isTransfer ? [] : (open?.view.others.map(({ id }) => id) ?? [])),
   ];
-  const targets = targetsOf(state.desk, dialog.query, without);
+  const invited = new Set(isTransfer ? [] : open?.view.invitations.map(({ to }) => to));
+  const targets = targetsOf(state.desk, dialog.query, without).filter(({ queue }) => !invited.has(queue));
   const name = customerNameOf(state, dialog.session);
   return html`<dialog
     class="dialog target-dialog"
@@ -55,7 +56,7 @@ export function targetDialog(
           isTransfer
             ? html`<bdi>${name}</bdi> waits there until somebody accepts. You leave the session, and the
                 screen is not shared any more.`
-            : html`Whoever comes sees and hears what you do with <bdi>${name}</bdi>. You stay the owner.`
+            : html`Whoever comes sees the chat and the screen of <bdi>${name}</bdi>. You stay the owner.`
         }
       </p>
       ${isTransfer ? nothing : invitations(console, dialog, open)}

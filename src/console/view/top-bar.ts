@@ -109,7 +109,7 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
       aria-label="Status: ${statusTitle(desk.status)}. ${assignmentWords(desk)}"
       title=${assignmentWords(desk)}
     >
-      ${statusMark(desk.status)}${desk.assignments ? nothing : icon('offline', 'small')}
+      ${statusMark(desk.status)}${desk.assignments ? nothing : icon('bell-off', 'small')}
     </button>
     <div class="menu status-menu" id="status-menu" popover aria-label="Status">
       <fieldset>

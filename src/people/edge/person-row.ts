@@ -1,5 +1,5 @@
 import { instant, type RepId, type Role } from '../../kernel/index.ts';
-import { type Person, usernameKey } from '../index.ts';
+import { GRANTS, type Person, usernameKey } from '../index.ts';
 
 /** A row of the table `people`. */
 export interface PersonRow {
@@ -13,6 +13,10 @@ export interface PersonRow {
   readonly created_at: number;
   readonly last_sign_in_at: number | null;
   readonly revision: number;
+  readonly grants: string;
+  readonly session_limit: number | null;
+  readonly idle_limit_ms: number;
+  readonly display_number: number;
 }
 
 export function personOf(row: PersonRow): Person {
@@ -31,6 +35,10 @@ export function personOf(row: PersonRow): Person {
     createdAt: instant(row.created_at),
     lastSignInAt: row.last_sign_in_at === null ? undefined : instant(row.last_sign_in_at),
     revision: row.revision,
+    grants: new Set(GRANTS.filter((grant) => row.grants.split(' ').includes(grant))),
+    sessionLimit: row.session_limit ?? undefined,
+    idleLimitMs: row.idle_limit_ms,
+    displayNumber: row.display_number,
   };
   return row.disabled_at === null
     ? { ...facts, status: 'active' }
@@ -49,5 +57,9 @@ export function rowOf(person: Person): Omit<PersonRow, 'password_hash'> & { read
     created_at: person.createdAt,
     last_sign_in_at: person.lastSignInAt ?? null,
     revision: person.revision,
+    grants: [...person.grants].join(' '),
+    session_limit: person.sessionLimit ?? null,
+    idle_limit_ms: person.idleLimitMs,
+    display_number: person.displayNumber,
   };
 }

@@ -74,6 +74,12 @@ export function createPeopleStore(database: Database): PeopleStore {
       const counted = database.first<{ total: number }>(matching(search).count('* as total'));
       return { people: people.map(personOf), total: counted?.total ?? 0 };
     },
+    all: () => database.all<PersonRow>(table('people').limit(LIMITS.peoplePerSite)).map(personOf),
+    nextDisplayNumber: () =>
+      (database.first<{ last: number | null }>(table('people').max('display_number as last'))?.last ?? 0) + 1,
+    hasDisplayNumber: (number, except) =>
+      database.first(table('people').where({ display_number: number }).whereNot({ id: except })) !==
+      undefined,
     count: () => database.first<{ total: number }>(table('people').count('* as total'))?.total ?? 0,
     administrators(except) {
       const active = table('people').where({ administrator: 1, disabled_at: null }).count('* as total');

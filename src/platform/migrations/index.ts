@@ -7,6 +7,7 @@ import * as settings from './0021-settings.ts';
 import * as teams from './0030-teams.ts';
 import * as issues from './0031-issues.ts';
 import * as skills from './0032-skills.ts';
+import * as repSettings from './0033-rep-settings.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0030-teams', up: teams.up },
   { name: '0031-issues', up: issues.up },
   { name: '0032-skills', up: skills.up },
+  { name: '0033-rep-settings', up: repSettings.up },
 ];

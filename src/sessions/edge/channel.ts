@@ -19,7 +19,7 @@ import {
   type SessionId,
   type Timers,
 } from '../../kernel/index.ts';
-import { inOrder } from '../../queues/index.ts';
+import { canHold, getNext, inOrder, type QueuePlace } from '../../queues/index.ts';
 import {
   CLOSE,
   PROTOCOL_VERSION,
@@ -37,8 +37,10 @@ import {
   representativesIn,
   type Command,
   type Due,
+  type FallbackTarget,
   type Floor,
   type Happened,
+  type HeldSession,
   type LiveSession,
   type Person,
   type QueuedSession,
@@ -162,24 +164,58 @@ export function createSessionChannel(ports: {
     }
     const session = sessions.find(id);
     if (session?.status === 'held' && session.owner.id === what.rep) {
-      const rules = floor.fallback();
-      void carryOutQuietly(id, {
-        kind: 'fall-back',
-        from: what.rep,
-        to: fallback({
-          sharing: session.others.map(({ who }) => who.id).filter((rep) => isServed(personalQueue(rep))),
-          lastQueue: session.queue,
-          firstQueue: session.firstQueue,
-          fallbackQueue: rules.queue,
-          usesQueues: rules.forNormalSessions,
-          isPersistent: (queue) => floor.team(queue)?.isPersistent ?? false,
-          isServed,
-          nameOf,
-        }),
-      });
+      void carryOutQuietly(id, { kind: 'fall-back', from: what.rep, to: fallbackOf(session) });
     } else {
       void carryOutQuietly(id, { kind: 'leave', by: what.rep, how: 'lost' });
     }
+  }
+
+  /** The Session Fallback Rules (seed 002), with who and what is there at this moment. */
+  function fallbackOf(session: HeldSession): FallbackTarget {
+    const rules = floor.fallback();
+    const decided = fallback(
+      {
+        attended: true,
+        sharers: session.others.map(({ who, since }) => ({
+          rep: who.id,
+          sharingSince: since,
+          external: false,
+          connected: helps(who.id),
+        })),
+        lastQueue: placeOf(session.queue, session.owner.id),
+        firstQueue: placeOf(session.firstQueue, session.owner.id),
+        fallbackQueue: rules.queue === undefined ? undefined : placeOf(rules.queue, session.owner.id),
+      },
+      {
+        fallbackForNormalSessions: rules.forNormalSessions,
+        fallbackForJumpSessions: rules.forJumpSessions,
+      },
+    );
+    return decided.kind === 'to-queue'
+      ? { kind: 'to-queue', queue: decided.queue, queueName: nameOf(decided.queue) }
+      : decided;
+  }
+
+  /** Whether a session can wait there; `gone` does not count as logged in. Undefined for a team that is no more. */
+  function placeOf(queue: QueueId, gone?: RepId): QueuePlace | undefined {
+    const owner = ownerOfPersonalQueue(queue);
+    if (owner !== undefined) {
+      return { kind: 'personal', queue, ownerLoggedIn: owner !== gone && helps(owner) };
+    }
+    const team = floor.team(queue);
+    return team === undefined
+      ? undefined
+      : {
+          kind: 'team',
+          queue,
+          persistent: team.isPersistent,
+          loggedIn: team.members.filter((member) => member !== gone && helps(member)).length,
+        };
+  }
+
+  /** On duty, and allowed to be. */
+  function helps(rep: RepId): boolean {
+    return duty.has(rep) && floor.representative(rep) !== undefined;
   }
 
   function happened(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
@@ -424,14 +460,6 @@ export function createSessionChannel(ports: {
     return floor.team(queue)?.name ?? PERSONAL_QUEUE_NAME;
   }
 
-  /** Whether somebody is there to take what enters this queue. */
-  function isServed(queue: QueueId): boolean {
-    const rep = ownerOfPersonalQueue(queue);
-    return rep === undefined
-      ? (floor.team(queue)?.members ?? []).some((member) => duty.has(member))
-      : duty.has(rep) && floor.representative(rep) !== undefined;
-  }
-
   function watch(session: SessionId, connection: Connection): Watch {
     const begun: Watch = { connection, isCurrent: false };
     watchers.set(session, (watchers.get(session) ?? new Map<Connection, Watch>()).set(connection, begun));
@@ -643,22 +671,16 @@ export function createSessionChannel(ports: {
 
   /** A place to move or invite to. Raises `not-allowed`, `nobody-there`. */
   function target(rep: RepId, to: QueueId, mayOtherTeams: boolean): { to: QueueId; toName: string } {
-    const other = ownerOfPersonalQueue(to);
-    if (other !== undefined) {
-      const duties = duty.find(other);
-      if (duties === undefined) {
-        throw new Fault('nobody-there');
-      }
-      return { to, toName: duties.who.name };
-    }
-    const team = floor.team(to);
-    if (team === undefined || !(mayOtherTeams || team.members.includes(rep))) {
+    const place = placeOf(to);
+    const isOther = place?.kind === 'team' && floor.team(to)?.members.includes(rep) !== true;
+    if (place === undefined || (isOther && !mayOtherTeams)) {
       throw new Fault('not-allowed');
     }
-    if (!team.isPersistent && !isServed(to)) {
+    if (!canHold(place)) {
       throw new Fault('nobody-there');
     }
-    return { to, toName: team.name };
+    const other = ownerOfPersonalQueue(to);
+    return { to, toName: (other === undefined ? undefined : duty.find(other)?.who.name) ?? nameOf(to) };
   }
 
   function may(rep: RepId): NonNullable<ReturnType<Floor['representative']>>['may'] {
@@ -669,27 +691,38 @@ export function createSessionChannel(ports: {
     return person.may;
   }
 
-  async function getNext(by: Representative): Promise<{ session: SessionId }> {
+  async function takeNext(by: Representative): Promise<{ session: SessionId }> {
     if (!may(by.id).getNext) {
       throw new Fault('not-allowed');
     }
     const from = new Set(floor.teamsOf(by.id).map(({ queue }) => queue));
-    const line = inOrder(
-      [...from]
-        .flatMap((queue) => [...(waiting.get(queue)?.values() ?? [])])
-        .filter(({ status }) => status === 'waiting')
-        .map(({ id, queuedAt }) => ({ session: id, queuedAt })),
+    const line = new Map(
+      [...from].flatMap((queue) =>
+        [...(waiting.get(queue)?.values() ?? [])].map((session) => [
+          session.id,
+          {
+            session: session.id,
+            queue,
+            queuedAt: session.queuedAt,
+            asked: session.status === 'offered' ? session.to.id : undefined,
+          },
+        ]),
+      ),
     );
-    for (const { session } of line) {
+    for (let next = oldest(); next !== undefined; next = oldest()) {
       try {
-        await sessions.command(session, { kind: 'accept', by, from });
-        return { session };
+        await sessions.command(next, { kind: 'accept', by, from });
+        return { session: next };
       } catch (thrown) {
-        // Somebody else was faster: the next one, then.
+        // Somebody else was faster: the one after it, then.
         if (faultFrom(thrown).code === 'internal') {
           throw thrown;
         }
+        line.delete(next);
       }
+    }
+    function oldest(): SessionId | undefined {
+      return getNext(by.id, from, line.values())?.session;
     }
     throw new Fault('nobody-waiting');
   }
@@ -731,7 +764,7 @@ export function createSessionChannel(ports: {
       const from = visible(by.id, message.session).status === 'held' ? invitedAt(by.id) : takesFrom(by.id);
       return sessions.command(message.session, { kind: 'accept', by, from });
     },
-    'get-next': (connection) => getNext(representative(connection)),
+    'get-next': (connection) => takeNext(representative(connection)),
     'answer-offer': (connection, message) => {
       const by = representative(connection);
       visible(by.id, message.session);
