@@ -17,6 +17,7 @@ export type {
   QueueId,
   RecordingId,
   RepId,
+  RepStatusId,
   SessionId,
   TeamId,
 } from './ids.ts';
