@@ -29,6 +29,7 @@ import { base64url, sha256 } from './people/edge/digest.ts';
 import { createPasswords } from './people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from './people/edge/store.ts';
 import { createIssueStore } from './people/edge/issue-store.ts';
+import { createRepStatusStore } from './people/edge/rep-status-store.ts';
 import { createSkillStore } from './people/edge/skill-store.ts';
 import { createTeamStore } from './people/edge/team-store.ts';
 import {
@@ -37,6 +38,7 @@ import {
   createDirectory,
   createIssues,
   createPeople,
+  createRepStatuses,
   createSkills,
   createTeams,
   type DirectoryChange,
@@ -123,11 +125,13 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const teamStore = createTeamStore(database);
   const issueStore = createIssueStore(database);
   const skillStore = createSkillStore(database);
+  const statusStore = createRepStatusStore(database);
   const directory = createDirectory({
     people: peopleStore,
     teams: teamStore,
     issues: issueStore,
     skills: skillStore,
+    statuses: statusStore,
   });
   const changed = (change: DirectoryChange) => directory.refresh(change);
   const teams = createTeams({
@@ -148,6 +152,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     changed,
   });
   const skills = createSkills({ store: skillStore, audit, random, changed });
+  const statuses = createRepStatuses({ store: statusStore, audit, random, changed });
   const people = createPeople({
     store: peopleStore,
     claims: createClaimStore(database),
@@ -303,6 +308,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       teams,
       issues,
       skills,
+      statuses,
       directory,
       settings,
       clock,

@@ -23,6 +23,8 @@ const DONE = {
   'skill-added': 'The skill was added.',
   'skill-deleted': 'The skill was deleted.',
   'skill-ranked': 'The ranking was changed.',
+  'status-added': 'The status was added.',
+  'status-deleted': 'The status was deleted.',
   'member-added': 'The member was added.',
   'member-changed': 'The role was changed.',
   'member-removed': 'The member was removed from the team.',

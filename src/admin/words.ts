@@ -1,5 +1,5 @@
 import { unreachable } from '../kernel/index.ts';
-import type { Priority, SkillLevel, Team, TeamRole } from '../people/index.ts';
+import type { Priority, RepStatus, SkillLevel, Team, TeamRole } from '../people/index.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -68,6 +68,19 @@ export function levelInWords(level: SkillLevel): string {
       return 'Ignored';
     default:
       return unreachable(level);
+  }
+}
+
+export function displayedAsInWords(displayAs: RepStatus['displayAs']): string {
+  switch (displayAs) {
+    case 'available':
+      return 'Available';
+    case 'busy':
+      return 'Busy';
+    case 'away':
+      return 'Away';
+    default:
+      return unreachable(displayAs);
   }
 }
 

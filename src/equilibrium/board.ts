@@ -207,6 +207,7 @@ export class Board {
     for (const rep of team.members) {
       rep.join(rep.teams.filter((other) => other !== team));
       rep.queues = rep.queues.filter((other) => other !== queue);
+      rep.seats = rep.seats.filter(({ roster }) => roster !== team.roster);
     }
     team.members.clear();
     this.#reseated.add(team);
@@ -381,7 +382,7 @@ export class Board {
       const wish = wishes?.first;
       if (session !== undefined && (wish === undefined || compareAge(session, wish.oldest) <= 0)) {
         next += 1;
-        if (session.asked === undefined && !this.#assignTo(session, assignments)) {
+        if (!this.#assignTo(session, assignments)) {
           session.team.open.add(session);
           this.#lookAtOldest(session.team);
         }
@@ -392,7 +393,7 @@ export class Board {
           this.#lookAtOldest(wish.oldest.team);
         }
         const another = this.#wishOf(wish.rep);
-        if (another !== undefined) {
+        if (another !== undefined && another.oldest !== wish.oldest) {
           wishes.add(another);
         }
       } else {

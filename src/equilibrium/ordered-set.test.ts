@@ -1,5 +1,5 @@
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { OrderedSet } from './ordered-set.ts';
 
 test('whatever is added and deleted in whatever order, it holds each item once and in order', (t) => {

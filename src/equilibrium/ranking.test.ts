@@ -1,5 +1,5 @@
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Ranking } from './ranking.ts';
 
 test('whatever is put and emptied, a walk visits what is there: lowest key first, the lower slot of equals', (t) => {

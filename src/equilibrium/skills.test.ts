@@ -1,5 +1,5 @@
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Fault } from '../kernel/index.ts';
 import { levelOf, peelLevels, roundOf, skillTree, type SkillId } from './skills.ts';
 import { knows, treeOf } from './testing/people.ts';

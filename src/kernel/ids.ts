@@ -7,6 +7,8 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type RepId = Brand<string, 'RepId'>;
 export type PortalId = Brand<string, 'PortalId'>;
 export type TeamId = Brand<string, 'TeamId'>;
+/** What representatives say of themselves. */
+export type RepStatusId = Brand<string, 'RepStatusId'>;
 /** What a customer chooses from. */
 export type IssueId = Brand<string, 'IssueId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */

@@ -18,6 +18,7 @@ export type {
   QueueId,
   RecordingId,
   RepId,
+  RepStatusId,
   SessionId,
   TeamId,
 } from './ids.ts';

@@ -47,6 +47,8 @@ export const LIMITS = {
   skillNameCharacters: 64,
   /** From a root down, the root counted. */
   skillDepth: 5,
+  statusesPerSite: 100,
+  statusNameCharacters: 64,
   codeNameCharacters: 64,
   commentsCharacters: 1_000,
 } as const;

@@ -15,8 +15,9 @@ export const MEDIA_LIMITS = {
 export type PictureCodec = 'VP9' | 'VP8';
 
 /**
- * VP9, which keeps text readable and moving at a third of VP8's bits, and VP8 for a browser that
- * cannot send it. Browsers show both, WebM keeps both as they came (docs/decisions/relay.md).
+ * VP9, in which moving text moves where it stands still in VP8 at the same bit rate, and VP8 for a
+ * browser that cannot send VP9. Browsers show both, WebM keeps both as they came
+ * (docs/decisions/relay.md).
  */
 export const PICTURE_CODECS = [
   {

@@ -3,8 +3,16 @@ import { type IssueId, type RepId, type TeamId, unreachable } from '../kernel/in
 import type { Issue } from './issue.ts';
 import { can, type Grant } from './can.ts';
 import type { Person } from './person.ts';
-import type { IssueStore, PeopleStore, SkillStore, TeamMembership, TeamStore } from './ports.ts';
+import type {
+  IssueStore,
+  PeopleStore,
+  RepStatusStore,
+  SkillStore,
+  TeamMembership,
+  TeamStore,
+} from './ports.ts';
 import type { AvailabilityRules } from './rep-settings.ts';
+import { type RepStatus, statusesInOrder } from './rep-status.ts';
 import { inTreeOrder, type RankedSkill } from './skill.ts';
 import { outranks, type Team, type TeamRole } from './team.ts';
 
@@ -16,7 +24,8 @@ export type DirectoryChange =
   | { readonly kind: 'rep'; readonly rep: RepId }
   | { readonly kind: 'issues' }
   /** The tree; a skill that is gone is gone from everybody's skills as well. */
-  | { readonly kind: 'skills' };
+  | { readonly kind: 'skills' }
+  | { readonly kind: 'statuses' };
 
 const NO_RULES: AvailabilityRules = { sessionLimit: undefined, idleLimitMs: 0 };
 const NO_SKILLS: ReadonlySet<SkillId> = new Set();
@@ -51,6 +60,8 @@ export interface Directory {
   skills(): readonly RankedSkill[];
   /** In which this one is More Preferred; the other levels follow from the tree. */
   skillsOf(rep: RepId): ReadonlySet<SkillId>;
+  /** What representatives can say of themselves: available, busy, away; of each the default one first. */
+  statuses(): readonly RepStatus[];
   /** Calls `listener` after each change that is on the disk and in this directory. */
   onChanged(listener: (change: DirectoryChange) => void): Disposable;
 }
@@ -65,6 +76,7 @@ export function createDirectory(stores: {
   readonly teams: TeamStore;
   readonly issues: IssueStore;
   readonly skills: SkillStore;
+  readonly statuses: RepStatusStore;
 }): KeptDirectory {
   const listeners = new Set<(change: DirectoryChange) => void>();
   let teams = stores.teams.all();
@@ -75,6 +87,7 @@ export function createDirectory(stores: {
   let representatives: readonly Person[] | undefined;
   let issues = stores.issues.all();
   let issueById = new Map(issues.map((issue) => [issue.id, issue]));
+  let statuses = statusesInOrder(stores.statuses.all());
   let skills = skillsInOrder();
   let skillsOfRep = new Map(stores.skills.ofEverybody());
   for (const [rep, memberships] of Map.groupBy(stores.teams.memberships(), ({ rep }) => rep)) {
@@ -146,6 +159,9 @@ export function createDirectory(stores: {
         skills = skillsInOrder();
         skillsOfRep = new Map(stores.skills.ofEverybody());
         return undefined;
+      case 'statuses':
+        statuses = statusesInOrder(stores.statuses.all());
+        return undefined;
       default:
         return unreachable(change);
     }
@@ -193,6 +209,7 @@ export function createDirectory(stores: {
     issues: () => issues,
     skills: () => skills,
     skillsOf: (rep) => skillsOfRep.get(rep) ?? NO_SKILLS,
+    statuses: () => statuses,
     onChanged(listener) {
       listeners.add(listener);
       return { [Symbol.dispose]: () => listeners.delete(listener) };

@@ -3,7 +3,7 @@
  *
  * Owns   persons with their roles and states, permissions (can.ts), passwords' rules, sign-ins and
  *        their lock, the one-time claim that makes the first administrator; support teams and who is
- *        in them, issues, the tree of skills and who knows what; the directory of all of it.
+ *        in them, issues, the tree of skills and who knows what, rep statuses; the directory of all of it.
  * Never  shows a page (admin/ does), knows who is online in the console (sessions/ does), or keeps a
  *        password or a cookie: only what neither can be found from.
  * Seed   "Session queues" (000); "Users", "Security", "Support Teams", "Issues" and "Skills" of /login
@@ -20,6 +20,7 @@ export type {
   IssueStore,
   Passwords,
   PeopleStore,
+  RepStatusStore,
   SignedIn,
   SkillStore,
   SourceBudget,
@@ -62,3 +63,5 @@ export {
   type RepSettings,
   SESSION_LIMITS,
 } from './rep-settings.ts';
+export { DISPLAYED_AS, type RepStatus, type RepStatusFields } from './rep-status.ts';
+export { createRepStatuses, type RepStatuses } from './rep-status-service.ts';

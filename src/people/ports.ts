@@ -1,8 +1,9 @@
 import type { SkillId } from '../equilibrium/index.ts';
-import type { Instant, IssueId, RepId, TeamId, Transaction } from '../kernel/index.ts';
+import type { Instant, IssueId, RepId, RepStatusId, TeamId, Transaction } from '../kernel/index.ts';
 import type { Claim } from './claim.ts';
 import type { Issue } from './issue.ts';
 import type { Person } from './person.ts';
+import type { RepStatus } from './rep-status.ts';
 import type { RankedSkill } from './skill.ts';
 import type { Team, TeamRole } from './team.ts';
 
@@ -155,4 +156,14 @@ export interface SkillStore {
   ofEverybody(): ReadonlyMap<RepId, ReadonlySet<SkillId>>;
   ofPerson(person: RepId): ReadonlySet<SkillId>;
   putOfPerson(tx: Transaction, person: RepId, morePreferred: Iterable<SkillId>): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface RepStatusStore {
+  find(id: RepStatusId): RepStatus | undefined;
+  /** In no order, LIMITS.statusesPerSite at most. */
+  all(): readonly RepStatus[];
+  add(tx: Transaction, status: RepStatus): void;
+  update(tx: Transaction, status: RepStatus): void;
+  remove(tx: Transaction, id: RepStatusId): void;
 }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { instant } from '../kernel/index.ts';
 import { expectedWait, withWait, type PastWait } from './expected-wait.ts';
 

@@ -1,4 +1,12 @@
-import { CUSTOMER, laterBy, msBetween, type Instant, type QueueId, type RepId } from '../kernel/index.ts';
+import {
+  CUSTOMER,
+  laterBy,
+  msBetween,
+  unreachable,
+  type Instant,
+  type QueueId,
+  type RepId,
+} from '../kernel/index.ts';
 import type { Command } from './facts.ts';
 import { lostReason, type LiveSession, type QueuedSession } from './session.ts';
 
@@ -103,6 +111,8 @@ function waitingRule(session: QueuedSession, rules: QueueRules): readonly Deadli
         : [];
     case 'overflow':
       return [after(session.queuedAt, rule.afterMs, { kind: 'overflow', to: rule.to, toName: rule.toName })];
+    default:
+      return unreachable(rule);
   }
 }
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { instant, personalQueue, teamQueue, type RepId, type TeamId } from '../kernel/index.ts';
 import { canHold, type QueuePlace } from '../queues/index.ts';
 import { fallback, type Abandoned, type Fallback, type FallbackSettings, type Sharer } from './fallback.ts';

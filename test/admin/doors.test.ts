@@ -25,6 +25,10 @@ const PAGES: Readonly<Record<string, readonly Who[]>> = {
   '/login/skills/new': ['administrator'],
   '/login/skills/:id': ['administrator'],
   '/login/skills/:id/delete': ['administrator'],
+  '/login/statuses': ['administrator'],
+  '/login/statuses/new': ['administrator'],
+  '/login/statuses/:id': ['administrator'],
+  '/login/statuses/:id/delete': ['administrator'],
   '/login/options': ['administrator'],
   '/login/setup': [],
 };
@@ -53,6 +57,9 @@ const FORMS: Readonly<Record<string, readonly Who[]>> = {
   '/login/skills/:id': ['administrator'],
   '/login/skills/:id/delete': ['administrator'],
   '/login/skills/:id/move': ['administrator'],
+  '/login/statuses/new': ['administrator'],
+  '/login/statuses/:id': ['administrator'],
+  '/login/statuses/:id/delete': ['administrator'],
   '/login/options': ['administrator'],
   '/login/setup': [],
 };
@@ -91,6 +98,7 @@ test('every route is in this table, and everybody has been tried on each of them
       teams: site.directory.teams()[0]?.id,
       issues: site.directory.issues()[0]?.id,
       skills: site.directory.skills()[0]?.id,
+      statuses: site.directory.statuses()[0]?.id,
     };
     const addressOf = (path: string) =>
       path.replace(':id', ids[path.split('/')[2] ?? ''] ?? '').replace(':person', person);
@@ -117,7 +125,7 @@ test('every route is in this table, and everybody has been tried on each of them
         // Without fields: who is admitted gets as far as the form's own checks or its deed, nobody else does.
         const { status } = await visitor.send(addressOf(path), {});
         if (admitted) {
-          t.true([303, 401, 404, 422].includes(status), `${who} POST ${path}: ${status}`);
+          t.true([303, 401, 403, 404, 422].includes(status), `${who} POST ${path}: ${status}`);
         } else {
           t.is(status, path === '/login/setup' ? 404 : who === 'nobody' ? 401 : 403, `${who} POST ${path}`);
         }

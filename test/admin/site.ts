@@ -12,6 +12,7 @@ import { base64url, sha256 } from '../../src/people/edge/digest.ts';
 import { createPasswords } from '../../src/people/edge/passwords.ts';
 import { createClaimStore, createPeopleStore } from '../../src/people/edge/store.ts';
 import { createIssueStore } from '../../src/people/edge/issue-store.ts';
+import { createRepStatusStore } from '../../src/people/edge/rep-status-store.ts';
 import { createSkillStore } from '../../src/people/edge/skill-store.ts';
 import { createTeamStore } from '../../src/people/edge/team-store.ts';
 import {
@@ -19,6 +20,7 @@ import {
   createDirectory,
   createIssues,
   createPeople,
+  createRepStatuses,
   createSkills,
   createTeams,
   type DirectoryChange,
@@ -65,11 +67,13 @@ export async function openSite(
   const teamStore = createTeamStore(database);
   const issueStore = createIssueStore(database);
   const skillStore = createSkillStore(database);
+  const statusStore = createRepStatusStore(database);
   const directory = createDirectory({
     people: peopleStore,
     teams: teamStore,
     issues: issueStore,
     skills: skillStore,
+    statuses: statusStore,
   });
   const changed = (change: DirectoryChange) => directory.refresh(change);
   const teams = createTeams({
@@ -90,6 +94,7 @@ export async function openSite(
     changed,
   });
   const skills = createSkills({ store: skillStore, audit, random: systemRandom, changed });
+  const statuses = createRepStatuses({ store: statusStore, audit, random: systemRandom, changed });
   const people = createPeople({
     store: peopleStore,
     claims: createClaimStore(database),
@@ -118,6 +123,7 @@ export async function openSite(
         teams,
         issues,
         skills,
+        statuses,
         directory,
         settings,
         status:
@@ -158,6 +164,7 @@ export async function openSite(
     teams,
     issues,
     skills,
+    statuses,
     directory,
     settings,
     journal,

@@ -4,11 +4,13 @@ import {
   accountPage,
   addIssuePage,
   addSkillPage,
+  addStatusPage,
   addTeamPage,
   addUserPage,
   confirmPage,
   editIssuePage,
   editSkillPage,
+  editStatusPage,
   editTeamPage,
   editUserPage,
   issuesPage,
@@ -18,10 +20,12 @@ import {
   optionsPage,
   removeIssuePage,
   removeSkillPage,
+  removeStatusPage,
   removeTeamPage,
   setupPage,
   signInPage,
   skillsPage,
+  statusesPage,
   statusPage,
   teamsPage,
   usersPage,
@@ -32,6 +36,7 @@ import {
   type IssueId,
   type Principal,
   type RepId,
+  type RepStatusId,
   type Role,
   type TeamId,
 } from '../../src/kernel/index.ts';
@@ -42,6 +47,7 @@ import {
   NEW_TEAM,
   type Person,
   type RankedSkill,
+  type RepStatus,
   type SkillId,
   type Team,
 } from '../../src/people/index.ts';
@@ -112,6 +118,14 @@ const issue: Issue = {
   needs: [below.id],
   revision: 1,
 };
+const away: RepStatus = {
+  id: 'l'.repeat(22) as RepStatusId,
+  name: LONG,
+  codeName: 'lunch',
+  displayAs: 'away',
+  builtIn: false,
+  revision: 1,
+};
 const nobodys = { skills: tree, known: new Set<SkillId>() };
 const unused = { issues: 0, overflowOf: [], isFallback: false };
 const wrong = {
@@ -143,6 +157,7 @@ const wrong = {
     sessionLimit: 'G.',
     idleLimitMs: 'H.',
     fallbackTeam: 'L.',
+    displayAs: 'DA.',
     name: 'N.',
     username: 'U.',
     password: 'P.',
@@ -309,7 +324,21 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     editSkillPage({ skill: root, skills: tree, typed: overtaken }),
     editSkillPage({ skill: root, skills: tree, typed: wrong }),
   ],
+  'login/rep-statuses': [
+    statusesPage({
+      statuses: [{ ...away, displayAs: 'available', builtIn: true }, { ...away, displayAs: 'busy' }, away],
+      notice,
+    }),
+  ],
+  'login/rep-status-add': [addStatusPage(undefined), addStatusPage(wrong)],
+  'login/rep-status': [
+    editStatusPage({ status: away, notice }),
+    editStatusPage({ status: { ...away, builtIn: true }, typed: wrong }),
+    editStatusPage({ status: away, typed: overtaken }),
+  ],
   'login/remove': [
+    removeStatusPage(away, undefined),
+    removeStatusPage({ ...away, builtIn: true }, wrong),
     removeIssuePage(issue, undefined),
     removeSkillPage({ skill: root, skills: tree, use: { issues: 1, people: 2 } }),
     removeSkillPage({ skill: below, skills: tree, use: { issues: 0, people: 0 }, typed: wrong }),
@@ -382,6 +411,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Support Teams',
     'Issues',
     'Skills',
+    'Rep Status',
     'Options',
     'Users',
     'My Account',

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { QueueId, SessionId } from '../../src/kernel/index.ts';
 import type { DownOf, QueueRow } from '../../src/protocol/index.ts';
 import { REPRESENTATIVE_RECONNECT_MS } from '../../src/sessions/deadlines.ts';
-import { keyFrom, PageEnd, World, type Visitor } from '../world.ts';
+import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
 
 /** A company with a team of two, Rita and Bob, and Ada who administers and helps too. */
 interface Company extends AsyncDisposable {

@@ -4,6 +4,7 @@ import type {
   Issues,
   People,
   Person,
+  RepStatuses,
   SignedInPrincipal,
   Skills,
   Teams,
@@ -51,6 +52,7 @@ import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './re
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
 import { skillRoutes } from './skill-pages.ts';
 import { knownSkillsForm } from './skill-forms.ts';
+import { statusRoutes } from './status-pages.ts';
 import { teamRoutes } from './team-pages.ts';
 
 /** Where the web platform sends who must sign in. */
@@ -61,6 +63,7 @@ export interface AdminPorts {
   readonly teams: Teams;
   readonly issues: Issues;
   readonly skills: Skills;
+  readonly statuses: RepStatuses;
   readonly directory: Directory;
   readonly settings: Settings;
   readonly status: () => StatusFacts;
@@ -80,6 +83,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...teamRoutes(ports),
     ...issueRoutes(ports),
     ...skillRoutes(ports),
+    ...statusRoutes(ports),
     ...optionsRoutes(ports),
   ];
 }

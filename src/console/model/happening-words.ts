@@ -87,7 +87,7 @@ function queuedWords(event: Extract<SessionEvent, { type: 'queued' }>, reader: R
 }
 
 /** What became of an offer; `name` is a name or "You". */
-export function offerOutcomeWords(
+function offerOutcomeWords(
   outcome: Extract<SessionEvent, { type: 'offer-closed' }>['outcome'],
   name: string,
 ): string | undefined {

@@ -65,20 +65,6 @@ function queueItem(state: ConsoleState, console: RepresentativeConsole, queue: Q
   const oldest = queue.oldest === undefined ? undefined : durationBrief(msBetween(queue.oldest, state.now));
   const asking = queue.waiting + queue.invitations;
   return html`<li class="queue-item">
-    ${
-      queue.personal
-        ? nothing
-        : html`<button
-            type="button"
-            class="star"
-            aria-label="Favourite: ${queue.title}"
-            title=${queue.favourite ? 'A favourite: it stands before the other teams' : 'Make it a favourite'}
-            aria-pressed=${queue.favourite ? 'true' : 'false'}
-            @click=${() => console.prefer((before) => withFavourite(before, queue.id, !queue.favourite))}
-          >
-            ${icon('star', 'small')}
-          </button>`
-    }
     <button
       type="button"
       class="queue"
@@ -101,5 +87,19 @@ function queueItem(state: ConsoleState, console: RepresentativeConsole, queue: Q
         ></span
       >
     </button>
+    ${
+      queue.personal
+        ? nothing
+        : html`<button
+            type="button"
+            class="star"
+            aria-label="Favourite: ${queue.title}"
+            title=${queue.favourite ? 'A favourite: it stands before the other teams' : 'Make it a favourite'}
+            aria-pressed=${queue.favourite ? 'true' : 'false'}
+            @click=${() => console.prefer((before) => withFavourite(before, queue.id, !queue.favourite))}
+          >
+            ${icon('star', 'small')}
+          </button>`
+    }
   </li>`;
 }

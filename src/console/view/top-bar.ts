@@ -1,5 +1,6 @@
 import { initials } from '../../conversation/index.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { unreachable } from '../../kernel/index.ts';
 import { connectionTrouble, connectionWords } from '../model/connection.ts';
 import { assignmentWords, STATUSES, statusTitle } from '../model/desk.ts';
@@ -120,7 +121,7 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
               <input
                 type="radio"
                 name="status"
-                .checked=${desk.status === status}
+                .checked=${live(desk.status === status)}
                 @change=${() => void console.setStatus(status, desk.assignments)}
               />
               ${statusMark(status)}
@@ -132,7 +133,7 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
           ? html`<label class="menu-row">
               <input
                 type="checkbox"
-                .checked=${desk.assignments}
+                .checked=${live(desk.assignments)}
                 @change=${(event: Event) =>
                   void console.setStatus(desk.status, (event.currentTarget as HTMLInputElement).checked)}
               />

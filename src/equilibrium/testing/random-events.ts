@@ -10,7 +10,7 @@ import type { Board, TeamMember } from '../board.ts';
 import { declinedAfter } from '../declined.ts';
 import { skillTree, type Skill, type SkillId, type SkillTree } from '../skills.ts';
 import type { Algorithm } from '../why.ts';
-import { Oracle } from './oracle.ts';
+import type { Oracle } from './oracle.ts';
 
 export interface WorldSize {
   readonly teams: number;

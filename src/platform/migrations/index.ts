@@ -8,6 +8,7 @@ import * as teams from './0030-teams.ts';
 import * as issues from './0031-issues.ts';
 import * as skills from './0032-skills.ts';
 import * as repSettings from './0033-rep-settings.ts';
+import * as repStatuses from './0034-rep-statuses.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0031-issues', up: issues.up },
   { name: '0032-skills', up: skills.up },
   { name: '0033-rep-settings', up: repSettings.up },
+  { name: '0034-rep-statuses', up: repStatuses.up },
 ];

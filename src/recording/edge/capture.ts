@@ -22,11 +22,17 @@ const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 const BATCH_MS = 200;
 const ASK_AGAIN_FOR_KEY_FRAME_MS = 1_000;
 const SYNC_MS = 1_000;
+/** A slow disk must not take all threads that Node keeps for files and passwords. */
+const SYNCS_AT_ONCE = 3;
 const LOOK_AT_DISK_MS = 2_000;
+/** When nothing can be found out, writing goes on until it fails. */
+const NO_DISK = { bavail: 0, bsize: 0, blocks: 0 };
 
 /** The recordings of one thread. The thread calls turn() many times a second while there are any. */
 export class Captures {
   readonly #captures = new Map<number, Capturing>();
+  #syncs = 0;
+  #lookedAtMs = 0;
   readonly #post: (message: FromThread) => void;
 
   constructor(post: (message: FromThread) => void) {
@@ -66,7 +72,7 @@ export class Captures {
         this.#post({ kind: 'expecting', id: message.id });
         return;
       case 'finish':
-        this.#captures.get(message.id)?.finish();
+        this.#captures.get(message.id)?.end('finished');
         return;
       default:
         unreachable(message);
@@ -78,8 +84,32 @@ export class Captures {
     let packets = 0;
     for (const capture of this.#captures.values()) {
       packets += capture.turn(nowMs);
+      if (this.#syncs < SYNCS_AT_ONCE && capture.isToSync(nowMs)) {
+        this.#syncs += 1;
+        capture.sync(nowMs, () => {
+          this.#syncs -= 1;
+        });
+      }
+    }
+    if (nowMs - this.#lookedAtMs >= LOOK_AT_DISK_MS) {
+      this.#lookedAtMs = nowMs;
+      void this.#lookAtDisk();
     }
     return packets;
+  }
+
+  /** All recordings are on one disk. */
+  async #lookAtDisk(): Promise<void> {
+    const [capture] = this.#captures.values();
+    if (capture === undefined) {
+      return;
+    }
+    const { bavail, bsize, blocks } = await statfs(dirname(capture.path)).catch(() => NO_DISK);
+    if (bavail * bsize < reserveBytes(blocks * bsize)) {
+      for (const capture of this.#captures.values()) {
+        capture.end('disk-full');
+      }
+    }
   }
 }
 
@@ -92,7 +122,7 @@ interface Source {
 
 /** One recording: packets in, frames to ffmpeg. ffmpeg is started by the first key frame, so no file begins without one. */
 class Capturing {
-  readonly #path: string;
+  readonly path: string;
   readonly #tell: { readonly keyFrameWanted: () => void; readonly ended: (end: CaptureEnd) => void };
   readonly #socket: Socket;
   readonly #timeline = new Timeline();
@@ -108,7 +138,6 @@ class Capturing {
   #flushedAtMs = 0;
   #askedAtMs = -Infinity;
   #syncedAtMs = 0;
-  #lookedAtMs = 0;
   #keyFrameAtMs = 0;
   #keyFrameBytes = 0;
   #bytesSinceKeyFrame = 0;
@@ -122,7 +151,7 @@ class Capturing {
     path: string,
     tell: { readonly keyFrameWanted: () => void; readonly ended: (end: CaptureEnd) => void },
   ) {
-    this.#path = path;
+    this.path = path;
     this.#tell = tell;
     this.#socket = createSocket({ type: 'udp4', recvBufferSize: RECEIVE_BUFFER_BYTES });
   }
@@ -136,13 +165,7 @@ class Capturing {
         // What an unreachable peer sends back; the relay tells us when it is gone.
         this.#socket.on('error', () => undefined);
         this.#socket.on('message', (datagram, remote) => {
-          try {
-            this.#receive(datagram, remote);
-          } catch (thrown) {
-            // What one sender sends must not end the recordings of others.
-            this.#detail = String(thrown);
-            this.#end('recorder-died');
-          }
+          this.#guarded(() => this.#receive(datagram, remote));
         });
         resolve(this.#socket.address().port);
       });
@@ -156,7 +179,7 @@ class Capturing {
   expect(source: Source): void {
     if (this.#ffmpeg !== undefined && this.#source?.codec !== source.codec) {
       // One file holds one codec.
-      this.#end('continued');
+      this.end('continued');
       return;
     }
     if (this.#source !== undefined) {
@@ -179,25 +202,45 @@ class Capturing {
     this.#nowMs = nowMs;
     const arrived = this.#arrived;
     this.#arrived = 0;
-    if (this.#ending !== undefined) {
-      return arrived;
-    }
-    this.#askForMissing();
-    this.#askForKeyFrame();
-    if (nowMs - this.#flushedAtMs >= BATCH_MS) {
-      this.#flush();
-    }
-    if (nowMs - this.#syncedAtMs >= SYNC_MS) {
-      this.#sync();
-    }
-    if (nowMs - this.#lookedAtMs >= LOOK_AT_DISK_MS) {
-      this.#lookAtDisk();
+    if (this.#ending === undefined) {
+      this.#guarded(() => {
+        this.#askForMissing();
+        this.#askForKeyFrame();
+        if (nowMs - this.#flushedAtMs >= BATCH_MS) {
+          this.#flush();
+        }
+      });
     }
     return arrived;
   }
 
-  finish(): void {
-    this.#end('finished');
+  isToSync(nowMs: number): boolean {
+    return this.#file !== undefined && nowMs - this.#syncedAtMs >= SYNC_MS;
+  }
+
+  /** What is in the file also survives a loss of power. */
+  sync(nowMs: number, done: () => void): void {
+    this.#syncedAtMs = nowMs;
+    fdatasync(this.#file ?? -1, done);
+  }
+
+  end(how: CaptureEnd['how']): void {
+    if (this.#ending !== undefined) {
+      return;
+    }
+    this.#order.end();
+    this.#flush();
+    this.#close(how);
+  }
+
+  /** What one sender sends must not end the recordings of others. */
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (thrown) {
+      this.#detail = String(thrown);
+      this.#close('recorder-died');
+    }
   }
 
   #newOrder(): PacketOrder {
@@ -256,8 +299,8 @@ class Capturing {
   }
 
   #start({ width, height }: FrameSize): void {
-    this.#ffmpeg = new RunningFfmpeg(this.#path);
-    this.#file = openSync(this.#path, 'r');
+    this.#ffmpeg = new RunningFfmpeg(this.path);
+    this.#file = openSync(this.path, 'r');
     this.#syncedAtMs = this.#nowMs;
     void this.#ffmpeg.ended.then((end) => this.#ffmpegEnded(end));
     this.#put(ivfHeader(CODECS[this.#source?.codec ?? 'VP9'].ivfName, width, height));
@@ -283,42 +326,18 @@ class Capturing {
     this.#written += bytes.length;
     this.#ffmpeg?.write(bytes);
     if (this.#written >= RECORDING_LIMITS.fileBytes) {
-      this.#end('continued');
+      this.#close('continued');
     }
   }
 
-  /** What is in the file also survives a loss of power. */
-  #sync(): void {
-    this.#syncedAtMs = this.#nowMs;
-    if (this.#file !== undefined) {
-      fdatasync(this.#file, () => undefined);
-    }
-  }
-
-  #lookAtDisk(): void {
-    this.#lookedAtMs = this.#nowMs;
-    statfs(dirname(this.#path)).then(
-      ({ bavail, bsize, blocks }) => {
-        if (bavail * bsize < reserveBytes(blocks * bsize)) {
-          this.#end('disk-full');
-        }
-      },
-      () => undefined,
-    );
-  }
-
-  #end(how: CaptureEnd['how']): void {
-    if (this.#ending !== undefined) {
-      return;
-    }
-    this.#order.end();
-    this.#flush();
+  /** Nothing more is written; ffmpeg closes the file. */
+  #close(how: CaptureEnd['how']): void {
     if (this.#ending !== undefined) {
       return;
     }
     this.#ending = how;
     if (this.#ffmpeg === undefined) {
-      this.#close({ exitCode: 0, signal: null, said: '' });
+      this.#tellEnd({ exitCode: 0, signal: null, said: '' });
     } else {
       this.#ffmpeg.finish();
     }
@@ -326,14 +345,15 @@ class Capturing {
 
   #ffmpegEnded(end: FfmpegEnd): void {
     this.#ending ??= /No space left on device/.test(end.said) ? 'disk-full' : 'recorder-died';
-    this.#close(end);
+    this.#tellEnd(end);
   }
 
-  #close({ exitCode, signal, said }: FfmpegEnd): void {
+  #tellEnd({ exitCode, signal, said }: FfmpegEnd): void {
     this.#count();
     this.#socket.close();
     if (this.#file !== undefined) {
       close(this.#file, () => undefined);
+      this.#file = undefined;
     }
     const isWhole = exitCode === 0;
     this.#tell.ended({

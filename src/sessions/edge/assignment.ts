@@ -152,7 +152,7 @@ export class Assignment {
     const before = this.#taking.get(session) ?? new Set();
     for (const rep of now) {
       if (!before.has(rep)) {
-        this.#setLoad(rep, +1);
+        this.#setLoad(rep, 1);
       }
     }
     for (const rep of before) {

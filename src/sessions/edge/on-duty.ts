@@ -1,4 +1,4 @@
-import { laterBy, type Clock, type Instant, type RepId, type Timers } from '../../kernel/index.ts';
+import { type Clock, type Instant, type RepId, type Timers } from '../../kernel/index.ts';
 import type { Connection } from '../../platform/socket-server.ts';
 import type { Representative } from '../index.ts';
 
@@ -17,7 +17,7 @@ export interface Duty {
 }
 
 /** A reload is not leaving. */
-export const AWAY_AFTER_MS = 6_000;
+const AWAY_AFTER_MS = 6_000;
 
 interface Post extends Duty {
   readonly connections: Set<Connection>;
@@ -136,9 +136,4 @@ export class OnDuty {
       this.#changed(id);
     }
   }
-}
-
-/** When somebody who has shown no sign of life since `activeAt` counts as idle. */
-export function idleAt(duty: Duty, idleLimitMs: number): Instant | undefined {
-  return idleLimitMs > 0 ? laterBy(duty.activeAt, idleLimitMs) : undefined;
 }
