@@ -8,16 +8,8 @@
  * Seed   "Session assignment rules", "Equilibrium Options"
  */
 export { Board, type Assignment, type Hypothetical, type TeamMember, type Waiting } from './board.ts';
-export { hasTooManySessions, unavailableBecause, type Candidate, type Unavailable } from './candidate.ts';
+export { unavailableBecause, type Candidate, type Unavailable } from './candidate.ts';
 export { declinedAfter, type Move } from './declined.ts';
 export { nextRep, type Ask } from './next-rep.ts';
-export {
-  levelOf,
-  peelLevels,
-  skillTree,
-  type Skill,
-  type SkillId,
-  type SkillLevel,
-  type SkillTree,
-} from './skills.ts';
+export { levelOf, skillTree, type Skill, type SkillId, type SkillLevel, type SkillTree } from './skills.ts';
 export type { Algorithm, Answer, Considered, Preference, Why } from './why.ts';
