@@ -195,9 +195,11 @@ export class Board {
       }
       team.open = new OrderedSet(compareAge);
     }
-    team.algorithm = algorithm;
-    forgetProfiles(team);
-    this.#lookAtOldest(team);
+    if (team.algorithm !== algorithm) {
+      team.algorithm = algorithm;
+      forgetProfiles(team);
+      this.#lookAtOldest(team);
+    }
   }
 
   /** The team is gone; whoever still waits there waits as with *None*. */

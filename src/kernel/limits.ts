@@ -14,6 +14,8 @@ export const LIMITS = {
   outgoingBytes: 4 * 1024 * 1024,
   connectionsPerPrincipal: 8,
   connections: 5_000,
+  /** Of these from one network address (a proxy of ours excepted): nobody alone can take all of them. */
+  connectionsPerSource: 1_000,
   /** Sessions that one page may name as shown when it connects. */
   sessionsShown: 200,
   ticketLifeMs: 15_000,

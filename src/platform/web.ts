@@ -194,9 +194,25 @@ export function createWeb(options: WebOptions): Web {
   // Whoever neither reads an answer nor sends anything does not hold a connection; a WebSocket has its heartbeat.
   server.setTimeout(SILENCE_MS);
   const sockets = new Set<Socket>();
+  const openBySource = new Map<string, number>();
   server.on('connection', (socket) => {
+    const source = sourceOf(socket.remoteAddress ?? '');
+    const open = openBySource.get(source) ?? 0;
+    if (open >= LIMITS.connectionsPerSource && options.trustedHops === 0) {
+      socket.destroy();
+      return;
+    }
+    openBySource.set(source, open + 1);
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.once('close', () => {
+      sockets.delete(socket);
+      const left = (openBySource.get(source) ?? 1) - 1;
+      if (left === 0) {
+        openBySource.delete(source);
+      } else {
+        openBySource.set(source, left);
+      }
+    });
   });
   let closed: Promise<void> | undefined;
   return {

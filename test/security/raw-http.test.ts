@@ -1,15 +1,23 @@
 import { connect } from 'node:net';
 import test from 'ava';
-import { keyFrom, World } from '../world.ts';
+import { LIMITS } from '../../src/kernel/index.ts';
+import { keyFrom, turnOfTheLoop, World } from '../world.ts';
 
-/** Everything that comes back for these bytes until the appliance closes, or for `forMs` without a word. */
-function answerTo(world: World, bytes: string | Buffer, forMs = 300): Promise<string> {
+const ANSWER_MS = 5_000;
+/** After this without a word more, an answer is thought to be over. */
+const SILENCE_MS = 200;
+
+/** Everything that comes back for these bytes. */
+function answerTo(world: World, bytes: string | Buffer): Promise<string> {
   const { port } = new URL(world.url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes));
     let heard = '';
-    socket.setTimeout(forMs, () => socket.destroy());
-    socket.on('data', (data) => (heard += data.toString('latin1')));
+    socket.setTimeout(ANSWER_MS, () => socket.destroy());
+    socket.on('data', (data) => {
+      heard += data.toString('latin1');
+      socket.setTimeout(SILENCE_MS);
+    });
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(heard));
   });
@@ -142,6 +150,29 @@ test('what is no plain request is refused, and does not become a second one', as
     );
     t.is(statuses(await answerTo(world, get('/healthz')))[0], 200, `after ${name}`);
   }
+});
+
+test('one machine does not take all connections, and has its own back when it lets go', async (t) => {
+  await using world = await World.open();
+  const port = Number(new URL(world.url).port);
+  const sockets = Array.from({ length: LIMITS.connectionsPerSource + 50 }, () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    return socket.resume();
+  });
+  const cut = () => sockets.filter(({ closed }) => closed).length;
+  for (let turn = 0; turn < 1_000 && cut() < 50; turn += 1) {
+    await turnOfTheLoop();
+  }
+  t.is(cut(), 50);
+  for (const socket of sockets) {
+    socket.destroy();
+  }
+  let answer = '';
+  for (let turn = 0; turn < 100 && answer === ''; turn += 1) {
+    answer = await answerTo(world, get('/healthz'));
+  }
+  t.is(statuses(answer)[0], 200);
 });
 
 test('whatever Host, Origin and forwarding headers say, nobody else is believed', async (t) => {

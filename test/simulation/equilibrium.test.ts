@@ -2,7 +2,7 @@ import test from 'ava';
 import { nextRep } from '../../src/equilibrium/index.ts';
 import type { RepId } from '../../src/kernel/index.ts';
 import { SeededRandom } from '../../src/kernel/testing/seeded-random.ts';
-import { bounces, canHold, ruleDueAt, totalWaitMs } from '../../src/queues/index.ts';
+import { bounces, canHold, expectedWait, ruleDueAt, totalWaitMs } from '../../src/queues/index.ts';
 import { SupportSite } from './support-site.ts';
 
 const STEPS = 4_000;
@@ -59,6 +59,7 @@ test.serial('what can happen did happen in these lives, so that they prove somet
     );
   }
   t.true(sessions.some(({ entries }) => bounces(entries) > 2));
+  t.true(lives.some(({ waits, now }) => [...waits.values()].some((past) => expectedWait(past, now))));
   t.true(sessions.some(({ everAsked }) => everAsked.length > 3));
 });
 
@@ -76,7 +77,14 @@ test('the same seed lives the same life', (t) => {
 
 /** What is wrong, as a sentence; undefined: nothing. */
 function brokenRule(site: SupportSite): string | undefined {
-  return wrongAssignment(site) ?? wrongPlace(site) ?? wrongOffer(site) ?? wrongWait(site) ?? wrongLoad(site);
+  return (
+    wrongAssignment(site) ??
+    wrongPlace(site) ??
+    wrongOffer(site) ??
+    wrongWait(site) ??
+    wrongPromise(site) ??
+    wrongLoad(site)
+  );
 }
 
 /** Brute force assigns the same, and no younger session was served while an older eligible one waits. */
@@ -186,6 +194,21 @@ function wrongWait(site: SupportSite): string | undefined {
       totalWaitMs(entries, now) !== waited.reduce((sum, ms) => sum + ms, 0)
     ) {
       return `the total wait of ${id} is not the sum of its waits`;
+    }
+  }
+  return undefined;
+}
+
+/** What a waiting customer is told lies within what others have waited there. */
+function wrongPromise({ waits, now }: SupportSite): string | undefined {
+  for (const [queue, past] of waits) {
+    const range = expectedWait(past, now);
+    const waited = past.map(({ waitMs }) => waitMs);
+    if (
+      range !== undefined &&
+      (range.fromMs > range.toMs || range.fromMs < Math.min(...waited) || range.toMs > Math.max(...waited))
+    ) {
+      return `${queue} promises ${JSON.stringify(range)} after ${waited.join(' ')}`;
     }
   }
   return undefined;

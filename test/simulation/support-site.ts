@@ -12,6 +12,7 @@ import { randomSkills } from '../../src/equilibrium/testing/random-events.ts';
 import {
   instant,
   laterBy,
+  msBetween,
   ownerOfPersonalQueue,
   personalQueue,
   teamOfQueue,
@@ -28,6 +29,8 @@ import {
   getNext,
   ruleDueAt,
   whenOverdue,
+  withWait,
+  type PastWait,
   type QueueEntry,
   type QueuePlace,
   type WaitingRule,
@@ -95,6 +98,8 @@ export class SupportSite {
   readonly teams = new Map<TeamId, Team>();
   readonly reps = new Map<RepId, Rep>();
   readonly sessions = new Map<SessionId, SiteSession>();
+  /** The latest waits of each queue that ended with somebody accepting. */
+  readonly waits = new Map<QueueId, readonly PastWait[]>();
   settings = { fallbackForNormalSessions: true, fallbackForJumpSessions: false };
   fallbackTeam: TeamId | undefined;
   readonly board: Board;
@@ -572,7 +577,9 @@ export class SupportSite {
   }
 
   #accepted(session: WaitingSession, owner: RepId): void {
-    const { id, attended, needs } = session;
+    const { id, attended, needs, queue, queuedAt } = session;
+    const wait = { acceptedAt: this.now, waitMs: msBetween(queuedAt, this.now) };
+    this.waits.set(queue, withWait(this.waits.get(queue) ?? [], wait));
     // Whoever accepted an offer, and later loses the session to a queue, may be asked for it again.
     const inVain = session.offer?.rep === owner ? session.everAsked.slice(0, -1) : session.everAsked;
     this.#put({
