@@ -45,8 +45,7 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
     <div role="status">
       <p class="place" aria-hidden="true">${state.position ?? '…'}</p>
       <h2 id="waiting-title">${title}</h2>
-      ${again === undefined ? nothing : html`<p class="anywhere"><bdi>${again}</bdi></p>`}
-      <p class="muted">${sentence}</p>
+      <p class="muted anywhere">${again === undefined ? nothing : html`<bdi>${again}</bdi>`} ${sentence}</p>
     </div>
     ${notifyOffer(state, page)}
     <p class="small muted waiting-text">
