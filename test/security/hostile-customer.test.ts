@@ -159,18 +159,27 @@ test('however often a page says what it has received, it is kept once a message'
   t.is(delivered.length, 1);
 });
 
-test('a page that asks for answers and never reads them is given no more than it has room for', async (t) => {
+test('a page that asks for answers and never reads them is given no more than there is room for', async (t) => {
   await using world = await World.open();
   const administrator = await world.administrator();
   using console = await administrator.page('/console');
   const { _socket: network } = console.socket as unknown as { readonly _socket: Socket };
+  const pings = 200_000;
+  let pongs = 0;
+  console.socket.on('pong', () => (pongs += 1));
   network.pause();
-  const before = process.memoryUsage().rss;
-  for (let round = 0; round < 200; round += 1) {
-    for (let count = 0; count < 1_000; count += 1) {
+  for (let count = 0; count < pings; count += 1_000) {
+    for (let each = 0; each < 1_000; each += 1) {
       console.socket.ping(Buffer.alloc(120));
     }
     await turnOfTheLoop();
   }
-  t.true(process.memoryUsage().rss - before < 64 * 1024 * 1024);
+  while (console.socket.bufferedAmount > 0) {
+    await turnOfTheLoop();
+  }
+  network.resume();
+  console.send({ type: 'ping', sentAtMs: 1 });
+  await console.next('pong');
+  // What the kernel holds between the two is not ours to limit: some megabytes.
+  t.true(pongs < 0.75 * pings, `${pongs} answers were kept for it`);
 });
