@@ -7,7 +7,7 @@ import type { ToThread } from './thread-messages.ts';
  * time: waking for each would cost twice the CPU (docs/decisions/recording.md).
  */
 const SLEEP_MS = 100;
-/** While a first picture is waited for. */
+/** While a picture or an end is waited for. */
 const NAP_MS = 10;
 /** As many as Node takes from one socket at a time: then more are waiting. */
 const BUSY_PACKETS = 32;

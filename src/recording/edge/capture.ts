@@ -43,7 +43,7 @@ export class Captures {
     return this.#captures.size;
   }
 
-  /** Whether one waits for a picture. */
+  /** Whether one waits for a picture, or for its end. */
   get isExpectant(): boolean {
     return this.#captures.values().some((capture) => capture.isExpectant);
   }
@@ -72,7 +72,7 @@ export class Captures {
         this.#post({ kind: 'expecting', id: message.id });
         return;
       case 'finish':
-        this.#captures.get(message.id)?.end('finished');
+        this.#captures.get(message.id)?.finish();
         return;
       default:
         unreachable(message);
@@ -143,6 +143,7 @@ class Capturing {
   #bytesSinceKeyFrame = 0;
   #arrived = 0;
   #figures = { packets: 0, recovered: 0, lost: 0, frames: 0, keyFrames: 0 };
+  #isFinishing = false;
   #detail = '';
   /** Why it ends; undefined while it goes on. */
   #ending: CaptureEnd['how'] | undefined;
@@ -173,7 +174,7 @@ class Capturing {
   }
 
   get isExpectant(): boolean {
-    return this.#frames?.needsKeyFrame === true;
+    return this.#frames?.needsKeyFrame === true || this.#isFinishing;
   }
 
   expect(source: Source): void {
@@ -202,7 +203,9 @@ class Capturing {
     this.#nowMs = nowMs;
     const arrived = this.#arrived;
     this.#arrived = 0;
-    if (this.#ending === undefined) {
+    if (this.#isFinishing && arrived === 0) {
+      this.end('finished');
+    } else if (this.#ending === undefined) {
       this.#guarded(() => {
         this.#askForMissing();
         this.#askForKeyFrame();
@@ -212,6 +215,11 @@ class Capturing {
       });
     }
     return arrived;
+  }
+
+  /** Ends as soon as what the kernel still holds has been taken. */
+  finish(): void {
+    this.#isFinishing = true;
   }
 
   isToSync(nowMs: number): boolean {

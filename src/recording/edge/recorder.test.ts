@@ -147,7 +147,6 @@ for (const codec of ['VP9', 'VP8'] as const) {
     t.is(sender.keyFrameRequests, 1);
     const packetsSent = await tap.packetsSent();
     tap.close();
-    await wait(50);
     capture.finish();
     const { how, isWhole, figures, detail } = await capture.ended;
     t.deepEqual({ how, isWhole, detail }, { how: 'finished', isWhole: true, detail: '' });
