@@ -10,7 +10,17 @@ import {
 import { unavailableBecause, type Candidate, type Unavailable } from './candidate.ts';
 import { Glance } from './glance.ts';
 import { OrderedSet } from './ordered-set.ts';
-import { RankedRoster, Rows, ScannedRoster, type Look, type Roster, type Rounds } from './roster.ts';
+import {
+  loadOf,
+  RankedRoster,
+  ScannedRoster,
+  sessionsIn,
+  sinceIn,
+  Standings,
+  type Look,
+  type Roster,
+  type Rounds,
+} from './roster.ts';
 import { peelLevels, roundOf, type SkillId, type SkillTree } from './skills.ts';
 import {
   answerFrom,
@@ -52,11 +62,8 @@ export interface Assignment {
   readonly why: Why;
 }
 
-type Standing = Unavailable | 'free';
-
-/** In the rows a standing is its place in this list. */
-const STANDINGS: readonly Standing[] = [
-  'free',
+/** A standing below 0 is a place in this list, from 1. */
+const REASONS: readonly Unavailable[] = [
   'logged-off',
   'opted-out',
   'busy',
@@ -66,10 +73,10 @@ const STANDINGS: readonly Standing[] = [
   'too-many-sessions',
   'being-asked',
 ];
-const FREE = STANDINGS.indexOf('free');
-const LOGGED_OFF = STANDINGS.indexOf('logged-off');
-const BEING_ASKED = STANDINGS.indexOf('being-asked');
-const ALL_STANDINGS = { count: STANDINGS.length, free: FREE, passedOverFrom: LOGGED_OFF + 1 };
+const LOGGED_OFF = standingOf('logged-off');
+const BEING_ASKED = standingOf('being-asked');
+/** Whoever is logged in all the same is passed over. */
+const PASSED_OVER_FROM = LOGGED_OFF - 1;
 
 interface Team {
   readonly queue: QueueId;
@@ -118,7 +125,7 @@ class Rep implements Candidate {
   asked: SessionId | undefined;
   morePreferred: ReadonlySet<SkillId> = new Set();
 
-  /** Of its row, which lags behind the above until the board is put right. */
+  /** Of its standing, which lags behind the above until the board is put right. */
   readonly number: number;
   queues: readonly QueueId[] = [];
   teams: readonly Team[] = [];
@@ -165,7 +172,7 @@ export class Board {
   /** By number; those that nobody has any more are given out again. */
   readonly #ids: RepId[] = [];
   readonly #spareNumbers: number[] = [];
-  readonly #rows = new Rows();
+  readonly #standings = new Standings(1 + REASONS.length, PASSED_OVER_FROM);
   readonly #glance = new Glance();
   readonly #sessions = new Map<SessionId, Session>();
   /** The open offers of people who are not on the board. */
@@ -220,8 +227,8 @@ export class Board {
     if (rep === undefined) {
       const number = this.#spareNumbers.pop() ?? this.#ids.length;
       this.#ids[number] = member.id;
-      this.#rows.reach(number);
-      this.#rows.put(number, LOGGED_OFF, 0, 0);
+      this.#standings.reach(number);
+      this.#standings.put(number, LOGGED_OFF);
       rep = new Rep(member.id, number);
       rep.asked = this.#strangersAsked.get(member.id);
       this.#strangersAsked.delete(member.id);
@@ -474,7 +481,7 @@ export class Board {
     let candidates = 0;
     let first: readonly Considered[] = [];
     if (team.algorithm !== 'none') {
-      candidates = look.census[FREE] ?? 0;
+      candidates = look.census[0] ?? 0;
       for (const id of declinedBy) {
         const rep = this.#reps.get(id);
         if (rep !== undefined && this.#isFree(rep) && team.members.has(rep)) {
@@ -488,8 +495,8 @@ export class Board {
           rep: this.#id(number),
           preference,
           peeled,
-          sessions: this.#rows.sessions(number),
-          since: instant(this.#rows.since(number)),
+          sessions: sessionsIn(this.#standings.of(number)),
+          since: instant(sinceIn(this.#standings.of(number))),
         };
       });
     }
@@ -504,7 +511,7 @@ export class Board {
       unavailable: unavailableIn(look),
       passedOver: look.passedOver.map((slot) => {
         const number = roster.slots[slot] ?? 0;
-        return { rep: this.#id(number), because: reasonOf(this.#rows.standing(number)) };
+        return { rep: this.#id(number), because: reasonOf(this.#standings.of(number)) };
       }),
     };
   }
@@ -542,7 +549,7 @@ export class Board {
         number: this.#teams.size,
         algorithm: 'none',
         members: new Set(),
-        roster: new ScannedRoster(this.#rows, ALL_STANDINGS, []),
+        roster: new ScannedRoster(this.#standings, []),
         profiles: new Map(),
         open: new OrderedSet(compareAge),
       };
@@ -593,7 +600,8 @@ export class Board {
       this.#changed.add(rep);
     }
     for (const rep of this.#changed) {
-      this.#stand(rep, STANDINGS.indexOf(unavailableBecause(rep, now) ?? 'free'));
+      const because = unavailableBecause(rep, now);
+      this.#stand(rep, because === undefined ? loadOf(rep.sessions, rep.since) : standingOf(because));
       this.#awaitIdle(rep, now);
     }
     this.#changed.clear();
@@ -613,31 +621,29 @@ export class Board {
       rep.seats = rep.seats.filter(({ roster }) => roster !== team.roster);
     }
     if (members.length <= this.#scanUpTo) {
-      team.roster = new ScannedRoster(this.#rows, ALL_STANDINGS, numbers);
+      team.roster = new ScannedRoster(this.#standings, numbers);
       return;
     }
-    const roster = new RankedRoster(this.#rows, ALL_STANDINGS, numbers);
+    const roster = new RankedRoster(this.#standings, numbers);
     for (const [slot, rep] of members.entries()) {
       rep.seats = [...rep.seats, { roster, slot }];
     }
     team.roster = roster;
   }
 
-  /** Writes the row, and tells whoever keeps an order of rows. */
+  /** Notes the standing, and tells whoever keeps an order of them. */
   #stand(rep: Rep, standing: number): void {
-    const rows = this.#rows;
-    const { number, sessions, since } = rep;
-    const before = rows.standing(number);
-    if (before === standing && rows.sessions(number) === sessions && rows.since(number) === since) {
+    const before = this.#standings.of(rep.number);
+    if (before === standing) {
       return;
     }
-    rows.put(number, standing, sessions, since);
-    if (standing === FREE && before !== FREE) {
-      this.#newlyFree.add(rep);
-    }
-    if ((standing === FREE) !== (before === FREE)) {
+    this.#standings.put(rep.number, standing);
+    if (standing >= 0 !== before >= 0) {
       for (const team of rep.teamNumbers) {
-        this.#glance.putFree(team, this.#glance.free(team) + (standing === FREE ? 1 : -1));
+        this.#glance.putFree(team, this.#glance.free(team) + (standing >= 0 ? 1 : -1));
+      }
+      if (standing >= 0) {
+        this.#newlyFree.add(rep);
       }
     }
     for (const { roster, slot } of rep.seats) {
@@ -646,7 +652,7 @@ export class Board {
   }
 
   #isFree(rep: Rep): boolean {
-    return this.#rows.standing(rep.number) === FREE;
+    return this.#standings.of(rep.number) >= 0;
   }
 
   #id(number: number): RepId {
@@ -699,24 +705,27 @@ function forgetProfiles(team: Team): void {
   team.profiles.clear();
 }
 
+function standingOf(because: Unavailable): number {
+  return -1 - REASONS.indexOf(because);
+}
+
+function reasonOf(standing: number): Unavailable {
+  const because = REASONS[-1 - standing];
+  if (because === undefined) {
+    throw new Error(`${standing} is no reason`);
+  }
+  return because;
+}
+
 function unavailableIn({ census }: Look): Why['unavailable'] {
-  const unavailable: Partial<Record<Standing, number>> = {};
-  for (let standing = LOGGED_OFF; standing < census.length; standing += 1) {
-    const name = STANDINGS[standing];
-    const count = census[standing] ?? 0;
-    if (name !== undefined && count > 0) {
-      unavailable[name] = count;
+  const unavailable: Partial<Record<Unavailable, number>> = {};
+  for (let kind = 1; kind < census.length; kind += 1) {
+    const count = census[kind] ?? 0;
+    if (count > 0) {
+      unavailable[reasonOf(-kind)] = count;
     }
   }
   return unavailable;
-}
-
-function reasonOf(standing: number | undefined): Unavailable {
-  const name = STANDINGS[standing ?? FREE];
-  if (name === undefined || name === 'free') {
-    throw new Error('somebody free was passed over');
-  }
-  return name;
 }
 
 function keyOf(needs: readonly SkillId[]): string {

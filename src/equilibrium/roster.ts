@@ -1,47 +1,55 @@
 import { Ranking } from './ranking.ts';
 import { WHY_LISTED } from './why.ts';
 
-/** What rankings compare, of every representative, by the representative's number: a few bytes each, side by side. */
-export class Rows {
-  #cells = new Float64Array(64 * CELLS);
+/** In one number: of two loads the lower has fewer sessions, or as few for longer. */
+export function loadOf(sessions: number, since: number): number {
+  return Math.min(sessions, MOST_SESSIONS) * SESSION_WEIGHT + since;
+}
+
+export function sessionsIn(load: number): number {
+  return Math.floor(load / SESSION_WEIGHT);
+}
+
+export function sinceIn(load: number): number {
+  return load % SESSION_WEIGHT;
+}
+
+/** More than any instant until the year 2248, so that a load is a whole number below 2^53. */
+const SESSION_WEIGHT = 2 ** 43;
+const MOST_SESSIONS = 1_023;
+
+/**
+ * What rosters compare: a number for every representative by the representative's number. A load, if
+ * free; otherwise the standing, below 0. They are so few bytes that they stay close to the processor.
+ */
+export class Standings {
+  /** How many different ones there are, free included. */
+  readonly kinds: number;
+  /** This one and those below it are passed over. */
+  readonly passedOverFrom: number;
+  #standings = new Float64Array(64);
+
+  constructor(kinds: number, passedOverFrom: number) {
+    this.kinds = kinds;
+    this.passedOverFrom = passedOverFrom;
+  }
 
   /** Makes room for the representative of that number. */
   reach(number: number): void {
-    if ((number + 1) * CELLS > this.#cells.length) {
-      const cells = new Float64Array(2 * number * CELLS);
-      cells.set(this.#cells);
-      this.#cells = cells;
+    if (number >= this.#standings.length) {
+      const standings = new Float64Array(2 * number);
+      standings.set(this.#standings);
+      this.#standings = standings;
     }
   }
 
-  /** What the numbers mean is the caller's; `Standings` says which of them count here. */
-  standing(number: number): number {
-    return this.#cells[number * CELLS] ?? 0;
+  of(number: number): number {
+    return this.#standings[number] ?? 0;
   }
 
-  sessions(number: number): number {
-    return this.#cells[number * CELLS + 1] ?? 0;
+  put(number: number, standing: number): void {
+    this.#standings[number] = standing;
   }
-
-  since(number: number): number {
-    return this.#cells[number * CELLS + 2] ?? 0;
-  }
-
-  put(number: number, standing: number, sessions: number, since: number): void {
-    this.#cells[number * CELLS] = standing;
-    this.#cells[number * CELLS + 1] = sessions;
-    this.#cells[number * CELLS + 2] = since;
-  }
-}
-
-/** A power of two, so that no row lies across two cache lines. */
-const CELLS = 4;
-
-/** Of all standings, which is free, and from which on one is passed over. */
-export interface Standings {
-  readonly count: number;
-  readonly free: number;
-  readonly passedOverFrom: number;
 }
 
 /** In which round each slot is reached; undefined: all in the same. */
@@ -49,7 +57,7 @@ export type Rounds = Uint16Array | undefined;
 
 /** A team as it is now; lists are cut at `WHY_LISTED`. Valid until the next look at any roster. */
 export interface Look {
-  /** How many members have each standing. */
+  /** How many members are free, and then how many have each standing: of -1, of -2 and so on. */
   readonly census: Readonly<Int32Array>;
   /** The slots of the free ones, by round, then fewest sessions, then longest at so many, then slot. */
   readonly first: readonly number[];
@@ -67,92 +75,96 @@ export interface Roster {
   forget(rounds: Rounds): void;
 }
 
-/** In a ranking a round outweighs any number of sessions. */
-const ROUND_WEIGHT = 2 ** 20;
-
 /** Looks at every member each time and has nothing to keep: the fastest for a team of some dozens. */
 export class ScannedRoster implements Roster {
   readonly slots: Int32Array;
-  readonly #rows: Rows;
   readonly #standings: Standings;
   readonly #census: Int32Array;
   /** The keys of the first ones, while looking. */
-  readonly #majors = new Float64Array(WHY_LISTED);
-  readonly #minors = new Float64Array(WHY_LISTED);
+  readonly #rounds = new Float64Array(WHY_LISTED);
+  readonly #loads = new Float64Array(WHY_LISTED);
 
-  constructor(rows: Rows, standings: Standings, members: readonly number[]) {
+  constructor(standings: Standings, members: readonly number[]) {
     this.slots = Int32Array.from(members);
-    this.#rows = rows;
     this.#standings = standings;
-    this.#census = new Int32Array(standings.count);
+    this.#census = new Int32Array(standings.kinds);
   }
 
   forget(): void {}
 
   look(rounds: Rounds, isLeftOut?: (number: number) => boolean): Look {
     const { slots } = this;
-    const rows = this.#rows;
+    const standings = this.#standings;
+    const { passedOverFrom } = standings;
     const census = this.#census.fill(0);
-    const { free, passedOverFrom } = this.#standings;
     const first: number[] = [];
     const passedOver: number[] = [];
-    const majors = this.#majors;
-    const minors = this.#minors;
     for (let slot = 0; slot < slots.length; slot += 1) {
       const number = slots[slot] ?? 0;
-      const standing = rows.standing(number);
-      census[standing] = (census[standing] ?? 0) + 1;
-      if (standing === free) {
-        const major = (rounds === undefined ? 0 : (rounds[slot] ?? 0) * ROUND_WEIGHT) + rows.sessions(number);
-        const minor = rows.since(number);
-        let place = first.length;
-        for (; place > 0; place -= 1) {
-          const before = majors[place - 1] ?? 0;
-          if (major > before || (major === before && minor >= (minors[place - 1] ?? 0))) {
-            break;
-          }
+      const standing = standings.of(number);
+      if (standing < 0) {
+        census[-standing] = (census[-standing] ?? 0) + 1;
+        if (standing <= passedOverFrom && passedOver.length < WHY_LISTED) {
+          passedOver.push(slot);
         }
-        if (place < WHY_LISTED && isLeftOut?.(number) !== true) {
-          // Everything from `place` on moves up by one; the last falls off a full list.
-          for (let other = Math.min(first.length, WHY_LISTED - 1); other > place; other -= 1) {
-            first[other] = first[other - 1] ?? 0;
-            majors[other] = majors[other - 1] ?? 0;
-            minors[other] = minors[other - 1] ?? 0;
-          }
-          first[place] = slot;
-          majors[place] = major;
-          minors[place] = minor;
-        }
-      } else if (standing >= passedOverFrom && passedOver.length < WHY_LISTED) {
-        passedOver.push(slot);
+        continue;
+      }
+      census[0] = (census[0] ?? 0) + 1;
+      const round = rounds === undefined ? 0 : (rounds[slot] ?? 0);
+      const place = this.#placeAmong(first.length, round, standing);
+      if (place < WHY_LISTED && isLeftOut?.(number) !== true) {
+        this.#insert(first, place, slot, round, standing);
       }
     }
     return { census, first, passedOver };
+  }
+
+  /** After all that come before it or are equal: those have lower slots. */
+  #placeAmong(count: number, round: number, load: number): number {
+    let place = count;
+    for (; place > 0; place -= 1) {
+      const before = this.#rounds[place - 1] ?? 0;
+      if (round > before || (round === before && load >= (this.#loads[place - 1] ?? 0))) {
+        break;
+      }
+    }
+    return place;
+  }
+
+  /** Everything from `place` on moves up by one; the last falls off a full list. */
+  #insert(first: number[], place: number, slot: number, round: number, load: number): void {
+    const [roundsOf, loads] = [this.#rounds, this.#loads];
+    for (let other = Math.min(first.length, WHY_LISTED - 1); other > place; other -= 1) {
+      first[other] = first[other - 1] ?? 0;
+      roundsOf[other] = roundsOf[other - 1] ?? 0;
+      loads[other] = loads[other - 1] ?? 0;
+    }
+    first[place] = slot;
+    roundsOf[place] = round;
+    loads[place] = load;
   }
 }
 
 /** Keeps its orders: a change costs O(1) until the next look, and then O(log n) in each of them. */
 export class RankedRoster implements Roster {
   readonly slots: Int32Array;
-  readonly #rows: Rows;
   readonly #standings: Standings;
   readonly #census: Int32Array;
   readonly #passedOver: Ranking;
   readonly #orders = new Map<Rounds, Ranking>();
   /** Each slot's standing, as the above have it. */
-  readonly #standing: Uint8Array;
+  readonly #known: Float64Array;
   readonly #isPending: Uint8Array;
   readonly #pending: Int32Array;
   #pendingCount = 0;
 
-  constructor(rows: Rows, standings: Standings, members: readonly number[]) {
+  constructor(standings: Standings, members: readonly number[]) {
     this.slots = Int32Array.from(members);
-    this.#rows = rows;
     this.#standings = standings;
-    this.#census = new Int32Array(standings.count);
+    this.#census = new Int32Array(standings.kinds);
+    this.#census[0] = members.length;
     this.#passedOver = new Ranking(members.length);
-    this.#standing = new Uint8Array(members.length).fill(standings.free);
-    this.#census[standings.free] = members.length;
+    this.#known = new Float64Array(members.length);
     this.#isPending = new Uint8Array(members.length);
     this.#pending = new Int32Array(members.length);
     for (const slot of members.keys()) {
@@ -160,7 +172,7 @@ export class RankedRoster implements Roster {
     }
   }
 
-  /** To be told whenever the row of whoever is in this slot has changed. */
+  /** To be told whenever the standing of whoever is in this slot has changed. */
   changed(slot: number): void {
     if (this.#isPending[slot] === 0) {
       this.#isPending[slot] = 1;
@@ -191,9 +203,9 @@ export class RankedRoster implements Roster {
     let order = this.#orders.get(rounds);
     if (order === undefined) {
       order = new Ranking(this.slots.length);
-      for (const slot of this.slots.keys()) {
-        if (this.#standing[slot] === this.#standings.free) {
-          this.#rank(order, rounds, slot);
+      for (const [slot, standing] of this.#known.entries()) {
+        if (standing >= 0) {
+          order.put(slot, rounds?.[slot] ?? 0, standing);
         }
       }
       this.#orders.set(rounds, order);
@@ -202,33 +214,32 @@ export class RankedRoster implements Roster {
   }
 
   #settle(): void {
-    const { free, passedOverFrom } = this.#standings;
+    const { passedOverFrom } = this.#standings;
     for (; this.#pendingCount > 0; this.#pendingCount -= 1) {
       const slot = this.#pending[this.#pendingCount - 1] ?? 0;
-      const before = this.#standing[slot] ?? 0;
-      const standing = this.#rows.standing(this.slots[slot] ?? 0);
+      const before = this.#known[slot] ?? 0;
+      const standing = this.#standings.of(this.slots[slot] ?? 0);
       this.#isPending[slot] = 0;
-      this.#standing[slot] = standing;
-      this.#census[before] = (this.#census[before] ?? 0) - 1;
-      this.#census[standing] = (this.#census[standing] ?? 0) + 1;
+      this.#known[slot] = standing;
+      this.#count(before, -1);
+      this.#count(standing, 1);
       for (const [rounds, order] of this.#orders) {
-        if (standing === free) {
-          this.#rank(order, rounds, slot);
+        if (standing >= 0) {
+          order.put(slot, rounds?.[slot] ?? 0, standing);
         } else {
           order.empty(slot);
         }
       }
-      if (standing < passedOverFrom) {
+      if (standing > passedOverFrom) {
         this.#passedOver.empty(slot);
-      } else if (before < passedOverFrom) {
+      } else if (before > passedOverFrom) {
         this.#passedOver.put(slot, 0, 0);
       }
     }
   }
 
-  #rank(order: Ranking, rounds: Rounds, slot: number): void {
-    const number = this.slots[slot] ?? 0;
-    const round = rounds?.[slot] ?? 0;
-    order.put(slot, round * ROUND_WEIGHT + this.#rows.sessions(number), this.#rows.since(number));
+  #count(standing: number, more: number): void {
+    const kind = standing < 0 ? -standing : 0;
+    this.#census[kind] = (this.#census[kind] ?? 0) + more;
   }
 }

@@ -19,7 +19,12 @@ export interface WorldSize {
   readonly sessions: number;
 }
 
-const ALGORITHMS: readonly Algorithm[] = ['least-busy', 'skills-match-least-busy', 'none'];
+const ALGORITHMS: readonly Algorithm[] = [
+  'least-busy',
+  'skills-match-least-busy',
+  'skills-match-least-busy',
+  'none',
+];
 const STATUSES = ['available', 'available', 'busy', 'away'] as const;
 const SKILLS: readonly SkillId[] = Array.from({ length: 12 }, (_, index) => `skill-${index}` as SkillId);
 
@@ -196,13 +201,17 @@ export class RandomEvents {
   }
 
   #change(rep: TeamMember): Partial<TeamMember> {
+    if (!rep.loggedIn || rep.locked || rep.optedOut || rep.status !== 'available') {
+      // So that somebody is there most of the time.
+      return { loggedIn: true, locked: false, optedOut: false, status: 'available', activeAt: this.now };
+    }
     switch (this.#random.below(8)) {
       case 0:
-        return { loggedIn: !rep.loggedIn, since: this.now };
+        return { loggedIn: false };
       case 1:
-        return { locked: !rep.locked };
+        return { locked: true };
       case 2:
-        return { optedOut: !rep.optedOut };
+        return { optedOut: true };
       case 3:
         return { status: this.#pick(STATUSES) };
       case 4:
