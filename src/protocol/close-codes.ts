@@ -1,4 +1,7 @@
-/** Why the appliance closes a WebSocket (RFC 6455 §7.4 for those below 4000). A page reconnects after every one but the last two. */
+/**
+ * Why the appliance closes a WebSocket (RFC 6455 §7.4 for those below 4000). A page comes back by itself after each of them but
+ * `replaced` (or two pages would push each other out for ever), `reload` and `signedOut`.
+ */
 export const CLOSE = {
   goingAway: 1001,
   unsupportedData: 1003,

@@ -35,7 +35,7 @@ export function pageHeaders(publicOrigin: string | undefined): Headers {
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     [
       'Permissions-Policy',
-      'display-capture=(self), fullscreen=(self), clipboard-write=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+      'display-capture=(self), fullscreen=(self), clipboard-write=(self), microphone=(), geolocation=(), payment=(), usb=()',
     ],
     ['X-Robots-Tag', 'noindex, nofollow'],
   ];
