@@ -336,3 +336,15 @@ test('with Require Closed Sessions nobody signs out of a session that is open', 
   t.is((await all.rita.command({ type: 'end-session', session })).type, 'done');
   t.is(await signOut(), 303);
 });
+
+test('a team that is deleted leaves nobody behind: its customers go back to where they came from', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const laptops = all.queue('Laptops');
+  const { session, page } = await waitsIn(all, laptops);
+  const href = `/login/teams/${laptops.slice('team:'.length)}/delete`;
+  const deleted = await all.administrator.submit(href, href, {});
+  t.is(deleted.status, 303);
+  await settle(all);
+  t.is(page.view(session).queueName, 'Personal queue');
+  t.is((await all.ada.command({ type: 'accept', session })).type, 'done');
+});

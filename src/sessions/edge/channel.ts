@@ -299,6 +299,9 @@ export function createSessionChannel(ports: {
   function floorChanged(): void {
     for (const session of sessions.live()) {
       presence.changed(session.id, session);
+      if (session.status !== 'held' && placeOf(session.queue) === undefined) {
+        void carryOutQuietly(session.id, withoutTeam(session));
+      }
     }
     for (const { who } of duty.all()) {
       for (const console of duty.consolesOf(who.id)) {
@@ -307,6 +310,16 @@ export function createSessionChannel(ports: {
     }
     assignment.floorChanged();
     tellDesks();
+  }
+
+  /** The team of its queue is no more: it goes where the fallback rules would take it, or ends. */
+  function withoutTeam(session: QueuedSession): Command {
+    const to = [session.firstQueue, floor.fallback().queue]
+      .map((queue) => (queue === undefined ? undefined : placeOf(queue)))
+      .find((place) => place !== undefined && canHold(place))?.queue;
+    return to === undefined
+      ? { kind: 'give-up', reason: 'no-representative' }
+      : { kind: 'overflow', to, toName: nameOf(to) };
   }
 
   function dutyChanged(rep: RepId): void {
