@@ -580,14 +580,14 @@ export class SupportSite {
     const { id, attended, needs, queue, queuedAt } = session;
     const wait = { acceptedAt: this.now, waitMs: msBetween(queuedAt, this.now) };
     this.waits.set(queue, withWait(this.waits.get(queue) ?? [], wait));
-    // Whoever accepted an offer, and later loses the session to a queue, may be asked for it again.
-    const inVain = session.offer?.rep === owner ? session.everAsked.slice(0, -1) : session.everAsked;
+    // Whoever accepts, or was being asked while somebody else was quicker, was not asked in vain.
+    const everAsked = session.offer === undefined ? session.everAsked : session.everAsked.slice(0, -1);
     this.#put({
       id,
       attended,
       needs,
-      declinedBy: session.offer?.rep === owner ? session.declinedBy : declinedOf(session),
-      everAsked: inVain,
+      declinedBy: session.declinedBy,
+      everAsked,
       entries: this.#left(session),
       status: 'held',
       owner,
@@ -686,7 +686,7 @@ export class SupportSite {
   }
 }
 
-/** Whoever is being asked when an offer ends otherwise than by accepting has been asked for good. */
+/** Whoever is being asked when an offer ends and nobody has accepted counts as having declined. */
 function declinedOf(session: WaitingSession | HeldSession): ReadonlySet<RepId> {
   return session.status === 'waiting' && session.offer !== undefined
     ? new Set(session.declinedBy).add(session.offer.rep)
