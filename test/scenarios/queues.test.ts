@@ -348,3 +348,24 @@ test('a team that is deleted leaves nobody behind: its customers go back to wher
   t.is(page.view(session).queueName, 'Personal queue');
   t.is((await all.ada.command({ type: 'accept', session })).type, 'done');
 });
+
+test('an overdue session stays where nobody could take it on, and moves as soon as somebody can', async (t) => {
+  await using all = await company([
+    ['Night', {}],
+    ['Laptops', { waitingRule: 'transfer', waitingAfterMs: '60000', overflow: 'Night', persistent: 'on' }],
+  ]);
+  all.rita[Symbol.dispose]();
+  all.bob[Symbol.dispose]();
+  await settle(all);
+  await all.world.pass(20_000);
+  const { session, page } = await waitsIn(all, all.queue('Laptops'));
+  await all.world.pass(80_000);
+  await settle(all);
+  t.is(page.view(session).queueName, 'Laptops');
+  using back = await all.visitors.rita.page('/console');
+  await settle(all);
+  await all.world.pass(1_000);
+  await settle(all);
+  t.is(page.view(session).queueName, 'Night');
+  t.is(rowsIn(back, all.queue('Night'))[0]?.session, session);
+});

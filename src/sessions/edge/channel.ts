@@ -44,6 +44,7 @@ import {
   type LiveSession,
   type Person,
   type QueuedSession,
+  type QueueRule,
   type Representative,
   type Session,
   type SessionFact,
@@ -123,7 +124,7 @@ export function createSessionChannel(ports: {
     clock,
     timers,
     due,
-    rules: (queue) => floor.team(queue)?.rule ?? { kind: 'none' },
+    rules: ruleOf,
   });
   for (const session of sessions.live()) {
     presence.resume(session, [CUSTOMER, ...representativesIn(session).map(({ id }) => id)]);
@@ -312,6 +313,27 @@ export function createSessionChannel(ports: {
     tellDesks();
   }
 
+  /** What the waiting session rule of a queue does now: where nobody could take it on, an overdue session stays and is marked. */
+  function ruleOf(queue: QueueId): QueueRule {
+    const rule = floor.team(queue)?.rule ?? { kind: 'none' };
+    const to = rule.kind === 'overflow' ? placeOf(rule.to) : undefined;
+    return rule.kind === 'overflow' && (to === undefined || !canHold(to))
+      ? { kind: 'alert', afterMs: rule.afterMs }
+      : rule;
+  }
+
+  /** Somebody came to, or left, a team that takes overdue sessions: what waits for that is looked at again. */
+  function overflowsChanged(rep: RepId): void {
+    const teams = new Set(floor.teamsOf(rep).map(({ queue }) => queue));
+    for (const { queue, rule } of teams.size === 0 ? [] : floor.teams()) {
+      if (rule.kind === 'overflow' && teams.has(rule.to)) {
+        for (const session of waiting.get(queue)?.values() ?? []) {
+          presence.changed(session.id, session);
+        }
+      }
+    }
+  }
+
   /** The team of its queue is no more: it goes where the fallback rules would take it, or ends. */
   function withoutTeam(session: QueuedSession): Command {
     const to = [session.firstQueue, floor.fallback().queue]
@@ -324,6 +346,7 @@ export function createSessionChannel(ports: {
 
   function dutyChanged(rep: RepId): void {
     assignment.dutyChanged(rep);
+    overflowsChanged(rep);
     const offered = offers.get(rep);
     if (offered !== undefined && !duty.has(rep)) {
       void carryOutQuietly(offered, { kind: 'close-offer', to: rep, outcome: 'lost' });
