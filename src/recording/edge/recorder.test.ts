@@ -171,7 +171,8 @@ for (const codec of ['VP9', 'VP8'] as const) {
   });
 }
 
-test('with 5 % of the packets lost before the relay and again behind it, the recording is whole', async (t) => {
+/** Four seconds of a screen, recorded while 5 % of the packets are lost on both ways and asked for again. */
+async function recordedThroughLosses(t: ExecutionContext) {
   const { room, recorder, share, path } = await studio(t);
   const { sender, producerId } = await share(2001);
   sender.chance = () => random.below(1_000) / 1_000;
@@ -195,13 +196,24 @@ test('with 5 % of the packets lost before the relay and again behind it, the rec
   capture.finish();
   const { figures } = await capture.ended;
   await recorder.seal(FILE, 'whole');
-  const played = await play(path);
+  return { played: await play(path), figures, sender, dropped: proxy.dropped() };
+}
+
+test('with 5 % of the packets lost before the relay and again behind it, the recording is whole', async (t) => {
+  let recorded = await recordedThroughLosses(t);
+  // The recorder waits a second for what it asked for. A machine that stands still for half of that sends nothing
+  // again in time and proves nothing about losses, so it is tried again.
+  for (let again = 0; again < 3 && recorded.sender.longestPauseMs > 500; again += 1) {
+    t.log(`the machine stood still for ${Math.round(recorded.sender.longestPauseMs)} ms: once more`);
+    recorded = await recordedThroughLosses(t);
+  }
+  const { played, figures, sender, dropped } = recorded;
   t.is(played.complaints, '');
   t.is(played.frames, figures.frames);
-  t.true(proxy.dropped() > 5, `${proxy.dropped()} lost behind the relay`);
+  t.true(dropped > 5, `${dropped} lost behind the relay`);
   t.true(sender.resent > 3, `${sender.resent} sent again by the sender`);
-  t.true(figures.recovered >= proxy.dropped() * 0.8, `${figures.recovered} recovered`);
-  t.is(figures.lost, 0);
+  t.true(figures.recovered >= dropped * 0.8, `${figures.recovered} recovered`);
+  t.is(figures.lost, 0, `longest pause ${Math.round(sender.longestPauseMs)} ms`);
   // Nothing was left out: no pause is longer than one of the sender's.
   t.true(largestStepMs(played.positionsMs) < sender.longestPauseMs + 50);
 });
