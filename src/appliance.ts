@@ -25,43 +25,15 @@ import { createMediaHandlers } from './media/edge/channel.ts';
 import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
-import { base64url, sha256 } from './people/edge/digest.ts';
+import { openPeople } from './people/edge/open.ts';
 import { createPasswords } from './people/edge/passwords.ts';
-import { createClaimStore, createPeopleStore } from './people/edge/store.ts';
-import { createIssueStore } from './people/edge/issue-store.ts';
-import { createRepStatusStore } from './people/edge/rep-status-store.ts';
-import { createSkillStore } from './people/edge/skill-store.ts';
-import { createTeamStore } from './people/edge/team-store.ts';
-import {
-  can,
-  createBeginning,
-  createDirectory,
-  createIssues,
-  createPeople,
-  createRepStatuses,
-  createSkills,
-  createTeams,
-  type DirectoryChange,
-  SIGN_IN_COOKIE,
-  WRONG_PER_SOURCE,
-  type Directory,
-  type People,
-  type Team,
-} from './people/index.ts';
+import { can, SIGN_IN_COOKIE, type Directory, type People, type Team } from './people/index.ts';
 import type { Config } from './platform/config.ts';
 import { Database } from './platform/database.ts';
 import { createHealth, healthRoutes, type Health } from './platform/health.ts';
 import { createSocketServer } from './platform/socket-server.ts';
 import { Tickets } from './platform/tickets.ts';
-import {
-  Assets,
-  createWeb,
-  isOwnOrigin,
-  readCookie,
-  SourceLimit,
-  Views,
-  type Route,
-} from './platform/web.ts';
+import { Assets, createWeb, isOwnOrigin, readCookie, Views, type Route } from './platform/web.ts';
 import { portalRoutes } from './portals/edge/http.ts';
 import { DEFAULT_PORTAL } from './portals/index.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
@@ -121,54 +93,15 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
-  const peopleStore = createPeopleStore(database);
-  const teamStore = createTeamStore(database);
-  const issueStore = createIssueStore(database);
-  const skillStore = createSkillStore(database);
-  const statusStore = createRepStatusStore(database);
-  const directory = createDirectory({
-    people: peopleStore,
-    teams: teamStore,
-    issues: issueStore,
-    skills: skillStore,
-    statuses: statusStore,
-  });
-  const changed = (change: DirectoryChange) => directory.refresh(change);
-  const teams = createTeams({
-    store: teamStore,
-    people: peopleStore,
-    issues: issueStore,
+  const { people, teams, issues, skills, statuses, directory } = openPeople({
+    database,
     settings,
     audit,
-    random,
-    changed,
-  });
-  const issues = createIssues({
-    store: issueStore,
-    teams: teamStore,
-    skills: skillStore,
-    audit,
-    random,
-    changed,
-  });
-  const skills = createSkills({ store: skillStore, audit, random, changed });
-  const statuses = createRepStatuses({ store: statusStore, audit, random, changed });
-  const people = createPeople({
-    store: peopleStore,
-    claims: createClaimStore(database),
-    skills: skillStore,
-    audit,
-    settings,
-    begin: createBeginning({ teams, issues, changed }),
     passwords: createPasswords(),
-    sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
-    digest: sha256,
-    secret: base64url,
     clock,
     random,
-    log: log.child({ part: 'people' }),
+    log,
   });
-  opening.use(people.onChanged(({ person }) => directory.refresh({ kind: 'rep', rep: person.id })));
 
   const sessions = new Sessions({
     journal,

@@ -8,29 +8,12 @@ import type { Clock, Log } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
 import { removeClaimFile, writeClaimFile } from '../../src/people/edge/claim-file.ts';
-import { base64url, sha256 } from '../../src/people/edge/digest.ts';
+import { openPeople } from '../../src/people/edge/open.ts';
 import { createPasswords } from '../../src/people/edge/passwords.ts';
-import { createClaimStore, createPeopleStore } from '../../src/people/edge/store.ts';
-import { createIssueStore } from '../../src/people/edge/issue-store.ts';
-import { createRepStatusStore } from '../../src/people/edge/rep-status-store.ts';
-import { createSkillStore } from '../../src/people/edge/skill-store.ts';
-import { createTeamStore } from '../../src/people/edge/team-store.ts';
-import {
-  createBeginning,
-  createDirectory,
-  createIssues,
-  createPeople,
-  createRepStatuses,
-  createSkills,
-  createTeams,
-  type DirectoryChange,
-  type Passwords,
-  SIGN_IN_COOKIE,
-  WRONG_PER_SOURCE,
-} from '../../src/people/index.ts';
+import { type Passwords, SIGN_IN_COOKIE } from '../../src/people/index.ts';
 import { Database } from '../../src/platform/database.ts';
 import { systemRandom } from '../../src/platform/random.ts';
-import { createWeb, type Route, SourceLimit, Views } from '../../src/platform/web.ts';
+import { createWeb, type Route, Views } from '../../src/platform/web.ts';
 import { createAudit } from '../../src/settings/edge/audit.ts';
 import { createSettingsStore } from '../../src/settings/edge/store.ts';
 import { createSettings } from '../../src/settings/index.ts';
@@ -63,54 +46,15 @@ export async function openSite(
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
-  const peopleStore = createPeopleStore(database);
-  const teamStore = createTeamStore(database);
-  const issueStore = createIssueStore(database);
-  const skillStore = createSkillStore(database);
-  const statusStore = createRepStatusStore(database);
-  const directory = createDirectory({
-    people: peopleStore,
-    teams: teamStore,
-    issues: issueStore,
-    skills: skillStore,
-    statuses: statusStore,
-  });
-  const changed = (change: DirectoryChange) => directory.refresh(change);
-  const teams = createTeams({
-    store: teamStore,
-    people: peopleStore,
-    issues: issueStore,
+  const { people, teams, issues, skills, statuses, directory } = openPeople({
+    database,
     settings,
     audit,
-    random: systemRandom,
-    changed,
-  });
-  const issues = createIssues({
-    store: issueStore,
-    teams: teamStore,
-    skills: skillStore,
-    audit,
-    random: systemRandom,
-    changed,
-  });
-  const skills = createSkills({ store: skillStore, audit, random: systemRandom, changed });
-  const statuses = createRepStatuses({ store: statusStore, audit, random: systemRandom, changed });
-  const people = createPeople({
-    store: peopleStore,
-    claims: createClaimStore(database),
-    skills: skillStore,
-    audit,
-    settings,
-    begin: createBeginning({ teams, issues, changed }),
     passwords: more.passwords ?? createPasswords(),
-    sources: new SourceLimit({ ...WRONG_PER_SOURCE, clock }),
-    digest: sha256,
-    secret: base64url,
     clock,
     random: systemRandom,
     log,
   });
-  people.onChanged(({ person }) => directory.refresh({ kind: 'rep', rep: person.id }));
   const claim = await people.openClaim();
   if (claim !== undefined) {
     await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);

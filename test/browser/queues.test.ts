@@ -68,7 +68,6 @@ test('two representatives and a team: transfer, offer, reject, share, and the lo
   const [first, second] = (await offered(bob.page).isVisible())
     ? [bob.page, rita.page]
     : [rita.page, bob.page];
-  await first.screenshot({ path: '/tmp/offer.png' });
   await offered(first).getByRole('button', { name: 'Reject' }).click();
   await offered(second).getByRole('button', { name: 'Accept' }).click();
   await customer.page
