@@ -16,7 +16,15 @@ import { readTapLine } from './tap.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+type Count = {
+  readonly passed: number;
+  readonly skipped: number;
+  /** What failed, each with its particulars: said again at the end, where whoever has only the tail of a log looks. */
+  readonly failures: readonly string[];
+};
+
+/** Lines of one failure's particulars that are said again at the end. */
+const MOST_DETAIL_LINES = 40;
 
 /** Runs ava with each result on the terminal as it comes. */
 async function runTests(files: readonly string[]): Promise<Count> {
@@ -32,24 +40,31 @@ async function runTests(files: readonly string[]): Promise<Count> {
   });
 
   let passed = 0;
-  let failed = 0;
   let skipped = 0;
+  const failures: string[][] = [];
+  let failing: string[] | undefined;
   for await (const text of createInterface({ input: ava.stdout })) {
     const line = readTapLine(text);
     switch (line.kind) {
       case 'passed':
         passed += 1;
+        failing = undefined;
         console.log(`✔ ${line.title}`);
         break;
       case 'failed':
-        failed += 1;
-        console.log(`✘ ${line.title}`);
+        failing = [`✘ ${line.title}`];
+        failures.push(failing);
+        console.log(failing[0]);
         break;
       case 'skipped':
         skipped += 1;
+        failing = undefined;
         console.log(`- ${line.title} (skipped)`);
         break;
       case 'detail':
+        if (failing !== undefined && failing.length <= MOST_DETAIL_LINES) {
+          failing.push(line.text);
+        }
         console.log(line.text);
         break;
       case 'frame':
@@ -60,14 +75,12 @@ async function runTests(files: readonly string[]): Promise<Count> {
   }
 
   const trouble = await ended;
-  if (trouble !== undefined && failed === 0) {
-    failed = 1;
-    console.log(`✘ ${trouble}, without a test that failed`);
-  } else if (passed + failed === 0) {
-    failed = 1;
-    console.log('✘ no test ran');
+  if (trouble !== undefined && failures.length === 0) {
+    failures.push([`✘ ${trouble}, without a test that failed`]);
+  } else if (passed + failures.length === 0) {
+    failures.push(['✘ no test ran']);
   }
-  return { passed, failed, skipped };
+  return { passed, skipped, failures: failures.map((lines) => lines.join('\n')) };
 }
 
 async function bundleFails(): Promise<readonly string[]> {
@@ -86,9 +99,9 @@ const tests = await runTests(files);
 if (tests.skipped > 0) {
   console.log(`${tests.skipped} skipped`);
 }
-if (notTests.length > 0) {
-  console.log(`Failed besides the tests: ${notTests.join('; ')}`);
+for (const failure of [...tests.failures, ...notTests.map((name) => `✘ ${name}, besides the tests`)]) {
+  console.log(failure);
 }
-const failed = tests.failed + notTests.length;
+const failed = tests.failures.length + notTests.length;
 console.log(`${tests.passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import test from 'ava';
 import { LIMITS } from '../../src/kernel/index.ts';
 import { keyFrom, turnOfTheLoop, World } from '../world.ts';
@@ -156,13 +157,17 @@ test('what is no plain request is refused, and does not become a second one', as
 test('one machine does not take all connections, and has its own back when it lets go', async (t) => {
   await using world = await World.open();
   const port = Number(new URL(world.url).port);
-  const sockets = Array.from({ length: LIMITS.connectionsPerSource + 50 }, () => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('error', () => undefined);
-    return socket.resume();
-  });
-  // Whoever is too many is cut without a word; who was let in and says nothing is told 408 after ten seconds,
-  // which may have passed on a machine that stood still.
+  // One after the other: more at once than the system queues for a server are tried again by it after seconds,
+  // and by then the first are told 408 and make room.
+  const sockets: Socket[] = [];
+  for (let number = 0; number < LIMITS.connectionsPerSource + 50; number += 1) {
+    const socket = connect(port, '127.0.0.1')
+      .on('error', () => undefined)
+      .resume();
+    sockets.push(socket);
+    await once(socket, 'connect');
+  }
+  // Whoever is too many is cut without a word; who was let in and says nothing is told 408 after ten seconds.
   const cut = () => sockets.filter(({ closed, bytesRead }) => closed && bytesRead === 0).length;
   await until('all but the allowed to be cut', () => cut() >= 50, 20_000);
   await turnOfTheLoop();
