@@ -51,6 +51,16 @@ test('a taken port is told by name and number', async (t) => {
   );
 });
 
+test('a port that is still being given back is waited for', async (t) => {
+  const other = createSocket('udp4');
+  await new Promise<void>((resolve) => other.bind(0, '0.0.0.0', resolve));
+  const starting = realRelay(other.address().port);
+  setTimeout(() => other.close(), 500);
+  const relay = await starting;
+  t.teardown(() => relay.close());
+  t.deepEqual(relay.health(), { ok: true });
+});
+
 test('browsers are told one port, by UDP first and by TCP', async (t) => {
   const relay = await realRelay();
   t.teardown(() => relay.close());

@@ -40,6 +40,12 @@ const KEY_FRAME_PAUSE_MS = 300;
 /** The worker is asked for a sign of life this often and killed when it owes one for as long. */
 const WATCH_MS = 5_000;
 const CLOSE_MS = 2_000;
+/**
+ * The worker of an appliance that was killed holds the port until it notices. Whoever starts the
+ * next one at once is made to wait for that, and for no longer.
+ */
+const PORT_WAIT_MS = 3_000;
+const PORT_AGAIN_MS = 200;
 const LOOPBACK = '127.0.0.1';
 const TAP_SEND_BUFFER_BYTES = 4 * 1024 * 1024;
 const BUILT_WORKER = fileURLToPath(new URL('../../../build/mediasoup-worker', import.meta.url));
@@ -77,11 +83,19 @@ export class MediasoupRelay implements Relay {
   }
 
   async start(): Promise<void> {
-    try {
-      await this.#begin();
-    } catch (thrown) {
-      this.#state = { state: 'closed' };
-      throw portSentence(thrown, this.#options.port);
+    const { clock, timers, port } = this.#options;
+    const giveUpAtMs = clock.monotonicMs() + PORT_WAIT_MS;
+    for (;;) {
+      try {
+        await this.#begin();
+        return;
+      } catch (thrown) {
+        if (!isPortTaken(thrown) || clock.monotonicMs() > giveUpAtMs) {
+          this.#state = { state: 'closed' };
+          throw portSentence(thrown, port);
+        }
+        await new Promise<void>((resolve) => void timers.after(PORT_AGAIN_MS, resolve));
+      }
     }
   }
 
@@ -512,13 +526,16 @@ function listenInfos(port: number, addresses: readonly string[]): types.Transpor
 }
 
 function portSentence(thrown: unknown, port: number): StartProblem {
-  const text = textOf(thrown);
-  return /address already in use|EADDRINUSE|bind failed/i.test(text)
+  return isPortTaken(thrown)
     ? new StartProblem(
         `HANDRAIL_MEDIA_PORT: port ${port} (UDP and TCP) cannot be used, something else listens there.`,
         {
           cause: thrown,
         },
       )
-    : new StartProblem(`The relay did not start: ${text}`, { cause: thrown });
+    : new StartProblem(`The relay did not start: ${textOf(thrown)}`, { cause: thrown });
+}
+
+function isPortTaken(thrown: unknown): boolean {
+  return /address already in use|EADDRINUSE|bind failed/i.test(textOf(thrown));
 }
