@@ -43,7 +43,14 @@ import { createSessionChannel } from './sessions/edge/channel.ts';
 import { CUSTOMER_COOKIE, CustomerSignIns } from './sessions/edge/customer-sign-in.ts';
 import { sessionRoutes } from './sessions/edge/http.ts';
 import { createSessionIndex } from './sessions/edge/store.ts';
-import { isIn, Sessions, type Floor, type QueueRule, type TeamOnFloor } from './sessions/index.ts';
+import {
+  isIn,
+  Sessions,
+  type CommandOf,
+  type Floor,
+  type QueueRule,
+  type TeamOnFloor,
+} from './sessions/index.ts';
 import { createAudit } from './settings/edge/audit.ts';
 import { createSettingsStore } from './settings/edge/store.ts';
 import { createSettings, type Settings } from './settings/index.ts';
@@ -61,6 +68,10 @@ export interface Appliance extends AsyncDisposable {
   readonly health: () => Health;
   /** All there is, for the test that tries everybody on everything. */
   readonly routes: readonly Route[];
+  /** Begins a session as a portal does, with the cookie of its customer: for tests of what follows. */
+  readonly begin: (
+    request: CommandOf<'request'>,
+  ) => Promise<{ readonly session: SessionId; readonly cookie: string }>;
 }
 
 export interface World {
@@ -230,7 +241,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...healthRoutes(health),
     ...portalRoutes({
       keys,
-      sessions,
+      arrivals: channel.arrivals,
       portal,
       issueCustomerCookie: (tx, session) => customers.issue(tx, session),
       customerCookie: CUSTOMER_COOKIE,
@@ -344,6 +355,13 @@ export async function createAppliance(world: World): Promise<Appliance> {
     },
     health,
     routes,
+    async begin(request) {
+      let cookie = '';
+      const session = await channel.arrivals.request(request, (tx, begun) => {
+        cookie = customers.issue(tx, begun);
+      });
+      return { session, cookie };
+    },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createAppliance, type Appliance } from '../src/appliance.ts';
-import type { Clock, SessionId, Timers } from '../src/kernel/index.ts';
+import type { Clock, QueueId, SessionId, Timers } from '../src/kernel/index.ts';
 import { FakeTime } from '../src/kernel/testing/fake-time.ts';
 import { MemoryLog } from '../src/kernel/testing/memory-log.ts';
 import { SeededRandom } from '../src/kernel/testing/seeded-random.ts';
 import { FakeRelay } from '../src/media/testing/fake-relay.ts';
 import type { Config } from '../src/platform/config.ts';
+import { DEFAULT_PORTAL } from '../src/portals/index.ts';
 import {
   EMPTY_SESSION_VIEW,
   PROTOCOL_VERSION,
@@ -19,6 +20,8 @@ import {
   type SessionView,
   type Up,
 } from '../src/protocol/index.ts';
+import { CUSTOMER_COOKIE } from '../src/sessions/edge/customer-sign-in.ts';
+import type { CommandOf } from '../src/sessions/index.ts';
 
 /**
  * The whole appliance in this process: real Koa, real sockets, real SQLite; time stands still until
@@ -143,6 +146,29 @@ export class World implements AsyncDisposable {
     return { visitor, session: session as SessionId };
   }
 
+  /** A customer who came to this queue, by an issue unless `request` says otherwise, and waits. */
+  async arrival(
+    queue: QueueId,
+    request: Partial<CommandOf<'request'>> = {},
+  ): Promise<{ visitor: Visitor; session: SessionId }> {
+    const { session, cookie } = await this.appliance.begin({
+      kind: 'request',
+      customerName: 'Anna Lindqvist',
+      details: 'It is broken',
+      portalId: DEFAULT_PORTAL,
+      portalName: 'Northwind',
+      startMethod: 'issue',
+      mode: 'full',
+      language: 'en',
+      queue,
+      queueName: 'Queue',
+      ...request,
+    });
+    const visitor = this.visitor();
+    visitor.keep(CUSTOMER_COOKIE, cookie, `/session/${session}`);
+    return { visitor, session };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
     await rm(this.directory, { recursive: true, force: true });
@@ -169,6 +195,10 @@ export class Visitor {
       moved.#cookies.set(name, cookie);
     }
     return moved;
+  }
+
+  keep(name: string, value: string, path: string): void {
+    this.#cookies.set(name, { value, path });
   }
 
   get(path: string): Promise<Response> {

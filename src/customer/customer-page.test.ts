@@ -111,7 +111,15 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
   function accepted(): void {
     welcome();
     happen(
-      { type: 'requested', customerName: 'Anna', details: '', portalName: 'P', startMethod: 'session-key' },
+      {
+        type: 'requested',
+        customerName: 'Anna',
+        details: '',
+        portalName: 'P',
+        startMethod: 'session-key',
+        mode: 'full',
+        language: 'en',
+      },
       { type: 'queued', queueName: 'Mira', how: 'arrival' },
       { type: 'accepted', by: REP },
     );
@@ -252,7 +260,15 @@ test('the browser’s own stop button stops it here and there', async (t) => {
 
 test('a page that shared before it was loaded again asks for the screen again when it knows that it may', async (t) => {
   const on: readonly SessionEntry['event'][] = [
-    { type: 'requested', customerName: 'Anna', details: '', portalName: 'P', startMethod: 'session-key' },
+    {
+      type: 'requested',
+      customerName: 'Anna',
+      details: '',
+      portalName: 'P',
+      startMethod: 'session-key',
+      mode: 'full',
+      language: 'en',
+    },
     { type: 'accepted', by: REP },
     { type: 'screen-started', producerId: 'p0' },
   ];

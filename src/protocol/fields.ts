@@ -69,6 +69,21 @@ export const nameSchema = v.pipe(
 );
 export const chatTextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.chatCharacters));
 export const noteTextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.noteCharacters));
+/** How a customer found the way in; `link`: a help link or a button on another web page. */
+export const startMethodSchema = v.picklist([
+  'session-key',
+  'representative',
+  'issue',
+  'support-button',
+  'link',
+]);
+export type StartMethod = v.InferOutput<typeof startMethodSchema>;
+/** `chat`: click-to-chat, nothing but chat until it is elevated to screen sharing. */
+export const modeSchema = v.picklist(['full', 'chat']);
+export type SessionMode = v.InferOutput<typeof modeSchema>;
+/** How much an issue matters. */
+export const prioritySchema = v.picklist(['high', 'medium', 'low']);
+export type IssuePriority = v.InferOutput<typeof prioritySchema>;
 /** Ids that the relay makes: opaque to both ends, bounded all the same. */
 export const relayIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** WebRTC parameters: parsed in depth by mediasoup itself, bounded by the frame's size. */

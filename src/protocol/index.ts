@@ -19,6 +19,7 @@ export {
   type MediaOpened,
   type MediaProduced,
 } from './messages/media.ts';
+export type { IssuePriority, SessionMode, StartMethod } from './fields.ts';
 export type { QueueRow } from './messages/queues.ts';
 export type { Welcome } from './messages/welcome.ts';
 export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from './session-event.ts';

@@ -4,14 +4,17 @@ import {
   instantSchema,
   invitationIdSchema,
   messageIdSchema,
+  modeSchema,
   nameSchema,
   noteTextSchema,
   participantIdSchema,
+  prioritySchema,
   queueIdSchema,
   recordingIdSchema,
   relayIdSchema,
   repIdSchema,
   seqSchema,
+  startMethodSchema,
 } from './fields.ts';
 
 /**
@@ -44,7 +47,15 @@ const sessionEventSchema = v.variant('type', [
     customerName: nameSchema,
     details: v.string(),
     portalName: v.string(),
-    startMethod: v.picklist(['session-key']),
+    startMethod: startMethodSchema,
+    mode: modeSchema,
+    language: v.string(),
+    // What follows is for representatives; a page that the customer came from may have said it.
+    issue: v.optional(v.object({ description: v.string(), priority: prioritySchema })),
+    company: v.optional(v.string()),
+    companyCode: v.optional(v.string()),
+    externalKey: v.optional(v.string()),
+    custom: v.optional(v.record(v.string(), v.string())),
   }),
   v.object({
     type: v.literal('queued'),

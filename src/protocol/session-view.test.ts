@@ -22,6 +22,8 @@ const events: readonly SessionEvent[] = [
     details: 'It is broken',
     portalName: 'Support',
     startMethod: 'session-key',
+    mode: 'full',
+    language: 'en',
   },
   { type: 'queued', queueName: 'Personal queue', how: 'arrival' },
   { type: 'chat', messageId: 'm' as MessageId, from: anna, text: 'Hello' },

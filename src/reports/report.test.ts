@@ -32,6 +32,8 @@ const requested: SessionFact = {
   portalId: newId<PortalId>(random),
   portalName: 'Help desk',
   startMethod: 'session-key',
+  mode: 'full',
+  language: 'en',
   keyId: newId<KeyId>(random),
 };
 const queued: SessionFact = {

@@ -8,7 +8,7 @@ import {
   type RecordingId,
   type SessionId,
 } from '../kernel/index.ts';
-import type { EndReason } from '../protocol/index.ts';
+import type { EndReason, StartMethod } from '../protocol/index.ts';
 import type { Happened, Person, Representative, SessionFact } from '../sessions/index.ts';
 import { told, type Told } from './event-text.ts';
 import { playedAt, type PlayedAt, type Recording } from './recording.ts';
@@ -23,7 +23,7 @@ export interface Report {
   /** What the customer wrote about the problem; may be empty, may have several lines. */
   readonly details: string;
   readonly portalName: string;
-  readonly startMethod: 'session-key';
+  readonly startMethod: StartMethod;
   readonly queueName: string;
   readonly status: 'waiting' | 'in-session' | 'ended';
   readonly startedAt: Instant;

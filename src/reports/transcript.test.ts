@@ -28,6 +28,8 @@ function requested(details: string): SessionFact {
     portalId: newId<PortalId>(random),
     portalName: 'Help desk',
     startMethod: 'session-key',
+    mode: 'full',
+    language: 'en',
     keyId: newId<KeyId>(random),
   };
 }

@@ -5,7 +5,7 @@ import {
   type QueueId,
   type RecordingId,
 } from '../kernel/index.ts';
-import type { FactOf, SessionFact } from './facts.ts';
+import type { FactOf, Request, SessionFact } from './facts.ts';
 import type { Representative } from './people.ts';
 import type { HeldSession, LiveSession, QueuedSession, Screen, Session } from './session.ts';
 
@@ -194,12 +194,8 @@ function ended(session: Begun, happened: FactOf<'ended'>, at: Instant): Session 
   const owner = session.status === 'held' ? session : undefined;
   return {
     status: 'ended',
+    ...requestOf(session),
     id: session.id,
-    customerName: session.customerName,
-    details: session.details,
-    portalId: session.portalId,
-    portalName: session.portalName,
-    startMethod: session.startMethod,
     startedAt: session.startedAt,
     version: session.version,
     recent: session.recent,
@@ -213,6 +209,25 @@ function ended(session: Begun, happened: FactOf<'ended'>, at: Instant): Session 
     owner: owner?.owner,
     endedAt: at,
     endReason: happened.reason,
+  };
+}
+
+function requestOf(session: Begun): Request {
+  const { customerName, details, portalId, portalName, startMethod, mode, language } = session;
+  const { issue, company, companyCode, externalKey, custom } = session;
+  return {
+    customerName,
+    details,
+    portalId,
+    portalName,
+    startMethod,
+    mode,
+    language,
+    ...(issue === undefined ? {} : { issue }),
+    ...(company === undefined ? {} : { company }),
+    ...(companyCode === undefined ? {} : { companyCode }),
+    ...(externalKey === undefined ? {} : { externalKey }),
+    ...(custom === undefined ? {} : { custom }),
   };
 }
 

@@ -1,6 +1,8 @@
+import type { SkillId } from '../equilibrium/index.ts';
 import type {
   Instant,
   InvitationId,
+  IssueId,
   KeyId,
   MessageId,
   ParticipantId,
@@ -9,7 +11,13 @@ import type {
   RecordingId,
   RepId,
 } from '../kernel/index.ts';
-import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
+import type {
+  EndReason,
+  IssuePriority,
+  ScreenStopReason,
+  SessionMode,
+  StartMethod,
+} from '../protocol/index.ts';
 import type { Person, Representative } from './people.ts';
 
 /** How a session came into the queue where it is. */
@@ -18,17 +26,42 @@ export type QueuedBy = 'arrival' | 'hand' | 'waiting-rule' | 'fallback';
 /** Why Equilibrium asked this representative, as equilibrium/ tells it; kept as it is, for the report. */
 export type OfferReason = Readonly<Record<string, unknown>>;
 
+/** What the customer chose from the list of issues, as it was at that moment. */
+export interface ChosenIssue {
+  readonly id: IssueId;
+  readonly codeName: string;
+  readonly description: string;
+  readonly priority: IssuePriority;
+  /** What it takes to help with it; Equilibrium looks for whoever knows that. */
+  readonly skills: readonly SkillId[];
+}
+
+/** Who comes, what for, and by which way in. */
+export interface Request {
+  readonly customerName: string;
+  readonly details: string;
+  readonly portalId: PortalId;
+  readonly portalName: string;
+  readonly startMethod: StartMethod;
+  readonly mode: SessionMode;
+  readonly issue?: ChosenIssue;
+  readonly company?: string;
+  readonly companyCode?: string;
+  /** What another system calls this case. */
+  readonly externalKey?: string;
+  /** What a page that links here had to say beside that. */
+  readonly custom?: Readonly<Record<string, string>>;
+  /** Of the customer's page. */
+  readonly language: string;
+}
+
 /** What happened, as the journal keeps it. Past tense, complete, never changed. */
 export type SessionFact =
-  | {
+  | (Request & {
       readonly type: 'requested';
-      readonly customerName: string;
-      readonly details: string;
-      readonly portalId: PortalId;
-      readonly portalName: string;
-      readonly startMethod: 'session-key';
-      readonly keyId: KeyId;
-    }
+      /** Only for a session key. */
+      readonly keyId?: KeyId;
+    })
   | {
       readonly type: 'queued';
       readonly queue: QueueId;
@@ -101,6 +134,16 @@ export type SessionFact =
   | { readonly type: 'connection-lost'; readonly who: Person }
   | { readonly type: 'connection-returned'; readonly who: Person }
   | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: Person };
+
+/**
+ * A fact as the journal holds it, with what its kind has learned since it was written: facts are never
+ * rewritten. The journal holds only what decide made, and its chain shows any change: so it is trusted.
+ */
+export function factFrom(type: string, data: object): SessionFact {
+  return (
+    type === 'requested' ? { mode: 'full', language: 'en', ...data, type } : { ...data, type }
+  ) as SessionFact;
+}
 
 export type FactOf<Type extends SessionFact['type']> = Extract<SessionFact, { type: Type }>;
 

@@ -9,9 +9,19 @@
  */
 export { nextDeadline, type Deadline, type Due, type QueueRule, type QueueRules } from './deadlines.ts';
 export { fallback } from './fallback.ts';
-export type { Command, FactOf, FallbackTarget, OfferReason, SessionFact } from './facts.ts';
+export {
+  factFrom,
+  type ChosenIssue,
+  type Command,
+  type CommandOf,
+  type FactOf,
+  type FallbackTarget,
+  type OfferReason,
+  type Request,
+  type SessionFact,
+} from './facts.ts';
 export type { Person, Representative } from './people.ts';
-export type { Floor, Happened, Known, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';
+export type { Arrivals, Floor, Happened, Known, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';
 export {
   isIn,
   isLive,

@@ -1,6 +1,8 @@
 import type { Algorithm, SkillId, SkillTree } from '../equilibrium/index.ts';
 import type { Instant, QueueId, RepId, SessionId, Transaction } from '../kernel/index.ts';
 import type { QueueRule } from './deadlines.ts';
+import type { CommandOf } from './facts.ts';
+import type { Representative } from './people.ts';
 import type { Session } from './session.ts';
 
 /** What is known of a session without reading what happened in it. */
@@ -55,6 +57,22 @@ export interface OnFloor {
   /** Not asked when idle for so long; 0: however long. */
   readonly idleLimitMs: number;
   readonly morePreferred: ReadonlySet<SkillId>;
+}
+
+/** The door through which customers come, with who is there to meet them. */
+export interface Arrivals {
+  /** What a customer who comes to this queue now would find; `persistent`: nobody now, but the session is kept. */
+  availability(queue: QueueId): 'somebody' | 'persistent' | 'nobody';
+  /** Whoever has a console open and may help. */
+  representativesOnDuty(): readonly Representative[];
+  /**
+   * Begins a session as `Sessions.request` does. Raises `nobody-there` where nobody would ever come to
+   * it; a session key leads to its representative as long as that one may help, there or not.
+   */
+  request(
+    command: CommandOf<'request'>,
+    alongside: (tx: Transaction, session: SessionId) => void,
+  ): Promise<SessionId>;
 }
 
 /** Teams, people and rules as they are now; cheap, from memory. */

@@ -34,6 +34,8 @@ const request: Command = {
   portalId: 'p' as PortalId,
   portalName: 'Support',
   startMethod: 'session-key',
+  mode: 'full',
+  language: 'en',
   keyId: 'k' as KeyId,
   queue: laptops,
   queueName: 'Laptops',

@@ -18,7 +18,7 @@ import type { Entry, Journal } from '../journal/index.ts';
 import type { Happened, Known, SessionIndex } from './ports.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import type { Command, SessionFact } from './facts.ts';
+import { factFrom, type Command, type CommandOf, type SessionFact } from './facts.ts';
 import { isLive, newSession, type LiveSession, type Session } from './session.ts';
 
 export type Listener = (
@@ -79,7 +79,7 @@ export class Sessions {
    * within the same transaction; when it throws, nothing has happened.
    */
   async request(
-    command: Extract<Command, { kind: 'request' }>,
+    command: CommandOf<'request'>,
     alongside: (tx: Transaction, session: SessionId) => void,
   ): Promise<SessionId> {
     if (this.#places.size >= LIMITS.liveSessions) {
@@ -259,11 +259,10 @@ export function streamOf(id: SessionId): string {
   return `session:${id}`;
 }
 
-/** The journal holds only what decide made, and its chain shows any change: so it is trusted here. */
 function happenedFrom(entry: Entry): Happened<SessionFact> {
   return {
     seq: entry.seq,
     at: entry.at as Instant,
-    fact: { type: entry.type, ...(entry.data as object) } as SessionFact,
+    fact: factFrom(entry.type, entry.data as object),
   };
 }

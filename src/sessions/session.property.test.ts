@@ -39,6 +39,8 @@ const request: Command = {
   portalId: 'p' as PortalId,
   portalName: 'Support',
   startMethod: 'session-key',
+  mode: 'full',
+  language: 'en',
   keyId: 'k' as KeyId,
   queue: personalQueue(reps[0]?.id as RepId),
   queueName: 'Personal queue',

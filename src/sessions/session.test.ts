@@ -16,7 +16,7 @@ import {
 import { CUSTOMER_RECONNECT_MS, nextDeadline as deadlineOf, SCREEN_ANSWER_MS } from './deadlines.ts';
 import { decide, ownQueueOnly } from './decide.ts';
 import { evolve } from './evolve.ts';
-import type { Command, SessionFact } from './facts.ts';
+import { factFrom, type Command, type SessionFact } from './facts.ts';
 import { newSession, type Session } from './session.ts';
 
 const now = instant(1_800_000_000_000);
@@ -30,6 +30,8 @@ const request: Command = {
   portalId: 'p' as PortalId,
   portalName: 'Support',
   startMethod: 'session-key',
+  mode: 'full',
+  language: 'en',
   keyId: 'k' as KeyId,
   queue: personalQueue(ada.id),
   queueName: 'Personal queue',
@@ -76,6 +78,28 @@ const say = (from: typeof customer | typeof ada, messageId: string): Command => 
 test('a requested session waits in the queue that its key leads to', (t) => {
   const session = given(request);
   t.like(session, { status: 'waiting', queue: personalQueue(ada.id), queuedAt: now, customerName: 'Anna' });
+});
+
+test('a request that was kept before sessions had a mode and a language is still read', (t) => {
+  const { mode: _, language: __, kind: ___, ...kept } = request as Extract<Command, { kind: 'request' }>;
+  const fact = factFrom('requested', kept);
+  t.like(evolve(newSession('s' as SessionId), fact, now), {
+    mode: 'full',
+    language: 'en',
+    startMethod: 'session-key',
+  });
+  t.like(factFrom('requested', { ...kept, mode: 'chat', language: 'ja' }), { mode: 'chat', language: 'ja' });
+});
+
+test('what was asked for is still known when the session is over', (t) => {
+  const asked = {
+    company: 'Contoso',
+    externalKey: 'CASE-7',
+    custom: { tier: 'gold' },
+    mode: 'chat',
+  } as const;
+  const over = given({ ...request, ...asked } as Command, { kind: 'give-up', reason: 'customer-lost' });
+  t.like(over, { ...asked, status: 'ended', language: 'en' });
 });
 
 test('only the representative whose queue it is may accept', (t) => {

@@ -4,14 +4,13 @@ import {
   type InvitationId,
   type MessageId,
   type ParticipantId,
-  type PortalId,
   type QueueId,
   type RecordingId,
   type RepId,
   type SessionId,
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
-import type { OfferReason } from './facts.ts';
+import type { OfferReason, Request } from './facts.ts';
 import type { Person, Representative } from './people.ts';
 
 /** What is being shared, or asked for. */
@@ -35,13 +34,8 @@ export interface Invitation {
   readonly at: Instant;
 }
 
-interface Begun {
+interface Begun extends Request {
   readonly id: SessionId;
-  readonly customerName: string;
-  readonly details: string;
-  readonly portalId: PortalId;
-  readonly portalName: string;
-  readonly startMethod: 'session-key';
   readonly startedAt: Instant;
   /** How many events there are: the version of the stream. */
   readonly version: number;

@@ -43,6 +43,14 @@ export function startMethodWords(method: QueueRow['startMethod']): string {
   switch (method) {
     case 'session-key':
       return 'Session key';
+    case 'representative':
+      return 'Representative';
+    case 'issue':
+      return 'Issue';
+    case 'support-button':
+      return 'Support Button';
+    case 'link':
+      return 'Link';
     default:
       return unreachable(method);
   }

@@ -36,7 +36,15 @@ function entries(from: number, ...events: readonly SessionEntry['event'][]): rea
 
 const BEGUN = entries(
   1,
-  { type: 'requested', customerName: 'Anna', details: '', portalName: 'P', startMethod: 'session-key' },
+  {
+    type: 'requested',
+    customerName: 'Anna',
+    details: '',
+    portalName: 'P',
+    startMethod: 'session-key',
+    mode: 'full',
+    language: 'en',
+  },
   { type: 'queued', queueName: 'Mira', how: 'arrival' },
 );
 const ACCEPTED = entries(3, { type: 'accepted', by: REP });

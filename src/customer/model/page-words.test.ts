@@ -16,7 +16,15 @@ const MIRA = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
 /** Anna's session with Mira a second after it began, then these, a second apart. */
 function waiting(...events: readonly SessionEvent[]) {
   const all: readonly SessionEvent[] = [
-    { type: 'requested', customerName: 'Anna', details: '', portalName: 'P', startMethod: 'session-key' },
+    {
+      type: 'requested',
+      customerName: 'Anna',
+      details: '',
+      portalName: 'P',
+      startMethod: 'session-key',
+      mode: 'full',
+      language: 'en',
+    },
     { type: 'queued', queueName: 'Mira', how: 'arrival' },
     { type: 'accepted', by: MIRA },
     ...events,

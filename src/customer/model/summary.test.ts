@@ -22,6 +22,8 @@ const requested: SessionEntry['event'] = {
   details: '',
   portalName: 'P',
   startMethod: 'session-key',
+  mode: 'full',
+  language: 'en',
 };
 const recording = (id: string) => id.padEnd(22, '-') as RecordingId;
 

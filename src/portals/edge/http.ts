@@ -1,6 +1,6 @@
 import { faultFrom, personalQueue, type SessionId } from '../../kernel/index.ts';
 import type { Keys, SessionKey } from '../../keys/index.ts';
-import type { Sessions } from '../../sessions/index.ts';
+import type { Arrivals } from '../../sessions/index.ts';
 import {
   cookieLine,
   formRoute,
@@ -25,7 +25,7 @@ const PERSONAL_QUEUE_NAME = 'Personal queue';
  */
 export function portalRoutes(ports: {
   readonly keys: Keys;
-  readonly sessions: Sessions;
+  readonly arrivals: Arrivals;
   readonly portal: () => Portal;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
   readonly customerCookie: string;
@@ -111,7 +111,7 @@ export function portalRoutes(ports: {
         let cookie = '';
         let session: SessionId;
         try {
-          session = await ports.sessions.request(
+          session = await ports.arrivals.request(
             {
               kind: 'request',
               customerName: name,
@@ -119,6 +119,8 @@ export function portalRoutes(ports: {
               portalId: portal.id,
               portalName: portal.name,
               startMethod: 'session-key',
+              mode: 'full',
+              language: 'en',
               keyId: key.id,
               queue: personalQueue(key.rep),
               queueName: PERSONAL_QUEUE_NAME,

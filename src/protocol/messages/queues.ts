@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { instantSchema, invitationIdSchema, nameSchema, queueIdSchema, sessionIdSchema } from '../fields.ts';
+import {
+  instantSchema,
+  invitationIdSchema,
+  modeSchema,
+  nameSchema,
+  prioritySchema,
+  queueIdSchema,
+  sessionIdSchema,
+  startMethodSchema,
+} from '../fields.ts';
 
 /** A line of a queue: a customer who waits in it, or is in session with its owner. */
 const queueRowSchema = v.object({
@@ -18,7 +27,14 @@ const queueRowSchema = v.object({
   customerName: nameSchema,
   details: v.string(),
   portalName: v.string(),
-  startMethod: v.picklist(['session-key']),
+  startMethod: startMethodSchema,
+  mode: modeSchema,
+  /** What the customer chose from the list of issues, and how much it matters. */
+  issue: v.optional(v.string()),
+  priority: v.optional(prioritySchema),
+  company: v.optional(v.string()),
+  externalKey: v.optional(v.string()),
+  language: v.string(),
   /** When it entered this queue; when the session began. */
   queuedAt: instantSchema,
   startedAt: instantSchema,

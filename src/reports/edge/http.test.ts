@@ -181,6 +181,8 @@ class World {
         portalId: this.portalId,
         portalName: 'Help desk',
         startMethod: 'session-key',
+        mode: 'full',
+        language: 'en',
         keyId: newId<KeyId>(this.random),
         queue: personalQueue(rep.id),
         queueName: `Personal queue of ${rep.name}`,

@@ -12,7 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Entry, Journal } from '../../journal/index.ts';
 import { recordingFile } from '../../recording/index.ts';
-import { streamOf, type Happened, type SessionFact } from '../../sessions/index.ts';
+import { factFrom, streamOf, type Happened, type SessionFact } from '../../sessions/index.ts';
 import type { Database } from '../../platform/database.ts';
 import {
   fileRoute,
@@ -218,5 +218,5 @@ function startOf(ctx: WebContext): Start | undefined {
 
 /** The journal holds only what sessions/ decided, and its chain shows any change. */
 function happenedFrom({ seq, at, type, data }: Entry): Happened<SessionFact> {
-  return { seq, at: at as Instant, fact: { type, ...(data as object) } as SessionFact };
+  return { seq, at: at as Instant, fact: factFrom(type, data as object) };
 }

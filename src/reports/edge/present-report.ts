@@ -10,6 +10,14 @@ export interface Start {
   readonly seconds: string;
 }
 
+const START_METHODS: Readonly<Record<Report['startMethod'], string>> = {
+  'session-key': 'Session key',
+  representative: 'List of representatives',
+  issue: 'Issue',
+  'support-button': 'Support Button',
+  link: 'Link on a web page',
+};
+
 /** The page model of one report. `sizes` has the files of recordings that are there. */
 export function reportModel(
   report: Report,
@@ -34,7 +42,7 @@ export function reportModel(
     customerName: report.customerName,
     details: report.details,
     portalName: report.portalName,
-    startMethod: 'Session key',
+    startMethod: START_METHODS[report.startMethod],
     queueName: report.queueName,
     session: report.session,
     state: stateOf(report),

@@ -35,6 +35,7 @@ import {
   isLive,
   personIn,
   representativesIn,
+  type Arrivals,
   type Command,
   type Due,
   type FallbackTarget,
@@ -72,6 +73,7 @@ interface Watch {
 
 export interface SessionChannel extends Disposable {
   readonly handlers: Handlers;
+  readonly arrivals: Arrivals;
   /** To be called when a connection is gone. */
   closed(connection: Connection): void;
   /** The pages of one session, for what is told but not kept. */
@@ -763,6 +765,28 @@ export function createSessionChannel(ports: {
     throw new Fault('nobody-waiting');
   }
 
+  const arrivals: Arrivals = {
+    availability(queue) {
+      const place = placeOf(queue);
+      if (place === undefined || !canHold(place)) {
+        return 'nobody';
+      }
+      return place.kind === 'team' && place.loggedIn === 0 ? 'persistent' : 'somebody';
+    },
+    representativesOnDuty: () => [...duty.all()].filter(({ who }) => helps(who.id)).map(({ who }) => who),
+    async request(command, alongside) {
+      const rep = command.startMethod === 'session-key' ? ownerOfPersonalQueue(command.queue) : undefined;
+      const canArrive =
+        rep === undefined
+          ? arrivals.availability(command.queue) !== 'nobody'
+          : floor.representative(rep) !== undefined;
+      if (!canArrive) {
+        throw new Fault('nobody-there', { sentence: 'Nobody is there to help at the moment.' });
+      }
+      return sessions.request(command, alongside);
+    },
+  };
+
   const handlers: Handlers = {
     hello: (connection, message) => greet(connection, message.shown),
     ping: (connection, message) => connection.send({ type: 'pong', sentAtMs: message.sentAtMs }),
@@ -904,6 +928,7 @@ export function createSessionChannel(ports: {
 
   return {
     handlers,
+    arrivals,
     closed,
     toSession,
     fallBackFrom(isGone) {

@@ -1,6 +1,6 @@
 import { unreachable, type Principal } from '../../kernel/index.ts';
 import type { SessionEntry, SessionEvent } from '../../protocol/index.ts';
-import type { Happened, SessionFact } from '../index.ts';
+import type { FactOf, Happened, SessionFact } from '../index.ts';
 
 /** What an audience is told of a fact; undefined for what it may not know. */
 export function present(
@@ -14,13 +14,7 @@ export function present(
 function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent | undefined {
   switch (fact.type) {
     case 'requested':
-      return {
-        type: 'requested',
-        customerName: fact.customerName,
-        details: fact.details,
-        portalName: fact.portalName,
-        startMethod: fact.startMethod,
-      };
+      return requested(fact, audience);
     case 'queued':
       return {
         type: 'queued',
@@ -64,4 +58,30 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
     default:
       return unreachable(fact);
   }
+}
+
+function requested(fact: FactOf<'requested'>, audience: Principal['kind']): SessionEvent {
+  const { customerName, details, portalName, startMethod, mode, language } = fact;
+  const known = {
+    type: 'requested',
+    customerName,
+    details,
+    portalName,
+    startMethod,
+    mode,
+    language,
+  } as const;
+  const { issue, company, companyCode, externalKey, custom } = fact;
+  return audience === 'customer'
+    ? known
+    : {
+        ...known,
+        ...(issue === undefined
+          ? {}
+          : { issue: { description: issue.description, priority: issue.priority } }),
+        ...(company === undefined ? {} : { company }),
+        ...(companyCode === undefined ? {} : { companyCode }),
+        ...(externalKey === undefined ? {} : { externalKey }),
+        ...(custom === undefined ? {} : { custom }),
+      };
 }

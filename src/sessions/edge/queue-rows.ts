@@ -14,6 +14,13 @@ export function rowsOf(session: LiveSession, connected: boolean): readonly Queue
     details: session.details,
     portalName: session.portalName,
     startMethod: session.startMethod,
+    mode: session.mode,
+    ...(session.issue === undefined
+      ? {}
+      : { issue: session.issue.description, priority: session.issue.priority }),
+    ...(session.company === undefined ? {} : { company: session.company }),
+    ...(session.externalKey === undefined ? {} : { externalKey: session.externalKey }),
+    language: session.language,
     queuedAt: session.queuedAt,
     startedAt: session.startedAt,
     connected,
