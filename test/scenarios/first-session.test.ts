@@ -57,7 +57,7 @@ test('a customer with a key waits, is accepted, talks, and the session ends', as
   const row = await console.until((received) =>
     received
       .flatMap((each) => (each.type === 'queues' ? each.rows : []))
-      .find((each) => each.session === session),
+      .find((each) => each.session === session && each.connected),
   );
   t.like(row, {
     status: 'waiting',

@@ -3,7 +3,7 @@ import { write, type QueueRow } from '../../protocol/index.ts';
 import { representativesIn, type LiveSession } from '../index.ts';
 import { partsOf } from './parts.ts';
 
-/** Queue changes are collected this long, so that a burst is one frame for each queue. */
+/** A queue that was just told of is told of again this much later, so that a burst is a few frames and a change alone is there at once. */
 const FRAME_MS = 100;
 
 /** A session's lines: in the queue where it waits, with everybody who is in it, with everybody who is asked to come. */
@@ -49,7 +49,9 @@ export class QueueRows implements Disposable {
   readonly #changed = new Map<QueueId, Set<SessionId>>();
   readonly #timers: Timers;
   readonly #send: (queue: QueueId, frame: string) => void;
-  #frame: Disposable | undefined;
+  /** What changes in this turn of the loop goes together. */
+  #turn: NodeJS.Immediate | undefined;
+  #pause: Disposable | undefined;
 
   constructor(ports: {
     readonly timers: Timers;
@@ -100,7 +102,8 @@ export class QueueRows implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#frame?.[Symbol.dispose]();
+    clearImmediate(this.#turn);
+    this.#pause?.[Symbol.dispose]();
   }
 
   #take(queue: QueueId, session: SessionId): void {
@@ -114,11 +117,19 @@ export class QueueRows implements Disposable {
 
   #mark(queue: QueueId, session: SessionId): void {
     this.#changed.set(queue, (this.#changed.get(queue) ?? new Set()).add(session));
-    this.#frame ??= this.#timers.after(FRAME_MS, () => this.#flush());
+    if (this.#pause === undefined) {
+      this.#turn ??= setImmediate(() => this.#flush());
+    }
   }
 
   #flush(): void {
-    this.#frame = undefined;
+    this.#turn = undefined;
+    this.#pause = this.#timers.after(FRAME_MS, () => {
+      this.#pause = undefined;
+      if (this.#changed.size > 0) {
+        this.#flush();
+      }
+    });
     for (const [queue, sessions] of this.#changed) {
       const inside = this.#rows.get(queue);
       const rows: QueueRow[] = [];
