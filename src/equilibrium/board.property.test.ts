@@ -1,7 +1,10 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
+import type { Instant } from '../kernel/index.ts';
 import { SeededRandom } from '../kernel/testing/seeded-random.ts';
-import { Board } from './board.ts';
+import { Board, type Waiting } from './board.ts';
+import { unavailableBecause } from './candidate.ts';
 import { nextRep } from './next-rep.ts';
+import type { Considered } from './why.ts';
 import { Oracle } from './testing/oracle.ts';
 import { RandomEvents, randomSkills } from './testing/random-events.ts';
 
@@ -50,12 +53,48 @@ for (const [name, size] of [
               ),
               `seed ${seed}, step ${step}: ${what}`,
             );
+            lineUpIsNextRepAgainAndAgain(t, board, oracle, waiting, events.now);
           }
         }
       }
     }
     t.true(assigned > 300, `only ${assigned} were assigned`);
   });
+}
+
+/** Whoever was asked has declined when the next one is asked. */
+function lineUpIsNextRepAgainAndAgain(
+  t: ExecutionContext,
+  board: Board,
+  oracle: Oracle,
+  waiting: Waiting,
+  now: Instant,
+): void {
+  const algorithm = oracle.algorithms.get(waiting.queue) ?? 'none';
+  const candidates = oracle.candidates(waiting.queue);
+  const expected: Considered[] = [];
+  const declinedBy = new Set(waiting.declinedBy);
+  for (;;) {
+    const answer = nextRep({ ...waiting, declinedBy, algorithm, skills: oracle.skills }, candidates, now);
+    if (answer.kind === 'nobody') {
+      break;
+    }
+    expected.push(...answer.why.first.slice(0, 1));
+    declinedBy.add(answer.rep);
+  }
+  const { next, further, unavailable } = board.lineUp(waiting, now, 1_000);
+  t.deepEqual(next, expected);
+  t.is(further, 0);
+  t.deepEqual(
+    unavailable.map(({ candidate, because }) => [candidate.id, because]),
+    candidates
+      .map((candidate) => [candidate.id, unavailableBecause(candidate, now)] as const)
+      .filter(([, because]) => because !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+  const cut = board.lineUp(waiting, now, 3);
+  t.deepEqual(cut.next, expected.slice(0, 3));
+  t.is(cut.further, Math.max(0, expected.length - 3));
 }
 
 test('a board that is read back from what was known goes on like the one that stopped', (t) => {

@@ -54,6 +54,19 @@ export interface Waiting {
 /** A session that need not exist, to ask who would get it. */
 export type Hypothetical = Pick<Waiting, 'queue' | 'needs' | 'declinedBy'>;
 
+/** Everybody whom the board knows in a team, from the view of one session. */
+export interface LineUp {
+  readonly algorithm: Algorithm;
+  /** What is asked for, level by level (`peelLevels`); empty where skills do not count. */
+  readonly levels: readonly (readonly SkillId[])[];
+  /** In the order in which they are asked, each after all before have declined. */
+  readonly next: readonly Considered[];
+  /** How many more could be asked after these. */
+  readonly further: number;
+  /** By id. */
+  readonly unavailable: readonly { readonly candidate: Candidate; readonly because: Unavailable }[];
+}
+
 /** `rep` is to be asked for `session`. */
 export interface Assignment {
   readonly session: SessionId;
@@ -420,6 +433,41 @@ export class Board {
     return answerFrom(this.#why(team, profile, look, session.declinedBy));
   }
 
+  /**
+   * Who would be asked for such a session, one after the other, if all of it happened now; the first
+   * `limit` of them, and who cannot be asked. Asks nobody.
+   */
+  lineUp(session: Hypothetical, now: Instant, limit: number): LineUp {
+    this.#putRight(now);
+    const team = this.#team(session.queue);
+    const profile = this.#profile(team, { needs: session.needs, needsKey: keyOf(session.needs) });
+    const declined = new Set(session.declinedBy);
+    const next: Considered[] = [];
+    const ask = () => this.#why(team, profile, this.#look(team, profile, declined), declined);
+    let asked = ask();
+    while (asked.first.length > 0 && next.length < limit) {
+      const round = asked.first.slice(0, limit - next.length);
+      next.push(...round);
+      for (const { rep } of round) {
+        declined.add(rep);
+      }
+      asked = ask();
+    }
+    return {
+      algorithm: team.algorithm,
+      levels: profile.levels,
+      next,
+      further: asked.candidates,
+      unavailable: [...team.members]
+        .filter((rep) => !this.#isFree(rep))
+        .sort((one, other) => compareText(one.id, other.id))
+        .map((rep) => ({
+          candidate: candidateOf(rep),
+          because: reasonOf(this.#standings.of(rep.number)),
+        })),
+    };
+  }
+
   #assignTo(session: Session, assignments: Assignment[]): boolean {
     const { team } = session;
     if (team.algorithm === 'none' || this.#glance.free(team.number) === 0) {
@@ -690,6 +738,26 @@ export class Board {
     rep.join([]);
     rep.seats = [];
   }
+}
+
+/** As it is now: what is answered does not change afterwards. */
+function candidateOf(rep: Rep): Candidate {
+  const { id, loggedIn, locked, optedOut, status, activeAt, idleLimitMs } = rep;
+  const { sessions, since, sessionLimit, beingAsked, morePreferred } = rep;
+  return {
+    id,
+    loggedIn,
+    locked,
+    optedOut,
+    status,
+    activeAt,
+    idleLimitMs,
+    sessions,
+    since,
+    sessionLimit,
+    beingAsked,
+    morePreferred,
+  };
 }
 
 /** What a newly free representative would take. */

@@ -1,8 +1,17 @@
-import { Board, type Assignment as Chosen, type Why } from '../../equilibrium/index.ts';
 import {
+  Board,
+  type Assignment as Chosen,
+  type Hypothetical,
+  type LineUp,
+  type Why,
+} from '../../equilibrium/index.ts';
+import {
+  instant,
   laterBy,
+  LIMITS,
   teamOfQueue,
   type Clock,
+  type Instant,
   type Log,
   type QueueId,
   type RepId,
@@ -29,8 +38,8 @@ const LOOK_AGAIN_MS = 15_000;
  */
 export class Assignment {
   readonly #board: Board;
-  /** How many sessions each takes part in. */
-  readonly #loads = new Map<RepId, number>();
+  /** In how many sessions each takes part, and since when in so many. */
+  readonly #loads = new Map<RepId, { readonly sessions: number; readonly since: Instant }>();
   readonly #taking = new Map<SessionId, ReadonlySet<RepId>>();
   readonly #sessions: Sessions;
   readonly #floor: Floor;
@@ -86,6 +95,7 @@ export class Assignment {
   dutyChanged(rep: RepId): void {
     const duty = this.#duty.find(rep);
     const person = this.#floor.representative(rep);
+    const load = this.#loads.get(rep);
     if (duty === undefined || person === undefined) {
       this.#board.removeRep(rep);
     } else {
@@ -97,8 +107,9 @@ export class Assignment {
         status: duty.status,
         activeAt: duty.activeAt,
         idleLimitMs: person.idleLimitMs,
-        sessions: this.#loads.get(rep) ?? 0,
-        since: duty.since,
+        sessions: load?.sessions ?? 0,
+        // Logging in begins it, as another number of sessions does; a break or a sign of life does not.
+        since: instant(Math.max(load?.since ?? 0, duty.since)),
         sessionLimit: person.sessionLimit,
         morePreferred: person.morePreferred,
         queues: this.#floor.teamsOf(rep).map(({ queue }) => queue),
@@ -124,6 +135,14 @@ export class Assignment {
       this.#setRepresentatives(id, new Set());
     }
     this.#assignSoon();
+  }
+
+  /**
+   * Who would be asked for such a session in this moment, one after the other, and who cannot be: by the
+   * board that makes the offers. Asks nobody.
+   */
+  lineUp(session: Hypothetical): LineUp {
+    return this.#board.lineUp(session, this.#clock.now(), LIMITS.lineUpPeople);
   }
 
   [Symbol.dispose](): void {
@@ -168,9 +187,10 @@ export class Assignment {
   }
 
   #setLoad(rep: RepId, change: 1 | -1): void {
-    const load = (this.#loads.get(rep) ?? 0) + change;
-    this.#loads.set(rep, load);
-    this.#board.load(rep, load, this.#clock.now());
+    const sessions = (this.#loads.get(rep)?.sessions ?? 0) + change;
+    const since = this.#clock.now();
+    this.#loads.set(rep, { sessions, since });
+    this.#board.load(rep, sessions, since);
   }
 
   #look(): void {
