@@ -151,7 +151,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       siteName: () => settings.current().siteName,
       portals: () => [portal()],
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
-      head: () => journal.head().seq,
+      journal,
     }),
   );
 

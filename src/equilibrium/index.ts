@@ -7,7 +7,14 @@
  *        plain data, and sessions/ turns an assignment into an offer.
  * Seed   "Session assignment rules", "Equilibrium Options"
  */
-export { Board, type Assignment, type Hypothetical, type LineUp, type TeamMember, type Waiting } from './board.ts';
+export {
+  Board,
+  type Assignment,
+  type Hypothetical,
+  type LineUp,
+  type TeamMember,
+  type Waiting,
+} from './board.ts';
 export { unavailableBecause, type Candidate, type Unavailable } from './candidate.ts';
 export { declinedAfter, type Move } from './declined.ts';
 export { nextRep, type Ask } from './next-rep.ts';

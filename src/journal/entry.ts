@@ -12,7 +12,7 @@ export interface NewEvent {
 export interface Entry {
   /** 1, 2, 3 … over the whole journal, without a gap. */
   readonly seq: number;
-  /** What it belongs to: `session:<SessionId>` or `audit`. */
+  /** What it belongs to: `session:<SessionId>`, `audit`, `duty:<RepId>` or `duty`. */
   readonly stream: string;
   /** 1, 2, 3 … within its stream, without a gap. */
   readonly version: number;

@@ -37,6 +37,8 @@ export const LIMITS = {
   journalEventBytes: 64 * 1024,
   journalBatch: 500,
   journalReaderBacklog: 10_000,
+  /** How many people an answer to "who would get this session now" names; the rest are counted. */
+  lineUpPeople: 200,
   liveKeysPerRep: 50,
   rowsPerPage: 50,
   peoplePerSite: 10_000,

@@ -28,6 +28,7 @@ import {
   type SessionEntry,
   type Welcome,
 } from '../../protocol/index.ts';
+import type { Journal } from '../../journal/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
 import {
   fallback,
@@ -52,6 +53,7 @@ import {
   type Sessions,
 } from '../index.ts';
 import { Assignment, whyInWords } from './assignment.ts';
+import { DutyJournal } from './duty-journal.ts';
 import { OnDuty } from './on-duty.ts';
 import { partsOf } from './parts.ts';
 import { Presence } from './presence.ts';
@@ -93,8 +95,7 @@ export function createSessionChannel(ports: {
   readonly siteName: () => string;
   readonly portals: () => readonly { readonly id: PortalId; readonly name: string }[];
   readonly keyValidForMsMax: () => number;
-  /** The journal's last place now. */
-  readonly head: () => number;
+  readonly journal: Pick<Journal, 'head' | 'version' | 'write'>;
 }): SessionChannel {
   const { sessions, floor, log, clock, timers } = ports;
   /** Who watches a session: its customer's pages and its representatives' pages. */
@@ -140,6 +141,7 @@ export function createSessionChannel(ports: {
     }
   }
   const assignment = new Assignment({ sessions, floor, duty, clock, timers, log });
+  const dutyJournal = new DutyJournal({ journal: ports.journal, duty, floor, clock, timers, log });
   const listening = [sessions.onHappened(happened), floor.onChanged(floorChanged)];
 
   // --- What happens by itself -----------------------------------------------------------------
@@ -348,6 +350,7 @@ export function createSessionChannel(ports: {
 
   function dutyChanged(rep: RepId): void {
     assignment.dutyChanged(rep);
+    dutyJournal.changed(rep);
     overflowsChanged(rep);
     const offered = offers.get(rep);
     if (offered !== undefined && !duty.has(rep)) {
@@ -577,7 +580,7 @@ export function createSessionChannel(ports: {
       version: PROTOCOL_VERSION,
       now: clock.now(),
       siteName: ports.siteName(),
-      head: ports.head(),
+      head: ports.journal.head().seq,
       sessions: [...sessionsOf(principal)],
       as:
         principal.kind === 'customer'
@@ -802,7 +805,7 @@ export function createSessionChannel(ports: {
       return sessions.command(message.session, {
         kind: 'deliver',
         to: participantOf(connection.principal),
-        upTo: Math.min(message.upTo, ports.head()),
+        upTo: Math.min(message.upTo, ports.journal.head().seq),
       });
     },
     typing: (connection, message) => {
@@ -945,6 +948,7 @@ export function createSessionChannel(ports: {
         each[Symbol.dispose]();
       }
       assignment[Symbol.dispose]();
+      dutyJournal[Symbol.dispose]();
       presence[Symbol.dispose]();
       rows[Symbol.dispose]();
       duty[Symbol.dispose]();
