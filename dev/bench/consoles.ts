@@ -114,7 +114,7 @@ async function measure(): Promise<void> {
       const seen = new Set<string>();
       socket.on('message', (data) => {
         const atMs = performance.now();
-        const text = String(data);
+        const text = (data as Buffer).toString('utf8');
         if (text.startsWith('{"type":"queues"')) {
           frames += 1;
           for (const [, name = ''] of text.matchAll(/"customerName":"(Customer \d+)"/g)) {
