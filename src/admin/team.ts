@@ -3,6 +3,7 @@ import {
   ALERT_TIMEOUTS_MS,
   DEFAULT_WAITING_LIMIT_MS,
   inTheWay,
+  MONITORING,
   NEW_TEAM,
   type Person,
   ROUTING_ALGORITHMS,
@@ -18,13 +19,19 @@ import { field, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { userHref } from './status.ts';
 import { ruleInWords, teamHref } from './teams.ts';
-import { algorithmInWords, lengthInWords, teamRoleInWords } from './words.ts';
+import { algorithmInWords, lengthInWords, monitoringInWords, teamRoleInWords } from './words.ts';
 
 const ALGORITHM_HINTS = {
   none: 'A session stays in the queue until somebody accepts it.',
   'least-busy': 'Offered to whoever has had the fewest sessions for the longest time.',
   'skills-match-least-busy':
     'Offered to the best match for the skills that its issue needs; among equals, to the least busy.',
+} as const;
+
+const MONITORING_HINTS = {
+  disabled: 'The dashboard shows who is on and how many sessions they have; nobody looks into a session.',
+  'representative-console':
+    'Team managers and leads may view the sessions of members with a lower role: the chat, the customer’s screen, the notes. Nothing else of a representative’s computer is seen. Each look is in the report.',
 } as const;
 
 /** The form of a team, new or not. `others` are the teams that can take overdue sessions. */
@@ -68,6 +75,16 @@ function teamForm(stored: TeamFields, others: readonly Team[], typed: Typed | un
       typed,
     ),
     hasOthers: others.length > 0,
+    monitoring: {
+      problem: field('monitoring', stored.monitoring, typed).problem,
+      choices: MONITORING.map((value) => ({
+        value,
+        label: monitoringInWords(value),
+        hint: MONITORING_HINTS[value],
+        checked: value === field('monitoring', stored.monitoring, typed).value,
+      })),
+    },
+    monitorIndicator: ticked('monitorIndicator', stored.monitorIndicator, typed),
     takeOver: ticked('takeOver', stored.takeOver, typed),
   };
 }
@@ -148,6 +165,8 @@ function storedNow(team: Team, others: readonly Team[]) {
     { label: 'Routing Algorithm', value: algorithmInWords(team.algorithm) },
     { label: 'Alert Timeout', value: lengthInWords(team.alertTimeoutMs) },
     { label: 'Overdue sessions', value: ruleInWords(team, nameOf) },
+    { label: 'Monitoring Team Members from Dashboard', value: monitoringInWords(team.monitoring) },
+    { label: 'Enable Monitor Indicator', value: team.monitorIndicator ? 'Yes' : 'No' },
     { label: 'Enable Session Transfer and Take Over', value: team.takeOver ? 'Yes' : 'No' },
   ];
 }

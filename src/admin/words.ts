@@ -45,6 +45,17 @@ export function algorithmInWords(algorithm: Team['algorithm']): string {
   }
 }
 
+export function monitoringInWords(monitoring: Team['monitoring']): string {
+  switch (monitoring) {
+    case 'disabled':
+      return 'Disabled';
+    case 'representative-console':
+      return 'Only Representative Console';
+    default:
+      return unreachable(monitoring);
+  }
+}
+
 export function priorityInWords(priority: Priority): string {
   switch (priority) {
     case 'high':

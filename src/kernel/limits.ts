@@ -32,6 +32,8 @@ export const LIMITS = {
   eventsPerSession: 20_000,
   eventsPerFrame: 200,
   invitationsPerSession: 20,
+  /** Supervisors who look on at once. */
+  viewersPerSession: 8,
   liveSessions: 20_000,
   mailboxLength: 1_000,
   journalEventBytes: 64 * 1024,

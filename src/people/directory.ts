@@ -14,6 +14,7 @@ import type {
 import type { AvailabilityRules } from './rep-settings.ts';
 import { type RepStatus, statusesInOrder } from './rep-status.ts';
 import { inTreeOrder, type RankedSkill } from './skill.ts';
+import { supervisionIn, type Supervision } from './supervision.ts';
 import { outranks, type Team, type TeamRole } from './team.ts';
 
 /** What has changed; the directory says how it is now. */
@@ -48,11 +49,8 @@ export interface Directory {
   teamsOf(rep: RepId): readonly { readonly team: TeamId; readonly role: TeamRole }[];
   /** In no order. Whoever is disabled or no representative any more is still named. */
   membersOf(team: TeamId): readonly { readonly rep: RepId; readonly role: TeamRole }[];
-  /**
-   * Whether `rep` may take over, join or transfer sessions of `owner` from the dashboard: in some team
-   * that allows it, `rep` has the higher role.
-   */
-  mayTakeOver(rep: RepId, owner: RepId): boolean;
+  /** What `rep` may do with sessions of `owner`; undefined when `rep` has the higher role in no team of both. */
+  supervision(rep: RepId, owner: RepId): Supervision | undefined;
   issue(id: IssueId): Issue | undefined;
   /** By description. */
   issues(): readonly Issue[];
@@ -199,11 +197,15 @@ export function createDirectory(stores: {
     teams: () => teams,
     teamsOf: (rep) => teamsOfRep.get(rep) ?? [],
     membersOf: (team) => membersOfTeam.get(team) ?? [],
-    mayTakeOver: (rep, owner) =>
-      (teamsOfRep.get(rep) ?? []).some(
-        ({ team, role }) =>
-          teamById.get(team)?.takeOver === true &&
-          (teamsOfRep.get(owner) ?? []).some((other) => other.team === team && outranks(role, other.role)),
+    supervision: (rep, owner) =>
+      supervisionIn(
+        (teamsOfRep.get(rep) ?? []).flatMap(({ team, role }) => {
+          const known = teamById.get(team);
+          const below = (teamsOfRep.get(owner) ?? []).some(
+            (other) => other.team === team && outranks(role, other.role),
+          );
+          return known !== undefined && below ? [known] : [];
+        }),
       ),
     issue: (id) => issueById.get(id),
     issues: () => issues,

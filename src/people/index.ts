@@ -39,6 +39,7 @@ export {
   ALERT_TIMEOUTS_MS,
   DEFAULT_WAITING_LIMIT_MS,
   inTheWay,
+  MONITORING,
   NEW_TEAM,
   ROUTING_ALGORITHMS,
   TEAM_ROLES,
@@ -49,6 +50,7 @@ export {
   WAITING_LIMITS_MS,
   type WaitingRule,
 } from './team.ts';
+export type { Supervision } from './supervision.ts';
 export { createTeams, type Teams } from './team-service.ts';
 export { type Issue, type IssueFields, PRIORITIES, type Priority } from './issue.ts';
 export { createIssues, type Issues } from './issue-service.ts';

@@ -14,6 +14,10 @@ export const ROUTING_ALGORITHMS = [
   'skills-match-least-busy',
 ] as const satisfies readonly Algorithm[];
 
+/** *Monitoring Team Members from Dashboard*: what a supervisor may look at. */
+export const MONITORING = ['disabled', 'representative-console'] as const;
+type Monitoring = (typeof MONITORING)[number];
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
@@ -44,7 +48,11 @@ export interface TeamFields {
   readonly algorithm: Algorithm;
   readonly alertTimeoutMs: number;
   readonly waitingRule: WaitingRule;
-  /** *Enable Session Transfer and Take Over*: leads and managers may do both with lower roles' sessions. */
+  /** *Monitoring Team Members from Dashboard*: whether leads and managers may view lower roles' sessions. */
+  readonly monitoring: Monitoring;
+  /** *Enable Monitor Indicator*: whoever is viewed is told. */
+  readonly monitorIndicator: boolean;
+  /** *Enable Session Transfer and Take Over*: leads and managers may join, take over and transfer lower roles' sessions. */
   readonly takeOver: boolean;
 }
 
@@ -63,6 +71,8 @@ export const NEW_TEAM: TeamFields = {
   algorithm: 'none',
   alertTimeoutMs: DEFAULT_ALERT_TIMEOUT_MS,
   waitingRule: { kind: 'none' },
+  monitoring: 'disabled',
+  monitorIndicator: true,
   takeOver: false,
 };
 
@@ -181,6 +191,8 @@ export function recordedTeam(team: TeamFields): Recorded {
     persistent: team.persistent,
     algorithm: team.algorithm,
     alertTimeoutMs: team.alertTimeoutMs,
+    monitoring: team.monitoring,
+    monitorIndicator: team.monitorIndicator,
     takeOver: team.takeOver,
     ...recordedRule(team.waitingRule),
   };

@@ -82,7 +82,15 @@ const sessionEventSchema = v.variant('type', [
     invitation: invitationIdSchema,
     outcome: v.picklist(['accepted', 'declined', 'withdrawn']),
   }),
-  v.object({ type: v.literal('joined'), who: person }),
+  v.object({
+    type: v.literal('joined'),
+    who: person,
+    /** From the dashboard; a customer is not told of it. */
+    how: v.optional(v.literal('supervising')),
+  }),
+  /** A supervisor looks on, and the team's settings want that to be seen. */
+  v.object({ type: v.literal('viewing-started'), who: person }),
+  v.object({ type: v.literal('viewing-ended'), who: person }),
   v.object({
     type: v.literal('left'),
     who: person,

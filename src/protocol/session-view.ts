@@ -25,6 +25,8 @@ export interface SessionView {
   readonly owner: { readonly id: RepId; readonly name: string } | undefined;
   /** Who is in it beside the owner, longest first. */
   readonly others: readonly { readonly id: ParticipantId; readonly name: string }[];
+  /** Who looks on without being in it, as far as this page may know. */
+  readonly viewers: readonly { readonly id: ParticipantId; readonly name: string }[];
   /** Who was asked to come and has not answered. */
   readonly invitations: readonly {
     readonly id: InvitationId;
@@ -58,6 +60,7 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   endReason: undefined,
   owner: undefined,
   others: [],
+  viewers: [],
   invitations: [],
   screen: { state: 'off' },
   recordings: new Set(),
@@ -103,6 +106,10 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
       };
     case 'invitation-closed':
       return { invitations: view.invitations.filter(({ id }) => id !== event.invitation) };
+    case 'viewing-started':
+      return { viewers: [...view.viewers.filter(({ id }) => id !== event.who.id), event.who] };
+    case 'viewing-ended':
+      return { viewers: view.viewers.filter(({ id }) => id !== event.who.id) };
     case 'joined':
       return { others: [...view.others, event.who] };
     case 'left': {

@@ -170,3 +170,20 @@ test('who was invited, who came and who took over are told by name', (t) => {
     ],
   );
 });
+
+test('who looked on is told, with whether the people in the session knew', (t) => {
+  t.deepEqual(
+    [
+      sentence({ type: 'viewing-started', who: anna, isTold: true }),
+      sentence({ type: 'viewing-started', who: anna, isTold: false }),
+      sentence({ type: 'viewing-ended', who: anna, isTold: false }),
+      sentence({ type: 'joined', who: anna, how: 'supervising' }),
+    ],
+    [
+      'Anna Berg began to view the session from the dashboard, and the people in it were told',
+      'Anna Berg began to view the session from the dashboard, without a notice to the people in it',
+      'Anna Berg stopped viewing the session',
+      'Anna Berg joined the session from the dashboard',
+    ],
+  );
+});

@@ -38,7 +38,21 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
     case 'invitation-closed':
       return invitationClosed(fact.outcome);
     case 'joined':
-      return line('life', fact.who.name, 'joined the session');
+      return line(
+        'life',
+        fact.who.name,
+        fact.how === 'supervising' ? 'joined the session from the dashboard' : 'joined the session',
+      );
+    case 'viewing-started':
+      return line(
+        'life',
+        fact.who.name,
+        fact.isTold
+          ? 'began to view the session from the dashboard, and the people in it were told'
+          : 'began to view the session from the dashboard, without a notice to the people in it',
+      );
+    case 'viewing-ended':
+      return line('life', fact.who.name, 'stopped viewing the session');
     case 'left':
       return left(fact);
     case 'owner-changed':

@@ -6,5 +6,5 @@
  * Never  changes anything: what it shows is read from the journal and from the list beside it.
  * Seed   "Support session logging options"; pages: behaviour.md §9.4
  */
-export { scopeOf, seesSessionOf, type Scope } from './may-see.ts';
+export { mayKnow, scopeOf, seesSessionOf, type Scope } from './may-see.ts';
 export type { ReportIndex, ReportLine, ReportPage, ReportSubject } from './ports.ts';

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { newId, type Principal, type RepId, type Role, type SessionId } from '../kernel/index.ts';
 import { SeededRandom } from '../kernel/testing/seeded-random.ts';
-import { scopeOf, seesSessionOf } from './may-see.ts';
+import { mayKnow, scopeOf, seesSessionOf } from './may-see.ts';
 
 const random = new SeededRandom(1);
 const anna = newId<RepId>(random);
@@ -29,4 +29,16 @@ for (const [who, viewer, sees] of [
 test('a session that nobody accepted is for administrators alone', (t) => {
   t.true(seesSessionOf(scopeOf(person(ben, 'administrator')), new Set()));
   t.false(seesSessionOf(scopeOf(person(anna, 'representative')), new Set()));
+});
+
+test('a look that nobody in the session was told of is for whoever sees all reports', (t) => {
+  const silent = { type: 'viewing-started', who: { id: ben, name: 'Ben' }, isTold: false } as const;
+  const told = { ...silent, isTold: true };
+  const administrator = scopeOf(person(ben, 'administrator'));
+  const watched = scopeOf(person(anna, 'representative'));
+  t.true(mayKnow(administrator, silent));
+  t.false(mayKnow(watched, silent));
+  t.false(mayKnow(watched, { ...silent, type: 'viewing-ended' }));
+  t.true(mayKnow(watched, told));
+  t.true(mayKnow(watched, { type: 'overdue' }));
 });

@@ -1,5 +1,6 @@
 import { unreachable, type Principal, type RepId } from '../kernel/index.ts';
 import { can } from '../people/index.ts';
+import type { SessionFact } from '../sessions/index.ts';
 
 /** Which sessions somebody may read about. */
 export type Scope =
@@ -16,6 +17,15 @@ export function scopeOf(viewer: Principal | undefined): Scope {
     return { kind: 'every-session' };
   }
   return can(viewer, 'see-own-reports') ? { kind: 'sessions-of', person: viewer.id } : { kind: 'none' };
+}
+
+/** Whether the reader may know of it: a look that nobody in the session was told of is for whoever sees all reports. */
+export function mayKnow(scope: Scope, fact: SessionFact): boolean {
+  return (
+    scope.kind === 'every-session' ||
+    (fact.type !== 'viewing-started' && fact.type !== 'viewing-ended') ||
+    fact.isTold
+  );
 }
 
 /** Whether the session in which these representatives took part is within the scope. */

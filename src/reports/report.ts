@@ -154,6 +154,8 @@ export class ReportDraft {
       case 'invited':
       case 'invitation-closed':
       case 'left':
+      case 'viewing-started':
+      case 'viewing-ended':
       case 'owner-changed':
       case 'screen-requested':
       case 'screen-request-closed':

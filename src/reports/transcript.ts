@@ -37,6 +37,8 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
       return `[${dateAndTime(at, timeZone)}] -- ${plain(who === '' ? what : `${who} ${what}`)}\n`;
     }
     case 'queued':
+    case 'viewing-started':
+    case 'viewing-ended':
     case 'offered':
     case 'offer-closed':
     case 'overdue':

@@ -112,10 +112,14 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'return':
       return decideAnyLive(session, command);
     case 'fall-back':
+    case 'stop-viewing':
       return [];
+    case 'view':
+    case 'join':
+    case 'take-over':
+      return refuse('changed-meanwhile');
     case 'invite':
     case 'remove':
-    case 'take-over':
     case 'request-screen':
     case 'answer-screen':
     case 'expire-screen-request':
@@ -164,13 +168,14 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
       }
       return session.recent.has(command.messageId) ? [] : roomFor(session, [fact('note', command)]);
     case 'transfer':
-      if (session.owner.id !== command.by.id) {
+      if (session.owner.id !== command.by.id && session.owner.id !== command.of) {
         return refuse('not-owner');
       }
-      return command.to === personalQueue(command.by.id)
+      return command.to === personalQueue(session.owner.id)
         ? refuse('not-allowed')
         : roomFor(session, [
             ...closingScreen(session, 'transferred'),
+            ...closingViews(session),
             { type: 'left', who: session.owner, how: 'transferred' },
             queuedByHand(command),
           ]);
@@ -184,13 +189,11 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
         : leaves(session, command.by, command.how);
     case 'remove':
       return session.owner.id === command.by ? leaves(session, command.who, 'removed') : refuse('not-owner');
+    case 'view':
+    case 'stop-viewing':
+    case 'join':
     case 'take-over':
-      return session.owner.id === command.by.id
-        ? []
-        : roomFor(session, [
-            ...(isIn(session, command.by.id) ? [] : [{ type: 'joined', who: command.by } as const]),
-            { type: 'owner-changed', to: command.by, how: 'taken-over' },
-          ]);
+      return decideSupervised(session, command);
     case 'fall-back':
       return session.owner.id === command.from ? fallsBack(session, command) : [];
     case 'request-screen':
@@ -283,6 +286,68 @@ function leaves(session: LiveSession, who: RepId, how: 'left' | 'removed' | 'los
   return participant === undefined ? refuse('not-in-session') : [{ type: 'left', who: participant.who, how }];
 }
 
+/** What somebody does who supervises the owner; that they may was established at the door. */
+function decideSupervised(
+  session: HeldSession,
+  command: CommandOf<'view' | 'stop-viewing' | 'join' | 'take-over'>,
+): Decision {
+  if (command.kind === 'stop-viewing') {
+    return closingViews(session, command.who);
+  }
+  const { by, of } = command;
+  if (command.kind === 'take-over' && session.owner.id === by.id) {
+    return [];
+  }
+  if (session.owner.id !== of) {
+    return refuse('changed-meanwhile');
+  }
+  switch (command.kind) {
+    case 'view':
+      return views(session, command);
+    case 'join':
+      return isIn(session, by.id) ? [] : roomFor(session, joining(session, by));
+    case 'take-over':
+      return roomFor(session, [
+        ...(isIn(session, by.id) ? [] : joining(session, by)),
+        { type: 'owner-changed', to: by, how: 'taken-over' },
+      ]);
+    default:
+      return unreachable(command);
+  }
+}
+
+function views(session: HeldSession, { by, isTold }: CommandOf<'view'>): Decision {
+  const before = session.viewers.find(({ who }) => who.id === by.id);
+  // What was told stays told; what begins to be told begins anew, so that the report has both.
+  if (isIn(session, by.id) || before?.isTold === true || before?.isTold === isTold) {
+    return [];
+  }
+  return before === undefined && session.viewers.length >= LIMITS.viewersPerSession
+    ? refuse('too-many')
+    : roomFor(session, [...closingViews(session, by.id), { type: 'viewing-started', who: by, isTold }]);
+}
+
+/** Whoever comes looks on no more, and is not asked to come any more. */
+function joining(session: HeldSession, who: Representative): readonly SessionFact[] {
+  const asked = session.invitations.filter(({ to }) => to === personalQueue(who.id));
+  return [
+    ...closingViews(session, who.id),
+    ...asked.map(({ id }): SessionFact => ({
+      type: 'invitation-closed',
+      invitation: id,
+      outcome: 'accepted',
+    })),
+    { type: 'joined', who, how: 'supervising' },
+  ];
+}
+
+/** Nobody looks on any more, or this one does not. */
+function closingViews(session: HeldSession, of?: RepId): readonly SessionFact[] {
+  return session.viewers
+    .filter(({ who }) => of === undefined || who.id === of)
+    .map(({ who, isTold }) => ({ type: 'viewing-ended', who, isTold }));
+}
+
 /** Seed 002 "Session Fallback Rules": which rule it is was found by fallback.ts. */
 function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decision {
   const lost: SessionFact = { type: 'left', who: session.owner, how: 'lost' };
@@ -296,6 +361,7 @@ function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decisi
     case 'to-queue':
       return [
         ...closingScreen(session, 'transferred'),
+        ...closingViews(session),
         lost,
         { type: 'queued', queue: to.queue, queueName: to.queueName, how: 'fallback' },
       ];
@@ -376,6 +442,9 @@ function decideAnyLive(session: LiveSession, command: CommandOf<'deliver' | 'los
         : [];
     case 'lose': {
       const who = personIn(session, command.who);
+      if (who === undefined && session.status === 'held' && command.who !== CUSTOMER) {
+        return closingViews(session, command.who as RepId);
+      }
       if (who === undefined || session.lost.has(command.who)) {
         return [];
       }
@@ -409,7 +478,7 @@ function stopRecording(
 /** The end closes what is open first, so that the report never shows a screen that outlived its session. */
 function ending(session: LiveSession, ended: FactOf<'ended'>): Decision {
   return session.status === 'held'
-    ? [...closingScreen(session, 'session-ended'), ended]
+    ? [...closingScreen(session, 'session-ended'), ...closingViews(session), ended]
     : [...closedOffer(session, 'withdrawn'), ended];
 }
 

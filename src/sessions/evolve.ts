@@ -49,6 +49,9 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
     case 'left':
     case 'owner-changed':
       return next.status === 'ended' ? next : shared(next, happened, at);
+    case 'viewing-started':
+    case 'viewing-ended':
+      return next.status === 'held' ? viewed(next, happened, at) : next;
     case 'chat':
     case 'note':
       return { ...next, recent: remembered(next.recent, happened.messageId) };
@@ -147,6 +150,7 @@ function held(session: QueuedSession, owner: Representative, at: Instant): Sessi
     owner,
     acceptedAt: at,
     screen: { state: 'off' },
+    viewers: [],
     others: session.others.filter(({ who }) => who.id !== owner.id),
   };
 }
@@ -178,6 +182,15 @@ function shared(
     default:
       return unreachable(happened);
   }
+}
+
+function viewed(
+  session: HeldSession,
+  { type, who, isTold }: FactOf<'viewing-started' | 'viewing-ended'>,
+  since: Instant,
+): HeldSession {
+  const others = session.viewers.filter((viewer) => viewer.who.id !== who.id);
+  return { ...session, viewers: type === 'viewing-started' ? [...others, { who, since, isTold }] : others };
 }
 
 /** The former owner stays beside the new one, until `left` says otherwise. */

@@ -95,7 +95,18 @@ export type SessionFact =
       readonly invitation: InvitationId;
       readonly outcome: 'accepted' | 'declined' | 'withdrawn';
     }
-  | { readonly type: 'joined'; readonly who: Representative }
+  | {
+      readonly type: 'joined';
+      readonly who: Representative;
+      /** From the dashboard, by the right to take over the owner's sessions; otherwise by an invitation. */
+      readonly how?: 'supervising';
+    }
+  | {
+      readonly type: 'viewing-started' | 'viewing-ended';
+      readonly who: Representative;
+      /** Whether the people in the session are told of it; the report always is. */
+      readonly isTold: boolean;
+    }
   | {
       readonly type: 'left';
       readonly who: Representative;
@@ -177,6 +188,8 @@ export type Command =
       readonly toName: string;
       /** As in `accept`: a session that nobody holds is moved by whoever could have taken it. */
       readonly from: ReadonlySet<QueueId>;
+      /** The owner in whose place `by` may do it. */
+      readonly of?: RepId;
     }
   | ({ readonly kind: 'invite' } & Omit<FactOf<'invited'>, 'type'>)
   | {
@@ -187,7 +200,16 @@ export type Command =
     }
   | { readonly kind: 'leave'; readonly by: RepId; readonly how: 'left' | 'lost' }
   | { readonly kind: 'remove'; readonly by: RepId; readonly who: RepId }
-  | { readonly kind: 'take-over'; readonly by: Representative }
+  /** Of these, `of` is the owner whom `by` supervises: a session that has another one by now is left alone. */
+  | {
+      readonly kind: 'view';
+      readonly by: Representative;
+      readonly of: RepId;
+      readonly isTold: boolean;
+    }
+  | { readonly kind: 'stop-viewing'; readonly who: RepId }
+  | { readonly kind: 'join'; readonly by: Representative; readonly of: RepId }
+  | { readonly kind: 'take-over'; readonly by: Representative; readonly of: RepId }
   | { readonly kind: 'fall-back'; readonly from: RepId; readonly to: FallbackTarget }
   | { readonly kind: 'say'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
   | { readonly kind: 'deliver'; readonly to: ParticipantId; readonly upTo: number }

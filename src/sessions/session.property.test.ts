@@ -16,7 +16,7 @@ import {
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { Command, SessionFact } from './facts.ts';
-import { newSession, representativesIn, type Session } from './session.ts';
+import { isIn, newSession, representativesIn, type Session } from './session.ts';
 
 const reps = ['ada-------------------', 'bob-------------------', 'cleo------------------'].map((id) => ({
   id: id as RepId,
@@ -96,7 +96,18 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     by: rep.map(({ id }) => id),
     who: rep.map(({ id }) => id),
   }),
-  fc.record({ kind: fc.constant('take-over' as const), by: rep }),
+  fc.record({
+    kind: fc.constantFrom('join' as const, 'take-over' as const),
+    by: rep,
+    of: rep.map(({ id }) => id),
+  }),
+  fc.record({
+    kind: fc.constant('view' as const),
+    by: rep,
+    of: rep.map(({ id }) => id),
+    isTold: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('stop-viewing' as const), who: rep.map(({ id }) => id) }),
   fc.record({
     kind: fc.constant('fall-back' as const),
     from: rep.map(({ id }) => id),
@@ -175,11 +186,18 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
               session.others.length + 1,
               'somebody is in it twice',
             );
+            for (const { who } of session.viewers) {
+              t.false(isIn(session, who.id), 'somebody looks on who is in it');
+            }
+            t.is(session.viewers.length, opened(facts, 'viewing-started', 'viewing-ended'));
             t.is(session.screen.state === 'on', opened(facts, 'screen-started', 'screen-stopped') === 1);
             break;
           case 'ended':
             t.is(opened(facts, 'screen-started', 'screen-stopped'), 0, 'a screen outlived its session');
             break;
+        }
+        if (session.status !== 'held') {
+          t.is(opened(facts, 'viewing-started', 'viewing-ended'), 0, 'a look outlived the owner');
         }
       }
       const said = facts.filter((fact) => fact.type === 'chat' || fact.type === 'note');

@@ -34,6 +34,14 @@ export interface Invitation {
   readonly at: Instant;
 }
 
+/** A supervisor who looks on without being in the session. */
+export interface Viewer {
+  readonly who: Representative;
+  readonly since: Instant;
+  /** Whether the people in the session are told of it. */
+  readonly isTold: boolean;
+}
+
 interface Begun extends Request {
   readonly id: SessionId;
   readonly startedAt: Instant;
@@ -91,6 +99,7 @@ export type Session =
         readonly acceptedAt: Instant;
         readonly owner: Representative;
         readonly screen: Screen;
+        readonly viewers: readonly Viewer[];
       })
   | (Begun & {
       readonly status: 'ended';
@@ -133,6 +142,11 @@ export function personIn(session: Session, who: ParticipantId): Person | undefin
 
 export function isIn(session: Session, who: ParticipantId): boolean {
   return personIn(session, who) !== undefined;
+}
+
+/** Whether this one looks on, without being in it. */
+export function isViewing(session: Session, who: ParticipantId): boolean {
+  return session.status === 'held' && session.viewers.some((viewer) => viewer.who.id === who);
 }
 
 /** Every representative in it: the owner first, then by how long they have been there. */

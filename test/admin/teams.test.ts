@@ -323,7 +323,7 @@ test('a deleted user leaves every team', async (t) => {
   }
 });
 
-test('a lead may take over from a member, where the team allows it', async (t) => {
+test('a lead may view and take over from a member what the team allows', async (t) => {
   const { site, ann } = await openClaimedSite();
   try {
     const rob = repOf(await addUser(ann));
@@ -332,12 +332,21 @@ test('a lead may take over from a member, where the team allows it', async (t) =
     await ann.see(path);
     await ann.send(`${path}/members`, { username: 'rob', role: 'lead' });
     await ann.send(`${path}/members`, { username: 'zoe', role: 'member' });
-    t.false(site.directory.mayTakeOver(rob, zoe), 'not allowed in this team');
+    t.deepEqual(site.directory.supervision(rob, zoe), { view: false, isTold: false, takeOver: false });
     await ann.see(path);
     await ann.send(path, { ...TEAM, takeOver: 'on' });
-    t.true(site.directory.mayTakeOver(rob, zoe));
-    t.false(site.directory.mayTakeOver(zoe, rob));
-    t.false(site.directory.mayTakeOver(rob, rob));
+    t.like(site.directory.supervision(rob, zoe), { view: false, takeOver: true });
+    t.is(site.directory.supervision(zoe, rob), undefined);
+    t.is(site.directory.supervision(rob, rob), undefined);
+    await ann.see(path);
+    await ann.send(path, { ...TEAM, monitoring: 'representative-console', monitorIndicator: 'on' });
+    t.deepEqual(site.directory.supervision(rob, zoe), { view: true, isTold: true, takeOver: false });
+    t.like(audit(site).at(-1)?.data['new'], { monitoring: 'representative-console' });
+    const { text } = await ann.see(path);
+    t.regex(text, /name="monitoring" value="representative-console"[^>]* checked/);
+    const refused = await ann.send(path, { ...TEAM, monitoring: 'entire-screen' });
+    t.is(refused.status, 422);
+    t.like(site.directory.supervision(rob, zoe), { view: true });
   } finally {
     await site.close();
   }

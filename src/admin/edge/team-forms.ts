@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
-import { ROUTING_ALGORITHMS, TEAM_ROLES, type TeamFields, type WaitingRule } from '../../people/index.ts';
+import {
+  MONITORING,
+  ROUTING_ALGORITHMS,
+  TEAM_ROLES,
+  type TeamFields,
+  type WaitingRule,
+} from '../../people/index.ts';
 import { checkboxField, choiceField, textField } from '../../platform/web.ts';
 import { revisionField, timeField } from './forms.ts';
 
@@ -15,6 +21,8 @@ const teamFields = v.object({
   waitingAfterMs: timeField,
   // A list without a choice sends nothing: there may be no other team.
   overflowTeam: v.optional(v.string(), ''),
+  monitoring: v.optional(choiceField('what may be monitored', MONITORING), 'disabled'),
+  monitorIndicator: checkboxField(),
   takeOver: checkboxField(),
 });
 

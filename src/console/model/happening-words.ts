@@ -25,7 +25,17 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
     case 'invitation-closed':
       return invitationOutcomeWords(event.outcome);
     case 'joined':
-      return `${nameOf(event.who, reader)} joined the session.`;
+      return event.how === 'supervising'
+        ? `${nameOf(event.who, reader)} joined the session from the dashboard.`
+        : `${nameOf(event.who, reader)} joined the session.`;
+    case 'viewing-started':
+      return event.who.id === reader.me
+        ? 'You began to view the session.'
+        : `${event.who.name} is viewing the session.`;
+    case 'viewing-ended':
+      return event.who.id === reader.me
+        ? 'You stopped viewing the session.'
+        : `${event.who.name} stopped viewing the session.`;
     case 'left':
       return leftWords(event.how, nameOf(event.who, reader));
     case 'owner-changed':

@@ -13,6 +13,10 @@ export function happeningWords(event: SessionEvent): string | undefined {
       return `${event.by.name} is here to help you.`;
     case 'joined':
       return `${event.who.name} joined the session.`;
+    case 'viewing-started':
+      return `${event.who.name} is looking on.`;
+    case 'viewing-ended':
+      return `${event.who.name} stopped looking on.`;
     case 'left':
       return leftWords(event);
     case 'owner-changed':

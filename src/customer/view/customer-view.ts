@@ -143,6 +143,13 @@ function helper({ view, now }: PageState): TemplateResult {
               Also here: <bdi>${view.others.map(({ name }) => name).join(', ')}</bdi>
             </p>`
       }
+      ${
+        view.viewers.length === 0
+          ? nothing
+          : html`<p class="small muted anywhere">
+              Looking on: <bdi>${view.viewers.map(({ name }) => name).join(', ')}</bdi>
+            </p>`
+      }
     </div>
   </div>`;
 }
@@ -163,7 +170,8 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
       title,
       text: html`<p>
           If you allow it, your browser asks what to show: the whole screen or one window.
-          <bdi>${request.byName}</bdi> sees what you choose and cannot click or type. The picture is recorded.
+          <bdi>${request.byName}</bdi> sees what you choose and cannot click or type; colleagues who help or
+          supervise may see it too. The picture is recorded.
         </p>
         <p class="muted">Close anything private first. You can stop at any moment.</p>`,
       harmless: { label: 'Deny', act: () => page.denyScreen() },

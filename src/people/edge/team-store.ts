@@ -21,6 +21,8 @@ interface TeamRow {
   readonly waiting_rule: string;
   readonly waiting_after_ms: number | null;
   readonly overflow_team_id: string | null;
+  readonly monitoring: string;
+  readonly monitor_indicator: number;
   readonly take_over: number;
   readonly revision: number;
 }
@@ -129,6 +131,8 @@ function teamOf(row: TeamRow): Team {
     algorithm: row.algorithm as Team['algorithm'],
     alertTimeoutMs: row.alert_timeout_ms,
     waitingRule: ruleOf(row),
+    monitoring: row.monitoring as Team['monitoring'],
+    monitorIndicator: row.monitor_indicator === 1,
     takeOver: row.take_over === 1,
     revision: row.revision,
   };
@@ -158,6 +162,8 @@ function rowOf(team: Team): TeamRow & { readonly name_key: string; readonly code
     waiting_rule: waitingRule.kind,
     waiting_after_ms: waitingRule.kind === 'none' ? null : waitingRule.afterMs,
     overflow_team_id: waitingRule.kind === 'transfer' ? waitingRule.to : null,
+    monitoring: team.monitoring,
+    monitor_indicator: team.monitorIndicator ? 1 : 0,
     take_over: team.takeOver ? 1 : 0,
     revision: team.revision,
   };

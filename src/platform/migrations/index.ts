@@ -9,6 +9,7 @@ import * as issues from './0031-issues.ts';
 import * as skills from './0032-skills.ts';
 import * as repSettings from './0033-rep-settings.ts';
 import * as repStatuses from './0034-rep-statuses.ts';
+import * as teamDashboard from './0065-team-dashboard.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0032-skills', up: skills.up },
   { name: '0033-rep-settings', up: repSettings.up },
   { name: '0034-rep-statuses', up: repStatuses.up },
+  { name: '0065-team-dashboard', up: teamDashboard.up },
 ];

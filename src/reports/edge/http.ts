@@ -24,7 +24,7 @@ import {
   type WebContext,
 } from '../../platform/web.ts';
 import { fileName } from '../file-name.ts';
-import { scopeOf, seesSessionOf, type ReportSubject } from '../index.ts';
+import { mayKnow, scopeOf, seesSessionOf, type ReportSubject } from '../index.ts';
 import { askedFor, FILTER_FIELDS, POSITION_FIELDS } from '../report-filter.ts';
 import { ReportDraft, type Report } from '../report.ts';
 import { transcriptText } from '../transcript.ts';
@@ -82,8 +82,9 @@ export function reportRoutes(ports: {
       transcript: pageWanted(ctx, 'transcript'),
       notes: pageWanted(ctx, 'notes'),
     });
+    const scope = scopeOf(ctx.state.principal);
     for await (const happened of historyOf(session)) {
-      for (const one of happened) {
+      for (const one of happened.filter(({ fact }) => mayKnow(scope, fact))) {
         draft.add(one);
       }
     }

@@ -31,6 +31,11 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
       return audience === 'customer' ? undefined : fact;
     case 'note':
       return audience === 'customer' ? undefined : fact;
+    case 'joined':
+      return audience === 'customer' ? { type: 'joined', who: fact.who } : fact;
+    case 'viewing-started':
+    case 'viewing-ended':
+      return fact.isTold ? { type: fact.type, who: fact.who } : undefined;
     case 'recording-started':
       return { type: 'recording-started', recordingId: fact.recordingId };
     case 'recording-stopped':
@@ -43,7 +48,6 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
     case 'ended':
       return { type: 'ended', reason: fact.reason, ...(fact.by === undefined ? {} : { by: fact.by }) };
     case 'accepted':
-    case 'joined':
     case 'left':
     case 'owner-changed':
     case 'chat':
