@@ -33,7 +33,15 @@ import { Database } from './platform/database.ts';
 import { createHealth, healthRoutes, type Health } from './platform/health.ts';
 import { createSocketServer } from './platform/socket-server.ts';
 import { Tickets } from './platform/tickets.ts';
-import { Assets, createWeb, isOwnOrigin, readCookie, Views, type Route } from './platform/web.ts';
+import {
+  Assets,
+  createWeb,
+  isOwnOrigin,
+  languageRoutes,
+  readCookie,
+  Views,
+  type Route,
+} from './platform/web.ts';
 import { portalRoutes } from './portals/edge/http.ts';
 import { DEFAULT_PORTAL } from './portals/index.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
@@ -239,6 +247,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const routes: readonly Route[] = [
     ...assets.routes(),
     ...healthRoutes(health),
+    ...languageRoutes(),
     ...portalRoutes({
       keys,
       arrivals: channel.arrivals,

@@ -11,6 +11,15 @@ import { Router } from '@koa/router';
 import Koa from 'koa';
 import type { Clock, Log, Principal, Random } from '../kernel/index.ts';
 import { Fault, faultFrom, idPattern, LIMITS, unreachable } from '../kernel/index.ts';
+import {
+  chooseLanguage,
+  faultWords,
+  LANGUAGES,
+  say,
+  sayLater,
+  wordsOf,
+  type Language,
+} from '../languages/index.ts';
 import { cookieLine, readCookie } from './web/cookie.ts';
 import {
   checkFields,
@@ -22,7 +31,8 @@ import {
   type Sent,
   TOKEN_FIELD,
 } from './web/form.ts';
-import { clientAddress, isOwnOrigin, isPlainPath, isSecure, pathOf } from './web/request.ts';
+import { LANGUAGE_COOKIE } from './web/language.ts';
+import { clientAddress, isOwnOrigin, isPlainPath, isSecure, localPath, pathOf } from './web/request.ts';
 import {
   queryValue,
   redirect,
@@ -34,7 +44,7 @@ import {
 } from './web/route.ts';
 import { pageHeaders, STRICT_TRANSPORT, STRICTEST } from './web/security-headers.ts';
 import { sourceOf } from './web/source-limit.ts';
-import type { Views } from './web/view.ts';
+import type { Speech, Views } from './web/view.ts';
 
 export { Assets } from './web/asset.ts';
 export { cookieLine, readCookie } from './web/cookie.ts';
@@ -42,6 +52,7 @@ export type { Cookie } from './web/cookie.ts';
 export { sendFile } from './web/file.ts';
 export { checkboxField, choiceField, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
+export { languageRoutes } from './web/language.ts';
 export { isOwnOrigin, localPath } from './web/request.ts';
 export { fileRoute, formRoute, jsonRoute, pageRoute, queryValue, redirect, render } from './web/route.ts';
 export type { Route, WebContext, Who } from './web/route.ts';
@@ -69,6 +80,8 @@ export interface WebOptions {
     readonly principal: Principal | undefined;
     readonly path: string;
   }) => Readonly<Record<string, unknown>>;
+  /** Which languages the site offers that this request asks for, the usual one first; all unless said otherwise. */
+  readonly languages?: (host: string) => readonly [Language, ...(readonly Language[])];
   /** Where people sign in; a page that needs it sends them there with `?next=`. */
   readonly signInPath: string;
   /** HANDRAIL_PUBLIC_URL, when given. */
@@ -168,6 +181,7 @@ export function createWeb(options: WebOptions): Web {
         ctx.set('Allow', found.methods.join(', '));
         const refusal = new Fault('not-found', {
           sentence: 'This address does not take that kind of request.',
+          text: 'fault.not-found.method',
         });
         answerFault(ctx as unknown as WebContext, refusal, options, 405);
         return;
@@ -283,6 +297,7 @@ class State implements RequestState {
   readonly #publicIsSecure: boolean;
   #log: Log | undefined;
   #principal: { readonly is: Principal | undefined } | undefined;
+  #speech: Speech | undefined;
   #formSecret: string | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, shared: Shared, requestId: string) {
@@ -326,6 +341,35 @@ class State implements RequestState {
     return { ...this.#options.page({ principal: this.principal, path }), path };
   }
 
+  get speech(): Speech {
+    this.#speech ??= this.#isForStaff() ? speechIn('en') : this.#speechForCustomer();
+    return this.#speech;
+  }
+
+  /** Representatives' and administrators' pages are in English, and so is what goes wrong there. */
+  #isForStaff(): boolean {
+    const path = pathOf(this.#request.url ?? '');
+    const { signInPath } = this.#options;
+    const who = this.route?.who;
+    return (
+      path === signInPath ||
+      path.startsWith(`${signInPath}/`) ||
+      (who !== undefined && who !== 'anyone' && who !== 'customer')
+    );
+  }
+
+  #speechForCustomer(): Speech {
+    const { headers, method, url } = this.#request;
+    const offered = this.#options.languages?.(headers.host ?? '') ?? LANGUAGES;
+    const accepted = oneHeader(this.#request, 'accept-language');
+    const language = chooseLanguage(this.cookies(LANGUAGE_COOKIE), accepted, offered);
+    return {
+      words: wordsOf(language),
+      offered,
+      here: method === 'GET' ? localPath(url, '/') : '/',
+    };
+  }
+
   /** Whether cookies given now are to be sent back over TLS only. */
   get secureCookies(): boolean {
     return this.secure || this.#publicIsSecure;
@@ -363,6 +407,10 @@ class State implements RequestState {
     }
     return this.#formSecret;
   }
+}
+
+function speechIn(language: Language): Speech {
+  return { words: wordsOf(language), offered: [language], here: '/' };
 }
 
 function oneHeader(request: IncomingMessage, name: string): string | undefined {
@@ -514,17 +562,31 @@ function sentBy(
   fields: Readonly<Record<string, string>>,
   state: State,
 ): Sent<unknown> {
-  const sent = checkFields(route.form, fields);
+  const sent = inWords(checkFields(route.form, fields), state);
   if (state.isFormToken(fields[TOKEN_FIELD])) {
     return sent;
   }
   const fault = state.sentFormCookie
     ? new Fault('form-expired')
     : new Fault('form-expired', {
+        text: 'fault.form-expired.cookies',
         sentence:
           'Your browser did not send back the cookie of this form. Please allow cookies for this site, then send the form again; nothing was lost.',
       });
-  return { ok: false, fault, problems: {}, text: sent.text };
+  return inWords({ ok: false, fault, problems: {}, text: sent.text }, state);
+}
+
+/** What is wrong with a form, in the language of whoever sent it. */
+function inWords(sent: Sent<unknown>, { speech: { words } }: State): Sent<unknown> {
+  if (sent.ok) {
+    return sent;
+  }
+  const problems = Object.entries(sent.problems).map(([field, said]) => [field, sayLater(words, said)]);
+  return {
+    ...sent,
+    fault: new Fault(sent.fault.code, { sentence: faultWords(words, sent.fault) }),
+    problems: Object.fromEntries(problems) as Record<string, string>,
+  };
 }
 
 /** The fault as JSON, a redirect to sign in, or a page that says what to do next. */
@@ -563,7 +625,8 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
   }
   try {
     const isSignedIn = state.principal?.kind === 'person';
-    render(ctx, 'error/error', { ...errorModel(status, fault, options.signInPath, isSignedIn) }, status);
+    const model = errorModel(status, fault, options.signInPath, isSignedIn, state.speech);
+    render(ctx, 'error/error', { ...model }, status, '/');
   } catch (problem) {
     state.log.error({ detail: faultFrom(problem).detail }, 'The error page could not be shown');
     ctx.type = 'text/plain';
@@ -583,21 +646,31 @@ export interface ErrorModel {
   readonly next: { readonly href: string; readonly label: string };
 }
 
-function errorModel(status: number, fault: Fault, signInPath: string, isSignedIn: boolean): ErrorModel {
-  const { sentence } = fault;
+function errorModel(
+  status: number,
+  fault: Fault,
+  signInPath: string,
+  isSignedIn: boolean,
+  { words }: Speech,
+): ErrorModel {
+  const sentence = faultWords(words, fault);
   if (status === 401) {
     return { status, title: 'Please sign in', sentence, next: { href: signInPath, label: 'Sign in' } };
   }
   const next = isSignedIn
     ? { href: signInPath, label: 'Go to Status' }
-    : { href: '/', label: 'Go to the start page' };
-  return { status, title: ERROR_TITLES[status] ?? 'That did not work', sentence, next };
+    : { href: '/', label: say(words, 'error.home') };
+  return { status, title: say(words, titleFor(status)), sentence, next };
 }
 
-const ERROR_TITLES: Readonly<Record<number, string>> = {
-  403: 'Not allowed',
-  404: 'Nothing here',
-  429: 'Too often',
-  500: 'Something went wrong',
-  503: 'One moment',
-};
+function titleFor(status: number) {
+  return status in ERROR_TITLES ? ERROR_TITLES[status as keyof typeof ERROR_TITLES] : 'error.title';
+}
+
+const ERROR_TITLES = {
+  403: 'error.title-403',
+  404: 'error.title-404',
+  429: 'error.title-429',
+  500: 'error.title-500',
+  503: 'error.title-503',
+} as const satisfies Readonly<Record<number, string>>;

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { LIMITS, utf8ByteLength } from '../kernel/index.ts';
+import { later } from '../languages/index.ts';
 
 /** Control characters but line breaks and tabs, and those that turn the direction of the text around them. */
 // oxlint-disable-next-line no-control-regex -- these are what is refused
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
 /** A character that leaves a mark. A name without one would be an empty line in the queue. */
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/u;
-const HIDDEN_SENTENCE = 'This contains a character that cannot be shown. Please type it again.';
+const HIDDEN_CHARACTER = 'portal.start.hidden-character';
 
 /** `POST /join`: what was typed as the key. Whether it is one is for keys/ to say, in one sentence for every reason. */
 export const keyForm = v.object({ key: v.optional(v.string(), '') });
@@ -17,23 +18,20 @@ export const startForm = v.object({
   name: v.pipe(
     v.optional(v.string(), ''),
     v.transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim()),
-    v.check(
-      (text) => VISIBLE.test(text),
-      'Please tell us your name, so that the representative knows who you are.',
-    ),
+    v.check((text) => VISIBLE.test(text), 'portal.start.name-missing'),
     v.check(
       (text) => Array.from(text).length <= LIMITS.nameCharacters,
-      `This name is too long: ${LIMITS.nameCharacters} characters fit.`,
+      later('portal.start.name-too-long', { count: LIMITS.nameCharacters }),
     ),
-    v.check((text) => !HIDDEN.test(text), HIDDEN_SENTENCE),
+    v.check((text) => !HIDDEN.test(text), HIDDEN_CHARACTER),
   ),
   details: v.pipe(
     v.optional(v.string(), ''),
     v.transform((text) => text.normalize('NFC').trim()),
     v.check(
       (text) => utf8ByteLength(text) <= LIMITS.detailsBytes,
-      `This description is too long: ${LIMITS.detailsBytes} bytes fit, which is about ${LIMITS.detailsBytes} Latin letters. You can tell the rest in the chat.`,
+      later('portal.start.details-too-long', { bytes: LIMITS.detailsBytes }),
     ),
-    v.check((text) => !HIDDEN.test(text), HIDDEN_SENTENCE),
+    v.check((text) => !HIDDEN.test(text), HIDDEN_CHARACTER),
   ),
 });

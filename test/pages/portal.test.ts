@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { instant } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
+import { directionOf, LANGUAGES, wordsOf, type Language } from '../../src/languages/index.ts';
 import { Views } from '../../src/platform/web.ts';
 
 const HOSTILE = `"><img src=x onerror=alert(1)>{{7*7}}'`;
@@ -37,21 +38,30 @@ const MODELS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
   'portal/session': [{ session: 'S'.repeat(22) }],
 };
 
-function show(view: string, index: number): string {
+function show(view: string, index: number, language: Language = 'en'): string {
   const page = { siteName: HOSTILE, path: '/' };
-  return views.render(view, { ...MODELS[view]?.[index], page }, () => 'the-token');
+  const speech = { words: wordsOf(language), offered: LANGUAGES, here: '/' };
+  return views.render(view, { ...MODELS[view]?.[index], page }, () => 'the-token', speech);
 }
 
-test('every portal view is shown from its page model, and none is without one', (t) => {
+test('every portal view is shown from its page model in every language, and none is without one', (t) => {
   t.deepEqual(
     views.names.filter((name) => name.startsWith('portal/')),
     Object.keys(MODELS),
   );
   for (const [view, models] of Object.entries(MODELS)) {
     for (const index of models.keys()) {
-      const html = show(view, index);
-      t.regex(html, /^<!doctype html>\n<html lang="en">/);
-      t.notRegex(html, /undefined|\[object|NaN/, view);
+      for (const language of LANGUAGES) {
+        const html = show(view, index, language);
+        const start = `<!doctype html>\n<html lang="${language}" dir="${directionOf(language)}">`;
+        t.is(html.slice(0, start.length), start);
+        t.notRegex(html, /undefined|\[object|NaN/, view);
+        t.notRegex(
+          html.replaceAll('{{7*7}}', ''),
+          /[{}]/,
+          `${view} in ${language} has a text that was not filled`,
+        );
+      }
     }
   }
 });
@@ -76,8 +86,8 @@ test('what people typed is text, also where it looks like markup or a template',
 test('every form is tied to its sender', (t) => {
   for (const view of ['portal/home', 'portal/join']) {
     const html = show(view, 0);
-    t.is(html.match(/<form /g)?.length, 1);
-    t.regex(html, /<input type="hidden" name="csrf" value="the-token">/);
+    const tied = /<form [^>]*method="post"[^>]*>\n<input type="hidden" name="csrf" value="the-token">/g;
+    t.is(html.match(tied)?.length, html.match(/<form /g)?.length, view);
   }
 });
 
@@ -114,4 +124,17 @@ test('the names that people and tests look for are there', (t) => {
   t.regex(join, /<label [^>]*>Describe your problem<\/label>/);
   t.regex(join, /<button [^>]*>Join session<\/button>/);
   t.regex(show('portal/session', 0), /<noscript>[\s\S]*JavaScript/);
+});
+
+test('a page offers every language of its portal under its own name, and marks its own', (t) => {
+  const html = show('portal/home', 0, 'ja');
+  for (const language of LANGUAGES) {
+    t.regex(html, new RegExp(`<button name="language" value="${language}" lang="${language}"`));
+  }
+  t.regex(html, /lang="ja" aria-current="true">日本語</);
+  t.is(html.match(/aria-current/g)?.length, 1);
+  const page = { siteName: 'S', path: '/' };
+  const one = { words: wordsOf('de'), offered: ['de'], here: '/' } as const;
+  const only = views.render('portal/home', { ...MODELS['portal/home']?.[0], page }, () => 't', one);
+  t.notRegex(only, /name="language"/, 'one language is no choice');
 });

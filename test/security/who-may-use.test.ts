@@ -12,6 +12,7 @@ const ROUTES: Readonly<
   'GET /': 'anyone',
   'POST /join': 'anyone',
   'POST /start': 'anyone',
+  'POST /language': 'anyone',
   'GET /healthz': 'anyone',
   'GET /assets/:name': 'anyone',
   'GET /session/:id': 'customer',

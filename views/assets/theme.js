@@ -50,8 +50,10 @@
           return;
         }
         this.setAttribute('role', 'group');
-        this.setAttribute('aria-label', 'Appearance');
-        for (const [value, name, drawing] of CHOICES) {
+        this.setAttribute('aria-label', this.dataset.group ?? 'Appearance');
+        for (const [value, english, drawing] of CHOICES) {
+          // A page in another language brings the names.
+          const name = this.dataset[value] ?? english;
           const button = document.createElement('button');
           button.type = 'button';
           button.value = value;

@@ -2,7 +2,7 @@ import type Koa from 'koa';
 import type * as v from 'valibot';
 import type { Log, Principal } from '../../kernel/index.ts';
 import type { Sent } from './form.ts';
-import type { Views } from './view.ts';
+import type { Speech, Views } from './view.ts';
 
 /**
  * Who may use a route; refused before its handler runs. `anyone` needs nothing; `signed-in` is any
@@ -30,6 +30,8 @@ export interface RequestState {
   readonly pageHeaders: readonly (readonly [name: string, value: string])[];
   /** The token for this person's forms; the view helper `{{csrf}}` writes it. */
   readonly formToken: () => string;
+  /** How to speak to whoever asked: customers in their language, everybody else in English. */
+  readonly speech: Speech;
   /** What every view gets as `page`. */
   readonly page: Readonly<Record<string, unknown>>;
 }
@@ -111,19 +113,31 @@ export function fileRoute(route: Omit<FileRoute, 'kind' | 'method'>): Route {
   return { kind: 'file', method: 'GET', ...route };
 }
 
-/** Shows a view (`portal/join` is views/portal/join.hbs) with its page model. */
+/**
+ * Shows a view (`portal/join` is views/portal/join.hbs) with its page model. `here` is the address that
+ * shows the same page again, where that is not the one that was asked for: a form's answer has none of its own.
+ */
 export function render(
   ctx: WebContext,
   view: string,
   model: Readonly<Record<string, unknown>>,
   status = 200,
+  here?: string,
 ): void {
   for (const [name, value] of ctx.state.pageHeaders) {
     ctx.res.setHeader(name, value);
   }
   ctx.status = status;
   ctx.type = 'html';
-  ctx.body = ctx.state.views.render(view, { ...model, page: ctx.state.page }, ctx.state.formToken);
+  const { speech } = ctx.state;
+  ctx.set('Content-Language', speech.words.language);
+  ctx.set('Vary', 'Accept-Language, Cookie');
+  ctx.body = ctx.state.views.render(
+    view,
+    { ...model, page: ctx.state.page },
+    ctx.state.formToken,
+    here === undefined ? speech : { ...speech, here },
+  );
 }
 
 /** Goes on to another page of ours after a form was taken. */

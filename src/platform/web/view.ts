@@ -4,7 +4,26 @@ import { runInThisContext } from 'node:vm';
 import Handlebars from 'handlebars';
 import type { Clock } from '../../kernel/index.ts';
 import { instant } from '../../kernel/index.ts';
+import {
+  directionOf,
+  nameOfLanguage,
+  piecesByKey,
+  wordsOf,
+  type Language,
+  type ServerWords,
+} from '../../languages/index.ts';
 import { absoluteTime, byteCount, durationText, isoTime, relativeTime } from './time-text.ts';
+
+/** How a page speaks to its reader. */
+export interface Speech {
+  readonly words: ServerWords;
+  /** What the reader may choose from. */
+  readonly offered: readonly Language[];
+  /** The page's own address, to come back to after a choice. */
+  readonly here: string;
+}
+
+const ENGLISH: Speech = { words: wordsOf('en'), offered: ['en'], here: '/' };
 
 /**
  * The view engine. Views are the package's own files, compiled once when the appliance starts; users'
@@ -18,6 +37,10 @@ import { absoluteTime, byteCount, durationText, isoTime, relativeTime } from './
  * that every form needs; `{{time at}}` an instant as an absolute `<time>`; `{{ago at}}` the same,
  * relative with the absolute time on hover; `{{duration ms}}`, `{{bytes n}}`; `(eq a b)` for `#if`.
  * `page` is what createWeb adds to each model.
+ *
+ * For customers: `{{say "portal.join.heading" name=(bdi representativeName)}}` a text of languages/ in the
+ * reader's language, with its values (text, numbers, or the markup of `(bdi …)` and `(strong …)`); `{{lang}}` and
+ * `{{dir}}` of the page; `{{here}}` its address; `{{#each (languages)}}` what may be chosen: code, name, current.
  */
 export class Views {
   readonly #templates = new Map<string, Handlebars.TemplateDelegate>();
@@ -64,12 +87,17 @@ export class Views {
   }
 
   /** Raises when there is no such view, or when the model lacks a name that the view shows. */
-  render(name: string, model: Readonly<Record<string, unknown>>, formToken: () => string): string {
+  render(
+    name: string,
+    model: Readonly<Record<string, unknown>>,
+    formToken: () => string,
+    speech: Speech = ENGLISH,
+  ): string {
     const template = this.#templates.get(name);
     if (template === undefined) {
       throw new Error(`there is no view ${name}`);
     }
-    return template(model, { data: { formToken } });
+    return template(model, { data: { formToken, speech } });
   }
 }
 
@@ -100,11 +128,24 @@ StrictCompiler.prototype = Object.assign(Object.create(base) as Compiler, {
   },
 });
 
+/** One language is no choice. */
+function menuOf({ words, offered }: Speech) {
+  return offered.length < 2
+    ? []
+    : offered.map((code) => ({
+        code,
+        name: nameOfLanguage(code),
+        current: code === words.language,
+      }));
+}
+
 function helpersOf(options: {
   readonly asset: (name: string) => string;
   readonly clock: Pick<Clock, 'now'>;
 }) {
   const safe = (html: string) => new Handlebars.SafeString(html);
+  const escape = (text: unknown) => Handlebars.escapeExpression(text as string);
+  const speechOf = (from: Handlebars.HelperOptions) => (from.data as { readonly speech: Speech }).speech;
   return {
     asset: (name: string) => options.asset(name),
     csrf: (from: Handlebars.HelperOptions) => {
@@ -116,6 +157,18 @@ function helpersOf(options: {
       safe(
         `<time datetime="${isoTime(at)}" title="${absoluteTime(at)}">${relativeTime(instant(at), options.clock.now())}</time>`,
       ),
+    say: (key: string, from: Handlebars.HelperOptions) => {
+      const parts = piecesByKey<object>(speechOf(from).words, key, from.hash as Record<string, string>);
+      return parts.every((part) => typeof part === 'string')
+        ? parts.join('')
+        : safe(parts.map(escape).join(''));
+    },
+    bdi: (text: unknown) => safe(`<bdi>${escape(text)}</bdi>`),
+    strong: (text: unknown) => safe(`<strong>${escape(text)}</strong>`),
+    lang: (from: Handlebars.HelperOptions) => speechOf(from).words.language,
+    dir: (from: Handlebars.HelperOptions) => directionOf(speechOf(from).words.language),
+    here: (from: Handlebars.HelperOptions) => speechOf(from).here,
+    languages: (from: Handlebars.HelperOptions) => menuOf(speechOf(from)),
     duration: (durationMs: number) => durationText(durationMs),
     bytes: (count: number) => byteCount(count),
     eq: (left: unknown, right: unknown) => left === right,

@@ -1,5 +1,6 @@
 import { faultFrom, personalQueue, type SessionId } from '../../kernel/index.ts';
 import type { Keys, SessionKey } from '../../keys/index.ts';
+import { faultWords, say } from '../../languages/index.ts';
 import type { Arrivals } from '../../sessions/index.ts';
 import {
   cookieLine,
@@ -76,7 +77,7 @@ export function portalRoutes(ports: {
           render(
             ctx,
             'portal/home',
-            { key: '', problem: 'Please type the session key that you were given.' },
+            { key: '', problem: say(ctx.state.speech.words, 'portal.home.key-missing') },
             422,
           );
         } else {
@@ -120,7 +121,7 @@ export function portalRoutes(ports: {
               portalName: portal.name,
               startMethod: 'session-key',
               mode: 'full',
-              language: 'en',
+              language: ctx.state.speech.words.language,
               keyId: key.id,
               queue: personalQueue(key.rep),
               queueName: PERSONAL_QUEUE_NAME,
@@ -181,6 +182,7 @@ function showJoin(
       problem,
     },
     status,
+    `/?key=${encodeURIComponent(typed)}`,
   );
 }
 
@@ -189,5 +191,10 @@ function showRefused(ctx: WebContext, typed: string, thrown: unknown): void {
   if (fault.code !== 'key-refused' && fault.code !== 'too-many') {
     throw thrown;
   }
-  render(ctx, 'portal/home', { key: typed.slice(0, 64), problem: fault.sentence }, fault.status);
+  render(
+    ctx,
+    'portal/home',
+    { key: typed.slice(0, 64), problem: faultWords(ctx.state.speech.words, fault) },
+    fault.status,
+  );
 }
