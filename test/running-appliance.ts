@@ -38,7 +38,12 @@ export class RunningAppliance implements AsyncDisposable {
       HANDRAIL_LOG_LEVEL: 'info',
       ...more,
     });
-    await appliance.start();
+    try {
+      await appliance.start();
+    } catch (thrown) {
+      await appliance[Symbol.asyncDispose]();
+      throw thrown;
+    }
     return appliance;
   }
 
