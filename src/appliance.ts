@@ -435,6 +435,7 @@ function floorOf(ports: {
           };
     },
     skills: () => skillTree(directory.skills()),
+    skillName: (id) => directory.skills().find((skill) => skill.id === id)?.name,
     fallback() {
       const { fallbackForNormalSessions, fallbackForJumpSessions, fallbackTeam } = settings.current();
       return {

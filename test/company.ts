@@ -1,3 +1,4 @@
+import type { SkillId } from '../src/equilibrium/index.ts';
 import type { QueueId, SessionId } from '../src/kernel/index.ts';
 import type { DownOf, QueueRow } from '../src/protocol/index.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from './world.ts';
@@ -50,14 +51,51 @@ export async function company(
   };
 }
 
+/** Where the administrator sees this person. */
+async function pageOf(administrator: Visitor, name: string): Promise<string> {
+  const users = await (await administrator.get('/login/users')).text();
+  const [, href = ''] =
+    new RegExp(`href="(/login/users/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${name}`, 's').exec(users) ?? [];
+  return href;
+}
+
+/** A skill without a parent, less critical than all that were added before. */
+export async function addSkill(administrator: Visitor, name: string): Promise<SkillId> {
+  await administrator.submit('/login/skills/new', '/login/skills/new', { name, codeName: '', parent: '' });
+  const skills = await (await administrator.get('/login/skills')).text();
+  const [, id] =
+    new RegExp(`href="/login/skills/([A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${name}`, 's').exec(skills) ?? [];
+  if (id === undefined) {
+    throw new Error(`the skill ${name} was not added`);
+  }
+  return id as SkillId;
+}
+
+/** This person is More Preferred in these skills. */
+export async function knows(
+  administrator: Visitor,
+  username: string,
+  skills: readonly SkillId[],
+): Promise<void> {
+  const href = await pageOf(administrator, `${username} Person`);
+  const user = await (await administrator.get(href)).text();
+  const form = user.slice(user.indexOf('id="skills"'));
+  const saved = await administrator.submit(href, `${href}/skills`, {
+    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    ...Object.fromEntries(skills.map((skill) => [`skill-${skill}`, 'on'])),
+  });
+  if (saved.status !== 303) {
+    throw new Error(`${username} learned nothing: ${saved.status}`);
+  }
+}
+
 /** Ada may do everything, but opt out of assignments. */
 async function grantAll(administrator: Visitor): Promise<void> {
-  const users = await (await administrator.get('/login/users')).text();
-  const [, href] = /href="(\/login\/users\/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!<\/a>).)*Ada/s.exec(users) ?? [];
-  const user = await (await administrator.get(href ?? '')).text();
+  const href = await pageOf(administrator, 'Ada');
+  const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="permissions"'), user.indexOf('id="skills"'));
   const boxes = [...form.matchAll(/type="checkbox" name="([^"]+)"/g)].map(([, name]) => name ?? '');
-  const granted = await administrator.submit(href ?? '', `${href}/permissions`, {
+  const granted = await administrator.submit(href, `${href}/permissions`, {
     revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
     sessionLimit: 'none',
     idleLimitMs: '0',

@@ -67,7 +67,7 @@ test('an offer, its absence and the desk are read as they were written', (t) => 
         queueName: 'E-mail',
         until: 30_000,
         offeredAt: 0,
-        request: { customerName: 'Anna', details: '', queuedAt: 0 },
+        request: { customerName: 'Anna', details: '', queuedAt: 0, startMethod: 'issue', mode: 'chat' },
         why: 'You are free.',
       },
     },

@@ -10,6 +10,8 @@ import {
   type QueueId,
 } from '../kernel/index.ts';
 
+type Requested = Extract<SessionEvent, { type: 'requested' }>;
+
 /** What a page knows of a session: all of it follows from the entries, so nothing can disagree. */
 export interface SessionView {
   readonly lastSeq: number;
@@ -17,6 +19,8 @@ export interface SessionView {
   readonly customerName: string;
   readonly details: string;
   readonly portalName: string;
+  /** All that the customer brought; undefined until it was told. */
+  readonly request: Omit<Requested, 'type'> | undefined;
   readonly queueName: string;
   readonly startedAt: Instant | undefined;
   readonly acceptedAt: Instant | undefined;
@@ -53,6 +57,7 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   customerName: '',
   details: '',
   portalName: '',
+  request: undefined,
   queueName: '',
   startedAt: undefined,
   acceptedAt: undefined,
@@ -87,13 +92,11 @@ export function withEntries(view: SessionView, entries: readonly SessionEntry[])
 
 function change(view: SessionView, event: SessionEvent, at: Instant): Partial<SessionView> {
   switch (event.type) {
-    case 'requested':
-      return {
-        customerName: event.customerName,
-        details: event.details,
-        portalName: event.portalName,
-        startedAt: at,
-      };
+    case 'requested': {
+      const { type: _, ...request } = event;
+      const { customerName, details, portalName } = request;
+      return { customerName, details, portalName, request, startedAt: at };
+    }
     case 'queued':
       return { status: 'waiting', queueName: event.queueName, owner: undefined, invitations: [] };
     case 'offered':

@@ -5,13 +5,15 @@ import {
   laterBy,
   newId,
   type InvitationId,
+  type IssueId,
   type MessageId,
+  type PortalId,
   type QueueId,
   type RecordingId,
   type RepId,
 } from '../kernel/index.ts';
 import { SeededRandom } from '../kernel/testing/seeded-random.ts';
-import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
+import type { EndReason, ScreenStopReason, StartMethod } from '../protocol/index.ts';
 import type { SessionFact } from '../sessions/index.ts';
 import { endText, told } from './event-text.ts';
 
@@ -38,6 +40,41 @@ for (const [outcome, expected] of [
     t.is(sentence({ type: 'screen-request-closed', outcome }), expected);
   });
 }
+
+test('each way in has its own words, with the issue where one was chosen', (t) => {
+  const methods: readonly StartMethod[] = [
+    'session-key',
+    'representative',
+    'issue',
+    'support-button',
+    'link',
+  ];
+  const issue = {
+    id: newId<IssueId>(random),
+    codeName: 'printing',
+    description: 'Printing',
+    priority: 'low',
+    skills: [],
+  } as const;
+  const asked = (startMethod: StartMethod, more: object = {}) =>
+    sentence({
+      type: 'requested',
+      customerName: 'Maria',
+      details: '',
+      portalId: newId<PortalId>(random),
+      portalName: 'Help desk',
+      startMethod,
+      mode: 'full',
+      language: 'en',
+      ...more,
+    });
+  t.is(new Set(methods.map((method) => asked(method))).size, methods.length);
+  t.is(asked('issue', { issue }), 'Maria asked for help about “Printing” on the portal “Help desk”');
+  t.is(
+    asked('link', { issue, mode: 'chat' }),
+    'Maria asked for help by a link about “Printing” on the portal “Help desk”, by click-to-chat',
+  );
+});
 
 test('every reason why sharing stopped has its own words', (t) => {
   const reasons: readonly ScreenStopReason[] = [

@@ -23,7 +23,7 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line(
         'life',
         fact.customerName,
-        `asked for help with a session key on the portal “${fact.portalName}”`,
+        `asked for help ${wayIn(fact)} on the portal “${fact.portalName}”${fact.mode === 'chat' ? ', by click-to-chat' : ''}`,
       );
     case 'queued':
       return queued(fact);
@@ -118,6 +118,24 @@ function queued(fact: FactOf<'queued'>): Told {
       return line('life', '', `The session fell back to the queue “${fact.queueName}”`);
     default:
       return unreachable(fact.how);
+  }
+}
+
+function wayIn({ startMethod, issue }: FactOf<'requested'>): string {
+  const about = issue === undefined ? '' : ` about “${issue.description}”`;
+  switch (startMethod) {
+    case 'session-key':
+      return `with a session key${about}`;
+    case 'representative':
+      return `by choosing a representative${about}`;
+    case 'issue':
+      return about === '' ? 'by choosing an issue' : about.trim();
+    case 'support-button':
+      return `with a Support Button${about}`;
+    case 'link':
+      return `by a link${about}`;
+    default:
+      return unreachable(startMethod);
   }
 }
 

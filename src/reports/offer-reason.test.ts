@@ -33,6 +33,33 @@ test('skills are told where the issue needs some', (t) => {
   );
 });
 
+test('the skills are named as they were called', (t) => {
+  const named = (preference: string, needed: readonly string[], matched: readonly string[]) =>
+    offerReasonText(
+      {
+        ...reason,
+        declined: 0,
+        needed,
+        matched,
+        skillNames: { p: 'Printing', e: 'E-mail' },
+        first: [{ ...reason.first[0], preference, sessions: 0 }],
+      },
+      at,
+    );
+  t.is(
+    named('more-preferred', ['p', 'e'], ['p', 'e']),
+    'first of 3 who could be asked, skilled in Printing, E-mail, in 0 sessions for 6 min',
+  );
+  t.is(
+    named('less-preferred', ['p', 'e'], ['p']),
+    'first of 3 who could be asked, somewhat skilled in Printing (needed: Printing, E-mail), in 0 sessions for 6 min',
+  );
+  t.is(
+    named('anybody', ['p'], []),
+    'first of 3 who could be asked, without the skills (needed: Printing), in 0 sessions for 6 min',
+  );
+});
+
 test('reasons that cannot be read are left out, never guessed', (t) => {
   for (const why of [undefined, null, {}, 'because', { candidates: 'many' }]) {
     t.is(offerReasonText(why, at), '');

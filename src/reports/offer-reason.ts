@@ -14,7 +14,10 @@ const reasonSchema = v.object({
     ),
     [],
   ),
+  needed: v.fallback(v.array(v.string()), []),
   matched: v.fallback(v.array(v.string()), []),
+  /** By id; offers of long ago do not name them. */
+  skillNames: v.fallback(v.record(v.string(), v.string()), {}),
   declined: v.fallback(v.number(), 0),
 });
 
@@ -24,7 +27,7 @@ export function offerReasonText(why: unknown, at: Instant): string {
   if (!read.success) {
     return '';
   }
-  const { candidates, first, matched, declined } = read.output;
+  const { candidates, first, needed, matched, skillNames, declined } = read.output;
   const [chosen] = first;
   const words = [
     candidates === 1 ? 'the only one who could be asked' : `first of ${candidates} who could be asked`,
@@ -32,7 +35,12 @@ export function offerReasonText(why: unknown, at: Instant): string {
   if (chosen !== undefined) {
     const minutes = Math.max(0, Math.floor(msBetween(chosen.since as Instant, at) / 60_000));
     words.push(
-      ...(matched.length === 0 ? [] : [preferenceText(chosen.preference)]),
+      ...skillsText(
+        chosen.preference,
+        named(needed, skillNames),
+        named(matched, skillNames),
+        matched.length > 0,
+      ),
       `in ${chosen.sessions} ${chosen.sessions === 1 ? 'session' : 'sessions'} for ${minutes} min`,
     );
   }
@@ -42,12 +50,35 @@ export function offerReasonText(why: unknown, at: Instant): string {
   return words.join(', ');
 }
 
-function preferenceText(preference: 'more-preferred' | 'less-preferred' | 'anybody'): string {
+type Preference = 'more-preferred' | 'less-preferred' | 'anybody';
+
+/** What was needed and what of it decided; nothing where skills did not count. */
+function skillsText(
+  preference: Preference,
+  needed: string,
+  matched: string,
+  didMatch: boolean,
+): readonly string[] {
+  if (needed === '' && !didMatch) {
+    return [];
+  }
+  const words = preferenceText(didMatch ? preference : 'anybody', matched === '' ? 'it' : matched);
+  return [needed === '' || needed === matched ? words : `${words} (needed: ${needed})`];
+}
+
+function named(skills: readonly string[], names: Readonly<Record<string, string>>): string {
+  return skills
+    .map((skill) => names[skill] ?? '')
+    .filter((name) => name !== '')
+    .join(', ');
+}
+
+function preferenceText(preference: Preference, what: string): string {
   switch (preference) {
     case 'more-preferred':
-      return 'skilled in it';
+      return `skilled in ${what}`;
     case 'less-preferred':
-      return 'somewhat skilled in it';
+      return `somewhat skilled in ${what}`;
     case 'anybody':
       return 'without the skills';
     default:

@@ -8,8 +8,8 @@ import {
   type RecordingId,
   type SessionId,
 } from '../kernel/index.ts';
-import type { EndReason, StartMethod } from '../protocol/index.ts';
-import type { Happened, Person, Representative, SessionFact } from '../sessions/index.ts';
+import type { EndReason } from '../protocol/index.ts';
+import type { Happened, Person, Representative, Request, SessionFact } from '../sessions/index.ts';
 import { told, type Told } from './event-text.ts';
 import { playedAt, type PlayedAt, type Recording } from './recording.ts';
 
@@ -23,7 +23,8 @@ export interface Report {
   /** What the customer wrote about the problem; may be empty, may have several lines. */
   readonly details: string;
   readonly portalName: string;
-  readonly startMethod: StartMethod;
+  /** How it began, and all that the customer brought beside the name and the words. */
+  readonly request: Omit<Request, 'customerName' | 'details' | 'portalId' | 'portalName'>;
   readonly queueName: string;
   readonly status: 'waiting' | 'in-session' | 'ended';
   readonly startedAt: Instant;
@@ -189,7 +190,7 @@ export class ReportDraft {
       customerName: requested.customerName,
       details: requested.details,
       portalName: requested.portalName,
-      startMethod: requested.startMethod,
+      request: requested,
       queueName: this.#queueName,
       status: this.#ended !== undefined ? 'ended' : this.#isHeld ? 'in-session' : 'waiting',
       startedAt: requested.at,

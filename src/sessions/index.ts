@@ -20,6 +20,7 @@ export {
   type Request,
   type SessionFact,
 } from './facts.ts';
+export { whyInWords, withSkillNames } from './offer-words.ts';
 export type { Person, Representative } from './people.ts';
 export type { Arrivals, Floor, Happened, Known, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';
 export {

@@ -83,6 +83,8 @@ export interface Floor {
   /** Undefined for who is no representative (any more). */
   representative(rep: RepId): OnFloor | undefined;
   skills(): SkillTree;
+  /** As it is called now; undefined for one that is no more. */
+  readonly skillName: (id: SkillId) => string | undefined;
   fallback(): {
     readonly forNormalSessions: boolean;
     readonly forJumpSessions: boolean;

@@ -8,7 +8,7 @@ const offer: Offer = {
   queueName: 'E-mail',
   offeredAt: NOON,
   until: secondsAfterNoon(30),
-  request: { customerName: 'Anna', details: '', queuedAt: NOON },
+  request: { customerName: 'Anna', details: '', queuedAt: NOON, startMethod: 'issue', mode: 'full' },
   why: 'You are free.',
 };
 

@@ -67,6 +67,23 @@ test('names sort as people read them: without regard to case, numbers by value',
   );
 });
 
+test('the highest priority comes first, and whoever has none stays behind, whichever way', (t) => {
+  const list = (['low', undefined, 'high', 'medium'] as const).map((priority) =>
+    row(priority ?? 'none', priority === undefined ? {} : { priority, issue: `Issue ${priority}` }),
+  );
+  const sorted = (sort: Sort) => sortedRows(list, sort).map(({ priority }) => priority);
+  t.deepEqual(nextSort(DEFAULT_SORT, 'priority'), { column: 'priority', direction: 'descending' });
+  t.deepEqual(sorted({ column: 'priority', direction: 'descending' }), ['high', 'medium', 'low', undefined]);
+  t.deepEqual(sorted({ column: 'priority', direction: 'ascending' }), ['low', 'medium', 'high', undefined]);
+  t.deepEqual(sorted({ column: 'issue', direction: 'descending' }), ['medium', 'low', 'high', undefined]);
+});
+
+test('a chat and a full session say so in the column of how they began', (t) => {
+  const text = (more: object) => cellText(row('A', more), 'start-method', secondsAfterNoon(0));
+  t.is(text({ startMethod: 'issue', mode: 'chat' }), 'Issue, click-to-chat');
+  t.is(text({ startMethod: 'issue' }), 'Issue');
+});
+
 test('a click on the sorted heading turns it round; on another it starts in that one’s natural order', (t) => {
   t.deepEqual(nextSort(DEFAULT_SORT, 'time-in-queue'), { column: 'time-in-queue', direction: 'ascending' });
   t.deepEqual(nextSort(DEFAULT_SORT, 'customer'), { column: 'customer', direction: 'ascending' });
@@ -91,7 +108,10 @@ test('a saved order is made whole: unknown and double names go, new columns come
     'status',
     'customer',
     'time-in-queue',
+    'issue',
+    'priority',
     'details',
+    'company',
     'portal',
     'start-method',
   ]);

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { RepId, SessionId } from '../../kernel/index.ts';
+import type { SessionEvent } from '../../protocol/index.ts';
 import { ACCEPTED, entries, MAJA, PERSONAL, PORTAL, row, sample, NOON } from '../testing/samples.ts';
 import { newConsole, type ConsoleState } from './console-state.ts';
 import { NEW_SESSION, withEvents } from './open-session.ts';
@@ -23,7 +24,13 @@ const state: ConsoleState = {
     rows: new Map(
       [
         row('S1', { customerName: 'Anna Lindqvist', status: 'in-session' }),
-        row('S2', { customerName: 'Tomás Bello', details: 'Scanner' }),
+        row('S2', {
+          customerName: 'Tomás Bello',
+          details: 'Scanner',
+          issue: 'Printing',
+          company: 'Contoso',
+          externalKey: 'CASE-7',
+        }),
       ].map((each) => [rowKey(each.queue, each.session), each]),
     ),
   },
@@ -44,6 +51,25 @@ test('a session with a tab is found once, as its tab', (t) => {
 test('every word has to be there, in any order, case and accent', (t) => {
   t.deepEqual(titles('scanner tomas'), ['Tomás Bello']);
   t.deepEqual(titles('scanner anna'), []);
+});
+
+test('a waiting customer is found by issue, company and the key of another system', (t) => {
+  for (const query of ['printing', 'contoso', 'case-7', 'CASE-7 bello']) {
+    t.deepEqual(titles(query), ['Tomás Bello']);
+  }
+});
+
+test('an open session is found by what its customer brought', (t) => {
+  const [requested, ...rest] = ACCEPTED;
+  const brought = {
+    ...requested,
+    issue: { description: 'Printing', priority: 'low' },
+    externalKey: 'CASE-9',
+  };
+  const with9 = withEvents(NEW_SESSION, entries([brought as SessionEvent, ...rest]), true);
+  const from = { ...state, sessions: new Map([[S1, with9]]) };
+  t.is(titles('case-9', from)[0], 'Anna Lindqvist');
+  t.is(titles('printing anna', from)[0], 'Anna Lindqvist');
 });
 
 test('what begins with the words comes first', (t) => {

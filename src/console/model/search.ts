@@ -3,6 +3,7 @@ import { customerNameOf, tabTitle, type ConsoleState } from './console-state.ts'
 import { isOver, partOf } from './open-session.ts';
 import { columnTitle, statusWords } from './queue-columns.ts';
 import { queueSummaries, rowKey, type QueueSummary } from './queues.ts';
+import { broughtTo, type Brought } from './request-words.ts';
 
 export type SearchAction =
   | 'session-key'
@@ -42,7 +43,12 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
     ...state.tabs.list.map(({ session }) => ({
       id: `tab-${session}`,
       title: tabTitle(state, session),
-      hint: `Session tab · ${customerNameOf(state, session)} · ${state.sessions.get(session)?.view.details ?? ''}`,
+      hint: joined([
+        'Session tab',
+        customerNameOf(state, session),
+        ...broughtHint(brought(state, session)),
+        state.sessions.get(session)?.view.details,
+      ]),
       keys: [],
       target: { kind: 'tab' as const, session },
     })),
@@ -51,7 +57,13 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
       .map((row) => ({
         id: `row-${rowKey(row.queue, row.session)}`,
         title: row.customerName,
-        hint: `${statusWords(row)} · ${queueTitle(state, row.queue)} · ${row.details} · ${columnTitle('portal')} ${row.portalName}`,
+        hint: joined([
+          statusWords(row),
+          queueTitle(state, row.queue),
+          ...broughtHint(row),
+          row.details,
+          `${columnTitle('portal')} ${row.portalName}`,
+        ]),
         keys: [],
         target: { kind: 'row' as const, queue: row.queue, session: row.session },
       })),
@@ -75,6 +87,20 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
     action('settings', 'Settings', 'sounds, notifications, appearance', []),
     action('help', 'Keyboard shortcuts', 'help', ['?']),
   ];
+}
+
+function brought(state: ConsoleState, session: SessionId): Partial<Brought> {
+  const view = state.sessions.get(session)?.view;
+  return (view === undefined ? undefined : broughtTo(view)) ?? {};
+}
+
+/** What people look for beside a name: what for, from which company, and what another system calls it. */
+function broughtHint({ issue, company, companyCode, externalKey }: Partial<Brought>): readonly string[] {
+  return [issue, company, companyCode, externalKey].map((text) => text ?? '');
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
 function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {

@@ -5,8 +5,10 @@ import { initials } from '../../conversation/index.ts';
 import { msBetween } from '../../kernel/index.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import { countdown } from '../model/offer.ts';
+import { broughtFacts, modePrefix } from '../model/request-words.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
+import { factLines } from './fact-lines.ts';
 import { writtenText } from './written-text.ts';
 
 /**
@@ -80,13 +82,16 @@ function prompt(
           : html`<div class="person">
                 <span class="avatar" aria-hidden="true">${initials(request.customerName)}</span>
                 <div>
-                  <strong class="anywhere"><bdi>${request.customerName}</bdi></strong>
+                  <strong class="anywhere"
+                    >${modePrefix(request.mode)} <bdi>${request.customerName}</bdi></strong
+                  >
                   <p class="small muted">
                     <bdi>${offer.queueName}</bdi> · waiting
                     ${durationBrief(msBetween(request.queuedAt, state.now))}
                   </p>
                 </div>
               </div>
+              <dl class="facts small">${factLines(broughtFacts(request))}</dl>
               ${
                 request.details === ''
                   ? nothing

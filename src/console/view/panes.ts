@@ -16,8 +16,10 @@ import {
 } from '../model/open-session.ts';
 import { PANES_WIDTH_PX, panesWidthPx, withPane, type Pane } from '../model/preferences.ts';
 import { durationClock, initials } from '../../conversation/index.ts';
+import { broughtFacts, broughtTo } from '../model/request-words.ts';
 import { clockSince } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
+import { factLines } from './fact-lines.ts';
 import { icon } from './icons.ts';
 import { peopleList } from './people-list.ts';
 import { stickToEnd } from './stick-to-end.ts';
@@ -119,6 +121,7 @@ function details(
   open: OpenSession,
 ): TemplateResult {
   const { view } = open;
+  const brought = broughtTo(view);
   return html`<div class="pane-body details-body">
     <div class="person">
       <span class="avatar" aria-hidden="true">${initials(view.customerName)}</span>
@@ -131,10 +134,7 @@ function details(
     </div>
     ${peopleList(state, console, session, open)}
     <dl class="facts small">
-      <dt>Portal</dt>
-      <dd><bdi>${view.portalName}</bdi></dd>
-      <dt>Start method</dt>
-      <dd>Session key</dd>
+      ${brought === undefined ? nothing : factLines(broughtFacts(brought))}
       ${
         view.startedAt === undefined
           ? nothing

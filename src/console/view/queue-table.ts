@@ -12,14 +12,15 @@ import {
   columnTitle,
   movedColumn,
   nextSort,
-  startMethodWords,
   statusWords,
   type ColumnId,
 } from '../model/queue-columns.ts';
 import { queueSummaries, type QueueSummary } from '../model/queues.ts';
+import { broughtFacts, modePrefix } from '../model/request-words.ts';
 import { durationBrief } from '../model/time-words.ts';
 import { visibleRows } from '../model/visible-rows.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
+import { factLines } from './fact-lines.ts';
 import { icon } from './icons.ts';
 import { writtenText } from './written-text.ts';
 
@@ -281,7 +282,7 @@ function cell(
   const text = cellText(row, column, state.now);
   switch (column) {
     case 'customer':
-      return html`<th role="rowheader" scope="row" class="column-customer" title=${text}>
+      return html`<th role="rowheader" scope="row" class="column-customer" title=${named(row)}>
         <button
           type="button"
           class="row-name cut"
@@ -290,7 +291,7 @@ function cell(
           aria-expanded=${at.selected ? 'true' : 'false'}
           aria-controls="queue-details"
         >
-          <bdi>${text}</bdi>
+          ${prefix(row)}<bdi>${text}</bdi>
         </button>
       </th>`;
     case 'time-in-queue':
@@ -314,7 +315,13 @@ function cell(
           }<span class="cut"><bdi>${text}</bdi></span></span
         >
       </td>`;
+    case 'priority':
+      return html`<td role="cell" class="column-priority">
+        ${text === '' ? '–' : html`<span class="chip ${row.priority === 'high' ? 'warn' : ''}">${text}</span>`}
+      </td>`;
+    case 'issue':
     case 'details':
+    case 'company':
     case 'portal':
     case 'start-method':
       return html`<td role="cell" class="column-${column}" title=${text}>
@@ -323,6 +330,16 @@ function cell(
     default:
       return unreachable(column);
   }
+}
+
+/** So that a chat is told apart from a full session. */
+function prefix({ mode }: QueueRow): TemplateResult | typeof nothing {
+  const words = modePrefix(mode);
+  return words === '' ? nothing : html`<span class="mode-prefix">${words}</span> `;
+}
+
+function named(row: QueueRow): string {
+  return `${modePrefix(row.mode)} ${row.customerName}`.trim();
 }
 
 function statusLook(row: QueueRow): string {
@@ -511,7 +528,7 @@ function rowDetails(state: ConsoleState, console: RepresentativeConsole, row: Qu
       <div class="person">
         <span class="avatar" aria-hidden="true">${initials(row.customerName)}</span>
         <div>
-          <h2 class="anywhere"><bdi>${row.customerName}</bdi></h2>
+          <h2 class="anywhere">${prefix(row)}<bdi>${row.customerName}</bdi></h2>
           <p class="muted small">${statusWords(row)}</p>
         </div>
       </div>
@@ -536,10 +553,7 @@ function rowDetails(state: ConsoleState, console: RepresentativeConsole, row: Qu
       }
       <dt>Started</dt>
       <dd class="numbers" title=${fullTime(row.startedAt)}>${timeOfDay(row.startedAt)}</dd>
-      <dt>Portal</dt>
-      <dd><bdi>${row.portalName}</bdi></dd>
-      <dt>Start method</dt>
-      <dd>${startMethodWords(row.startMethod)}</dd>
+      ${factLines(broughtFacts(row))}
     </dl>
     ${rowActions(state, console, row)}
     <h3>What the customer wrote</h3>

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import { commandIdSchema, instantSchema, nameSchema, sessionIdSchema } from '../fields.ts';
+import {
+  commandIdSchema,
+  instantSchema,
+  modeSchema,
+  nameSchema,
+  prioritySchema,
+  sessionIdSchema,
+  startMethodSchema,
+} from '../fields.ts';
 
 /**
  * Down: what Equilibrium asks me now; without `offer`, nothing (any more). Sent after `welcome` and at
@@ -16,7 +24,16 @@ export const offerSchema = v.object({
       offeredAt: instantSchema,
       /** The request, when the site shows it in alerts (seed 002 "Show Session Information in All Alert Dialog Boxes"). */
       request: v.optional(
-        v.object({ customerName: nameSchema, details: v.string(), queuedAt: instantSchema }),
+        v.object({
+          customerName: nameSchema,
+          details: v.string(),
+          queuedAt: instantSchema,
+          startMethod: startMethodSchema,
+          mode: modeSchema,
+          issue: v.optional(v.string()),
+          priority: v.optional(prioritySchema),
+          company: v.optional(v.string()),
+        }),
       ),
       /** Why me, in one line. */
       why: v.string(),

@@ -8,6 +8,7 @@ import {
   CUSTOMER,
   newId,
   personalQueue,
+  type IssueId,
   type KeyId,
   type MessageId,
   type PortalId,
@@ -23,7 +24,7 @@ import { SeededRandom } from '../../kernel/testing/seeded-random.ts';
 import { createJournal } from '../../journal/edge/store.ts';
 import { Database } from '../../platform/database.ts';
 import { createWeb, Views, type Web } from '../../platform/web.ts';
-import { Sessions } from '../../sessions/index.ts';
+import { Sessions, type Request } from '../../sessions/index.ts';
 import { createSessionIndex } from '../../sessions/edge/store.ts';
 import { reportRoutes } from './http.ts';
 
@@ -172,7 +173,12 @@ class World {
     return promise;
   }
 
-  async request(rep: Person, customerName: string, details = ''): Promise<SessionId> {
+  async request(
+    rep: Person,
+    customerName: string,
+    details = '',
+    more: Partial<Request> = {},
+  ): Promise<SessionId> {
     return this.sessions.request(
       {
         kind: 'request',
@@ -186,6 +192,7 @@ class World {
         keyId: newId<KeyId>(this.random),
         queue: personalQueue(rep.id),
         queueName: `Personal queue of ${rep.name}`,
+        ...more,
       },
       () => undefined,
     );
@@ -364,6 +371,45 @@ test('a session that runs is listed as running', async (t) => {
     from: new Set([personalQueue(world.anna.id)]),
   });
   t.regex((await world.get('/login/reports', 'anna')).text, /In session now/);
+});
+
+test('a report says how it began and what the customer brought, as it was written, and nothing that was not', async (t) => {
+  const world = t.context;
+  const evil = '<b>{{Contoso}}</b>';
+  const session = await world.request(world.anna, 'Maria', '', {
+    startMethod: 'issue',
+    mode: 'chat',
+    language: 'de',
+    issue: {
+      id: newId<IssueId>(world.random),
+      codeName: 'printing',
+      description: 'Printing & scanning',
+      priority: 'high',
+      skills: [],
+    },
+    company: evil,
+    companyCode: 'con-1',
+    externalKey: 'CASE-7',
+    custom: { tier: 'gold' },
+  });
+  const { text } = await world.get(`/login/reports/${session}`, 'ada');
+  const facts = text.replaceAll(/<\/?bdi[^>]*>/g, '').replaceAll(/ class="anywhere"/g, '');
+  for (const fact of [
+    '<dt>Start method</dt><dd>Issue, click-to-chat</dd>',
+    '<dt>Issue</dt><dd>Printing &amp; scanning</dd>',
+    '<dt>Priority</dt><dd>High</dd>',
+    '<dt>Language</dt><dd>German</dd>',
+    '<dt>External key</dt><dd>CASE-7</dd>',
+    '<dt>Company</dt><dd>&lt;b&gt;{{Contoso}}&lt;/b&gt;</dd>',
+    '<dt>Company code</dt><dd>con-1</dd>',
+    '<dt>tier</dt><dd>gold</dd>',
+  ]) {
+    t.true(facts.includes(fact), fact);
+  }
+  const plain = await world.request(world.anna, 'Otto');
+  const other = (await world.get(`/login/reports/${plain}`, 'ada')).text;
+  t.regex(other, /<dt>Start method<\/dt><dd>Session key<\/dd>/);
+  t.notRegex(other, /<dt[^>]*>(?:Issue|Priority|Company|External key)/);
 });
 
 test('an empty list says why it is empty', async (t) => {

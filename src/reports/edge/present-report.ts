@@ -10,13 +10,42 @@ export interface Start {
   readonly seconds: string;
 }
 
-const START_METHODS: Readonly<Record<Report['startMethod'], string>> = {
+const START_METHODS: Readonly<Record<Report['request']['startMethod'], string>> = {
   'session-key': 'Session key',
   representative: 'List of representatives',
   issue: 'Issue',
   'support-button': 'Support Button',
   link: 'Link on a web page',
 };
+
+const PRIORITIES = { high: 'High', medium: 'Medium', low: 'Low' } as const;
+const languages = new Intl.DisplayNames('en', { type: 'language' });
+
+/** Nothing is shown of what the customer did not bring. */
+function requestModel(request: Report['request']): Model {
+  const { startMethod, mode, issue, company, companyCode, externalKey, custom, language } = request;
+  return {
+    startMethod: START_METHODS[startMethod],
+    isChat: mode === 'chat',
+    issue: issue !== undefined && {
+      description: issue.description,
+      priority: PRIORITIES[issue.priority],
+    },
+    company: company ?? '',
+    companyCode: companyCode ?? '',
+    externalKey: externalKey ?? '',
+    custom: Object.entries(custom ?? {}).map(([name, value]) => ({ name, value })),
+    language: languageText(language),
+  };
+}
+
+function languageText(code: string): string {
+  try {
+    return languages.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
 
 /** The page model of one report. `sizes` has the files of recordings that are there. */
 export function reportModel(
@@ -42,7 +71,7 @@ export function reportModel(
     customerName: report.customerName,
     details: report.details,
     portalName: report.portalName,
-    startMethod: START_METHODS[report.startMethod],
+    ...requestModel(report.request),
     queueName: report.queueName,
     session: report.session,
     state: stateOf(report),

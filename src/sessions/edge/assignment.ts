@@ -1,10 +1,4 @@
-import {
-  Board,
-  type Assignment as Chosen,
-  type Hypothetical,
-  type LineUp,
-  type Why,
-} from '../../equilibrium/index.ts';
+import { Board, type Assignment as Chosen, type Hypothetical, type LineUp } from '../../equilibrium/index.ts';
 import {
   instant,
   laterBy,
@@ -20,6 +14,7 @@ import {
 } from '../../kernel/index.ts';
 import {
   representativesIn,
+  withSkillNames,
   type Floor,
   type Happened,
   type LiveSession,
@@ -160,7 +155,7 @@ export class Assignment {
       session: session.id,
       queue: session.queue,
       queuedAt: session.queuedAt,
-      needs: [],
+      needs: session.issue?.skills ?? [],
       declinedBy: session.declinedBy,
       ...(session.status === 'offered' ? { asked: session.to.id } : {}),
     });
@@ -219,7 +214,7 @@ export class Assignment {
         kind: 'offer',
         to: duty.who,
         until: laterBy(this.#clock.now(), team.alertTimeoutMs),
-        why: { ...why },
+        why: { ...withSkillNames(why, this.#floor.skillName) },
       });
     } catch (thrown) {
       // Accepted by hand or ended in the same moment: what happened tells the board by itself.
@@ -227,15 +222,4 @@ export class Assignment {
       this.#board.withdraw(session);
     }
   }
-}
-
-/** Why this representative, in one line for the prompt. */
-export function whyInWords(why: Partial<Why> & Readonly<Record<string, unknown>>): string {
-  const [first] = why.first ?? [];
-  const sessions = first?.sessions ?? 0;
-  const load =
-    sessions === 0
-      ? 'you are in no session'
-      : `you are in ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`;
-  return `${why.algorithm === 'skills-match-least-busy' ? 'Best skills, then least busy' : 'Least busy'}: ${load}.`;
 }

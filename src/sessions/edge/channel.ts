@@ -36,6 +36,7 @@ import {
   isLive,
   personIn,
   representativesIn,
+  whyInWords,
   type Arrivals,
   type Command,
   type Due,
@@ -52,7 +53,7 @@ import {
   type SessionFact,
   type Sessions,
 } from '../index.ts';
-import { Assignment, whyInWords } from './assignment.ts';
+import { Assignment } from './assignment.ts';
 import { DutyJournal } from './duty-journal.ts';
 import { OnDuty } from './on-duty.ts';
 import { partsOf } from './parts.ts';
@@ -432,6 +433,12 @@ export function createSessionChannel(ports: {
                 customerName: session.customerName,
                 details: session.details,
                 queuedAt: session.queuedAt,
+                startMethod: session.startMethod,
+                mode: session.mode,
+                ...(session.issue === undefined
+                  ? {}
+                  : { issue: session.issue.description, priority: session.issue.priority }),
+                ...(session.company === undefined ? {} : { company: session.company }),
               },
             }
           : {}),
