@@ -8,11 +8,11 @@ export const COLUMN_IDS = [
   'customer',
   'issue',
   'priority',
+  'status',
   'details',
   'company',
   'portal',
   'start-method',
-  'status',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 

@@ -286,12 +286,13 @@ function cell(
         <button
           type="button"
           class="row-name cut"
+          dir=${row.mode === 'full' ? 'auto' : nothing}
           id="name-${row.session}"
           tabindex=${at.tabbable ? '0' : '-1'}
           aria-expanded=${at.selected ? 'true' : 'false'}
           aria-controls="queue-details"
         >
-          ${prefix(row)}<bdi>${text}</bdi>
+          ${prefix(row)}<span dir="auto">${text}</span>
         </button>
       </th>`;
     case 'time-in-queue':
@@ -316,7 +317,7 @@ function cell(
         >
       </td>`;
     case 'priority':
-      return html`<td role="cell" class="column-priority">
+      return html`<td role="cell" class="column-priority ${text === '' ? 'nothing' : ''}">
         ${text === '' ? '–' : html`<span class="chip ${row.priority === 'high' ? 'warn' : ''}">${text}</span>`}
       </td>`;
     case 'issue':
@@ -324,8 +325,8 @@ function cell(
     case 'company':
     case 'portal':
     case 'start-method':
-      return html`<td role="cell" class="column-${column}" title=${text}>
-        <span class="cut"><bdi>${text === '' ? '–' : text}</bdi></span>
+      return html`<td role="cell" class="column-${column} ${text === '' ? 'nothing' : ''}" title=${text}>
+        <span class="cut" dir="auto">${text === '' ? '–' : text}</span>
       </td>`;
     default:
       return unreachable(column);
@@ -461,6 +462,7 @@ function columnsMenu(state: ConsoleState, console: RepresentativeConsole): Templ
     </button>
     <div class="menu columns-menu" id="columns-menu" popover aria-label="Order of the columns">
       <p class="menu-title">Order of the columns</p>
+      <p class="menu-title">As many as fit are shown; the details have them all.</p>
       <ol>
         ${repeat(
           columns,
