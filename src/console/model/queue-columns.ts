@@ -159,36 +159,31 @@ export function sortedRows(rows: readonly QueueRow[], sort: Sort): readonly Queu
 }
 
 function hasNothing(row: QueueRow, column: ColumnId): boolean {
-  switch (column) {
-    case 'issue':
-    case 'priority':
-    case 'company':
-    case 'details':
-      return (row[column] ?? '') === '';
-    default:
-      return false;
-  }
+  return column !== 'time-in-queue' && cellText(row, column, row.queuedAt) === '';
 }
 
-function comparison(rows: readonly QueueRow[], column: ColumnId): (one: QueueRow, other: QueueRow) => number {
-  switch (column) {
-    case 'time-in-queue':
-      // The longer wait is the earlier entry.
-      return (one, other) => other.queuedAt - one.queuedAt;
-    case 'priority':
-      return (one, other) => PRIORITY_ORDER.indexOf(one.priority) - PRIORITY_ORDER.indexOf(other.priority);
-    default: {
-      // Each text is compared a dozen times: thousands of rows are sorted by the place of their text among all texts.
-      const texts = new Map(rows.map((row) => [row, cellText(row, column, row.queuedAt)]));
-      const places = new Map<string, number>();
-      let before: string | undefined;
-      for (const text of [...new Set(texts.values())].sort(words.compare)) {
-        const isNext = before === undefined || words.compare(before, text) !== 0;
-        places.set(text, isNext ? places.size : (places.get(before ?? '') ?? 0));
-        before = text;
-      }
-      const placeOf = (row: QueueRow) => places.get(texts.get(row) ?? '') ?? 0;
-      return (one, other) => placeOf(one) - placeOf(other);
-    }
+type Comparison = (one: QueueRow, other: QueueRow) => number;
+
+function comparison(rows: readonly QueueRow[], column: ColumnId): Comparison {
+  if (column === 'time-in-queue') {
+    // The longer wait is the earlier entry.
+    return (one, other) => other.queuedAt - one.queuedAt;
   }
+  return column === 'priority'
+    ? (one, other) => PRIORITY_ORDER.indexOf(one.priority) - PRIORITY_ORDER.indexOf(other.priority)
+    : byText(rows, column);
+}
+
+/** Each text meets a dozen others: thousands of rows are sorted by the place of their text among all texts. */
+function byText(rows: readonly QueueRow[], column: ColumnId): Comparison {
+  const texts = new Map(rows.map((row) => [row, cellText(row, column, row.queuedAt)]));
+  const places = new Map<string, number>();
+  let before: string | undefined;
+  for (const text of [...new Set(texts.values())].sort(words.compare)) {
+    const isSame = before !== undefined && words.compare(before, text) === 0;
+    places.set(text, isSame ? (places.get(before ?? '') ?? 0) : places.size);
+    before = text;
+  }
+  const placeOf = (row: QueueRow) => places.get(texts.get(row) ?? '') ?? 0;
+  return (one, other) => placeOf(one) - placeOf(other);
 }
