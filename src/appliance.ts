@@ -62,6 +62,7 @@ import {
 import { createAudit } from './settings/edge/audit.ts';
 import { createSettingsStore } from './settings/edge/store.ts';
 import { createSettings, type Settings } from './settings/index.ts';
+import { simulationRoutes } from './simulation/edge/http.ts';
 import { createStunSwitch } from './stun/edge/switch.ts';
 import { startStun } from './stun/edge/udp.ts';
 
@@ -268,6 +269,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
       status: () => ({ version, startedAt, parts: partsOf(health()) }),
       hasSessionsOpen: (rep) => [...sessions.live()].some((session) => isIn(session, rep)),
       afterSetUp: () => removeClaimFile(config.dataDir),
+    }),
+    ...simulationRoutes({
+      directory,
+      live: channel.live,
+      nameOf: (rep) => people.find(rep)?.name,
+      clock,
     }),
     ...reportRoutes({ database, journal, clock, recordingsDir: config.recordingsDir }),
   ];

@@ -28,6 +28,7 @@ const GROUPS: readonly {
       { href: '/login/issues', label: 'Issues', needs: 'manage-teams' },
       { href: '/login/skills', label: 'Skills', needs: 'manage-teams' },
       { href: '/login/statuses', label: 'Rep Status', needs: 'manage-teams' },
+      { href: '/login/simulator', label: 'Equilibrium Simulator', needs: 'manage-teams' },
       { href: '/login/options', label: 'Options', needs: 'manage-settings' },
     ],
   },

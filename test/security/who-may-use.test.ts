@@ -73,6 +73,7 @@ const ROUTES: Readonly<
   'POST /login/statuses/:id/delete': 'administrator',
   'GET /login/options': 'administrator',
   'POST /login/options': 'administrator',
+  'GET /login/simulator': 'administrator',
   'GET /login/reports': 'signed-in',
   'GET /login/reports/:id': 'signed-in',
   'GET /login/reports/:id/transcript.txt': 'signed-in',

@@ -19,6 +19,7 @@ import {
   type SessionId,
   type Timers,
 } from '../../kernel/index.ts';
+import type { Hypothetical, LineUp } from '../../equilibrium/index.ts';
 import { canHold, getNext, inOrder, type QueuePlace } from '../../queues/index.ts';
 import {
   CLOSE,
@@ -77,6 +78,13 @@ interface Watch {
 export interface SessionChannel extends Disposable {
   readonly handlers: Handlers;
   readonly arrivals: Arrivals;
+  /** Equilibrium as it is at this moment, for looking at. */
+  readonly live: {
+    lineUp(session: Hypothetical): LineUp;
+    /** Oldest first. */
+    waitingIn(queue: QueueId): readonly QueuedSession[];
+    isOnDuty(rep: RepId): boolean;
+  };
   /** To be called when a connection is gone. */
   closed(connection: Connection): void;
   /** The pages of one session, for what is told but not kept. */
@@ -939,6 +947,18 @@ export function createSessionChannel(ports: {
   return {
     handlers,
     arrivals,
+    live: {
+      lineUp: (session) => assignment.lineUp(session),
+      waitingIn: (queue) =>
+        inOrder(
+          [...(waiting.get(queue)?.values() ?? [])].map((session) => ({
+            session: session.id,
+            queuedAt: session.queuedAt,
+            itself: session,
+          })),
+        ).map(({ itself }) => itself),
+      isOnDuty: (rep) => duty.has(rep),
+    },
     closed,
     toSession,
     fallBackFrom(isGone) {
