@@ -260,7 +260,7 @@ test('no page has an inline script, style or handler, a form without a token, or
     ];
     for (const { text } of pages) {
       t.notRegex(text, /<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]* src=)/i);
-      t.regex(text, /<html lang="en">/);
+      t.regex(text, /<html lang="en"[ >]/);
       t.regex(text, /<title>[^<]+ – [^<]+<\/title>/);
       for (const [form] of text.matchAll(/<form[^>]*method="post"[\s\S]*?<\/form>/g)) {
         t.is(form.match(/name="csrf"/g)?.length, 1, form.slice(0, 80));

@@ -412,6 +412,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Issues',
     'Skills',
     'Rep Status',
+    'Equilibrium Simulator',
     'Options',
     'Users',
     'My Account',
