@@ -7,6 +7,7 @@ import {
   unreachable,
   type Clock,
   type Log,
+  type Principal,
   type QueueId,
   type Random,
   type RepId,
@@ -42,8 +43,11 @@ import {
   Views,
   type Route,
 } from './platform/web.ts';
+import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts';
 import { portalRoutes } from './portals/edge/http.ts';
-import { DEFAULT_PORTAL } from './portals/index.ts';
+import { openPortals } from './portals/edge/open.ts';
+import { createSiteStore } from './portals/edge/site-store.ts';
+import { mayUseSite, originOf, type PublicSite, type Sites } from './portals/index.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
 import { Recordings } from './recording/index.ts';
 import { reportRoutes } from './reports/edge/http.ts';
@@ -113,15 +117,18 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
+  const siteStore = createSiteStore(database);
   const { people, teams, issues, skills, statuses, directory } = openPeople({
     database,
     settings,
     audit,
     passwords: createPasswords(),
+    isPortal: (portal) => siteStore.find(portal) !== undefined,
     clock,
     random,
     log,
   });
+  const { sites } = openPortals({ store: siteStore, settings, audit, directory, random });
 
   const sessions = new Sessions({
     journal,
@@ -146,7 +153,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
     mayHelp,
   });
   const customers = new CustomerSignIns({ database, clock, random });
-  const portal = () => ({ id: DEFAULT_PORTAL, name: settings.current().siteName });
 
   const floor = floorOf({ directory, people, settings });
   const channel = opening.use(
@@ -158,7 +164,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       timers,
       log: log.child({ part: 'sessions' }),
       siteName: () => settings.current().siteName,
-      portals: () => [portal()],
+      portals: (rep) => sitesFor(rep, { sites, directory }),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
       journal,
     }),
@@ -249,10 +255,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...assets.routes(),
     ...healthRoutes(health),
     ...languageRoutes(),
+    ...brandingRoutes(sites),
     ...portalRoutes({
       keys,
       arrivals: channel.arrivals,
-      portal,
+      sites,
       issueCustomerCookie: (tx, session) => customers.issue(tx, session),
       customerCookie: CUSTOMER_COOKIE,
     }),
@@ -265,6 +272,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
       statuses,
       directory,
       settings,
+      sites,
+      logoAddress,
       clock,
       status: () => ({ version, startedAt, parts: partsOf(health()) }),
       hasSessionsOpen: (rep) => [...sessions.live()].some((session) => isIn(session, rep)),
@@ -287,10 +296,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customer: (cookies) => customers.principalOf(cookies(CUSTOMER_COOKIE) ?? ''),
       claimant: (claim) => people.isClaim(claim),
     },
-    page: ({ principal, path }) => ({
-      siteName: settings.current().siteName,
-      menu: menuFor(principal, path),
-    }),
+    page: ({ principal, path, host }) => pageOf(principal, path, sites.at(host), settings),
+    languages(host) {
+      const [first = 'en', ...others] = sites.at(host).languages;
+      return [first, ...others];
+    },
     signInPath: SIGN_IN_PATH,
     publicUrl: config.publicUrl,
     trustedHops: config.trustedHops,
@@ -304,8 +314,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       channel.handlers,
       keyHandlers({
         keys,
-        portalUrl: (id, consoleOrigin) =>
-          id === DEFAULT_PORTAL ? (config.publicUrl ?? consoleOrigin) : undefined,
+        portalUrl(rep, id, consoleOrigin) {
+          const site = sitesFor(rep, { sites, directory }).find((each) => each.id === id);
+          const base = config.publicUrl ?? consoleOrigin;
+          return site === undefined ? undefined : originOf(site, base, sites.at(new URL(base).host));
+        },
       }),
       createMediaHandlers(media, (session, message) => channel.toSession(session, message, 'person')),
     ],
@@ -469,6 +482,30 @@ function floorOf(ports: {
         },
       };
     },
+  };
+}
+
+/** The public sites that a representative may lead customers to. */
+function sitesFor(
+  rep: RepId,
+  { sites, directory }: { readonly sites: Sites; readonly directory: Directory },
+): readonly PublicSite[] {
+  const access = directory.portalsOf(rep);
+  return sites.all().filter(({ id }) => mayUseSite(access, id));
+}
+
+/** What every view gets: customers see the site that they asked for, the people of the company their own. */
+function pageOf(
+  principal: Principal | undefined,
+  path: string,
+  site: PublicSite,
+  settings: Settings,
+): Readonly<Record<string, unknown>> {
+  const isOurs = /^\/(?:login|console)(?:\/|$)/.test(path);
+  return {
+    siteName: isOurs ? settings.current().siteName : site.name,
+    look: isOurs ? { colours: '', logo: '' } : lookOf(site),
+    menu: menuFor(principal, path),
   };
 }
 

@@ -4,7 +4,7 @@
  * Owns   one page model a page: what is shown, in which words, to whom; the menu.
  * Never  decides who may do what (people/can.ts) or what a value may be (settings/, people/): it shows
  *        their refusals beside the fields they belong to.
- * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Users", "My Account" of /login
+ * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "Users", "My Account" of /login
  */
 export { accountPage } from './account.ts';
 export { confirmPage, type Confirmed } from './confirm.ts';
@@ -12,6 +12,12 @@ export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issu
 export { menuFor, type Menu } from './menu.ts';
 export { noticeOf, type Notice } from './notice.ts';
 export { optionsPage } from './options.ts';
+export {
+  addPublicSitePage,
+  editPublicSitePage,
+  publicSitesPage,
+  removePublicSitePage,
+} from './public-sites.ts';
 export { setupPage } from './setup.ts';
 export { signInPage } from './sign-in.ts';
 export { addSkillPage, editSkillPage, removeSkillPage, skillsPage } from './skills.ts';

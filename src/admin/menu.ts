@@ -32,6 +32,10 @@ const GROUPS: readonly {
       { href: '/login/options', label: 'Options', needs: 'manage-settings' },
     ],
   },
+  {
+    heading: 'Public Portals',
+    links: [{ href: '/login/public-sites', label: 'Public Sites', needs: 'manage-public-sites' }],
+  },
   { heading: 'Users & Security', links: [{ href: '/login/users', label: 'Users', needs: 'manage-people' }] },
   { heading: 'Yourself', links: [{ href: '/login/account', label: 'My Account' }] },
 ];

@@ -1,4 +1,4 @@
-import { LIMITS, type RepId } from '../kernel/index.ts';
+import { LIMITS, type PortalId, type RepId } from '../kernel/index.ts';
 import {
   ALERT_TIMEOUTS_MS,
   DEFAULT_WAITING_LIMIT_MS,
@@ -14,6 +14,7 @@ import {
   type TeamUse,
   WAITING_LIMITS_MS,
 } from '../people/index.ts';
+import { DEFAULT_PORTAL } from '../portals/index.ts';
 import { choice } from './choice.ts';
 import { field, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
@@ -34,8 +35,22 @@ const MONITORING_HINTS = {
     'Team managers and leads may view the sessions of members with a lower role: the chat, the customer’s screen, the notes. Nothing else of a representative’s computer is seen. Each look is in the report.',
 } as const;
 
+/** The checkbox of a public site in a form is called so, with its id behind it. */
+export const PORTAL_FIELD = 'portal-';
+
+/** A public site, as far as *Portal Access* needs to know. */
+interface NamedPortal {
+  readonly id: PortalId;
+  readonly name: string;
+}
+
 /** The form of a team, new or not. `others` are the teams that can take overdue sessions. */
-function teamForm(stored: TeamFields, others: readonly Team[], typed: Typed | undefined) {
+function teamForm(
+  stored: TeamFields,
+  others: readonly Team[],
+  portals: readonly NamedPortal[],
+  typed: Typed | undefined,
+) {
   const rule = stored.waitingRule;
   const waitingRule = field('waitingRule', rule.kind, typed);
   return {
@@ -86,6 +101,28 @@ function teamForm(stored: TeamFields, others: readonly Team[], typed: Typed | un
     },
     monitorIndicator: ticked('monitorIndicator', stored.monitorIndicator, typed),
     takeOver: ticked('takeOver', stored.takeOver, typed),
+    portalAccess: portalAccess(stored.portalAccess, portals, typed),
+  };
+}
+
+function portalAccess(
+  stored: TeamFields['portalAccess'],
+  portals: readonly NamedPortal[],
+  typed: Typed | undefined,
+) {
+  const access = field('portalAccess', stored === 'all' ? 'all' : 'selected', typed);
+  return {
+    problem: access.problem,
+    all: access.value === 'all',
+    selected: access.value === 'selected',
+    choices: portals.map(({ id, name }) => ({
+      field: `${PORTAL_FIELD}${id}`,
+      label: name,
+      isDefault: id === DEFAULT_PORTAL,
+      checked:
+        id === DEFAULT_PORTAL ||
+        ticked(`${PORTAL_FIELD}${id}`, stored !== 'all' && stored.includes(id), typed),
+    })),
   };
 }
 
@@ -94,9 +131,13 @@ function times(choicesMs: readonly number[]) {
 }
 
 /** Page model of login/team-add. */
-export function addTeamPage(shown: { readonly others: readonly Team[]; readonly typed?: Typed | undefined }) {
+export function addTeamPage(shown: {
+  readonly others: readonly Team[];
+  readonly portals: readonly NamedPortal[];
+  readonly typed?: Typed | undefined;
+}) {
   return {
-    ...teamForm(NEW_TEAM, shown.others, shown.typed),
+    ...teamForm(NEW_TEAM, shown.others, shown.portals, shown.typed),
     notice: shown.typed?.fault === undefined ? undefined : refusal(shown.typed.fault),
   };
 }
@@ -105,6 +146,7 @@ export function addTeamPage(shown: { readonly others: readonly Team[]; readonly 
 export function editTeamPage(shown: {
   readonly team: Team;
   readonly others: readonly Team[];
+  readonly portals: readonly NamedPortal[];
   readonly members: readonly { readonly person: Person; readonly role: TeamRole }[];
   readonly total: number;
   readonly page: number;
@@ -113,17 +155,17 @@ export function editTeamPage(shown: {
   readonly memberTyped?: Typed;
   readonly notice?: Notice | undefined;
 }) {
-  const { team, others, members, total, page, typed, memberTyped } = shown;
+  const { team, others, portals, members, total, page, typed, memberTyped } = shown;
   const fault = typed?.fault ?? memberTyped?.fault;
   const href = teamHref(team.id);
   const pages = Math.max(1, Math.ceil(total / LIMITS.rowsPerPage));
   const first = (page - 1) * LIMITS.rowsPerPage + 1;
   return {
-    ...teamForm(team, others, typed),
+    ...teamForm(team, others, portals, typed),
     href,
     heading: team.name,
     revision: String(team.revision),
-    meanwhile: typed?.fault?.code === 'changed-meanwhile' ? storedNow(team, others) : [],
+    meanwhile: typed?.fault?.code === 'changed-meanwhile' ? storedNow(team, others, portals) : [],
     members: members.map(({ person, role }) => ({
       href: userHref(person.id),
       action: memberHref(href, person.id),
@@ -155,7 +197,7 @@ function memberHref(href: string, rep: RepId): string {
   return `${href}/members/${rep}`;
 }
 
-function storedNow(team: Team, others: readonly Team[]) {
+function storedNow(team: Team, others: readonly Team[], portals: readonly NamedPortal[]) {
   const nameOf = (id: string) => others.find((other) => other.id === id)?.name ?? 'another team';
   return [
     { label: 'Team Name', value: team.name },
@@ -168,7 +210,17 @@ function storedNow(team: Team, others: readonly Team[]) {
     { label: 'Monitoring Team Members from Dashboard', value: monitoringInWords(team.monitoring) },
     { label: 'Enable Monitor Indicator', value: team.monitorIndicator ? 'Yes' : 'No' },
     { label: 'Enable Session Transfer and Take Over', value: team.takeOver ? 'Yes' : 'No' },
+    { label: 'Portal Access', value: accessInWords(team.portalAccess, portals) },
   ];
+}
+
+function accessInWords(access: TeamFields['portalAccess'], portals: readonly NamedPortal[]): string {
+  return access === 'all'
+    ? 'All portals'
+    : portals
+        .filter(({ id }) => id === DEFAULT_PORTAL || access.includes(id))
+        .map(({ name }) => name)
+        .join(', ');
 }
 
 /** Page model of login/remove for a team: what goes with it, and what needs another team first. */
@@ -191,7 +243,10 @@ export function removeTeamPage(shown: {
     ],
     action: `${href}/delete`,
     back: href,
-    reason: reason ?? '',
+    reason:
+      reason !== undefined && others.length === 0
+        ? `${reason} There is no other team: please add one first.`
+        : (reason ?? ''),
     successor: choice(
       'successor',
       '',

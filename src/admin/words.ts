@@ -1,5 +1,7 @@
 import { unreachable } from '../kernel/index.ts';
 import type { Priority, RepStatus, SkillLevel, Team, TeamRole } from '../people/index.ts';
+import type { Language } from '../languages/index.ts';
+import type { Mode, Way } from '../portals/index.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -98,4 +100,47 @@ export function displayedAsInWords(displayAs: RepStatus['displayAs']): string {
 /** "1 issue", "3 issues". */
 export function counted(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`;
+}
+
+export function languageInWords(language: Language): string {
+  switch (language) {
+    case 'en':
+      return 'English';
+    case 'de':
+      return 'German';
+    case 'fr':
+      return 'French';
+    case 'es':
+      return 'Spanish';
+    case 'ja':
+      return 'Japanese';
+    case 'ar':
+      return 'Arabic';
+    default:
+      return unreachable(language);
+  }
+}
+
+export function wayInWords(way: Way): string {
+  switch (way) {
+    case 'sessionKey':
+      return 'Session Key';
+    case 'issues':
+      return 'Issue Submission';
+    case 'representatives':
+      return 'Representatives';
+    default:
+      return unreachable(way);
+  }
+}
+
+export function modeInWords(mode: Mode): string {
+  switch (mode) {
+    case 'full':
+      return 'Full support session';
+    case 'chat':
+      return 'Click-to-chat';
+    default:
+      return unreachable(mode);
+  }
 }

@@ -37,7 +37,7 @@ function start(root: HTMLElement): void {
     },
     { session, siteName: root.dataset['siteName'] ?? '' },
   );
-  const around = { markUrl: root.dataset['mark'] ?? '' };
+  const around = { markUrl: root.dataset['mark'] ?? '', isLogo: root.dataset['logo'] === 'own' };
 
   let isBeside = false;
   root.replaceChildren();

@@ -21,6 +21,8 @@ export const LIMITS = {
   ticketLifeMs: 15_000,
   tickets: 10_000,
   formBytes: 64 * 1024,
+  /** A list of teams has a checkbox for each. */
+  formFields: 1_200,
   nameCharacters: 100,
   detailsBytes: 1024,
   chatCharacters: 4_000,
@@ -48,7 +50,7 @@ export const LIMITS = {
   teamNameCharacters: 80,
   issuesPerSite: 500,
   issueCharacters: 120,
-  /** Each is a checkbox in the form of an issue, which has 200 fields at most. */
+  /** Each is a checkbox in the form of an issue. */
   skillsPerSite: 150,
   skillNameCharacters: 64,
   /** From a root down, the root counted. */
@@ -57,4 +59,14 @@ export const LIMITS = {
   statusNameCharacters: 64,
   codeNameCharacters: 64,
   commentsCharacters: 1_000,
+  publicSites: 200,
+  addressesPerSite: 20,
+  /** A DNS name. */
+  hostCharacters: 253,
+  spansPerDay: 6,
+  holidaysPerSite: 200,
+  holidayCharacters: 80,
+  logoBytes: 256 * 1024,
+  /** Of either side: a small file may still be a picture that fills the memory. */
+  logoPixels: 2_000,
 } as const;

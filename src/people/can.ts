@@ -15,6 +15,7 @@ const PERMISSIONS = {
   'manage-people': ['administrator'],
   'manage-settings': ['administrator'],
   'manage-teams': ['administrator'],
+  'manage-public-sites': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What comes with a role. */

@@ -1,5 +1,5 @@
 import type { SkillId } from '../equilibrium/index.ts';
-import { type IssueId, type RepId, type TeamId, unreachable } from '../kernel/index.ts';
+import { type IssueId, type PortalId, type RepId, type TeamId, unreachable } from '../kernel/index.ts';
 import type { Issue } from './issue.ts';
 import { can, type Grant } from './can.ts';
 import type { Person } from './person.ts';
@@ -51,6 +51,8 @@ export interface Directory {
   membersOf(team: TeamId): readonly { readonly rep: RepId; readonly role: TeamRole }[];
   /** What `rep` may do with sessions of `owner`; undefined when `rep` has the higher role in no team of both. */
   supervision(rep: RepId, owner: RepId): Supervision | undefined;
+  /** The public sites that the teams of this representative may use, beside the default one. */
+  portalsOf(rep: RepId): 'all' | ReadonlySet<PortalId>;
   issue(id: IssueId): Issue | undefined;
   /** By description. */
   issues(): readonly Issue[];
@@ -207,6 +209,12 @@ export function createDirectory(stores: {
           return known !== undefined && below ? [known] : [];
         }),
       ),
+    portalsOf(rep) {
+      const access = (teamsOfRep.get(rep) ?? []).map(({ team }) => teamById.get(team)?.portalAccess ?? []);
+      return access.includes('all')
+        ? 'all'
+        : new Set(access.flatMap((portals) => (portals === 'all' ? [] : portals)));
+    },
     issue: (id) => issueById.get(id),
     issues: () => issues,
     skills: () => skills,

@@ -8,11 +8,13 @@
  *        password or a cookie: only what neither can be found from.
  * Seed   "Session queues" (000); "Users", "Security", "Support Teams", "Issues" and "Skills" of /login
  */
+export { allowed, mustHaveNone } from './allowed.ts';
 export { can, type Grant, GRANTS, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
 export { nameKey } from './code-name.ts';
 export { createDirectory, type Directory, type DirectoryChange } from './directory.ts';
 export { personFields, usernameKey, type Person, type PersonFields } from './person.ts';
+export { changesOf, type Recorded } from './recorded.ts';
 export { SIGN_IN_COOKIE, SIGN_IN_LIFE, WRONG_PER_SOURCE } from './sign-in.ts';
 export type {
   ClaimStore,
@@ -41,6 +43,7 @@ export {
   inTheWay,
   MONITORING,
   NEW_TEAM,
+  type PortalAccess,
   ROUTING_ALGORITHMS,
   TEAM_ROLES,
   type Team,

@@ -2,6 +2,7 @@ import {
   Fault,
   LIMITS,
   newId,
+  type PortalId,
   type Random,
   type RepId,
   type TeamId,
@@ -80,11 +81,12 @@ export function createTeams(ports: {
   readonly issues: Pick<IssueStore, 'countOf' | 'moveAll'>;
   readonly settings: Pick<Settings, 'current' | 'changeInside'>;
   readonly audit: Audit;
+  readonly isPortal: (portal: PortalId) => boolean;
   readonly random: Random;
   /** Called after a change is on the disk. */
   readonly changed: (change: DirectoryChange) => void;
 }): Teams {
-  const { store, people, issues, settings, audit, random, changed } = ports;
+  const { store, people, issues, settings, audit, isPortal, random, changed } = ports;
 
   function existing(id: TeamId): Team {
     const team = store.find(id);
@@ -113,7 +115,7 @@ export function createTeams(ports: {
       });
     }
     const fields = withCodeName(wanted, others);
-    mustHaveNone(teamProblems(fields, undefined, others));
+    mustHaveNone(teamProblems(fields, undefined, others, isPortal));
     const team: Team = { ...fields, id: newId<TeamId>(random), revision: 1 };
     store.add(tx, team);
     record({ type: 'team-added', data: { by, id: team.id, new: recordedTeam(team) } });
@@ -154,7 +156,7 @@ export function createTeams(ports: {
         }
         const others = othersOf(id);
         const fields = withCodeName(wanted, others);
-        mustHaveNone(teamProblems(fields, id, others));
+        mustHaveNone(teamProblems(fields, id, others, isPortal));
         const changes = changesOf(recordedTeam(before), recordedTeam(fields));
         if (changes === undefined) {
           return before;

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { TeamId } from '../kernel/index.ts';
+import type { PortalId, TeamId } from '../kernel/index.ts';
 import {
   inTheWay,
   NEW_TEAM,
@@ -7,6 +7,7 @@ import {
   recordedTeam,
   ruleAfter,
   type Team,
+  type TeamFields,
   teamProblems,
   withCodeName,
 } from './team.ts';
@@ -29,10 +30,23 @@ test('a manager supervises leads and members, a lead members, members nobody', (
   t.false(outranks('lead', 'manager'));
 });
 
+const HELP = 'help-portal-----------' as PortalId;
+
+function problemsOf(fields: TeamFields, id: TeamId | undefined, others: readonly Team[]) {
+  return teamProblems(fields, id, others, (portal) => portal === HELP);
+}
+
+test('the public sites that members may use are ones that exist', (t) => {
+  t.deepEqual(problemsOf({ ...GENERAL, portalAccess: [HELP] }, GENERAL.id, []), {});
+  t.truthy(
+    problemsOf({ ...GENERAL, portalAccess: [HELP, 'gone' as PortalId] }, GENERAL.id, [])['portalAccess'],
+  );
+});
+
 test('names and code names of teams are unique without regard to case', (t) => {
-  const problems = teamProblems({ ...SECOND, name: 'GENERAL', codeName: 'General' }, SECOND.id, [GENERAL]);
+  const problems = problemsOf({ ...SECOND, name: 'GENERAL', codeName: 'General' }, SECOND.id, [GENERAL]);
   t.deepEqual(Object.keys(problems), ['name', 'codeName']);
-  t.deepEqual(teamProblems(GENERAL, GENERAL.id, [SECOND]), {});
+  t.deepEqual(problemsOf(GENERAL, GENERAL.id, [SECOND]), {});
 });
 
 test('a blank code name is made from the name and is nobody else’s', (t) => {
@@ -41,15 +55,15 @@ test('a blank code name is made from the name and is nobody else’s', (t) => {
 });
 
 test('times are among those that are offered', (t) => {
-  t.truthy(teamProblems({ ...GENERAL, alertTimeoutMs: 14_000 }, GENERAL.id, [])['alertTimeoutMs']);
-  t.deepEqual(teamProblems({ ...GENERAL, alertTimeoutMs: 300_000 }, GENERAL.id, []), {});
+  t.truthy(problemsOf({ ...GENERAL, alertTimeoutMs: 14_000 }, GENERAL.id, [])['alertTimeoutMs']);
+  t.deepEqual(problemsOf({ ...GENERAL, alertTimeoutMs: 300_000 }, GENERAL.id, []), {});
   const late = { ...GENERAL, waitingRule: { kind: 'alert', afterMs: 1 } } as const;
-  t.truthy(teamProblems(late, GENERAL.id, [])['waitingAfterMs']);
+  t.truthy(problemsOf(late, GENERAL.id, [])['waitingAfterMs']);
 });
 
 test('overdue sessions go to another team that exists', (t) => {
   const to = (team: string) =>
-    teamProblems(
+    problemsOf(
       { ...GENERAL, waitingRule: { kind: 'transfer', afterMs: 60_000, to: team as TeamId } },
       GENERAL.id,
       [SECOND],
@@ -62,7 +76,7 @@ test('overdue sessions go to another team that exists', (t) => {
 test('two teams may be each other’s overflow', (t) => {
   const back = { ...SECOND, waitingRule: { kind: 'transfer', afterMs: 60_000, to: GENERAL.id } } as const;
   t.deepEqual(
-    teamProblems(
+    problemsOf(
       { ...GENERAL, waitingRule: { kind: 'transfer', afterMs: 60_000, to: SECOND.id } },
       GENERAL.id,
       [back],

@@ -1,5 +1,5 @@
 import type { Algorithm } from '../equilibrium/index.ts';
-import { LIMITS, type TeamId, unreachable } from '../kernel/index.ts';
+import { LIMITS, type PortalId, type TeamId, unreachable } from '../kernel/index.ts';
 import { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -37,6 +37,9 @@ export type WaitingRule =
   | { readonly kind: 'alert'; readonly afterMs: number }
   | { readonly kind: 'transfer'; readonly afterMs: number; readonly to: TeamId };
 
+/** *Portal Access*: the public sites that members may use; the default one is always among them. */
+export type PortalAccess = 'all' | readonly PortalId[];
+
 /** What an administrator says about a team. */
 export interface TeamFields {
   readonly name: string;
@@ -54,6 +57,7 @@ export interface TeamFields {
   readonly monitorIndicator: boolean;
   /** *Enable Session Transfer and Take Over*: leads and managers may join, take over and transfer lower roles' sessions. */
   readonly takeOver: boolean;
+  readonly portalAccess: PortalAccess;
 }
 
 export interface Team extends TeamFields {
@@ -74,6 +78,7 @@ export const NEW_TEAM: TeamFields = {
   monitoring: 'disabled',
   monitorIndicator: true,
   takeOver: false,
+  portalAccess: 'all',
 };
 
 /** The same with a Code Name where it was left blank. `others` are the teams beside this one. */
@@ -87,6 +92,7 @@ export function teamProblems(
   fields: TeamFields,
   id: TeamId | undefined,
   others: readonly Team[],
+  isPortal: (portal: PortalId) => boolean,
 ): Readonly<Record<string, string>> {
   const problems: Record<string, string> = {};
   const length = Array.from(fields.name).length;
@@ -106,6 +112,9 @@ export function teamProblems(
   }
   if (!ALERT_TIMEOUTS_MS.includes(fields.alertTimeoutMs)) {
     problems['alertTimeoutMs'] = 'Please choose one of the offered times.';
+  }
+  if (fields.portalAccess !== 'all' && !fields.portalAccess.every(isPortal)) {
+    problems['portalAccess'] = 'One of the public sites does not exist any more. Please look again.';
   }
   return { ...problems, ...waitingRuleProblems(fields.waitingRule, id, others) };
 }
@@ -194,6 +203,7 @@ export function recordedTeam(team: TeamFields): Recorded {
     monitoring: team.monitoring,
     monitorIndicator: team.monitorIndicator,
     takeOver: team.takeOver,
+    portalAccess: team.portalAccess === 'all' ? 'all' : team.portalAccess.toSorted(),
     ...recordedRule(team.waitingRule),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The web platform: Koa, from a table of routes. Rooms build routes in `edge/http.ts` with pageRoute,
- * formRoute, jsonRoute and fileRoute; nothing else answers a request, so the table is all there is.
+ * formRoute, jsonRoute, fileRoute and uploadRoute; nothing else answers a request, so the table is all there is.
  *
  * In order: plain path, route, who, origin, body, token, schema, handler. A refusal anywhere is a Fault
  * and becomes a page or JSON that says what to do next.
@@ -44,6 +44,7 @@ import {
 } from './web/route.ts';
 import { pageHeaders, STRICT_TRANSPORT, STRICTEST } from './web/security-headers.ts';
 import { sourceOf } from './web/source-limit.ts';
+import { readUpload, type ReadUpload, type SentFile, textOf } from './web/upload.ts';
 import type { Speech, Views } from './web/view.ts';
 
 export { Assets } from './web/asset.ts';
@@ -54,9 +55,19 @@ export { checkboxField, choiceField, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
 export { languageRoutes } from './web/language.ts';
 export { isOwnOrigin, localPath } from './web/request.ts';
-export { fileRoute, formRoute, jsonRoute, pageRoute, queryValue, redirect, render } from './web/route.ts';
+export {
+  fileRoute,
+  formRoute,
+  jsonRoute,
+  pageRoute,
+  queryValue,
+  redirect,
+  render,
+  uploadRoute,
+} from './web/route.ts';
 export type { Route, WebContext, Who } from './web/route.ts';
 export { SourceLimit } from './web/source-limit.ts';
+export type { SentFile } from './web/upload.ts';
 export { Views } from './web/view.ts';
 
 /** Reads one cookie of a request by name. */
@@ -79,6 +90,8 @@ export interface WebOptions {
   readonly page: (request: {
     readonly principal: Principal | undefined;
     readonly path: string;
+    /** The `Host` header. */
+    readonly host: string | undefined;
   }) => Readonly<Record<string, unknown>>;
   /** Which languages the site offers that this request asks for, the usual one first; all unless said otherwise. */
   readonly languages?: (host: string) => readonly [Language, ...(readonly Language[])];
@@ -338,7 +351,8 @@ class State implements RequestState {
 
   get page(): Readonly<Record<string, unknown>> {
     const path = pathOf(this.#request.url ?? '');
-    return { ...this.#options.page({ principal: this.principal, path }), path };
+    const { host } = this.#request.headers;
+    return { ...this.#options.page({ principal: this.principal, path, host }), path };
   }
 
   get speech(): Speech {
@@ -532,6 +546,11 @@ async function answer(route: Route, ctx: WebContext, state: State): Promise<void
       await route.handle(ctx, sentBy(route, fields, state));
       return;
     }
+    case 'upload': {
+      const upload = await readUpload(ctx.req, route.field, route.limitBytes);
+      await route.handle(ctx, sentFile(route, upload, state));
+      return;
+    }
     case 'json': {
       if (route.method === 'POST' && ctx.req.headers['x-handrail'] !== '1') {
         throw new Fault('wrong-origin', { detail: 'the header X-Handrail is missing' });
@@ -563,17 +582,34 @@ function sentBy(
   state: State,
 ): Sent<unknown> {
   const sent = inWords(checkFields(route.form, fields), state);
-  if (state.isFormToken(fields[TOKEN_FIELD])) {
-    return sent;
+  return state.isFormToken(fields[TOKEN_FIELD])
+    ? sent
+    : inWords({ ok: false, fault: tokenFault(state), problems: {}, text: sent.text }, state);
+}
+
+function sentFile(route: Route & { readonly kind: 'upload' }, upload: ReadUpload, state: State): SentFile {
+  const text = textOf(upload.fields);
+  const { field } = route;
+  if (upload.isTooLarge) {
+    const sentence = `This file is too large: ${Math.floor(route.limitBytes / 1024)} kB fit.`;
+    return { ok: false, fault: new Fault('too-large', { field, sentence }), text };
   }
-  const fault = state.sentFormCookie
+  if (!state.isFormToken(upload.fields[TOKEN_FIELD])) {
+    return { ok: false, fault: tokenFault(state), text };
+  }
+  return upload.bytes === undefined
+    ? { ok: false, fault: new Fault('not-valid', { field, sentence: 'Please choose a file first.' }), text }
+    : { ok: true, bytes: upload.bytes, text };
+}
+
+function tokenFault(state: State): Fault {
+  return state.sentFormCookie
     ? new Fault('form-expired')
     : new Fault('form-expired', {
         text: 'fault.form-expired.cookies',
         sentence:
           'Your browser did not send back the cookie of this form. Please allow cookies for this site, then send the form again; nothing was lost.',
       });
-  return inWords({ ok: false, fault, problems: {}, text: sent.text }, state);
 }
 
 /** What is wrong with a form, in the language of whoever sent it. */

@@ -1,9 +1,39 @@
 /**
  * Portals: how a customer finds the way in.
  *
- * Owns   the public site and what is asked before a session starts.
- * Never  decides what happens in a session: keys/ routes, sessions/ begins.
+ * Owns   the public sites with their host names, hours, colours and logo, which ways in each of them
+ *        shows, and what is asked before a session starts.
+ * Never  decides what happens in a session: keys/ routes, sessions/ begins. Never knows who is logged
+ *        in: it is told.
  * Seed   "Customer-initiated sessions"
  */
-export { DEFAULT_PORTAL, type Portal } from './portal.ts';
+export { brandStylesheet, type Brand } from './colours.ts';
+export { hostTyped } from './host.ts';
+export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
+export type { SiteStore } from './ports.ts';
+export {
+  type Holiday,
+  holidaysInWords,
+  parseHolidays,
+  parseSpans,
+  type Schedule,
+  type Span,
+  spansInWords,
+  TIME_ZONES,
+  type Week,
+} from './schedule.ts';
+export {
+  DEFAULT_PORTAL,
+  mayUseSite,
+  type Mode,
+  MODES,
+  newSite,
+  originOf,
+  type PublicSite,
+  type SiteFields,
+  siteNameKey,
+  type Way,
+  WAYS,
+} from './site.ts';
+export { createSites, type Sites } from './site-service.ts';
 export { startForm, keyForm } from './start-form.ts';

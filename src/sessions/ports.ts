@@ -8,6 +8,7 @@ import type { Session } from './session.ts';
 /** What is known of a session without reading what happened in it. */
 export interface Known {
   readonly customerName: string;
+  readonly portalName: string;
   /** Whose it is: who holds or held it, or in whose personal queue it waits. */
   readonly rep: RepId | undefined;
 }

@@ -137,6 +137,7 @@ export class Sessions {
     }
     return {
       customerName: session.customerName,
+      portalName: session.portalName,
       rep:
         session.status === 'waiting' || session.status === 'offered'
           ? ownerOfPersonalQueue(session.queue)

@@ -13,6 +13,9 @@ import { createPasswords } from '../../src/people/edge/passwords.ts';
 import { type Passwords, SIGN_IN_COOKIE } from '../../src/people/index.ts';
 import { Database } from '../../src/platform/database.ts';
 import { systemRandom } from '../../src/platform/random.ts';
+import { logoAddress } from '../../src/portals/edge/branding.ts';
+import { openPortals } from '../../src/portals/edge/open.ts';
+import { createSiteStore } from '../../src/portals/edge/site-store.ts';
 import { createWeb, type Route, Views } from '../../src/platform/web.ts';
 import { createAudit } from '../../src/settings/edge/audit.ts';
 import { createSettingsStore } from '../../src/settings/edge/store.ts';
@@ -46,15 +49,18 @@ export async function openSite(
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
+  const siteStore = createSiteStore(database);
   const { people, teams, issues, skills, statuses, directory } = openPeople({
     database,
     settings,
     audit,
     passwords: more.passwords ?? createPasswords(),
+    isPortal: (portal) => siteStore.find(portal) !== undefined,
     clock,
     random: systemRandom,
     log,
   });
+  const { sites } = openPortals({ store: siteStore, settings, audit, directory, random: systemRandom });
   const claim = await people.openClaim();
   if (claim !== undefined) {
     await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);
@@ -70,6 +76,8 @@ export async function openSite(
         statuses,
         directory,
         settings,
+        sites,
+        logoAddress,
         status:
           more.status ??
           (() => ({ version: '0.0.0-test', startedAt, parts: [{ name: 'Database', state: { ok: true } }] })),
@@ -111,6 +119,7 @@ export async function openSite(
     statuses,
     directory,
     settings,
+    sites,
     journal,
     database,
     dataDir,

@@ -3,12 +3,14 @@ import test from 'ava';
 import {
   accountPage,
   addIssuePage,
+  addPublicSitePage,
   addSkillPage,
   addStatusPage,
   addTeamPage,
   addUserPage,
   confirmPage,
   editIssuePage,
+  editPublicSitePage,
   editSkillPage,
   editStatusPage,
   editTeamPage,
@@ -18,7 +20,9 @@ import {
   type Notice,
   noticeOf,
   optionsPage,
+  publicSitesPage,
   removeIssuePage,
+  removePublicSitePage,
   removeSkillPage,
   removeStatusPage,
   removeTeamPage,
@@ -34,6 +38,7 @@ import {
   Fault,
   instant,
   type IssueId,
+  type PortalId,
   type Principal,
   type RepId,
   type RepStatusId,
@@ -52,6 +57,7 @@ import {
   type Team,
 } from '../../src/people/index.ts';
 import { Views } from '../../src/platform/web.ts';
+import { DEFAULT_PORTAL, newSite, type PublicSite } from '../../src/portals/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 
 const ID = 'a'.repeat(22) as RepId;
@@ -151,6 +157,17 @@ const wrong = {
     team: 'Q.',
     priority: 'Y.',
     needs: 'X.',
+    addresses: 'AD.',
+    mainColour: 'MC.',
+    headerColour: 'HC.',
+    languages: 'LA.',
+    timeZone: 'TZ.',
+    hours: 'HO.',
+    'hours-2': 'H2.',
+    holidays: 'HD.',
+    ways: 'WA.',
+    issueTeams: 'IT.',
+    portalAccess: 'PA.',
     parent: 'Z.',
     skills: 'J.',
     displayNumber: 'B.',
@@ -170,6 +187,31 @@ const wrong = {
   fault: new Fault('not-valid'),
 };
 const overtaken = { ...wrong, problems: {}, fault: new Fault('changed-meanwhile') };
+const portal: PublicSite = {
+  ...newSite('UTC'),
+  id: DEFAULT_PORTAL,
+  name: LONG,
+  logo: undefined,
+  revision: 1,
+};
+const help: PublicSite = {
+  ...portal,
+  id: 'h'.repeat(22) as PortalId,
+  name: 'Help',
+  addresses: ['help.example.com', 'xn--hlfe-6qa.example'],
+  mainColour: '#0b5c6b',
+  headerColour: '#102a43',
+  languages: ['de', 'en'],
+  schedule: {
+    timeZone: 'Europe/Berlin',
+    hours: [[{ from: 540, to: 1020 }], [{ from: 540, to: 1020 }], [], [{ from: 0, to: 1440 }], [], [], []],
+    holidays: [{ day: '2026-12-25', name: LONG }],
+  },
+  ways: { ...portal.ways, representatives: { shown: false, mode: 'chat' } },
+  issueTeams: [team.id],
+  companyCode: true,
+  logo: 'f'.repeat(64),
+};
 const notice: Notice = { tone: 'good', text: 'Done.' };
 const facts = {
   version: '1.2.3',
@@ -252,11 +294,23 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     teamsPage({ teams: [], sizes: new Map(), notice: undefined }),
     teamsPage({ teams: [team, overflowing, alerting], sizes: new Map([[team.id, 3]]), notice }),
   ],
-  'login/team-add': [addTeamPage({ others: [] }), addTeamPage({ others: [team], typed: wrong })],
+  'login/team-add': [
+    addTeamPage({ others: [], portals: [portal] }),
+    addTeamPage({ others: [team], portals: [portal], typed: wrong }),
+  ],
   'login/team': [
-    editTeamPage({ team, others: [], members: [], total: 0, page: 1, candidates: [] }),
+    editTeamPage({
+      team,
+      portals: [portal, help],
+      others: [],
+      members: [],
+      total: 0,
+      page: 1,
+      candidates: [],
+    }),
     editTeamPage({
       team: overflowing,
+      portals: [portal, help],
       others: [team],
       members: [
         { person: active, role: 'manager' },
@@ -269,6 +323,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
     editTeamPage({
       team,
+      portals: [portal, help],
       others: [],
       members: [],
       total: 0,
@@ -278,6 +333,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
     editTeamPage({
       team: overflowing,
+      portals: [portal, help],
       others: [team],
       members: [],
       total: 0,
@@ -287,12 +343,32 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
     editTeamPage({
       team: alerting,
+      portals: [portal, help],
       others: [team],
       members: [],
       total: 0,
       page: 1,
       candidates: [],
       typed: wrong,
+    }),
+  ],
+  'login/public-sites': [
+    publicSitesPage({ sites: [portal], notice: undefined }),
+    publicSitesPage({ sites: [portal, help], notice }),
+  ],
+  'login/public-site-add': [
+    addPublicSitePage({ teams: [], timeZone: 'UTC' }),
+    addPublicSitePage({ teams: [team], timeZone: 'UTC', typed: wrong }),
+  ],
+  'login/public-site': [
+    editPublicSitePage({ site: portal, teams: [], logo: '', notice }),
+    editPublicSitePage({ site: help, teams: [team], logo: '/sites/x/logo', typed: overtaken }),
+    editPublicSitePage({ site: help, teams: [team, overflowing], logo: '', typed: wrong }),
+    editPublicSitePage({
+      site: help,
+      teams: [team],
+      logo: '',
+      logoTyped: { text: {}, problems: {}, fault: new Fault('too-large', { field: 'logo' }) },
     }),
   ],
   'login/issues': [
@@ -340,6 +416,8 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     removeStatusPage(away, undefined),
     removeStatusPage({ ...away, builtIn: true }, wrong),
     removeIssuePage(issue, undefined),
+    removePublicSitePage(help, undefined),
+    removePublicSitePage(portal, wrong),
     removeSkillPage({ skill: root, skills: tree, use: { issues: 1, people: 2 } }),
     removeSkillPage({ skill: below, skills: tree, use: { issues: 0, people: 0 }, typed: wrong }),
     removeTeamPage({ team, members: 0, use: unused, others: [] }),
@@ -414,6 +492,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Rep Status',
     'Equilibrium Simulator',
     'Options',
+    'Public Sites',
     'Users',
     'My Account',
   ]);

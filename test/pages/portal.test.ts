@@ -39,7 +39,7 @@ const MODELS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
 };
 
 function show(view: string, index: number, language: Language = 'en'): string {
-  const page = { siteName: HOSTILE, path: '/' };
+  const page = { siteName: HOSTILE, path: '/', look: { colours: '', logo: '' } };
   const speech = { words: wordsOf(language), offered: LANGUAGES, here: '/' };
   return views.render(view, { ...MODELS[view]?.[index], page }, () => 'the-token', speech);
 }
@@ -133,7 +133,7 @@ test('a page offers every language of its portal under its own name, and marks i
   }
   t.regex(html, /lang="ja" aria-current="true">日本語</);
   t.is(html.match(/aria-current/g)?.length, 1);
-  const page = { siteName: 'S', path: '/' };
+  const page = { siteName: 'S', path: '/', look: { colours: '', logo: '' } };
   const one = { words: wordsOf('de'), offered: ['de'], here: '/' } as const;
   const only = views.render('portal/home', { ...MODELS['portal/home']?.[0], page }, () => 't', one);
   t.notRegex(only, /name="language"/, 'one language is no choice');

@@ -1,4 +1,4 @@
-import { type Clock, Fault, parseId, type RepId } from '../../kernel/index.ts';
+import { type Clock, Fault, parseId, type PortalId, type RepId } from '../../kernel/index.ts';
 import type {
   Directory,
   Issues,
@@ -19,6 +19,7 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
+import type { Sites } from '../../portals/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
 import {
@@ -53,6 +54,7 @@ import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
 import { skillRoutes } from './skill-pages.ts';
 import { knownSkillsForm } from './skill-forms.ts';
 import { statusRoutes } from './status-pages.ts';
+import { publicSiteRoutes } from './site-pages.ts';
 import { teamRoutes } from './team-pages.ts';
 
 /** Where the web platform sends who must sign in. */
@@ -66,6 +68,9 @@ export interface AdminPorts {
   readonly statuses: RepStatuses;
   readonly directory: Directory;
   readonly settings: Settings;
+  readonly sites: Sites;
+  /** Where the logo of a public site is, by the name of its content. */
+  readonly logoAddress: (id: PortalId, digest: string) => string;
   readonly status: () => StatusFacts;
   readonly clock: Pick<Clock, 'now'>;
   /** Whether this representative is in a session now. */
@@ -84,6 +89,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...issueRoutes(ports),
     ...skillRoutes(ports),
     ...statusRoutes(ports),
+    ...publicSiteRoutes(ports),
     ...optionsRoutes(ports),
   ];
 }
@@ -449,7 +455,7 @@ function userRoutes({ people, directory }: AdminPorts): readonly Route[] {
   ];
 }
 
-function optionsRoutes({ settings, directory }: AdminPorts): readonly Route[] {
+function optionsRoutes({ settings, directory, sites }: AdminPorts): readonly Route[] {
   function show(ctx: WebContext, more: { typed?: Typed }, statusCode = 200): void {
     const model = optionsPage({
       settings: settings.current(),
@@ -478,6 +484,12 @@ function optionsRoutes({ settings, directory }: AdminPorts): readonly Route[] {
             throw new Fault('not-valid', {
               field: 'fallbackTeam',
               sentence: 'This team does not exist any more. Please choose another one.',
+            });
+          }
+          if (sites.hasName(wanted.siteName)) {
+            throw new Fault('not-valid', {
+              field: 'siteName',
+              sentence: 'A public site has this name. Please choose another one.',
             });
           }
           await settings.change({ id, name }, wanted, revision);

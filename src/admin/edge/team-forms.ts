@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
+import { idPattern, LIMITS, type PortalId, type TeamId } from '../../kernel/index.ts';
 import {
   MONITORING,
   ROUTING_ALGORITHMS,
@@ -8,6 +8,8 @@ import {
   type WaitingRule,
 } from '../../people/index.ts';
 import { checkboxField, choiceField, textField } from '../../platform/web.ts';
+import { DEFAULT_PORTAL } from '../../portals/index.ts';
+import { PORTAL_FIELD } from '../team.ts';
 import { revisionField, timeField } from './forms.ts';
 
 const teamFields = v.object({
@@ -24,11 +26,27 @@ const teamFields = v.object({
   monitoring: v.optional(choiceField('what may be monitored', MONITORING), 'disabled'),
   monitorIndicator: checkboxField(),
   takeOver: checkboxField(),
+  portalAccess: v.optional(choiceField('Portal Access', ['all', 'selected']), 'all'),
 });
 
-function fieldsOf(sent: v.InferOutput<typeof teamFields>): TeamFields {
-  const { waitingRule, waitingAfterMs, overflowTeam, ...fields } = sent;
-  return { ...fields, waitingRule: ruleOf(waitingRule, waitingAfterMs, overflowTeam) };
+/** The public sites whose checkboxes are ticked, among whatever else the form has. */
+const tickedPortals = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform((sent) => ({
+    portals: Object.keys(sent)
+      .filter((name) => name.startsWith(PORTAL_FIELD))
+      .map((name) => name.slice(PORTAL_FIELD.length))
+      .filter((id) => idPattern.test(id) && id !== DEFAULT_PORTAL) as PortalId[],
+  })),
+);
+
+function fieldsOf(sent: v.InferOutput<typeof teamFields> & v.InferOutput<typeof tickedPortals>): TeamFields {
+  const { waitingRule, waitingAfterMs, overflowTeam, portalAccess, portals, ...fields } = sent;
+  return {
+    ...fields,
+    waitingRule: ruleOf(waitingRule, waitingAfterMs, overflowTeam),
+    portalAccess: portalAccess === 'all' ? 'all' : portals,
+  };
 }
 
 function ruleOf(kind: WaitingRule['kind'], afterMs: number, to: string): WaitingRule {
@@ -38,10 +56,10 @@ function ruleOf(kind: WaitingRule['kind'], afterMs: number, to: string): Waiting
   return kind === 'alert' ? { kind, afterMs } : { kind, afterMs, to: to as TeamId };
 }
 
-export const addTeamForm = v.pipe(teamFields, v.transform(fieldsOf));
+export const addTeamForm = v.pipe(v.intersect([teamFields, tickedPortals]), v.transform(fieldsOf));
 
 export const editTeamForm = v.pipe(
-  v.object({ ...teamFields.entries, revision: revisionField }),
+  v.intersect([v.object({ ...teamFields.entries, revision: revisionField }), tickedPortals]),
   v.transform(({ revision, ...sent }) => ({ revision, fields: fieldsOf(sent) })),
 );
 

@@ -1,6 +1,7 @@
 import { Fault, parseId, type RepId, type TeamId } from '../../kernel/index.ts';
 import type { Directory, Team, Teams } from '../../people/index.ts';
 import { formRoute, queryValue, redirect, render, type Route, type WebContext } from '../../platform/web.ts';
+import type { Sites } from '../../portals/index.ts';
 import type { Typed } from '../field.ts';
 import { addTeamPage, editTeamPage, noticeOf, removeTeamPage, teamsPage } from '../index.ts';
 import { teamHref } from '../teams.ts';
@@ -13,9 +14,11 @@ import { addMemberForm, addTeamForm, changeRoleForm, editTeamForm, removeTeamFor
 export function teamRoutes({
   teams,
   directory,
+  sites,
 }: {
   readonly teams: Teams;
   readonly directory: Directory;
+  readonly sites: Pick<Sites, 'all'>;
 }): readonly Route[] {
   function addressed(ctx: WebContext): Team {
     const team = directory.team(parseId<TeamId>(ctx.params['id'] ?? ''));
@@ -38,6 +41,7 @@ export function teamRoutes({
     const model = editTeamPage({
       team,
       others: othersOf(team),
+      portals: sites.all(),
       ...teams.members(team.id, page),
       page,
       candidates: teams.candidates(team.id),
@@ -66,7 +70,12 @@ export function teamRoutes({
         render(ctx, 'login/teams', model);
       },
       showNew(ctx, typed, status) {
-        render(ctx, 'login/team-add', addTeamPage({ others: directory.teams(), typed }), status);
+        render(
+          ctx,
+          'login/team-add',
+          addTeamPage({ others: directory.teams(), portals: sites.all(), typed }),
+          status,
+        );
       },
       showEntry: (ctx, _team, typed, status) => showTeam(ctx, { typed }, status),
       showRemoval(ctx, team, typed, status) {

@@ -13,6 +13,8 @@ import { timeSince } from './time.ts';
 
 export interface Around {
   readonly markUrl: string;
+  /** Whether it is the site's own logo, of any shape. */
+  readonly isLogo: boolean;
 }
 
 /** The whole page of a customer. */
@@ -24,12 +26,15 @@ export function customerView(state: PageState, page: CustomerPage, around: Aroun
     </div>`;
 }
 
-function topBar(state: PageState, page: CustomerPage, { markUrl }: Around): TemplateResult {
+function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Around): TemplateResult {
   const stage = stageOf(state);
   const isRecorded = state.view.recordings.size > 0;
-  return html`<header class="top">
+  return html`<header class="top site-band">
     <span class="mark"
-      ><img src=${markUrl} alt="" width="32" height="32" /><span class="cut">${state.siteName}</span></span
+      ><img class=${isLogo ? 'logo' : nothing} src=${markUrl} alt="" width="32" height="32" /><span
+        class="cut"
+        >${state.siteName}</span
+      ></span
     >
     <span class="recorded" role="status"
       >${

@@ -1,4 +1,4 @@
-import type { Clock, Log, Random } from '../../kernel/index.ts';
+import type { Clock, Log, PortalId, Random } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { SourceLimit } from '../../platform/web.ts';
 import type { Audit, Settings } from '../../settings/index.ts';
@@ -43,11 +43,13 @@ export function openPeople(world: {
   readonly settings: Settings;
   readonly audit: Audit;
   readonly passwords: Passwords;
+  /** Whether there is such a public site. */
+  readonly isPortal: (portal: PortalId) => boolean;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
 }): OpenPeople {
-  const { database, settings, audit, passwords, clock, random, log } = world;
+  const { database, settings, audit, passwords, isPortal, clock, random, log } = world;
   const stores = {
     people: createPeopleStore(database),
     teams: createTeamStore(database),
@@ -63,6 +65,7 @@ export function openPeople(world: {
     issues: stores.issues,
     settings,
     audit,
+    isPortal,
     random,
     changed,
   });

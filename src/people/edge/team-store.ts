@@ -1,4 +1,4 @@
-import { LIMITS, type RepId, type TeamId } from '../../kernel/index.ts';
+import { LIMITS, type PortalId, type RepId, type TeamId, type Transaction } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import {
   nameKey,
@@ -24,7 +24,13 @@ interface TeamRow {
   readonly monitoring: string;
   readonly monitor_indicator: number;
   readonly take_over: number;
+  readonly all_portals: number;
   readonly revision: number;
+}
+
+interface PortalRow {
+  readonly team_id: string;
+  readonly site_id: string;
 }
 
 interface MembershipRow {
@@ -36,21 +42,44 @@ interface MembershipRow {
 /** Teams and their members in the tables `teams` and `team_members`. */
 export function createTeamStore(database: Database): TeamStore {
   const { table } = database;
+
+  function teamsOf(rows: readonly TeamRow[]): readonly Team[] {
+    const portals = Map.groupBy(
+      database.all<PortalRow>(
+        table('team_portals').whereIn(
+          'team_id',
+          rows.filter(({ all_portals }) => all_portals === 0).map(({ id }) => id),
+        ),
+      ),
+      ({ team_id }) => team_id,
+    );
+    return rows.map((row) =>
+      teamOf(
+        row,
+        (portals.get(row.id) ?? []).map(({ site_id }) => site_id as PortalId),
+      ),
+    );
+  }
+  function putPortals(tx: Transaction, { id, portalAccess }: Team): void {
+    const inside = database.inside(tx);
+    inside.run(table('team_portals').where({ team_id: id }).delete());
+    for (const site_id of portalAccess === 'all' ? [] : new Set(portalAccess)) {
+      inside.run(table('team_portals').insert({ team_id: id, site_id }));
+    }
+  }
+
   return {
-    find(id) {
-      const row = database.first<TeamRow>(table('teams').where({ id }));
-      return row === undefined ? undefined : teamOf(row);
-    },
+    find: (id) => teamsOf(database.all<TeamRow>(table('teams').where({ id })))[0],
     all: () =>
-      database
-        .all<TeamRow>(table('teams').orderBy(['name_key', 'id']).limit(LIMITS.teamsPerSite))
-        .map(teamOf),
+      teamsOf(database.all<TeamRow>(table('teams').orderBy(['name_key', 'id']).limit(LIMITS.teamsPerSite))),
     add(tx, team) {
       database.inside(tx).run(table('teams').insert(rowOf(team)));
+      putPortals(tx, team);
     },
     update(tx, team) {
       const { id, ...values } = rowOf(team);
       database.inside(tx).run(table('teams').where({ id }).update(values));
+      putPortals(tx, team);
     },
     remove(tx, id) {
       database.inside(tx).run(table('teams').where({ id }).delete());
@@ -121,7 +150,7 @@ function membershipOf(row: MembershipRow): TeamMembership {
   return { team: row.team_id as TeamId, rep: row.person_id as RepId, role: row.role as TeamRole };
 }
 
-function teamOf(row: TeamRow): Team {
+function teamOf(row: TeamRow, portals: readonly PortalId[]): Team {
   return {
     id: row.id as TeamId,
     name: row.name,
@@ -134,6 +163,7 @@ function teamOf(row: TeamRow): Team {
     monitoring: row.monitoring as Team['monitoring'],
     monitorIndicator: row.monitor_indicator === 1,
     takeOver: row.take_over === 1,
+    portalAccess: row.all_portals === 1 ? 'all' : portals,
     revision: row.revision,
   };
 }
@@ -165,6 +195,7 @@ function rowOf(team: Team): TeamRow & { readonly name_key: string; readonly code
     monitoring: team.monitoring,
     monitor_indicator: team.monitorIndicator ? 1 : 0,
     take_over: team.takeOver ? 1 : 0,
+    all_portals: team.portalAccess === 'all' ? 1 : 0,
     revision: team.revision,
   };
 }

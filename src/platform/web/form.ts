@@ -81,7 +81,7 @@ export function parseFields(body: string): Typed {
   let count = 0;
   for (const [name, value] of new URLSearchParams(body)) {
     count += 1;
-    if (count > 200 || name.length > 64 || name in fields) {
+    if (count > LIMITS.formFields || name.length > 64 || name in fields) {
       throw new Fault('bad-request', { detail: 'a form with a field twice, or too many' });
     }
     fields[name] = value.replaceAll('\r\n', '\n');

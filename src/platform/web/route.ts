@@ -2,6 +2,7 @@ import type Koa from 'koa';
 import type * as v from 'valibot';
 import type { Log, Principal } from '../../kernel/index.ts';
 import type { Sent } from './form.ts';
+import type { SentFile } from './upload.ts';
 import type { Speech, Views } from './view.ts';
 
 /**
@@ -83,7 +84,21 @@ export interface FileRoute extends RouteBase {
   readonly handle: (ctx: WebContext) => Promise<void> | void;
 }
 
-export type Route = PageRoute | FormRoute | JsonRoute | FileRoute;
+/**
+ * A form with one file: POST, multipart/form-data. Origin and token were checked before; an empty or too
+ * large file, or a wrong token, comes as `sent.ok === false`. What the bytes are is for the handler to
+ * find out from them alone.
+ */
+export interface UploadRoute extends RouteBase {
+  readonly kind: 'upload';
+  readonly method: 'POST';
+  /** The name of the file's field. */
+  readonly field: string;
+  readonly limitBytes: number;
+  readonly handle: (ctx: WebContext, sent: SentFile) => Promise<void> | void;
+}
+
+export type Route = PageRoute | FormRoute | JsonRoute | FileRoute | UploadRoute;
 
 export function pageRoute(route: Omit<PageRoute, 'kind' | 'method'>): Route {
   return { kind: 'page', method: 'GET', ...route };
@@ -111,6 +126,10 @@ export function jsonRoute<Body = undefined>(
 
 export function fileRoute(route: Omit<FileRoute, 'kind' | 'method'>): Route {
   return { kind: 'file', method: 'GET', ...route };
+}
+
+export function uploadRoute(route: Omit<UploadRoute, 'kind' | 'method'>): Route {
+  return { kind: 'upload', method: 'POST', ...route };
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   type WebContext,
 } from '../../platform/web.ts';
 import type { Transaction } from '../../kernel/index.ts';
-import { keyForm, startForm, type Portal } from '../index.ts';
+import { keyForm, startForm, type Sites } from '../index.ts';
 
 /** What the customer's waiting room and the report call the queue. */
 const PERSONAL_QUEUE_NAME = 'Personal queue';
@@ -27,7 +27,7 @@ const PERSONAL_QUEUE_NAME = 'Personal queue';
 export function portalRoutes(ports: {
   readonly keys: Keys;
   readonly arrivals: Arrivals;
-  readonly portal: () => Portal;
+  readonly sites: Sites;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
   readonly customerCookie: string;
 }): readonly Route[] {
@@ -108,7 +108,7 @@ export function portalRoutes(ports: {
           return;
         }
         const { name, details } = sent.values;
-        const portal = ports.portal();
+        const portal = ports.sites.at(ctx.req.headers.host);
         let cookie = '';
         let session: SessionId;
         try {

@@ -102,7 +102,8 @@ export function createSessionChannel(ports: {
   readonly random: Random;
   readonly log: Log;
   readonly siteName: () => string;
-  readonly portals: () => readonly { readonly id: PortalId; readonly name: string }[];
+  /** The public sites that a representative may use. */
+  readonly portals: (rep: RepId) => readonly { readonly id: PortalId; readonly name: string }[];
   readonly keyValidForMsMax: () => number;
   readonly journal: Pick<Journal, 'head' | 'version' | 'write'>;
 }): SessionChannel {
@@ -594,7 +595,9 @@ export function createSessionChannel(ports: {
       type: 'welcome',
       version: PROTOCOL_VERSION,
       now: clock.now(),
-      siteName: ports.siteName(),
+      siteName:
+        (principal.kind === 'customer' ? sessions.known(principal.session)?.portalName : undefined) ??
+        ports.siteName(),
       head: ports.journal.head().seq,
       sessions: [...sessionsOf(principal)],
       as:
@@ -604,7 +607,7 @@ export function createSessionChannel(ports: {
               kind: 'representative',
               id: principal.id,
               name: principal.name,
-              portals: [...ports.portals()],
+              portals: ports.portals(principal.id).map(({ id, name }) => ({ id, name })),
               keyValidForMsMax: ports.keyValidForMsMax(),
               personalQueue: personalQueue(principal.id),
             },

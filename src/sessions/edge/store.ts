@@ -20,12 +20,12 @@ export function createSessionIndex(database: Database): SessionIndex {
       }
     },
     find(id) {
-      const row = database.first<{ customer_name: string; owner_id: RepId | null }>(
-        database.table('sessions').where({ id }).first('customer_name', 'owner_id'),
+      const row = database.first<{ customer_name: string; portal_name: string; owner_id: RepId | null }>(
+        database.table('sessions').where({ id }).first('customer_name', 'portal_name', 'owner_id'),
       );
       return row === undefined
         ? undefined
-        : { customerName: row.customer_name, rep: row.owner_id ?? undefined };
+        : { customerName: row.customer_name, portalName: row.portal_name, rep: row.owner_id ?? undefined };
     },
     unfinished: () =>
       database
