@@ -17,6 +17,8 @@ import {
 import { CLOSE } from './protocol/index.ts';
 import { adminRoutes, SIGN_IN_PATH } from './admin/edge/http.ts';
 import { menuFor } from './admin/index.ts';
+import { createDashboardChannel } from './dashboard/edge/channel.ts';
+import { supervisorsOf } from './dashboard/edge/supervisors.ts';
 import { skillTree } from './equilibrium/index.ts';
 import { createJournal } from './journal/edge/store.ts';
 import { keyHandlers } from './keys/edge/channel.ts';
@@ -57,6 +59,7 @@ import { sessionRoutes } from './sessions/edge/http.ts';
 import { createSessionIndex } from './sessions/edge/store.ts';
 import {
   isIn,
+  isViewing,
   Sessions,
   type CommandOf,
   type Floor,
@@ -167,6 +170,16 @@ export async function createAppliance(world: World): Promise<Appliance> {
       portals: (rep) => sitesFor(rep, { sites, directory }),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
       journal,
+    }),
+  );
+  const dashboard = opening.use(
+    createDashboardChannel({
+      sessions,
+      supervisors: supervisorsOf(directory),
+      pages: channel.pages,
+      clock,
+      timers,
+      log: log.child({ part: 'dashboard' }),
     }),
   );
 
@@ -312,6 +325,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     tickets,
     handlers: [
       channel.handlers,
+      dashboard.handlers,
       keyHandlers({
         keys,
         portalUrl(rep, id, consoleOrigin) {
@@ -332,6 +346,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
         config.publicUrl,
       ),
     onClosed(connection) {
+      dashboard.closed(connection);
       channel.closed(connection);
       media.closeConnection(connection.id);
     },
@@ -467,6 +482,8 @@ function floorOf(ports: {
             : teamQueue(fallbackTeam),
       };
     },
+    supervises: (rep) => directory.supervisedTeams(rep).length > 0,
+    mayTakeOver: (rep, owner) => directory.supervision(rep, owner)?.takeOver,
     showsRequests: () => settings.current().showSessionInformation,
     onChanged(listener) {
       const listening = [
@@ -515,7 +532,8 @@ function sharing(sessions: Sessions, id: SessionId): SharingSession | undefined 
   return session?.status !== 'held'
     ? undefined
     : {
-        isIn: (who) => isIn(session, who),
+        // Whoever looks on sees the picture too; only the customer sends one.
+        isIn: (who) => isIn(session, who) || isViewing(session, who),
         producerId: session.screen.state === 'on' ? session.screen.producerId : undefined,
       };
 }

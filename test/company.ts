@@ -107,7 +107,8 @@ async function grantAll(administrator: Visitor): Promise<void> {
   }
 }
 
-async function addTeam(
+/** Members are usernames, with a role other than Team Member behind a colon. */
+export async function addTeam(
   administrator: Visitor,
   name: string,
   members: readonly string[],
@@ -130,10 +131,11 @@ async function addTeam(
   if (id === undefined) {
     throw new Error(`the team ${name} was not added: ${added.status} ${await added.text()}`);
   }
-  for (const username of members) {
+  for (const member of members) {
+    const [username = '', role = 'member'] = member.split(':');
     await administrator.submit(`/login/teams/${id}`, `/login/teams/${id}/members`, {
       username,
-      role: 'member',
+      role,
     });
   }
   return `team:${id}` as QueueId;

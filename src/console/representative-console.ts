@@ -151,6 +151,8 @@ export class RepresentativeConsole implements LinkListener {
       case 'sender-delay':
         this.#ports.pictures.heard(message);
         return;
+      case 'dashboard':
+      case 'viewing-over':
       case 'waiting':
       case 'pong':
       case 'done':

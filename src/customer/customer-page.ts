@@ -128,6 +128,8 @@ export class CustomerPage implements LinkListener {
         return;
       case 'queues':
       case 'desk':
+      case 'dashboard':
+      case 'viewing-over':
       case 'offer':
       case 'sender-delay':
       case 'pong':

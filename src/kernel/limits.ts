@@ -36,6 +36,10 @@ export const LIMITS = {
   invitationsPerSession: 20,
   /** Supervisors who look on at once. */
   viewersPerSession: 8,
+  /** The sessions of one person that a dashboard lists; of the others it says how many there are. */
+  sessionsPerDashboardLine: 15,
+  /** Who else is in such a session, by name; of the others it says how many there are. */
+  namesPerDashboardSession: 3,
   liveSessions: 20_000,
   mailboxLength: 1_000,
   journalEventBytes: 64 * 1024,

@@ -132,6 +132,12 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'leave-session': { repeat: 'again', patienceMs: 20_000 },
   'remove-participant': { repeat: 'again', patienceMs: 20_000 },
   'set-status': { repeat: 'again', patienceMs: 20_000 },
+  'join-session': { repeat: 'again', patienceMs: 20_000 },
+  'take-over': { repeat: 'again', patienceMs: 20_000 },
+  // What a page shows ends with its connection: a page that is welcomed again asks again.
+  'watch-dashboard': { repeat: 'never', patienceMs: 15_000 },
+  'view-session': { repeat: 'never', patienceMs: 15_000 },
+  'stop-viewing': { repeat: 'never', patienceMs: 15_000 },
   'get-next': { repeat: 'never', patienceMs: 15_000 },
   'generate-key': { repeat: 'never', patienceMs: 15_000 },
   'media-open': { repeat: 'never', patienceMs: 10_000 },
@@ -395,6 +401,8 @@ function message(state: LinkState, message: Down, at: Circumstance): Step {
     case 'events':
     case 'queues':
     case 'desk':
+    case 'dashboard':
+    case 'viewing-over':
     case 'offer':
     case 'waiting':
     case 'typed':

@@ -2,6 +2,7 @@ import type { SkillId } from '../equilibrium/index.ts';
 import { type IssueId, type PortalId, type RepId, type TeamId, unreachable } from '../kernel/index.ts';
 import type { Issue } from './issue.ts';
 import { can, type Grant } from './can.ts';
+import { nameKey } from './code-name.ts';
 import type { Person } from './person.ts';
 import type {
   IssueStore,
@@ -49,6 +50,10 @@ export interface Directory {
   teamsOf(rep: RepId): readonly { readonly team: TeamId; readonly role: TeamRole }[];
   /** In no order. Whoever is disabled or no representative any more is still named. */
   membersOf(team: TeamId): readonly { readonly rep: RepId; readonly role: TeamRole }[];
+  /** The teams in which somebody active is below `rep`, by name, with `rep`'s role. */
+  supervisedTeams(rep: RepId): readonly { readonly team: Team; readonly role: TeamRole }[];
+  /** Active representatives whose role in that team is below this one. */
+  peopleBelow(team: TeamId, role: TeamRole): readonly { readonly person: Person; readonly role: TeamRole }[];
   /** What `rep` may do with sessions of `owner`; undefined when `rep` has the higher role in no team of both. */
   supervision(rep: RepId, owner: RepId): Supervision | undefined;
   /** The public sites that the teams of this representative may use, beside the default one. */
@@ -182,11 +187,20 @@ export function createDirectory(stores: {
     }
   }
 
+  function peopleBelow(team: TeamId, role: TeamRole): readonly { person: Person; role: TeamRole }[] {
+    return (membersOfTeam.get(team) ?? []).flatMap((member) => {
+      const person = personById.get(member.rep);
+      return person !== undefined && helps(person) && outranks(role, member.role)
+        ? [{ person, role: member.role }]
+        : [];
+    });
+  }
+
   return {
     team: (id) => teamById.get(id),
     representatives: () =>
       (representatives ??= [...personById.values()]
-        .filter(({ status, roles }) => status === 'active' && roles.has('representative'))
+        .filter(helps)
         .toSorted((one, other) => one.displayNumber - other.displayNumber)),
     may(rep, grant) {
       const person = personById.get(rep);
@@ -199,6 +213,14 @@ export function createDirectory(stores: {
     teams: () => teams,
     teamsOf: (rep) => teamsOfRep.get(rep) ?? [],
     membersOf: (team) => membersOfTeam.get(team) ?? [],
+    supervisedTeams: (rep) =>
+      (teamsOfRep.get(rep) ?? [])
+        .flatMap(({ team: id, role }) => {
+          const team = teamById.get(id);
+          return team !== undefined && peopleBelow(id, role).length > 0 ? [{ team, role }] : [];
+        })
+        .toSorted((one, other) => (nameKey(one.team.name) < nameKey(other.team.name) ? -1 : 1)),
+    peopleBelow,
     supervision: (rep, owner) =>
       supervisionIn(
         (teamsOfRep.get(rep) ?? []).flatMap(({ team, role }) => {
@@ -231,4 +253,8 @@ export function createDirectory(stores: {
       }
     },
   };
+}
+
+function helps({ status, roles }: Person): boolean {
+  return status === 'active' && roles.has('representative');
 }

@@ -75,7 +75,7 @@ test('an offer, its absence and the desk are read as they were written', (t) => 
       type: 'desk',
       teams: [{ queue: `team:${id}`, name: 'E-mail', online: 2 }],
       representatives: [{ id, queue: `personal:${id}`, name: 'Ravi', status: 'busy' }],
-      may: { getNext: true, acceptFromTeams: false, optOut: true },
+      may: { getNext: true, acceptFromTeams: false, optOut: true, supervise: false },
       status: 'available',
       assignments: true,
     },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { answerSchema, doneSchema, refusedSchema } from './messages/answers.ts';
+import { dashboardSchema, viewingOverSchema } from './messages/dashboard.ts';
 import { deskSchema } from './messages/desk.ts';
 import { eventsSchema } from './messages/events.ts';
 import { mediaRestartedSchema, senderDelaySchema } from './messages/media.ts';
@@ -20,6 +21,8 @@ export const downSchema = v.variant('type', [
   eventsSchema,
   queuesSchema,
   deskSchema,
+  dashboardSchema,
+  viewingOverSchema,
   offerSchema,
   waitingSchema,
   typedSchema,

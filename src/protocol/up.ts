@@ -11,6 +11,13 @@ import {
   mediaResumeSchema,
   senderDelaySchema,
 } from './messages/media.ts';
+import {
+  joinSessionSchema,
+  stopViewingSchema,
+  takeOverSchema,
+  viewSessionSchema,
+  watchDashboardSchema,
+} from './messages/dashboard.ts';
 import { presenceSchema, setStatusSchema } from './messages/desk.ts';
 import { getNextSchema } from './messages/get-next.ts';
 import { answerOfferSchema } from './messages/offer.ts';
@@ -43,6 +50,11 @@ export const upSchema = v.variant('type', [
   closeInvitationSchema,
   leaveSessionSchema,
   removeParticipantSchema,
+  watchDashboardSchema,
+  viewSessionSchema,
+  stopViewingSchema,
+  joinSessionSchema,
+  takeOverSchema,
   setStatusSchema,
   presenceSchema,
   addNoteSchema,
@@ -76,6 +88,11 @@ export const SENDERS = {
   'close-invitation': ['representative'],
   'leave-session': ['representative'],
   'remove-participant': ['representative'],
+  'watch-dashboard': ['representative'],
+  'view-session': ['representative'],
+  'stop-viewing': ['representative'],
+  'join-session': ['representative'],
+  'take-over': ['representative'],
   'set-status': ['representative'],
   presence: ['representative'],
   'add-note': ['representative'],

@@ -26,6 +26,7 @@ export type { Arrivals, Floor, Happened, Known, OnFloor, SessionIndex, TeamOnFlo
 export {
   isIn,
   isLive,
+  isViewing,
   personIn,
   representativesIn,
   type HeldSession,

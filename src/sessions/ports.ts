@@ -86,6 +86,10 @@ export interface Floor {
   skills(): SkillTree;
   /** As it is called now; undefined for one that is no more. */
   readonly skillName: (id: SkillId) => string | undefined;
+  /** Whether there is anybody below this representative in some team. */
+  supervises(rep: RepId): boolean;
+  /** Whether `rep` may join, take over and transfer sessions of `owner`; undefined for who is not above them. */
+  mayTakeOver(rep: RepId, owner: RepId): boolean | undefined;
   fallback(): {
     readonly forNormalSessions: boolean;
     readonly forJumpSessions: boolean;

@@ -19,7 +19,7 @@ const desk: Desk = {
     representative('Ada', 'away'),
     { ...representative('Maja', 'available'), id: MAJA.id },
   ],
-  may: { getNext: true, acceptFromTeams: true, optOut: true },
+  may: { getNext: true, acceptFromTeams: true, optOut: true, supervise: false },
   status: 'available',
   assignments: true,
 };

@@ -131,7 +131,7 @@ export class ConsoleAtWork {
       type: 'desk',
       teams: [{ queue: TEAM, name: 'E-mail', online: 2 }],
       representatives: [{ id: RAVI.id, queue: personalQueue(RAVI.id), name: RAVI.name, status: 'available' }],
-      may: { getNext: true, acceptFromTeams: true, optOut: true },
+      may: { getNext: true, acceptFromTeams: true, optOut: true, supervise: false },
       status: 'available',
       assignments: true,
       ...more,

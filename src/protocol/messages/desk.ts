@@ -16,7 +16,12 @@ export const deskSchema = v.object({
       status: v.picklist(['available', 'busy', 'away']),
     }),
   ),
-  may: v.object({ getNext: v.boolean(), acceptFromTeams: v.boolean(), optOut: v.boolean() }),
+  may: v.object({
+    getNext: v.boolean(),
+    acceptFromTeams: v.boolean(),
+    optOut: v.boolean(),
+    supervise: v.boolean(),
+  }),
   status: v.picklist(['available', 'busy', 'away']),
   assignments: v.boolean(),
 });

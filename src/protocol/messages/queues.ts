@@ -24,6 +24,8 @@ const queueRowSchema = v.object({
   isOverdue: v.boolean(),
   /** Who holds it, in a queue of a team or for an invitation. */
   ownerName: v.optional(nameSchema),
+  /** I supervise its owner and am in it: I may make it mine. */
+  mayTakeOver: v.optional(v.boolean()),
   customerName: nameSchema,
   details: v.string(),
   portalName: v.string(),

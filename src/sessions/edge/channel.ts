@@ -35,6 +35,7 @@ import {
   fallback,
   isIn,
   isLive,
+  isViewing,
   personIn,
   representativesIn,
   whyInWords,
@@ -56,7 +57,7 @@ import {
 } from '../index.ts';
 import { Assignment } from './assignment.ts';
 import { DutyJournal } from './duty-journal.ts';
-import { OnDuty } from './on-duty.ts';
+import { OnDuty, type Duty } from './on-duty.ts';
 import { partsOf } from './parts.ts';
 import { Presence } from './presence.ts';
 import { present } from './present.ts';
@@ -89,6 +90,17 @@ export interface SessionChannel extends Disposable {
   closed(connection: Connection): void;
   /** The pages of one session, for what is told but not kept. */
   toSession(session: SessionId, message: Down, audience?: Principal['kind']): void;
+  /** What the dashboard shows of people and queues, and how it shows a session. */
+  readonly pages: {
+    duty(rep: RepId): Duty | undefined;
+    onDutyChanged(listener: (rep: RepId) => void): Disposable;
+    /** In no order. */
+    waitingIn(queue: QueueId): Iterable<QueuedSession>;
+    /** Tells this page of a session from after that place on, for as long as its representative views it. */
+    show(connection: Connection, session: SessionId, afterSeq: number): void;
+    /** No longer; answers whether another page of that representative still shows it. */
+    hide(connection: Connection, session: SessionId): boolean;
+  };
   /** Applies the fallback rules at once to what these representatives hold: they will not come back. */
   fallBackFrom(isGone: (rep: RepId) => boolean): void;
 }
@@ -119,6 +131,7 @@ export function createSessionChannel(ports: {
   /** What each representative is being asked. */
   const offers = new Map<RepId, SessionId>();
   let deskFrame: Disposable | undefined;
+  const dutyListeners = new Set<(rep: RepId) => void>();
   /** Every waiting customer's place, as it was told last; queues where places may have changed. */
   const places = new Map<SessionId, number>();
   const changedPlaces = new Set<QueueId>();
@@ -140,7 +153,11 @@ export function createSessionChannel(ports: {
     rules: ruleOf,
   });
   for (const session of sessions.live()) {
-    presence.resume(session, [CUSTOMER, ...representativesIn(session).map(({ id }) => id)]);
+    presence.resume(session, [
+      CUSTOMER,
+      ...representativesIn(session).map(({ id }) => id),
+      ...viewersOf(session),
+    ]);
     place(session);
     if (session.status === 'offered') {
       offers.set(session.to.id, session.id);
@@ -256,6 +273,8 @@ export function createSessionChannel(ports: {
     for (const { fact } of facts) {
       if (fact.type === 'left') {
         unwatch(id, fact.who.id);
+      } else if (fact.type === 'viewing-ended') {
+        stopShowing(id, fact.who.id, after);
       }
     }
     offersFollow(id, after);
@@ -314,6 +333,9 @@ export function createSessionChannel(ports: {
   function floorChanged(): void {
     for (const session of sessions.live()) {
       presence.changed(session.id, session);
+      if (session.status === 'held' && session.others.length > 0) {
+        showRows(session);
+      }
       if (session.status !== 'held' && placeOf(session.queue) === undefined) {
         void carryOutQuietly(session.id, withoutTeam(session));
       }
@@ -359,6 +381,9 @@ export function createSessionChannel(ports: {
   }
 
   function dutyChanged(rep: RepId): void {
+    for (const listener of dutyListeners) {
+      listener(rep);
+    }
     assignment.dutyChanged(rep);
     dutyJournal.changed(rep);
     overflowsChanged(rep);
@@ -485,6 +510,7 @@ export function createSessionChannel(ports: {
         getNext: person?.may.getNext ?? false,
         acceptFromTeams: person?.may.acceptFromTeams ?? false,
         optOut: person?.may.optOut ?? false,
+        supervise: floor.supervises(rep),
       },
       status: mine?.status ?? 'available',
       assignments: mine?.assignments ?? true,
@@ -533,6 +559,44 @@ export function createSessionChannel(ports: {
     }
   }
 
+  function show(connection: Connection, id: SessionId, afterSeq: number): void {
+    const who = participantOf(connection.principal);
+    const session = sessions.find(id);
+    if (session === undefined || !isViewing(session, who)) {
+      connection.send({ type: 'viewing-over', session: id });
+    } else if (!reading.has(connection)) {
+      // Gone in the meantime: nobody else would end what it began.
+      presence.expect(id, who);
+    } else {
+      const known = watchers.get(id)?.get(connection);
+      const watching = known ?? watch(id, connection);
+      watching.isCurrent = false;
+      catchUp(connection, id, afterSeq, watching, () => watchers.get(id)?.get(connection) === watching);
+    }
+  }
+
+  function hide(connection: Connection, id: SessionId): boolean {
+    const who = participantOf(connection.principal);
+    if (watchers.get(id)?.delete(connection) === true) {
+      watchedBy.get(connection)?.delete(id);
+      presence.disconnected(id, who);
+    }
+    return presence.isConnected(id, who);
+  }
+
+  /** This one looks on no more: nothing more is told, unless they came in or look on in another way. */
+  function stopShowing(id: SessionId, rep: RepId, after: Session): void {
+    if (isIn(after, rep) || isViewing(after, rep)) {
+      return;
+    }
+    for (const console of duty.consolesOf(rep)) {
+      if (watchers.get(id)?.has(console) === true) {
+        console.send({ type: 'viewing-over', session: id });
+      }
+    }
+    unwatch(id, rep);
+  }
+
   /** The facts as this page may know them, in messages that each fit a frame. */
   function* messagesOf(
     connection: Connection,
@@ -551,9 +615,15 @@ export function createSessionChannel(ports: {
    * Tells the page what it does not show yet, from the journal, and lets it be `current` from where
    * the journal ends: nothing is lost or overtaken, however long the past is and however slow the page.
    */
-  function catchUp(connection: Connection, session: SessionId, afterSeq: number, watching?: Watch): void {
+  function catchUp(
+    connection: Connection,
+    session: SessionId,
+    afterSeq: number,
+    watching?: Watch,
+    isWanted: () => boolean = () => true,
+  ): void {
     readLater(connection, async () => {
-      for (let after = afterSeq; reading.has(connection);) {
+      for (let after = afterSeq; reading.has(connection) && isWanted();) {
         const facts = sessions.page(session, after, LIMITS.eventsPerFrame);
         const last = facts.at(-1);
         if (last === undefined) {
@@ -651,7 +721,12 @@ export function createSessionChannel(ports: {
   }
 
   function showRows(session: LiveSession): void {
-    rows.put(session.id, rowsOf(session, presence.isConnected(session.id, CUSTOMER)));
+    rows.put(
+      session.id,
+      rowsOf(session, presence.isConnected(session.id, CUSTOMER), (rep, owner) =>
+        floor.mayTakeOver(rep, owner),
+      ),
+    );
   }
 
   function closed(connection: Connection): void {
@@ -718,6 +793,23 @@ export function createSessionChannel(ports: {
       return session;
     }
     throw new Fault('no-such-session');
+  }
+
+  /**
+   * Whose session it is, or for whom it waits, when `rep` may act in their place; undefined otherwise.
+   * Raises `not-allowed` for who is above them in teams that do not allow it.
+   */
+  function ownerBelow(rep: RepId, id: SessionId): RepId | undefined {
+    const session = sessions.find(id);
+    if (session === undefined || !isLive(session)) {
+      return undefined;
+    }
+    const owner = session.status === 'held' ? session.owner.id : ownerOfPersonalQueue(session.queue);
+    const may = owner === undefined ? undefined : floor.mayTakeOver(rep, owner);
+    if (may === false && !isIn(session, rep)) {
+      throw new Fault('not-allowed');
+    }
+    return may === true ? owner : undefined;
   }
 
   function personOf(connection: Connection, session: LiveSession): Person {
@@ -858,11 +950,15 @@ export function createSessionChannel(ports: {
     },
     transfer: (connection, message) => {
       const by = representative(connection);
-      visible(by.id, message.session);
+      const of = ownerBelow(by.id, message.session);
+      if (of === undefined) {
+        visible(by.id, message.session);
+      }
       return sessions.command(message.session, {
         kind: 'transfer',
         by,
-        from: takesFrom(by.id),
+        from: new Set([...takesFrom(by.id), ...(of === undefined ? [] : [personalQueue(of)])]),
+        ...(of === undefined ? {} : { of }),
         ...target(by.id, message.to, may(by.id).transferToOtherTeams),
       });
     },
@@ -964,6 +1060,16 @@ export function createSessionChannel(ports: {
     },
     closed,
     toSession,
+    pages: {
+      duty: (rep) => duty.find(rep),
+      onDutyChanged(listener) {
+        dutyListeners.add(listener);
+        return { [Symbol.dispose]: () => void dutyListeners.delete(listener) };
+      },
+      waitingIn: (queue) => waiting.get(queue)?.values() ?? [],
+      show,
+      hide,
+    },
     fallBackFrom(isGone) {
       for (const session of sessions.live()) {
         for (const { id } of representativesIn(session)) {
@@ -986,6 +1092,10 @@ export function createSessionChannel(ports: {
       clearImmediate(placesTurn);
     },
   };
+}
+
+function viewersOf(session: LiveSession): readonly RepId[] {
+  return session.status === 'held' ? session.viewers.map(({ who }) => who.id) : [];
 }
 
 function participantOf(principal: Principal): ParticipantId {

@@ -1,4 +1,11 @@
-import { LIMITS, personalQueue, type QueueId, type SessionId, type Timers } from '../../kernel/index.ts';
+import {
+  LIMITS,
+  personalQueue,
+  type QueueId,
+  type RepId,
+  type SessionId,
+  type Timers,
+} from '../../kernel/index.ts';
 import { write, type QueueRow } from '../../protocol/index.ts';
 import { representativesIn, type LiveSession } from '../index.ts';
 import { partsOf } from './parts.ts';
@@ -7,7 +14,11 @@ import { partsOf } from './parts.ts';
 const FRAME_MS = 100;
 
 /** A session's lines: in the queue where it waits, with everybody who is in it, with everybody who is asked to come. */
-export function rowsOf(session: LiveSession, connected: boolean): readonly QueueRow[] {
+export function rowsOf(
+  session: LiveSession,
+  connected: boolean,
+  mayTakeOver: (rep: RepId, owner: RepId) => boolean | undefined,
+): readonly QueueRow[] {
   const line = {
     session: session.id,
     customerName: session.customerName,
@@ -29,7 +40,13 @@ export function rowsOf(session: LiveSession, connected: boolean): readonly Queue
     ...(session.status === 'held' ? { ownerName: session.owner.name } : {}),
   };
   const inside = representativesIn(session).map(({ id }): QueueRow => {
-    return { ...line, queue: personalQueue(id), status: 'in-session' };
+    const isAbove = session.status === 'held' && mayTakeOver(id, session.owner.id) === true;
+    return {
+      ...line,
+      queue: personalQueue(id),
+      status: 'in-session',
+      ...(isAbove ? { mayTakeOver: true } : {}),
+    };
   });
   const waiting: readonly QueueRow[] =
     session.status === 'held' ? [] : [{ ...line, queue: session.queue, status: 'waiting' }];
