@@ -5,7 +5,9 @@
  *
  * Does nothing when nothing that went into the last bundle has changed since.
  *
- * In:   src/console/main.ts, src/customer/main.ts, and every file directly in views/assets/.
+ * In:   src/console/main.ts, src/customer/main.ts, what the customer's page says in each language
+ *       (src/languages/customer-page/LANGUAGE.ts becomes words-LANGUAGE.js), and every file directly in
+ *       views/assets/.
  * Out:  dist/NAME-HASH.EXT with source maps, and dist/manifest.json, which gives each name its file:
  *
  *   { "console.js": "console-4KZ5QVIY.js", "handrail.css": "handrail-C2R7BQ5X.css", … }
@@ -49,11 +51,19 @@ const COPIED = ['.svg', '.png', '.jpg', '.webp', '.ico', '.woff2', '.webmanifest
 
 type Bundle = BuildResult<{ metafile: true; write: false }>;
 
+function wordsEntries(): { in: string; out: string }[] {
+  const directory = 'src/languages/customer-page';
+  return readdirSync(join(ROOT, directory))
+    .toSorted()
+    .map((name) => ({ in: `${directory}/${name}`, out: `words-${parse(name).name}` }));
+}
+
 function entryPoints(): { in: string; out: string }[] {
   const styles = 'views/assets';
   const names = existsSync(join(ROOT, styles)) ? readdirSync(join(ROOT, styles)).toSorted() : [];
   return [
     ...CODE.filter((entry) => existsSync(join(ROOT, entry.in))),
+    ...wordsEntries(),
     ...names
       .filter((name) => [...BUNDLED, ...COPIED].includes(extname(name)))
       .map((name) => ({ in: `${styles}/${name}`, out: parse(name).name })),
@@ -79,6 +89,8 @@ function options(minify: boolean) {
     minify,
     sourcemap: 'linked',
     legalComments: 'linked',
+    // Not \u0627\u0644…: the texts in other scripts would be three times as long.
+    charset: 'utf8',
     loader: Object.fromEntries(COPIED.map((extension) => [extension, 'copy'] as const)),
     metafile: true,
     write: false,

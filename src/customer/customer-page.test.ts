@@ -8,6 +8,7 @@ import {
   type RepId,
   type SessionId,
 } from '../kernel/index.ts';
+import { words } from '../languages/customer-page/en.ts';
 import { Unanswered, type CommandBody, type Remark } from '../link/index.ts';
 import { FakeTime, repeatableRandom, settled } from '../link/testing/fake-appliance.ts';
 import { PROTOCOL_VERSION, type SessionEntry } from '../protocol/index.ts';
@@ -87,7 +88,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
       },
       memory: { work: () => around.saved, keepWork: (kept) => void (around.saved = kept) },
     },
-    { session: SESSION, siteName: 'Northwind' },
+    { session: SESSION, siteName: 'Northwind', words },
   );
   function happen(...events: readonly SessionEntry['event'][]): void {
     page.message({

@@ -10,6 +10,7 @@ import {
   type MessageId,
   type SessionId,
 } from '../kernel/index.ts';
+import { say, sayByKey, type CustomerWords } from '../languages/index.ts';
 import { Unanswered, type LinkListener, type LinkStatus } from '../link/index.ts';
 import type { Down, DownOf, SessionEntry } from '../protocol/index.ts';
 import { withRefusal } from './model/outgoing.ts';
@@ -54,7 +55,10 @@ export class CustomerPage implements LinkListener {
   #retry: Disposable | undefined;
   #toast: Disposable | undefined;
 
-  constructor(ports: Ports, about: { readonly session: SessionId; readonly siteName: string }) {
+  constructor(
+    ports: Ports,
+    about: { readonly session: SessionId; readonly siteName: string; readonly words: CustomerWords },
+  ) {
     this.#ports = ports;
     const work = ports.memory.work();
     this.#draft = work.draft;
@@ -189,7 +193,7 @@ export class CustomerPage implements LinkListener {
       return;
     }
     for (const { event } of news) {
-      const call = callFor(event);
+      const call = callFor(this.#state.value.words, event);
       if (call !== undefined) {
         this.#ports.desk.notify(call.title, call.text);
       }
@@ -270,7 +274,7 @@ export class CustomerPage implements LinkListener {
       .catch((why: unknown) => {
         this.#change((state) => ({ ...state, ending: false }));
         if (!(why instanceof Fault && why.code === 'already-ended')) {
-          this.#say(sentenceOf(why));
+          this.#say(this.#sentenceOf(why));
         }
       });
   }
@@ -311,9 +315,7 @@ export class CustomerPage implements LinkListener {
     this.#refreshedAtMs = nowMs;
     this.#ports.link.wake();
     this.#share({ kind: 'renew' });
-    this.#say(
-      'Connection and picture were renewed. Loading the whole page again would end the sharing: press once more to do so.',
-    );
+    this.#say(say(this.#state.value.words, 'customer.refreshed'));
     return true;
   }
 
@@ -402,7 +404,7 @@ export class CustomerPage implements LinkListener {
     }
     this.#ports.link.ask({ type: 'answer-screen', session, allow }).catch((why: unknown) => {
       if (openRequest(this.#state.value) !== undefined) {
-        this.#say(sentenceOf(why));
+        this.#say(this.#sentenceOf(why));
       }
     });
   }
@@ -414,7 +416,7 @@ export class CustomerPage implements LinkListener {
     this.#ports.link
       .ask({ type: 'say', session: this.#state.value.session, messageId, text })
       .catch((why: unknown) => {
-        const refusal = sentenceOf(why);
+        const refusal = this.#sentenceOf(why);
         this.#change((state) => ({ ...state, outgoing: withRefusal(state.outgoing, messageId, refusal) }));
         this.#keep();
       });
@@ -466,10 +468,14 @@ export class CustomerPage implements LinkListener {
   #change(change: (state: PageState) => PageState): void {
     this.#state.value = change(this.#state.value);
   }
-}
 
-function sentenceOf(why: unknown): string {
-  return why instanceof Fault || why instanceof Unanswered
-    ? why.sentence
-    : 'That did not work. Please try again.';
+  /** Why something did not work: by its code, which is the same in every language. */
+  #sentenceOf(why: unknown): string {
+    const { words } = this.#state.value;
+    if (why instanceof Unanswered) {
+      return say(words, `customer.unanswered.${why.why}`);
+    }
+    const known = why instanceof Fault ? sayByKey(words, `fault.${why.code}`) : undefined;
+    return known ?? say(words, 'fault.other');
+  }
 }

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals-core';
 import { render } from 'lit-html';
 import { clock, linkPorts, random, timers, wakeWithPage } from '#socket';
 import { parseId, type SessionId } from '../kernel/index.ts';
+import type { CustomerWords } from '../languages/index.ts';
 import { Link } from '../link/index.ts';
 import { CustomerPage } from './customer-page.ts';
 import { browserDesk } from './edge/desk.ts';
@@ -12,7 +13,7 @@ import { titleOf } from './model/page-state.ts';
 import { customerView } from './view/customer-view.ts';
 
 /** Puts the customer's page together in the place that views/portal/session.hbs gives. */
-function start(root: HTMLElement): void {
+function start(root: HTMLElement, words: CustomerWords): void {
   const session = parseId<SessionId>(root.dataset['session'] ?? '');
   // The link speaks to the page, and the page to the link.
   const link: Link = new Link(
@@ -35,7 +36,7 @@ function start(root: HTMLElement): void {
       desk: browserDesk,
       memory: tabMemory(session),
     },
-    { session, siteName: root.dataset['siteName'] ?? '' },
+    { session, siteName: root.dataset['siteName'] ?? '', words },
   );
   const around = { markUrl: root.dataset['mark'] ?? '', isLogo: root.dataset['logo'] === 'own' };
 
@@ -84,5 +85,7 @@ function isReloadKey(event: KeyboardEvent): boolean {
 
 const root = document.getElementById('session');
 if (root !== null) {
-  start(root);
+  // One language is loaded: the file whose address the page names.
+  const { words } = (await import(root.dataset['words'] ?? '')) as { words: CustomerWords };
+  start(root, words);
 }

@@ -19,7 +19,12 @@ const ONLY_FOR_STAFF = new Set([
 ]);
 
 /** Texts that are the same words in a language as in English. */
-const THE_SAME = new Set<string>([]);
+const THE_SAME = new Set([
+  ...['de', 'fr', 'es', 'ar'].map((language) => `${language} customer.ask.unable`),
+  'fr customer.chat.label',
+  'fr customer.chat.message',
+  'fr customer.fact.messages',
+]);
 
 type Catalog = Readonly<Record<string, Text>>;
 const parts = readdirSync(join(import.meta.dirname, 'en')).toSorted();
@@ -61,7 +66,7 @@ test('every text has the placeholders of the English one, and nothing else in br
           found.every((name) => wanted.has(name)),
           `${language} ${key}: ${found.join()}`,
         );
-        t.notRegex(form.replaceAll(/\{[A-Za-z]+\}/gu, ''), /[{}<>&]/u, `${language} ${key}`);
+        t.notRegex(form.replaceAll(/\{[A-Za-z]+\}/gu, ''), /[{}<>]/u, `${language} ${key}`);
         // A form for one or two may say its number in words.
         const missing = [...wanted].filter((name) => name !== 'count' && !found.includes(name));
         t.deepEqual(missing, [], `${language} ${key}`);
@@ -91,10 +96,10 @@ test('no text is left in English, empty, or without a letter of its own script',
     for (const [key, text] of Object.entries(all[language] ?? {})) {
       for (const form of formsOf(text)) {
         t.true(form.trim() === form && form !== '', `${language} ${key}`);
-        if (!THE_SAME.has(`${language} ${key}`)) {
-          t.false(formsOf(english[key] ?? '').includes(form), `${language} ${key} is in English: ${form}`);
-        }
-        if (language === 'ja' || language === 'ar') {
+        const isEnglish = formsOf(english[key] ?? '').includes(form);
+        t.is(isEnglish, THE_SAME.has(`${language} ${key}`), `${language} ${key}: ${form}`);
+        const isWords = /\p{L}/u.test(form.replaceAll(/\{[A-Za-z]+\}/gu, ''));
+        if ((language === 'ja' || language === 'ar') && isWords) {
           t.regex(form, script[language], `${language} ${key}`);
         }
       }

@@ -7,10 +7,12 @@
  *        their pages are in English.
  * Seed   "Each support portal can be configured to support your organization's branding and support processes"
  */
+export { clockText, fullTimeText, lengthText, namesText } from './amounts.ts';
 export { chooseLanguage } from './choose-language.ts';
+export type { CustomerWords } from './customer-words.ts';
 export { faultWords } from './fault-words.ts';
 export { directionOf, isLanguage, LANGUAGES, nameOfLanguage, type Language } from './language.ts';
 export { later, sayLater } from './later.ts';
-export { piecesByKey, say } from './say.ts';
+export { pieces, piecesByKey, say, sayByKey } from './say.ts';
 export type { Texts, Words } from './text.ts';
 export { wordsOf, type ServerWords } from './words.ts';

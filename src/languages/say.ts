@@ -1,4 +1,6 @@
-import { directionOf, type Language } from './language.ts';
+import { numberText } from './amounts.ts';
+import type { Language } from './language.ts';
+import { isolated, kept } from './locale.ts';
 import type { Forms, NamesOf, Text, Texts, Words } from './text.ts';
 
 type Value = string | number;
@@ -84,32 +86,4 @@ function formOf(language: Language, forms: Forms, count: unknown): string {
   return forms[category] ?? forms.other;
 }
 
-/** One way to write digits, that of session keys and clocks, on the whole page. */
-const DIGITS = { numberingSystem: 'latn' } as const;
-
-function numberText(language: Language, value: number): string {
-  return numbers(language).format(value);
-}
-
-const numbers = kept((language) => new Intl.NumberFormat(language, DIGITS));
-const pluralRules = kept((language) => new Intl.PluralRules(language));
-
-/** What Intl makes for a language costs more than using it. */
-function kept<Made>(make: (language: Language) => Made): (language: Language) => Made {
-  let made: Partial<Record<Language, Made>> | undefined;
-  return (language) => {
-    made ??= {};
-    return (made[language] ??= make(language));
-  };
-}
-
-const LEFT_TO_RIGHT = /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}|[0-9]|\p{Script=Han}/u;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
-const ISOLATE = '\u2068';
-const END_OF_ISOLATE = '\u2069';
-
-/** A value that is read in the other direction does not turn the words around it. */
-function isolated(language: Language, value: string): string {
-  const other = directionOf(language) === 'rtl' ? LEFT_TO_RIGHT : RIGHT_TO_LEFT;
-  return other.test(value) ? `${ISOLATE}${value}${END_OF_ISOLATE}` : value;
-}
+const pluralRules = kept((language: Language) => new Intl.PluralRules(language));

@@ -1,21 +1,34 @@
 import { CUSTOMER } from '../../kernel/index.ts';
+import { say, type CustomerWords } from '../../languages/index.ts';
 import type { SessionEvent } from '../../protocol/index.ts';
 
 const SHOWN_CHARACTERS = 200;
 
 /** What calls a person who looks elsewhere, and with which words; undefined for all the rest. */
-export function callFor(event: SessionEvent): { readonly title: string; readonly text: string } | undefined {
+export function callFor(
+  words: CustomerWords,
+  event: SessionEvent,
+): { readonly title: string; readonly text: string } | undefined {
   if (event.type === 'accepted') {
-    return { title: `${event.by.name} is here`, text: 'Your support session has begun.' };
+    return {
+      title: say(words, 'customer.call.here', event.by),
+      text: say(words, 'customer.call.begun'),
+    };
   }
   if (event.type === 'owner-changed') {
-    return { title: `${event.to.name} is here`, text: 'Your support session goes on.' };
+    return {
+      title: say(words, 'customer.call.here', event.to),
+      text: say(words, 'customer.call.goes-on'),
+    };
   }
   if (event.type === 'queued' && event.how !== 'arrival') {
-    return { title: 'Somebody else will help you', text: 'You are in the waiting room again.' };
+    return { title: say(words, 'customer.call.other'), text: say(words, 'customer.call.waiting') };
   }
   if (event.type === 'screen-requested') {
-    return { title: `${event.by.name} asks you`, text: 'May your screen be looked at?' };
+    return {
+      title: say(words, 'customer.title.asks', event.by),
+      text: say(words, 'customer.call.screen'),
+    };
   }
   if (event.type === 'chat' && event.from.id !== CUSTOMER) {
     return { title: event.from.name, text: event.text.slice(0, SHOWN_CHARACTERS) };

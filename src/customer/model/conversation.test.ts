@@ -1,5 +1,6 @@
 import test from 'ava';
 import { CUSTOMER, type Instant, type MessageId, type RepId } from '../../kernel/index.ts';
+import { words } from '../../languages/customer-page/en.ts';
 import { EMPTY_SESSION_VIEW, withEntries, type SessionEntry } from '../../protocol/index.ts';
 import { conversationLines, type Line } from './conversation.ts';
 
@@ -12,7 +13,7 @@ function chat(seq: number, from: typeof REP | typeof ANNA, text: string, atMs = 
 }
 
 function lines(entries: readonly SessionEntry[], count = 100): readonly Line[] {
-  return conversationLines(withEntries(EMPTY_SESSION_VIEW, entries), [], count).lines;
+  return conversationLines(words, withEntries(EMPTY_SESSION_VIEW, entries), [], count).lines;
 }
 
 test('what one person writes in a row stands together, until a while has passed or something else happened', (t) => {
@@ -42,7 +43,9 @@ test('an own message is sent when the journal has it and delivered when the othe
     { messageId: 'y'.padEnd(22, '-') as MessageId, text: 'fourth', refusal: 'Too long.' },
   ];
   t.deepEqual(
-    conversationLines(view, outgoing, 100).lines.map((line) => line.kind === 'message' && line.delivery),
+    conversationLines(words, view, outgoing, 100).lines.map(
+      (line) => line.kind === 'message' && line.delivery,
+    ),
     ['delivered', 'sent', 'sending', 'refused'],
   );
 });
@@ -58,8 +61,8 @@ test('notes and deliveries are no lines of the customer’s', (t) => {
 test('a long conversation shows its end first', (t) => {
   const many = Array.from({ length: 30 }, (_, i) => chat(i + 1, REP, `message ${i}`));
   const view = withEntries(EMPTY_SESSION_VIEW, many);
-  const { lines: shown, hasEarlier } = conversationLines(view, [], 10);
+  const { lines: shown, hasEarlier } = conversationLines(words, view, [], 10);
   t.is(shown.length, 10);
   t.true(hasEarlier);
-  t.false(conversationLines(view, [], 30).hasEarlier);
+  t.false(conversationLines(words, view, [], 30).hasEarlier);
 });

@@ -1,4 +1,5 @@
-import { CUSTOMER, unreachable, type Instant } from '../../kernel/index.ts';
+import { CUSTOMER, type Instant } from '../../kernel/index.ts';
+import { say, type CustomerWords } from '../../languages/index.ts';
 import { isDelivered, type SessionEntry, type SessionView } from '../../protocol/index.ts';
 import { textParts, type TextPart } from '../../conversation/index.ts';
 import { happeningWords } from './happening-words.ts';
@@ -29,6 +30,7 @@ const TOGETHER_MS = 120_000;
 
 /** The last `count` lines, and whether there are earlier ones. */
 export function conversationLines(
+  words: CustomerWords,
   view: SessionView,
   outgoing: readonly Outgoing[],
   count: number,
@@ -37,7 +39,7 @@ export function conversationLines(
   const lines: Line[] = [];
   let before: SessionEntry | undefined;
   for (const entry of entries) {
-    const line = lineOf(view, entry, before);
+    const line = lineOf(words, view, entry, before);
     if (line !== undefined) {
       lines.push(line);
       before = entry;
@@ -59,13 +61,18 @@ export function conversationLines(
   return { lines, hasEarlier: entries.length < view.timeline.length };
 }
 
-function lineOf(view: SessionView, entry: SessionEntry, before: SessionEntry | undefined): Line | undefined {
+function lineOf(
+  words: CustomerWords,
+  view: SessionView,
+  entry: SessionEntry,
+  before: SessionEntry | undefined,
+): Line | undefined {
   const { event } = entry;
   if (event.type !== 'chat') {
-    const words = happeningWords(event);
-    return words === undefined
+    const happened = happeningWords(words, event);
+    return happened === undefined
       ? undefined
-      : { kind: 'happening', key: String(entry.seq), at: entry.at, words };
+      : { kind: 'happening', key: String(entry.seq), at: entry.at, words: happened };
   }
   const mine = event.from.id === CUSTOMER;
   return {
@@ -85,17 +92,6 @@ function lineOf(view: SessionView, entry: SessionEntry, before: SessionEntry | u
   };
 }
 
-export function deliveryWords(delivery: Delivery): string {
-  switch (delivery) {
-    case 'sending':
-      return 'Sending';
-    case 'sent':
-      return 'Sent';
-    case 'delivered':
-      return 'Delivered';
-    case 'refused':
-      return 'Not sent';
-    default:
-      return unreachable(delivery);
-  }
+export function deliveryWords(words: CustomerWords, delivery: Delivery): string {
+  return say(words, `customer.delivery.${delivery}`);
 }

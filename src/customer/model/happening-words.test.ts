@@ -1,26 +1,33 @@
 import test from 'ava';
 import type { InvitationId, QueueId, RepId } from '../../kernel/index.ts';
+import { words } from '../../languages/customer-page/en.ts';
 import { happeningWords } from './happening-words.ts';
 
 const MIRA = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
 
 test('who joins, goes and takes over is told by name', (t) => {
-  t.is(happeningWords({ type: 'joined', who: MIRA }), 'Mira joined the session.');
-  t.is(happeningWords({ type: 'left', who: MIRA, how: 'left' }), 'Mira left the session.');
-  t.is(happeningWords({ type: 'left', who: MIRA, how: 'removed' }), 'Mira left the session.');
-  t.is(happeningWords({ type: 'left', who: MIRA, how: 'lost' }), 'The connection to Mira did not come back.');
-  t.is(happeningWords({ type: 'owner-changed', to: MIRA, how: 'fallback' }), 'Mira is helping you now.');
+  t.is(happeningWords(words, { type: 'joined', who: MIRA }), 'Mira joined the session.');
+  t.is(happeningWords(words, { type: 'left', who: MIRA, how: 'left' }), 'Mira left the session.');
+  t.is(happeningWords(words, { type: 'left', who: MIRA, how: 'removed' }), 'Mira left the session.');
+  t.is(
+    happeningWords(words, { type: 'left', who: MIRA, how: 'lost' }),
+    'The connection to Mira did not come back.',
+  );
+  t.is(
+    happeningWords(words, { type: 'owner-changed', to: MIRA, how: 'fallback' }),
+    'Mira is helping you now.',
+  );
 });
 
 test('a transfer is told once, and no queue is named to the customer', (t) => {
-  t.is(happeningWords({ type: 'left', who: MIRA, how: 'transferred' }), undefined);
+  t.is(happeningWords(words, { type: 'left', who: MIRA, how: 'transferred' }), undefined);
   const told = (['arrival', 'hand', 'waiting-rule', 'fallback'] as const).map((how) =>
-    happeningWords({ type: 'queued', queueName: 'Difficult cases', how, by: MIRA }),
+    happeningWords(words, { type: 'queued', queueName: 'Difficult cases', how, by: MIRA }),
   );
   t.is(told[0], undefined);
   t.is(told[1], 'Mira passed your session on. Somebody else will help you.');
   t.is(new Set(told).size, 4);
-  t.false(told.some((words) => words?.includes('Difficult') === true));
+  t.false(told.some((one) => one?.includes('Difficult') === true));
 });
 
 test('how representatives are found is not the customer’s concern', (t) => {
@@ -32,6 +39,6 @@ test('how representatives are found is not the customer’s concern', (t) => {
     { type: 'invited', invitation, to: 'team:TTTTTTTTTTTTTTTTTTTTTT' as QueueId, toName: 'E-mail', by: MIRA },
     { type: 'invitation-closed', invitation, outcome: 'declined' },
   ] as const) {
-    t.is(happeningWords(event), undefined, event.type);
+    t.is(happeningWords(words, event), undefined, event.type);
   }
 });

@@ -1,46 +1,51 @@
 import { durationClock } from '../../conversation/index.ts';
 import { CUSTOMER, unreachable } from '../../kernel/index.ts';
+import { say, type CustomerWords } from '../../languages/index.ts';
 import type { EndReason, ScreenStopReason, SessionEvent } from '../../protocol/index.ts';
 
 /** What an event means to the customer, as a sentence; undefined for what is shown in another way or is not their concern. */
-export function happeningWords(event: SessionEvent): string | undefined {
+export function happeningWords(words: CustomerWords, event: SessionEvent): string | undefined {
   switch (event.type) {
     case 'requested':
-      return event.details === '' ? 'You asked for help.' : `You asked for help: “${event.details}”`;
+      return event.details === ''
+        ? say(words, 'customer.happened.asked')
+        : say(words, 'customer.happened.asked-for', { details: event.details });
     case 'queued':
-      return queuedWords(event);
+      return queuedWords(words, event);
     case 'accepted':
-      return `${event.by.name} is here to help you.`;
+      return say(words, 'customer.happened.accepted', event.by);
     case 'joined':
-      return `${event.who.name} joined the session.`;
+      return say(words, 'customer.happened.joined', event.who);
     case 'viewing-started':
-      return `${event.who.name} is looking on.`;
+      return say(words, 'customer.happened.viewing', event.who);
     case 'viewing-ended':
-      return `${event.who.name} stopped looking on.`;
+      return say(words, 'customer.happened.viewing-ended', event.who);
     case 'left':
-      return leftWords(event);
+      return leftWords(words, event);
     case 'owner-changed':
-      return `${event.to.name} is helping you now.`;
+      return say(words, 'customer.happened.helping', event.to);
     case 'screen-requested':
-      return `${event.by.name} asked to see your screen.`;
+      return say(words, 'customer.happened.screen-asked', event.by);
     case 'screen-request-closed':
-      return requestOutcomeWords(event.outcome);
+      return say(words, `customer.happened.screen-${event.outcome}`);
     case 'screen-started':
-      return 'Your screen is shared.';
+      return say(words, 'customer.happened.screen-started');
     case 'screen-stopped':
-      return screenStopWords(event.reason);
+      return screenStopWords(words, event.reason);
     case 'recording-started':
-      return 'The recording of your screen began.';
+      return say(words, 'customer.happened.recording-started');
     case 'recording-stopped':
-      return `The recording stopped after ${durationClock(event.lengthMs)}.`;
+      return say(words, 'customer.happened.recording-stopped', { length: durationClock(event.lengthMs) });
     case 'connection-lost':
       return event.who.id === CUSTOMER
-        ? 'Your connection was lost.'
-        : `${event.who.name} lost the connection. The session waits.`;
+        ? say(words, 'customer.happened.you-lost')
+        : say(words, 'customer.happened.they-lost', event.who);
     case 'connection-returned':
-      return event.who.id === CUSTOMER ? 'You are connected again.' : `${event.who.name} is connected again.`;
+      return event.who.id === CUSTOMER
+        ? say(words, 'customer.happened.you-returned')
+        : say(words, 'customer.happened.they-returned', event.who);
     case 'ended':
-      return endWords(event.reason, event.by?.name);
+      return endWords(words, event.reason, event.by?.name);
     case 'offered':
     case 'offer-closed':
     case 'overdue':
@@ -56,28 +61,31 @@ export function happeningWords(event: SessionEvent): string | undefined {
 }
 
 /** Nothing at the arrival: the waiting room says it. Which queue it is concerns the representatives only. */
-function queuedWords(event: Extract<SessionEvent, { type: 'queued' }>): string | undefined {
+function queuedWords(
+  words: CustomerWords,
+  event: Extract<SessionEvent, { type: 'queued' }>,
+): string | undefined {
   switch (event.how) {
     case 'arrival':
       return undefined;
     case 'hand':
-      return `${event.by?.name ?? 'Your representative'} passed your session on. Somebody else will help you.`;
+      return say(words, 'customer.happened.passed-on', { name: helperName(words, event.by?.name) });
     case 'waiting-rule':
-      return 'You were moved to another line, where somebody else can help you.';
+      return say(words, 'customer.waiting.moved');
     case 'fallback':
-      return 'You are waiting for another representative. What was written is kept.';
+      return say(words, 'customer.happened.waiting-again');
     default:
       return unreachable(event.how);
   }
 }
 
-function leftWords(event: Extract<SessionEvent, { type: 'left' }>): string | undefined {
+function leftWords(words: CustomerWords, event: Extract<SessionEvent, { type: 'left' }>): string | undefined {
   switch (event.how) {
     case 'left':
     case 'removed':
-      return `${event.who.name} left the session.`;
+      return say(words, 'customer.happened.left', event.who);
     case 'lost':
-      return `The connection to ${event.who.name} did not come back.`;
+      return say(words, 'customer.happened.lost', event.who);
     case 'transferred':
       return undefined;
     default:
@@ -85,58 +93,48 @@ function leftWords(event: Extract<SessionEvent, { type: 'left' }>): string | und
   }
 }
 
-function requestOutcomeWords(outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn'): string {
-  switch (outcome) {
-    case 'allowed':
-      return 'You agreed.';
-    case 'denied':
-      return 'You did not agree. Nothing was shared.';
-    case 'no-answer':
-      return 'The question closed without an answer. Nothing was shared.';
-    case 'withdrawn':
-      return 'The question was taken back.';
-    default:
-      return unreachable(outcome);
-  }
-}
-
-function screenStopWords(reason: ScreenStopReason): string {
+function screenStopWords(words: CustomerWords, reason: ScreenStopReason): string {
   switch (reason) {
     case 'stopped-by-customer':
     case 'source-ended':
-      return 'You stopped sharing your screen.';
+      return say(words, 'customer.stopped.by-you');
     case 'stopped-by-representative':
-      return 'Your representative stopped the sharing of your screen.';
+      return say(words, 'customer.stopped.by-representative');
     case 'connection-lost':
-      return 'The sharing of your screen was interrupted: the connection was lost.';
+      return say(words, 'customer.stopped.connection-lost');
     case 'relay-lost':
     case 'appliance-restarted':
-      return 'The sharing of your screen was interrupted by a restart of the support site.';
+      return say(words, 'customer.stopped.restart');
     case 'session-ended':
-      return 'The sharing of your screen ended with the session.';
+      return say(words, 'customer.stopped.session-ended');
     case 'transferred':
-      return 'Your screen is not shared any more: your session was passed on.';
+      return say(words, 'customer.stopped.transferred');
     default:
       return unreachable(reason);
   }
 }
 
 /** How the session ended. `byName`: who ended it, where somebody did. */
-export function endWords(reason: EndReason, byName: string | undefined): string {
+export function endWords(words: CustomerWords, reason: EndReason, byName: string | undefined): string {
   switch (reason) {
     case 'ended-by-customer':
-      return 'You ended the session.';
+      return say(words, 'customer.ended.by-customer');
     case 'ended-by-representative':
-      return `${byName ?? 'Your representative'} ended the session.`;
+      return say(words, 'customer.ended.by-representative', { name: helperName(words, byName) });
     case 'customer-left-waiting':
-      return 'You left the waiting room.';
+      return say(words, 'customer.ended.left-waiting');
     case 'customer-lost':
-      return 'The session ended because your connection did not come back in time.';
+      return say(words, 'customer.ended.lost');
     case 'no-representative':
-      return 'The session ended because no representative was there any more.';
+      return say(words, 'customer.ended.no-representative');
     case 'ended-by-administrator':
-      return 'An administrator ended the session.';
+      return say(words, 'customer.ended.by-administrator');
     default:
       return unreachable(reason);
   }
+}
+
+/** Who helps, at the beginning of a sentence. */
+export function helperName(words: CustomerWords, name: string | undefined): string {
+  return name ?? say(words, 'customer.representative');
 }

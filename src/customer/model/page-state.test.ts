@@ -1,5 +1,6 @@
 import test from 'ava';
 import { CUSTOMER, type Instant, type MessageId, type RepId, type SessionId } from '../../kernel/index.ts';
+import { words } from '../../languages/customer-page/en.ts';
 import type { SessionEntry } from '../../protocol/index.ts';
 import {
   newPage,
@@ -18,6 +19,7 @@ function page(more: Partial<PageState> = {}): PageState {
   const fresh = newPage({
     session: 'SSSSSSSSSSSSSSSSSSSSSS' as SessionId,
     siteName: 'Northwind',
+    words,
     now: 0 as Instant,
     ability: 'possible',
     mayNotify: 'impossible',

@@ -1,4 +1,5 @@
 import { CUSTOMER, unreachable, type Instant, type SessionId } from '../../kernel/index.ts';
+import { say, type CustomerWords } from '../../languages/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
 import {
   EMPTY_SESSION_VIEW,
@@ -13,6 +14,8 @@ import { NOT_SHARING, type Sharing, type SharingAbility } from './sharing.ts';
 export interface PageState {
   readonly session: SessionId;
   readonly siteName: string;
+  /** What the page says, in its reader's language. */
+  readonly words: CustomerWords;
   /** The appliance's clock, as far as this page can tell. */
   readonly now: Instant;
   readonly connection: LinkStatus;
@@ -42,6 +45,7 @@ export const TYPING_FOR_MS = 4_000;
 export function newPage(given: {
   readonly session: SessionId;
   readonly siteName: string;
+  readonly words: CustomerWords;
   readonly now: Instant;
   readonly ability: SharingAbility;
   readonly mayNotify: PageState['mayNotify'];
@@ -127,26 +131,29 @@ export function titleOf(state: PageState): string {
 }
 
 function titleWords(state: PageState): string {
-  const helper = state.view.owner?.name ?? 'Support session';
+  const { words, position } = state;
+  const name = state.view.owner?.name;
   switch (stageOf(state)) {
     case 'opening':
-      return 'Support session';
+      return say(words, 'customer.title.session');
     case 'closed':
-      return 'Not connected';
+      return say(words, 'customer.title.not-connected');
     case 'waiting':
-      return state.position === undefined
-        ? 'Waiting room'
-        : state.position === 1
-          ? 'You are next'
-          : `Place ${state.position} in line`;
+      return position === undefined
+        ? say(words, 'customer.title.waiting')
+        : position === 1
+          ? say(words, 'customer.title.next')
+          : say(words, 'customer.title.place', { place: position });
     case 'in-session':
-      return openRequest(state) !== undefined
-        ? `${helper} asks you`
-        : state.sharing.state === 'on'
-          ? `Sharing with ${helper}`
-          : helper;
+      return name === undefined
+        ? say(words, 'customer.title.session')
+        : openRequest(state) !== undefined
+          ? say(words, 'customer.title.asks', { name })
+          : state.sharing.state === 'on'
+            ? say(words, 'customer.title.sharing', { name })
+            : name;
     case 'ended':
-      return 'Session ended';
+      return say(words, 'customer.title.ended');
     default:
       return unreachable(stageOf(state) as never);
   }

@@ -1,11 +1,13 @@
 import test from 'ava';
 import { type Instant, type RepId } from '../../kernel/index.ts';
+import { say } from '../../languages/index.ts';
+import { words } from '../../languages/customer-page/en.ts';
 import { EMPTY_SESSION_VIEW, withEntries, type SessionEvent } from '../../protocol/index.ts';
 import {
   connectionWords,
   noticeWords,
   onTheWayWords,
-  surfaceWords,
+  seenText,
   waitingAgainWords,
   waitingSince,
   waitingWords,
@@ -36,46 +38,54 @@ function waiting(...events: readonly SessionEvent[]) {
 }
 
 test('the place in line is exact and promises nothing', (t) => {
-  t.deepEqual(waitingWords(undefined).title, 'You are in the waiting room');
-  t.deepEqual(waitingWords(1), { title: 'You are next', sentence: 'There is nobody ahead of you.' });
-  t.deepEqual(waitingWords(2), {
+  t.deepEqual(waitingWords(words, undefined).title, 'You are in the waiting room');
+  t.deepEqual(waitingWords(words, 1), { title: 'You are next', sentence: 'There is nobody ahead of you.' });
+  t.deepEqual(waitingWords(words, 2), {
     title: 'You are number 2 in line',
     sentence: 'One person is ahead of you.',
   });
-  t.deepEqual(waitingWords(5), { title: 'You are number 5 in line', sentence: '4 people are ahead of you.' });
+  t.deepEqual(waitingWords(words, 5), {
+    title: 'You are number 5 in line',
+    sentence: '4 people are ahead of you.',
+  });
 });
 
 test('what is being looked at is named', (t) => {
-  t.deepEqual((['monitor', 'window', 'browser', undefined] as const).map(surfaceWords), [
-    'your whole screen',
-    'one window of your screen',
-    'one tab of your browser',
-    'what you chose to share',
-  ]);
+  t.deepEqual(
+    (['monitor', 'window', 'browser', undefined] as const).map((surface) =>
+      say(words, seenText(surface), { name: 'Mira' }),
+    ),
+    [
+      'Mira sees your whole screen',
+      'Mira sees one window of your screen',
+      'Mira sees one tab of your browser',
+      'Mira sees what you chose to share',
+    ],
+  );
 });
 
 test('a picture that does not arrive is never called seen', (t) => {
   const on = { state: 'on', surface: 'monitor', attempt: 1, failures: 0, producerId: undefined } as const;
-  t.is(onTheWayWords({ ...on, producerId: 'p' }), undefined);
-  const words = [on, { ...on, attempt: 2 }, { ...on, failures: 1 }, { ...on, failures: 9 }].map(
-    onTheWayWords,
+  t.is(onTheWayWords(words, { ...on, producerId: 'p' }), undefined);
+  const said = [on, { ...on, attempt: 2 }, { ...on, failures: 1 }, { ...on, failures: 9 }].map((sharing) =>
+    onTheWayWords(words, sharing),
   );
-  t.true(words.every((sentence) => sentence !== undefined && sentence.length > 10));
-  t.is(new Set(words).size, 4);
+  t.true(said.every((sentence) => sentence !== undefined && sentence.length > 10));
+  t.is(new Set(said).size, 4);
 });
 
 test('a lost connection says that nothing is lost with it, and each end says what can be done', (t) => {
-  t.is(connectionWords({ kind: 'up' }), undefined);
-  t.is(connectionWords({ kind: 'connecting' }), undefined);
-  t.regex(connectionWords({ kind: 'lost' })?.sentence ?? '', /comes back by itself/);
-  t.is(connectionWords({ kind: 'over', why: 'replaced' })?.cure, 'take-back');
+  t.is(connectionWords(words, { kind: 'up' }), undefined);
+  t.is(connectionWords(words, { kind: 'connecting' }), undefined);
+  t.regex(connectionWords(words, { kind: 'lost' })?.sentence ?? '', /comes back by itself/);
+  t.is(connectionWords(words, { kind: 'over', why: 'replaced' })?.cure, 'take-back');
   for (const why of ['stopped', 'signed-out', 'gone', 'outdated', 'reloading'] as const) {
-    t.is(connectionWords({ kind: 'over', why })?.cure, 'none');
+    t.is(connectionWords(words, { kind: 'over', why })?.cure, 'none');
   }
 });
 
 test('every reason for not sharing is a sentence of its own', (t) => {
-  const words = (
+  const said = (
     [
       'cancelled',
       'refused-by-system',
@@ -84,26 +94,26 @@ test('every reason for not sharing is a sentence of its own', (t) => {
       'transferred',
       'taken-over',
     ] as const
-  ).map(noticeWords);
-  t.is(new Set(words).size, words.length);
+  ).map((notice) => noticeWords(words, notice));
+  t.is(new Set(said).size, said.length);
 });
 
 test('who waits again is told why, truthfully, and for how long in this line', (t) => {
-  t.is(waitingAgainWords(waiting()), undefined);
+  t.is(waitingAgainWords(words, waiting()), undefined);
   const passedOn = waiting(
     { type: 'left', who: MIRA, how: 'transferred' },
     { type: 'queued', queueName: 'E-mail', how: 'hand', by: MIRA },
   );
-  t.is(waitingAgainWords(passedOn), 'Mira passed your session on, and somebody else will help you.');
+  t.is(waitingAgainWords(words, passedOn), 'Mira passed your session on, and somebody else will help you.');
   t.is(waitingSince(passedOn), 4000 as Instant);
   const fallen = waiting(
     { type: 'left', who: MIRA, how: 'lost' },
     { type: 'queued', queueName: 'E-mail', how: 'fallback' },
   );
   t.is(
-    waitingAgainWords(fallen),
+    waitingAgainWords(words, fallen),
     'The connection to Mira did not come back. Another representative will help you.',
   );
   const moved = waiting({ type: 'queued', queueName: 'E-mail', how: 'waiting-rule' });
-  t.is(waitingAgainWords(moved), 'You were moved to another line, where somebody else can help you.');
+  t.is(waitingAgainWords(words, moved), 'You were moved to another line, where somebody else can help you.');
 });

@@ -1,29 +1,37 @@
 import { unreachable, type Instant } from '../../kernel/index.ts';
+import { say, type CustomerWords } from '../../languages/index.ts';
 import type { LinkEnd, LinkStatus } from '../../link/index.ts';
 import type { SessionView } from '../../protocol/index.ts';
+import { helperName } from './happening-words.ts';
 import type { Sharing, SharingAbility, SharingNotice, Surface } from './sharing.ts';
 
 /** The place in line, in words and without a promise. */
-export function waitingWords(position: number | undefined): {
+export function waitingWords(
+  words: CustomerWords,
+  position: number | undefined,
+): {
   readonly title: string;
   readonly sentence: string;
 } {
   if (position === undefined) {
     return {
-      title: 'You are in the waiting room',
-      sentence: 'Your place in line will be shown in a moment.',
+      title: say(words, 'customer.waiting.room'),
+      sentence: say(words, 'customer.waiting.room-text'),
     };
   }
   return position === 1
-    ? { title: 'You are next', sentence: 'There is nobody ahead of you.' }
+    ? { title: say(words, 'customer.waiting.next'), sentence: say(words, 'customer.waiting.next-text') }
     : {
-        title: `You are number ${position} in line`,
-        sentence: position === 2 ? 'One person is ahead of you.' : `${position - 1} people are ahead of you.`,
+        title: say(words, 'customer.waiting.place', { place: position }),
+        sentence: say(words, 'customer.waiting.ahead', { count: position - 1 }),
       };
 }
 
 /** Why somebody waits who was being helped, or waited elsewhere; undefined for an ordinary arrival. */
-export function waitingAgainWords(view: Pick<SessionView, 'timeline'>): string | undefined {
+export function waitingAgainWords(
+  words: CustomerWords,
+  view: Pick<SessionView, 'timeline'>,
+): string | undefined {
   const queued = view.timeline.findLast(({ event }) => event.type === 'queued')?.event;
   if (queued?.type !== 'queued') {
     return undefined;
@@ -33,14 +41,14 @@ export function waitingAgainWords(view: Pick<SessionView, 'timeline'>): string |
     case 'arrival':
       return undefined;
     case 'hand':
-      return `${queued.by?.name ?? 'Your representative'} passed your session on, and somebody else will help you.`;
+      return say(words, 'customer.waiting.passed-on', { name: helperName(words, queued.by?.name) });
     case 'waiting-rule':
-      return 'You were moved to another line, where somebody else can help you.';
+      return say(words, 'customer.waiting.moved');
     case 'fallback': {
       const left = view.timeline.findLast(({ event }) => event.type === 'left')?.event;
       return left?.type === 'left' && left.how === 'lost'
-        ? `The connection to ${left.who.name} did not come back. Another representative will help you.`
-        : 'Another representative will help you.';
+        ? say(words, 'customer.waiting.lost', left.who)
+        : say(words, 'customer.waiting.again');
     }
     default:
       return unreachable(how);
@@ -52,79 +60,46 @@ export function waitingSince(view: Pick<SessionView, 'timeline' | 'startedAt'>):
   return view.timeline.findLast(({ event }) => event.type === 'queued')?.at ?? view.startedAt;
 }
 
-/** What is being looked at: "your whole screen". */
-export function surfaceWords(surface: Surface): string {
-  switch (surface) {
-    case 'monitor':
-      return 'your whole screen';
-    case 'window':
-      return 'one window of your screen';
-    case 'browser':
-      return 'one tab of your browser';
-    case undefined:
-      return 'what you chose to share';
-    default:
-      return unreachable(surface);
-  }
+/** The text that says what somebody looks at: "{name} sees your whole screen". */
+export function seenText(surface: Surface) {
+  return `customer.screen.seen-${surface ?? 'chosen'}` as const;
 }
 
 /** Whether and how well the picture reaches the other side; undefined while there is nothing to worry about. */
-export function onTheWayWords(sharing: Extract<Sharing, { state: 'on' }>): string | undefined {
+export function onTheWayWords(
+  words: CustomerWords,
+  sharing: Extract<Sharing, { state: 'on' }>,
+): string | undefined {
   if (sharing.producerId !== undefined) {
     return undefined;
   }
   if (sharing.failures === 0) {
-    return sharing.attempt === 1 ? 'The picture is on its way …' : 'The picture is being sent again …';
+    return say(words, sharing.attempt === 1 ? 'customer.screen.on-its-way' : 'customer.screen.sent-again');
   }
-  return sharing.failures < 4
-    ? 'The picture was interrupted. It is being sent again …'
-    : 'The picture does not get through. This page keeps trying; your network may not let it pass. You can go on in the chat.';
+  return say(words, sharing.failures < 4 ? 'customer.screen.interrupted' : 'customer.screen.not-through');
 }
 
 /** Why there is no button to share with. */
-export function inabilityWords(ability: Exclude<SharingAbility, 'possible'>): {
+export function inabilityWords(
+  words: CustomerWords,
+  ability: Exclude<SharingAbility, 'possible'>,
+): {
   readonly title: string;
   readonly sentence: string;
 } {
-  switch (ability) {
-    case 'not-here':
-      return {
-        title: 'This device cannot share its screen',
-        sentence:
-          'Browsers on phones and tablets do not offer it. If your screen should be seen, ask for a session key for your computer.',
-      };
-    case 'needs-secure-page':
-      return {
-        title: 'Your screen cannot be shared here',
-        sentence:
-          'Browsers share a screen only with pages that come over a secure connection, and the address of this one does not begin with https. Please tell your representative.',
-      };
-    default:
-      return unreachable(ability);
-  }
+  return {
+    title: say(words, `customer.unable.${ability}`),
+    sentence: say(words, `customer.unable.${ability}-text`),
+  };
 }
 
-export function noticeWords(notice: SharingNotice): string {
-  switch (notice) {
-    case 'cancelled':
-      return 'Nothing is shared. You can share later, if you like.';
-    case 'refused-by-system':
-      return 'Your computer does not let this browser show the screen. On a Mac, allow it in System Settings, Privacy & Security, Screen Recording, and start the browser again.';
-    case 'failed':
-      return 'Your browser could not begin to share the screen. Please try once more, or choose a single window.';
-    case 'stopped-by-representative':
-      return 'Your representative has stopped looking at your screen.';
-    case 'transferred':
-      return 'Nothing is shared any more: your session was passed on. Share again when somebody asks you to.';
-    case 'taken-over':
-      return 'The screen is now shared from another page of yours.';
-    default:
-      return unreachable(notice);
-  }
+export function noticeWords(words: CustomerWords, notice: SharingNotice): string {
+  return say(words, `customer.notice.${notice}`);
 }
 
 /** What a break of the connection means; undefined while there is nothing to say. */
 export function connectionWords(
+  words: CustomerWords,
   status: LinkStatus,
 ): { readonly sentence: string; readonly cure: 'wait' | 'take-back' | 'none' } | undefined {
   switch (status.kind) {
@@ -132,37 +107,25 @@ export function connectionWords(
     case 'up':
       return undefined;
     case 'lost':
-      return {
-        sentence:
-          'The connection is lost. This page comes back by itself; what you write is kept and sent then.',
-        cure: 'wait',
-      };
+      return { sentence: say(words, 'customer.connection.lost'), cure: 'wait' };
     case 'over':
-      return overWords(status.why);
+      return overWords(words, status.why);
     default:
       return unreachable(status);
   }
 }
 
-function overWords(why: LinkEnd): ReturnType<typeof connectionWords> {
+function overWords(words: CustomerWords, why: LinkEnd): ReturnType<typeof connectionWords> {
   switch (why) {
     case 'replaced':
-      return {
-        sentence: 'This session was opened in another place. Here it stands still.',
-        cure: 'take-back',
-      };
+      return { sentence: say(words, 'customer.connection.replaced'), cure: 'take-back' };
     case 'outdated':
-      return {
-        sentence:
-          'This page is older than the support site, and loading it again did not help. Please close the browser and open the page again.',
-        cure: 'none',
-      };
     case 'reloading':
-      return { sentence: 'The support site has been updated. This page is loading again.', cure: 'none' };
+      return { sentence: say(words, `customer.connection.${why}`), cure: 'none' };
     case 'signed-out':
     case 'gone':
     case 'stopped':
-      return { sentence: 'This page is not connected to the session any more.', cure: 'none' };
+      return { sentence: say(words, 'customer.connection.over'), cure: 'none' };
     default:
       return unreachable(why);
   }

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { CUSTOMER, type Instant, type RecordingId, type RepId } from '../../kernel/index.ts';
+import { words } from '../../languages/customer-page/en.ts';
 import { EMPTY_SESSION_VIEW, withEntries, type SessionEntry } from '../../protocol/index.ts';
 import { summaryOf } from './summary.ts';
 
@@ -9,6 +10,7 @@ const MINUTE = 60_000;
 /** Events a minute apart. */
 function ended(...events: readonly SessionEntry['event'][]) {
   return summaryOf(
+    words,
     withEntries(
       EMPTY_SESSION_VIEW,
       events.map((event, i) => ({ seq: i + 1, at: (i * MINUTE) as Instant, event })),

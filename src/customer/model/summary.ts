@@ -1,5 +1,5 @@
-import { durationWords } from '../../conversation/index.ts';
 import { CUSTOMER, msBetween, type Instant, type ParticipantId } from '../../kernel/index.ts';
+import { lengthText, namesText, say, type CustomerWords } from '../../languages/index.ts';
 import type { SessionView } from '../../protocol/index.ts';
 import { endWords } from './happening-words.ts';
 
@@ -9,32 +9,42 @@ export interface Summary {
 }
 
 /** What was done, by whom and how long, and whether it was recorded: for the page after the end. */
-export function summaryOf(view: SessionView): Summary {
+export function summaryOf(words: CustomerWords, view: SessionView): Summary {
   const ended = view.timeline.findLast(({ event }) => event.type === 'ended');
   const by = ended?.event.type === 'ended' ? ended.event.by?.name : undefined;
   const endedAt = view.endedAt ?? ended?.at;
   const facts: (readonly [string, string])[] = [];
-  facts.push(['Helped by', helperNames(view) ?? 'Nobody yet: the session had not been accepted']);
+  const helpers = helperNames(view);
+  facts.push([
+    say(words, 'customer.fact.helped-by'),
+    helpers.length === 0 ? say(words, 'customer.fact.helped-by-nobody') : namesText(words.language, helpers),
+  ]);
   const from = view.acceptedAt ?? view.startedAt;
   if (from !== undefined && endedAt !== undefined) {
     facts.push([
-      view.acceptedAt === undefined ? 'You waited' : 'It took',
-      durationWords(msBetween(from, endedAt)),
+      say(words, view.acceptedAt === undefined ? 'customer.fact.waited' : 'customer.fact.took'),
+      lengthWords(words, msBetween(from, endedAt)),
     ]);
   }
   if (view.acceptedAt !== undefined) {
-    facts.push(['Your screen', screenWords(view, endedAt)], ['Recording', recordingWords(view, endedAt)]);
+    facts.push(
+      [say(words, 'customer.fact.screen'), screenWords(words, view, endedAt)],
+      [say(words, 'customer.fact.recording'), recordingWords(words, view, endedAt)],
+    );
   }
   const messages = view.timeline.filter(({ event }) => event.type === 'chat');
   if (messages.length > 0) {
     const own = messages.filter(({ event }) => event.type === 'chat' && event.from.id === CUSTOMER).length;
-    facts.push(['Messages', `${messages.length}, ${own} of them yours`]);
+    facts.push([
+      say(words, 'customer.fact.messages'),
+      say(words, 'customer.fact.messages-own', { all: messages.length, own }),
+    ]);
   }
-  return { sentence: endWords(view.endReason ?? 'no-representative', by), facts };
+  return { sentence: endWords(words, view.endReason ?? 'no-representative', by), facts };
 }
 
 /** Everybody who was in the session, in the order in which they came. */
-function helperNames(view: SessionView): string | undefined {
+function helperNames(view: SessionView): readonly string[] {
   const names = new Map<ParticipantId, string>();
   for (const { event } of view.timeline) {
     if (event.type === 'accepted') {
@@ -45,19 +55,29 @@ function helperNames(view: SessionView): string | undefined {
       names.set(event.to.id, event.to.name);
     }
   }
-  return names.size === 0 ? undefined : [...names.values()].join(', ');
+  return [...names.values()];
 }
 
-function screenWords(view: SessionView, endedAt: Instant | undefined): string {
+const MINUTE_MS = 60_000;
+
+function lengthWords(words: CustomerWords, durationMs: number): string {
+  return durationMs < MINUTE_MS
+    ? say(words, 'customer.less-than-a-minute')
+    : lengthText(words.language, durationMs);
+}
+
+function screenWords(words: CustomerWords, view: SessionView, endedAt: Instant | undefined): string {
   const sharedMs = totalMs(view, 'screen-started', 'screen-stopped', endedAt);
-  return sharedMs === undefined ? 'Was not shared' : `Was shared for ${durationWords(sharedMs)}`;
+  return sharedMs === undefined
+    ? say(words, 'customer.fact.screen-not')
+    : say(words, 'customer.fact.screen-shared', { length: lengthWords(words, sharedMs) });
 }
 
-function recordingWords(view: SessionView, endedAt: Instant | undefined): string {
+function recordingWords(words: CustomerWords, view: SessionView, endedAt: Instant | undefined): string {
   const recordedMs = totalMs(view, 'recording-started', 'recording-stopped', endedAt);
   return recordedMs === undefined
-    ? 'Nothing was recorded'
-    : `The shared screen was recorded for ${durationWords(recordedMs)}`;
+    ? say(words, 'customer.fact.recording-not')
+    : say(words, 'customer.fact.recording-done', { length: lengthWords(words, recordedMs) });
 }
 
 /** How long one of them was going on, several at once counted once; undefined when it never was. */

@@ -5,6 +5,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { TextPart } from '../../conversation/index.ts';
 import { LIMITS, type MessageId } from '../../kernel/index.ts';
+import { pieces, say, type CustomerWords } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { conversationLines, deliveryWords, type Line } from '../model/conversation.ts';
 import type { PageState } from '../model/page-state.ts';
@@ -16,15 +17,26 @@ const LONG_CHARACTERS = 160;
 
 /** The chat: what was said and what happened, and where to write. */
 export function conversation(state: PageState, page: CustomerPage): TemplateResult {
-  return html`<section class="conversation" aria-label="Conversation">
-    <div class="lines-box" tabindex="0" role="log" aria-label="What was said" ${keptAtEnd()}>
+  const { words } = state;
+  return html`<section class="conversation" aria-label=${say(words, 'customer.chat.label')}>
+    <div
+      class="lines-box"
+      tabindex="0"
+      role="log"
+      aria-label=${say(words, 'customer.chat.lines')}
+      ${keptAtEnd()}
+    >
       ${lines(state, page)}
     </div>
     <p class="typing small muted" role="status">
       ${
         state.typing === undefined
           ? nothing
-          : html`<span class="cut"><bdi>${state.typing.name}</bdi> is writing …</span>`
+          : html`<span class="cut"
+              >${pieces(words, 'customer.chat.typing', {
+                name: html`<bdi>${state.typing.name}</bdi>`,
+              })}</span
+            >`
       }
     </p>
     ${composer(state, page)}
@@ -36,20 +48,21 @@ export function pastConversation(state: PageState, page: CustomerPage): Template
   return state.view.timeline.length === 0
     ? nothing
     : html`<details class="past">
-        <summary>What was said and done</summary>
+        <summary>${say(state.words, 'customer.chat.past')}</summary>
         ${lines(state, page)}
       </details>`;
 }
 
 function lines(state: PageState, page: CustomerPage): unknown {
   // Not drawn again each second only because a clock goes on.
-  return guard([state.view.timeline, state.view.deliveredTo, state.outgoing, state.linesShown], () => {
-    const { lines: shown, hasEarlier } = conversationLines(state.view, state.outgoing, state.linesShown);
+  const { words, view, outgoing, linesShown } = state;
+  return guard([words, view.timeline, view.deliveredTo, outgoing, linesShown], () => {
+    const { lines: shown, hasEarlier } = conversationLines(words, view, outgoing, linesShown);
     return html`${
         hasEarlier
           ? html`<p class="earlier">
               <button class="button quiet" type="button" @click=${() => page.showEarlier()}>
-                Show earlier lines
+                ${say(words, 'customer.chat.earlier')}
               </button>
             </p>`
           : nothing
@@ -61,28 +74,32 @@ function lines(state: PageState, page: CustomerPage): unknown {
           (line) =>
             line.kind === 'happening'
               ? html`<li class="happening ${line.words.length > LONG_CHARACTERS ? 'long' : ''}">
-                  <span class="anywhere">${line.words}</span> ${timeOfDay(line.at)}
+                  <span class="anywhere">${line.words}</span> ${timeOfDay(words, line.at)}
                 </li>`
-              : message(line, page),
+              : message(words, line, page),
         )}
       </ol>`;
   });
 }
 
-function message(line: Extract<Line, { kind: 'message' }>, page: CustomerPage): TemplateResult {
+function message(
+  words: CustomerWords,
+  line: Extract<Line, { kind: 'message' }>,
+  page: CustomerPage,
+): TemplateResult {
   return html`<li class="message ${line.mine ? 'mine' : 'theirs'} ${line.isFirst ? 'first' : ''}">
     <p class=${line.isFirst && !line.mine ? 'author' : 'visually-hidden'}>
-      <bdi>${line.mine ? 'You' : line.author}</bdi>
+      <bdi>${line.mine ? say(words, 'customer.chat.you') : line.author}</bdi>
     </p>
-    <div class="bubble"><bdi class="text">${line.parts.map(part)}</bdi></div>
+    <div class="bubble"><bdi class="text">${line.parts.map((one) => part(words, one))}</bdi></div>
     <p class="under">
-      ${line.at === undefined ? nothing : timeOfDay(line.at)}
+      ${line.at === undefined ? nothing : timeOfDay(words, line.at)}
       ${
         line.delivery === undefined
           ? nothing
           : html`<span class="delivery ${line.delivery}"
               >${icon(line.delivery === 'refused' ? 'alert' : line.delivery, 'small')}
-              ${deliveryWords(line.delivery)}</span
+              ${deliveryWords(words, line.delivery)}</span
             >`
       }
     </p>
@@ -92,22 +109,22 @@ function message(line: Extract<Line, { kind: 'message' }>, page: CustomerPage): 
         : html`<p class="refusal">
             <span class="error">${line.refusal}</span>
             <button class="button" type="button" @click=${() => page.sayAgain(line.key as MessageId)}>
-              Send again
+              ${say(words, 'customer.chat.send-again')}
             </button>
             <button class="button quiet" type="button" @click=${() => page.forget(line.key as MessageId)}>
-              Delete
+              ${say(words, 'customer.chat.delete')}
             </button>
           </p>`
     }
   </li>`;
 }
 
-function part(one: TextPart): unknown {
+function part(words: CustomerWords, one: TextPart): unknown {
   return one.kind === 'text'
     ? one.text
     : html`<a
         href=${one.href}
-        title="Opens ${one.host} in a new tab"
+        title=${say(words, 'customer.chat.link', { host: one.host })}
         target="_blank"
         rel="noopener noreferrer nofollow"
         >${one.text}</a
@@ -115,6 +132,7 @@ function part(one: TextPart): unknown {
 }
 
 function composer(state: PageState, page: CustomerPage): TemplateResult {
+  const { words } = state;
   return html`<form
     class="composer"
     @submit=${(event: SubmitEvent) => {
@@ -130,8 +148,8 @@ function composer(state: PageState, page: CustomerPage): TemplateResult {
     <textarea
       class="input"
       rows="1"
-      aria-label="Message"
-      placeholder="Write a message"
+      aria-label=${say(words, 'customer.chat.message')}
+      placeholder=${say(words, 'customer.chat.placeholder')}
       maxlength=${LIMITS.chatCharacters}
       enterkeyhint="send"
       dir="auto"
@@ -145,7 +163,9 @@ function composer(state: PageState, page: CustomerPage): TemplateResult {
         }
       }}
     ></textarea>
-    <button class="button primary" ?disabled=${state.ending}>${icon('send')} <span>Send</span></button>
+    <button class="button primary" ?disabled=${state.ending}>
+      ${icon('send')} <span>${say(words, 'customer.chat.send')}</span>
+    </button>
   </form>`;
 }
 

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
+import { namesText, pieces, say } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
+import { helperName } from '../model/happening-words.ts';
 import { connectionWords, inabilityWords } from '../model/page-words.ts';
 import { openRequest, stageOf, type PageState } from '../model/page-state.ts';
 import { conversation } from './conversation-view.ts';
@@ -29,6 +31,7 @@ export function customerView(state: PageState, page: CustomerPage, around: Aroun
 function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Around): TemplateResult {
   const stage = stageOf(state);
   const isRecorded = state.view.recordings.size > 0;
+  const { words } = state;
   return html`<header class="top site-band">
     <span class="mark"
       ><img class=${isLogo ? 'logo' : nothing} src=${markUrl} alt="" width="32" height="32" /><span
@@ -38,7 +41,11 @@ function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Aroun
     >
     <span class="recorded" role="status"
       >${
-        isRecorded ? html`<span class="chip danger"><span class="dot live"></span>Recording</span>` : nothing
+        isRecorded
+          ? html`<span class="chip danger"
+              ><span class="dot live"></span>${say(words, 'customer.recording')}</span
+            >`
+          : nothing
       }</span
     >
     ${
@@ -49,7 +56,7 @@ function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Aroun
             ?disabled=${state.ending}
             @click=${() => page.endSession()}
           >
-            ${icon('leave')} Leave
+            ${icon('leave')} ${say(words, 'customer.leave')}
           </button>`
         : stage === 'in-session'
           ? html`<button
@@ -58,7 +65,7 @@ function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Aroun
               ?disabled=${state.ending}
               @click=${() => page.askToEnd(true)}
             >
-              End session
+              ${say(words, 'customer.end')}
             </button>`
           : nothing
     }
@@ -70,7 +77,7 @@ function connectionBanner(state: PageState, page: CustomerPage): TemplateResult 
   const trouble =
     stage === 'ended' || stage === 'closed' || stage === 'opening'
       ? undefined
-      : connectionWords(state.connection);
+      : connectionWords(state.words, state.connection);
   return html`<div class="banner-place" role="status">
     ${
       trouble === undefined
@@ -80,10 +87,12 @@ function connectionBanner(state: PageState, page: CustomerPage): TemplateResult 
             <p>${trouble.sentence}</p>
             ${
               trouble.cure === 'wait'
-                ? html`<button class="button" type="button" @click=${() => page.tryNow()}>Try now</button>`
+                ? html`<button class="button" type="button" @click=${() => page.tryNow()}>
+                    ${say(state.words, 'customer.try-now')}
+                  </button>`
                 : trouble.cure === 'take-back'
                   ? html`<button class="button" type="button" @click=${() => page.takeBack()}>
-                      Go on here
+                      ${say(state.words, 'customer.go-on-here')}
                     </button>`
                   : nothing
             }
@@ -112,19 +121,26 @@ function body(state: PageState, page: CustomerPage): TemplateResult {
 /** One template for both, so that whoever is writing when the session is accepted writes on. */
 function sessionPage(state: PageState, page: CustomerPage, stage: 'waiting' | 'in-session'): TemplateResult {
   const isWaiting = stage === 'waiting';
-  const title = isWaiting ? 'Waiting room' : 'Support session';
+  const title = say(state.words, isWaiting ? 'customer.title.waiting' : 'customer.title.session');
   return html`<main class="session ${isWaiting ? 'waiting' : ''}">
     <h1 class="visually-hidden">${title}</h1>
     <section class="side" aria-label=${title}>
       ${isWaiting ? waitingCard(state, page) : html`${helper(state)} ${screenCard(state, page)}`}
-      <footer class="side-foot"><theme-switch></theme-switch></footer>
+      <footer class="side-foot">${themeSwitch(state.words)}</footer>
     </section>
     ${conversation(state, page)}
   </main>`;
 }
 
-function helper({ view, now }: PageState): TemplateResult {
+function helper({ view, now, words }: PageState): TemplateResult {
   const { owner } = view;
+  const names = (people: readonly { readonly name: string }[]) =>
+    html`<bdi
+      >${namesText(
+        words.language,
+        people.map(({ name }) => name),
+      )}</bdi
+    >`;
   if (owner === undefined) {
     return html``;
   }
@@ -136,23 +152,22 @@ function helper({ view, now }: PageState): TemplateResult {
       <p class="small muted">
         ${
           isAway
-            ? 'has lost the connection. The session waits; nothing is lost.'
-            : html`is helping
-              you${view.acceptedAt === undefined ? nothing : html` · ${timeSince(view.acceptedAt, now)}`}`
+            ? say(words, 'customer.helper.away')
+            : html`${say(words, 'customer.helper.helping')}${view.acceptedAt === undefined ? nothing : html` · ${timeSince(view.acceptedAt, now)}`}`
         }
       </p>
       ${
         view.others.length === 0
           ? nothing
           : html`<p class="small muted anywhere">
-              Also here: <bdi>${view.others.map(({ name }) => name).join(', ')}</bdi>
+              ${pieces(words, 'customer.helper.also', { names: names(view.others) })}
             </p>`
       }
       ${
         view.viewers.length === 0
           ? nothing
           : html`<p class="small muted anywhere">
-              Looking on: <bdi>${view.viewers.map(({ name }) => name).join(', ')}</bdi>
+              ${pieces(words, 'customer.helper.viewers', { names: names(view.viewers) })}
             </p>`
       }
     </div>
@@ -160,40 +175,40 @@ function helper({ view, now }: PageState): TemplateResult {
 }
 
 function questions(state: PageState, page: CustomerPage): TemplateResult | typeof nothing {
+  const { words } = state;
   const request = openRequest(state);
   if (request !== undefined) {
-    const title = `${request.byName} asks to see your screen`;
+    const name = html`<bdi>${request.byName}</bdi>`;
+    const title = say(words, 'customer.ask.title', { name: request.byName });
     if (state.ability !== 'possible') {
-      const { title: inability, sentence } = inabilityWords(state.ability);
-      return question({
+      const { title: what, sentence: why } = inabilityWords(words, state.ability);
+      return question(words, {
         title,
-        text: html`<p>${inability}. ${sentence}</p>`,
-        harmless: { label: 'Answer that it is not possible', act: () => page.denyScreen() },
+        text: html`<p>${say(words, 'customer.ask.unable', { what, why })}</p>`,
+        harmless: { label: say(words, 'customer.ask.answer-unable'), act: () => page.denyScreen() },
       });
     }
-    return question({
+    return question(words, {
       title,
-      text: html`<p>
-          If you allow it, your browser asks what to show: the whole screen or one window.
-          <bdi>${request.byName}</bdi> sees what you choose and cannot click or type; colleagues who help or
-          supervise may see it too. The picture is recorded.
-        </p>
-        <p class="muted">Close anything private first. You can stop at any moment.</p>`,
-      harmless: { label: 'Deny', act: () => page.denyScreen() },
-      grave: { label: 'Allow', look: 'primary', isConsent: true, act: () => page.allowScreen() },
+      text: html`<p>${pieces(words, 'customer.ask.text', { name })}</p>
+        <p class="muted">${say(words, 'customer.ask.private')}</p>`,
+      harmless: { label: say(words, 'customer.ask.deny'), act: () => page.denyScreen() },
+      grave: {
+        label: say(words, 'customer.ask.allow'),
+        look: 'primary',
+        isConsent: true,
+        act: () => page.allowScreen(),
+      },
     });
   }
   if (state.askingToEnd) {
-    const helperName = state.view.owner?.name ?? 'your representative';
-    return question({
-      title: 'End the session?',
-      text: html`<p>
-        The chat with <bdi>${helperName}</bdi> closes, and nothing is shared any more. To be helped again you
-        need a new session key.
-      </p>`,
-      harmless: { label: 'Stay', act: () => page.askToEnd(false) },
+    const name = html`<bdi>${helperName(words, state.view.owner?.name)}</bdi>`;
+    return question(words, {
+      title: say(words, 'customer.end.title'),
+      text: html`<p>${pieces(words, 'customer.end.text', { name })}</p>`,
+      harmless: { label: say(words, 'customer.end.stay'), act: () => page.askToEnd(false) },
       grave: {
-        label: 'End session',
+        label: say(words, 'customer.end'),
         look: 'danger primary',
         isConsent: false,
         act: () => page.endSession(),
@@ -201,4 +216,13 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
     });
   }
   return nothing;
+}
+
+function themeSwitch(words: PageState['words']): TemplateResult {
+  return html`<theme-switch
+    data-group=${say(words, 'theme.group')}
+    data-light=${say(words, 'theme.light')}
+    data-system=${say(words, 'theme.system')}
+    data-dark=${say(words, 'theme.dark')}
+  ></theme-switch>`;
 }

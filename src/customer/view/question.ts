@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
+import { say, type CustomerWords } from '../../languages/index.ts';
 
 /**
  * What a person was about to press when the question came must not answer it. The answer that gives
@@ -58,18 +59,21 @@ class Asked extends AsyncDirective {
 const asked = directive(Asked);
 
 /** A question. The harmless answer comes first, has the focus, and is what Escape means. */
-export function question(it: {
-  readonly title: string;
-  readonly text: TemplateResult;
-  readonly harmless: { readonly label: string; readonly act: () => void };
-  readonly grave?: {
-    readonly label: string;
-    readonly look: string;
-    /** Consent is never given by Enter, which may be meant for something else; the space bar does. */
-    readonly isConsent: boolean;
-    readonly act: () => void;
-  };
-}): TemplateResult {
+export function question(
+  words: CustomerWords,
+  it: {
+    readonly title: string;
+    readonly text: TemplateResult;
+    readonly harmless: { readonly label: string; readonly act: () => void };
+    readonly grave?: {
+      readonly label: string;
+      readonly look: string;
+      /** Consent is never given by Enter, which may be meant for something else; the space bar does. */
+      readonly isConsent: boolean;
+      readonly act: () => void;
+    };
+  },
+): TemplateResult {
   return html`<dialog
     class="dialog"
     aria-labelledby="question-title"
@@ -100,11 +104,11 @@ export function question(it: {
               class="button big ${it.grave.look}"
               type="button"
               disabled
-              aria-description=${it.grave.isConsent ? 'Space bar, not Enter' : nothing}
+              aria-description=${it.grave.isConsent ? say(words, 'customer.ask.key') : nothing}
               @keydown=${(event: KeyboardEvent) => {
                 if (event.key === 'Enter' && it.grave?.isConsent === true) {
                   event.preventDefault();
-                  sayWhichKey(event);
+                  sayWhichKey(words, event);
                 }
               }}
               @click=${it.grave.act}
@@ -118,10 +122,10 @@ export function question(it: {
 }
 
 /** Whoever presses Enter on a consent sees what does press it, instead of nothing. */
-function sayWhichKey(event: KeyboardEvent): void {
+function sayWhichKey(words: CustomerWords, event: KeyboardEvent): void {
   const sentence = (event.currentTarget as Element).closest('dialog')?.querySelector('.which-key');
   if (sentence) {
-    sentence.textContent = 'Enter does not answer this question. To allow it, press the space bar.';
+    sentence.textContent = say(words, 'customer.ask.wrong-key');
   }
 }
 

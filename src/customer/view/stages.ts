@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
 import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
+import { pieces, say } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { connectionWords, waitingAgainWords, waitingSince, waitingWords } from '../model/page-words.ts';
 import type { PageState } from '../model/page-state.ts';
@@ -12,34 +13,40 @@ import { timeSince } from './time.ts';
 
 /** Before anything of the session is known. */
 export function openingPage(state: PageState, page: CustomerPage): TemplateResult {
+  const { words } = state;
   return state.connection.kind === 'lost'
     ? html`<main class="empty" role="status">
         ${icon('offline', 'large')}
-        <h1>The support site cannot be reached</h1>
-        <p>This page keeps trying by itself. If it lasts, check your network, or call your representative.</p>
-        <button class="button" type="button" @click=${() => page.tryNow()}>Try now</button>
+        <h1>${say(words, 'customer.opening.unreachable')}</h1>
+        <p>${say(words, 'customer.opening.unreachable-text')}</p>
+        <button class="button" type="button" @click=${() => page.tryNow()}>
+          ${say(words, 'customer.try-now')}
+        </button>
       </main>`
     : html`<main class="empty" role="status">
-        <p class="opening"><span class="spinner" aria-hidden="true"></span> Opening your session …</p>
+        <p class="opening">
+          <span class="spinner" aria-hidden="true"></span> ${say(words, 'customer.opening.text')}
+        </p>
       </main>`;
 }
 
 /** There is no session for this page, or not for this browser. */
 export function noPage(state: PageState): TemplateResult {
+  const { words } = state;
   return html`<main class="empty">
     ${icon('alert', 'large')}
-    <h1>This page is not connected to a session</h1>
+    <h1>${say(words, 'customer.closed.title')}</h1>
     <p>
-      ${connectionWords(state.connection)?.sentence ?? nothing} The session may have ended, or it was opened
-      in another browser. Nothing is shared.
+      ${connectionWords(words, state.connection)?.sentence ?? nothing} ${say(words, 'customer.closed.text')}
     </p>
-    <a class="button" href="/">Go to the start page</a>
+    <a class="button" href="/">${say(words, 'error.home')}</a>
   </main>`;
 }
 
 export function waitingCard(state: PageState, page: CustomerPage): TemplateResult {
-  const { title, sentence } = waitingWords(state.position);
-  const again = waitingAgainWords(state.view);
+  const { words } = state;
+  const { title, sentence } = waitingWords(words, state.position);
+  const again = waitingAgainWords(words, state.view);
   const since = waitingSince(state.view);
   return html`<section class="card screen waiting-card" aria-labelledby="waiting-title">
     <div role="status">
@@ -49,14 +56,18 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
     </div>
     ${notifyOffer(state, page)}
     <p class="small muted waiting-text">
-      You can write already; it is read when your session is accepted. We cannot say how long that takes.
-      ${since === undefined ? nothing : html`You have been waiting for ${timeSince(since, state.now)}.`}
-      ${state.ending ? 'Leaving …' : 'This page may stay in the background; do not close it.'}
+      ${say(words, 'customer.waiting.write')}
+      ${
+        since === undefined
+          ? nothing
+          : pieces(words, 'customer.waiting.since', { length: timeSince(since, state.now) })
+      }
+      ${say(words, state.ending ? 'customer.waiting.leaving' : 'customer.waiting.background')}
     </p>
   </section>`;
 }
 
-function notifyOffer({ mayNotify }: PageState, page: CustomerPage): TemplateResult | typeof nothing {
+function notifyOffer({ mayNotify, words }: PageState, page: CustomerPage): TemplateResult | typeof nothing {
   switch (mayNotify) {
     case 'default':
       return html`<div class="stack notify">
@@ -66,15 +77,13 @@ function notifyOffer({ mayNotify }: PageState, page: CustomerPage): TemplateResu
           aria-describedby="notify-hint"
           @click=${() => void page.askToNotify()}
         >
-          ${icon('bell')} Notify me
+          ${icon('bell')} ${say(words, 'customer.waiting.notify')}
         </button>
-        <p class="small muted" id="notify-hint">
-          Your browser asks whether this site may show you a message.
-        </p>
+        <p class="small muted" id="notify-hint">${say(words, 'customer.waiting.notify-hint')}</p>
       </div>`;
     case 'granted':
       return html`<p class="small muted">
-        ${icon('bell', 'small')} You will be notified when somebody is there for you.
+        ${icon('bell', 'small')} ${say(words, 'customer.waiting.notify-on')}
       </p>`;
     case 'denied':
     case 'impossible':
@@ -86,7 +95,8 @@ function notifyOffer({ mayNotify }: PageState, page: CustomerPage): TemplateResu
 
 /** What was done, by whom, how long, and whether it was recorded. Nothing here can be pressed by mistake. */
 export function endedPage(state: PageState, page: CustomerPage): TemplateResult {
-  const { sentence, facts } = summaryOf(state.view);
+  const { words } = state;
+  const { sentence, facts } = summaryOf(words, state.view);
   const helperName = state.view.owner?.name;
   return html`<main class="ended">
     <section class="card ended-card" aria-labelledby="ended-title">
@@ -98,7 +108,7 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
               : html`<span class="avatar large" aria-hidden="true">${initials(helperName)}</span>`
           }
           <div class="grow">
-            <h1 id="ended-title" tabindex="-1" ${focused()}>The session has ended</h1>
+            <h1 id="ended-title" tabindex="-1" ${focused()}>${say(words, 'customer.ended.title')}</h1>
             <p class="muted anywhere">${sentence}</p>
           </div>
         </div>
@@ -110,10 +120,10 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
               <dd><bdi>${value}</bdi></dd>`,
         )}
       </dl>
-      <p class="safe">${icon('shield')} Nothing is shared any more. You can close this page.</p>
+      <p class="safe">${icon('shield')} ${say(words, 'customer.ended.safe')}</p>
     </section>
     ${pastConversation(state, page)}
-    <p class="small"><a href="/">Go to the start page</a></p>
+    <p class="small"><a href="/">${say(words, 'error.home')}</a></p>
   </main>`;
 }
 

@@ -51,9 +51,4 @@ export const portal = {
   'portal.session.no-script-more':
     'تعمل الدردشة ومشاركة الشاشة داخل هذه الصفحة نفسها، فلا حاجة إلى تثبيت أي شيء. يُرجى السماح بـ JavaScript لهذا الموقع وإعادة تحميل الصفحة، أو المتابعة عبر الهاتف.',
   'portal.session.opening': 'جارٍ فتح جلستك…',
-
-  'theme.group': 'المظهر',
-  'theme.light': 'مظهر فاتح',
-  'theme.system': 'مظهر النظام',
-  'theme.dark': 'مظهر داكن',
 } as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;

@@ -48,9 +48,4 @@ export const portal = {
   'portal.session.no-script-more':
     'Der Chat und die Bildschirmfreigabe funktionieren direkt auf dieser Seite, es muss also nichts installiert werden. Bitte erlauben Sie JavaScript für diese Website und laden Sie die Seite neu, oder fahren Sie am Telefon fort.',
   'portal.session.opening': 'Ihre Sitzung wird geöffnet …',
-
-  'theme.group': 'Darstellung',
-  'theme.light': 'Helle Darstellung',
-  'theme.system': 'Darstellung des Systems',
-  'theme.dark': 'Dunkle Darstellung',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -47,9 +47,4 @@ export const portal = {
   'portal.session.no-script-more':
     'The chat and the sharing of your screen work in this page itself, so nothing has to be installed. Please allow JavaScript for this site and load the page again, or go on by telephone.',
   'portal.session.opening': 'Opening your session …',
-
-  'theme.group': 'Appearance',
-  'theme.light': 'Light appearance',
-  'theme.system': 'Appearance of the system',
-  'theme.dark': 'Dark appearance',
 } as const satisfies Texts;

@@ -48,9 +48,4 @@ export const portal = {
   'portal.session.no-script-more':
     'El chat y la pantalla compartida funcionan en esta misma página, así que no hay que instalar nada. Permita JavaScript para este sitio y vuelva a cargar la página, o continúe por teléfono.',
   'portal.session.opening': 'Abriendo su sesión…',
-
-  'theme.group': 'Apariencia',
-  'theme.light': 'Apariencia clara',
-  'theme.system': 'Apariencia del sistema',
-  'theme.dark': 'Apariencia oscura',
 } as const satisfies Translation<typeof english, 'one'>;

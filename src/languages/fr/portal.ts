@@ -50,9 +50,4 @@ export const portal = {
   'portal.session.no-script-more':
     'Le chat et le partage d’écran fonctionnent dans cette page même : rien n’est à installer. Veuillez autoriser JavaScript pour ce site et recharger la page, ou poursuivre par téléphone.',
   'portal.session.opening': 'Ouverture de votre session…',
-
-  'theme.group': 'Apparence',
-  'theme.light': 'Apparence claire',
-  'theme.system': 'Apparence du système',
-  'theme.dark': 'Apparence sombre',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -44,9 +44,4 @@ export const portal = {
   'portal.session.no-script-more':
     'チャットと画面共有はこのページ内で動作するため、インストールは不要です。このサイトで JavaScript を許可してページを再読み込みするか、電話でお続けください。',
   'portal.session.opening': 'セッションを開いています…',
-
-  'theme.group': '表示',
-  'theme.light': '明るい表示',
-  'theme.system': 'システムに合わせる',
-  'theme.dark': '暗い表示',
 } as const satisfies Translation<typeof english, 'other'>;

@@ -40,7 +40,8 @@ const ENGLISH: Speech = { words: wordsOf('en'), offered: ['en'], here: '/' };
  *
  * For customers: `{{say "portal.join.heading" name=(bdi representativeName)}}` a text of languages/ in the
  * reader's language, with its values (text, numbers, or the markup of `(bdi …)` and `(strong …)`); `{{lang}}` and
- * `{{dir}}` of the page; `{{here}}` its address; `{{#each (languages)}}` what may be chosen: code, name, current.
+ * `{{dir}}` of the page; `{{here}}` its address; `{{words}}` the file that
+ * the customer's page loads its texts from; `{{#each (languages)}}` what may be chosen: code, name, current.
  */
 export class Views {
   readonly #templates = new Map<string, Handlebars.TemplateDelegate>();
@@ -167,6 +168,7 @@ function helpersOf(options: {
     strong: (text: unknown) => safe(`<strong>${escape(text)}</strong>`),
     lang: (from: Handlebars.HelperOptions) => speechOf(from).words.language,
     dir: (from: Handlebars.HelperOptions) => directionOf(speechOf(from).words.language),
+    words: (from: Handlebars.HelperOptions) => options.asset(`words-${speechOf(from).words.language}.js`),
     here: (from: Handlebars.HelperOptions) => speechOf(from).here,
     languages: (from: Handlebars.HelperOptions) => menuOf(speechOf(from)),
     duration: (durationMs: number) => durationText(durationMs),

@@ -1,0 +1,6 @@
+import type { CustomerWords } from '../customer-words.ts';
+import { customer } from '../ar/customer.ts';
+import { faults } from '../ar/faults.ts';
+import { theme } from '../ar/theme.ts';
+
+export const words: CustomerWords = { language: 'ar', texts: { ...customer, ...faults, ...theme } };

@@ -1,0 +1,6 @@
+import type { CustomerWords } from '../customer-words.ts';
+import { customer } from '../de/customer.ts';
+import { faults } from '../de/faults.ts';
+import { theme } from '../de/theme.ts';
+
+export const words: CustomerWords = { language: 'de', texts: { ...customer, ...faults, ...theme } };

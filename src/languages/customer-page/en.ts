@@ -1,0 +1,6 @@
+import type { CustomerWords } from '../customer-words.ts';
+import { customer } from '../en/customer.ts';
+import { faults } from '../en/faults.ts';
+import { theme } from '../en/theme.ts';
+
+export const words: CustomerWords = { language: 'en', texts: { ...customer, ...faults, ...theme } };

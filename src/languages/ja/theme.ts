@@ -1,0 +1,9 @@
+import type { theme as english } from '../en/theme.ts';
+import type { Translation } from '../text.ts';
+
+export const theme = {
+  'theme.group': '表示',
+  'theme.light': '明るい表示',
+  'theme.system': 'システムに合わせる',
+  'theme.dark': '暗い表示',
+} as const satisfies Translation<typeof english, 'other'>;
