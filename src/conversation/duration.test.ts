@@ -1,16 +1,15 @@
 import test from 'ava';
-import { durationClock, durationWords } from './duration.ts';
+import { durationClock } from './duration.ts';
 
-for (const [durationMs, clock, words] of [
-  [-5, '0:00', 'less than a minute'],
-  [59_999, '0:59', 'less than a minute'],
-  [60_000, '1:00', '1 minute'],
-  [247_000, '4:07', '4 minutes'],
-  [3_600_000, '1:00:00', '1 hour'],
-  [7_510_000, '2:05:10', '2 hours 5 minutes'],
+for (const [durationMs, clock] of [
+  [-5, '0:00'],
+  [59_999, '0:59'],
+  [60_000, '1:00'],
+  [247_000, '4:07'],
+  [3_600_000, '1:00:00'],
+  [7_510_000, '2:05:10'],
 ] as const) {
-  test(`${durationMs} ms are ${clock}, and ${words}`, (t) => {
+  test(`${durationMs} ms are ${clock}`, (t) => {
     t.is(durationClock(durationMs), clock);
-    t.is(durationWords(durationMs), words);
   });
 }
