@@ -72,6 +72,9 @@ import { createSettings, type Settings } from './settings/index.ts';
 import { simulationRoutes } from './simulation/edge/http.ts';
 import { createStunSwitch } from './stun/edge/switch.ts';
 import { startStun } from './stun/edge/udp.ts';
+import { createTeamChatChannel } from './team-chat/edge/channel.ts';
+import { createTeamChatStore } from './team-chat/edge/store.ts';
+import { TeamChat } from './team-chat/index.ts';
 
 /** The whole appliance, running. Disposing closes it in the order of docs/closing.md. */
 export interface Appliance extends AsyncDisposable {
@@ -180,6 +183,36 @@ export async function createAppliance(world: World): Promise<Appliance> {
       clock,
       timers,
       log: log.child({ part: 'dashboard' }),
+    }),
+  );
+
+  const teamChat = createTeamChatChannel({
+    chat: new TeamChat({
+      store: createTeamChatStore(database),
+      members: {
+        teams: () => directory.teams().map(({ id }) => id),
+        membersOf: (team) => directory.membersOf(team).map(({ rep }) => rep),
+        teamsOf: (rep) => directory.teamsOf(rep).map(({ team }) => team),
+        mayTalk: mayHelp,
+      },
+      clock,
+      keptForDays: () => settings.current().teamChatHistoryDays,
+    }),
+    clock,
+    log: log.child({ part: 'team-chat' }),
+  });
+  opening.use(
+    directory.onChanged((change) => {
+      if (change.kind === 'team' || change.kind === 'rep') {
+        teamChat.follow(change);
+      }
+    }),
+  );
+  opening.use(
+    settings.onChanged((now, before) => {
+      if (now.teamChatHistoryDays !== before.teamChatHistoryDays) {
+        teamChat.historyChanged();
+      }
     }),
   );
 
@@ -326,6 +359,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     handlers: [
       channel.handlers,
       dashboard.handlers,
+      teamChat.handlers,
       keyHandlers({
         keys,
         portalUrl(rep, id, consoleOrigin) {
@@ -348,6 +382,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     onClosed(connection) {
       dashboard.closed(connection);
       channel.closed(connection);
+      teamChat.closed(connection);
       media.closeConnection(connection.id);
     },
     clock,
@@ -375,6 +410,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   opening.use(
     everyHour(timers, log, async () => {
       await people.sweep();
+      await teamChat.sweep();
       await keyStore.forget(laterBy(clock.now(), -KEYS_KEPT_MS));
     }),
   );

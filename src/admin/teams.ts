@@ -1,12 +1,14 @@
 import { type TeamId, unreachable } from '../kernel/index.ts';
 import type { Team } from '../people/index.ts';
-import type { Notice } from './notice.ts';
+import { type Notice, refusal } from './notice.ts';
+import { teamChatHistory } from './team-chat-history.ts';
 import { algorithmInWords, lengthInWords } from './words.ts';
 
 /** Page model of login/teams. */
 export function teamsPage(shown: {
   readonly teams: readonly Team[];
   readonly sizes: ReadonlyMap<TeamId, number>;
+  readonly chatHistory: Parameters<typeof teamChatHistory>[0];
   readonly notice: Notice | undefined;
 }) {
   const names = new Map(shown.teams.map(({ id, name }) => [id, name]));
@@ -21,8 +23,14 @@ export function teamsPage(shown: {
       overdue: ruleInWords(team, (id) => names.get(id) ?? 'another team'),
     })),
     isEmpty: shown.teams.length === 0,
-    notice: shown.notice,
+    ...withHistory(shown.chatHistory, shown.notice),
   };
+}
+
+function withHistory(shown: Parameters<typeof teamChatHistory>[0], notice: Notice | undefined) {
+  const { meanwhile, ...chatHistory } = teamChatHistory(shown);
+  const fault = shown.typed?.fault;
+  return { chatHistory, meanwhile, notice: fault === undefined ? notice : refusal(fault) };
 }
 
 export function teamHref(id: TeamId): string {

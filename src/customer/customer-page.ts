@@ -136,6 +136,8 @@ export class CustomerPage implements LinkListener {
       case 'viewing-over':
       case 'offer':
       case 'sender-delay':
+      case 'team-chats':
+      case 'team-said':
       case 'pong':
       case 'done':
       case 'answer':

@@ -26,6 +26,16 @@ export const LIMITS = {
   nameCharacters: 100,
   detailsBytes: 1024,
   chatCharacters: 4_000,
+  /** Messages of a team chat that are sent at once, as far as they fit a frame. */
+  teamChatPage: 50,
+  /** Further ones are unread too, but not counted. */
+  teamChatUnread: 100,
+  /** Token bucket of what one representative writes in team chats: this many at once, this many a second after. */
+  teamChatBurst: 60,
+  teamChatPerSecond: 1,
+  /** The oldest above it go with those that are too old. */
+  teamChatMessagesPerTeam: 100_000,
+  teamChatsPerFrame: 200,
   noteCharacters: 10_000,
   usernameCharacters: 64,
   passwordCharactersMin: 10,

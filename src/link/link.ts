@@ -139,6 +139,8 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'view-session': { repeat: 'never', patienceMs: 15_000 },
   'stop-viewing': { repeat: 'never', patienceMs: 15_000 },
   'get-next': { repeat: 'never', patienceMs: 15_000 },
+  'say-to-team': { repeat: 'again', patienceMs: Infinity },
+  'team-chat-page': { repeat: 'again', patienceMs: 20_000 },
   'generate-key': { repeat: 'never', patienceMs: 15_000 },
   'media-open': { repeat: 'never', patienceMs: 10_000 },
   'media-connect': { repeat: 'never', patienceMs: 10_000 },
@@ -408,6 +410,8 @@ function message(state: LinkState, message: Down, at: Circumstance): Step {
     case 'typed':
     case 'media-restarted':
     case 'sender-delay':
+    case 'team-chats':
+    case 'team-said':
       return stay(heard, { kind: 'deliver', message });
     default:
       return unreachable(message);

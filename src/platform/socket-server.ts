@@ -102,7 +102,16 @@ export function createSocketServer(options: {
     // Answered here, within limits: whoever asks and never reads would fill the memory with answers.
     autoPong: false,
   });
-  const handlers: Handlers = Object.assign({}, ...options.handlers) as Handlers;
+  // A page that has just come is greeted by every room that has something to say to it, in their order.
+  const greetings = options.handlers.flatMap(({ hello }) => hello ?? []);
+  const handlers: Handlers = {
+    ...(Object.assign({}, ...options.handlers) as Handlers),
+    hello(connection, message) {
+      for (const greet of greetings) {
+        greet(connection, message);
+      }
+    },
+  };
   const open = new Map<string, Open>();
   let closing = false;
   let heartbeat: Disposable = options.timers.after(HEARTBEAT_MS, beat);

@@ -7,6 +7,7 @@ import { mediaRestartedSchema, senderDelaySchema } from './messages/media.ts';
 import { offerSchema } from './messages/offer.ts';
 import { pongSchema } from './messages/ping.ts';
 import { queuesSchema } from './messages/queues.ts';
+import { teamChatsSchema, teamSaidSchema } from './messages/team-chat.ts';
 import { typedSchema } from './messages/typing.ts';
 import { waitingSchema } from './messages/waiting.ts';
 import { welcomeSchema } from './messages/welcome.ts';
@@ -28,6 +29,8 @@ export const downSchema = v.variant('type', [
   typedSchema,
   mediaRestartedSchema,
   senderDelaySchema,
+  teamChatsSchema,
+  teamSaidSchema,
 ]);
 export type Down = v.InferOutput<typeof downSchema>;
 export type DownOf<Type extends Down['type']> = Extract<Down, { type: Type }>;

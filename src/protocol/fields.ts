@@ -12,6 +12,7 @@ import {
   type RecordingId,
   type RepId,
   type SessionId,
+  type TeamId,
 } from '../kernel/index.ts';
 
 /** The fields that several messages share. A branded id leaves here only when its text is one. */
@@ -24,6 +25,10 @@ export const sessionIdSchema = v.pipe(
 export const repIdSchema = v.pipe(
   id,
   v.transform((text) => text as RepId),
+);
+export const teamIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as TeamId),
 );
 export const portalIdSchema = v.pipe(
   id,

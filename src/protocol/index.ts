@@ -22,6 +22,7 @@ export {
 } from './messages/media.ts';
 export type { IssuePriority, SessionMode, StartMethod } from './fields.ts';
 export type { QueueRow } from './messages/queues.ts';
+export { teamChatPageAnswerSchema, type TeamChatPage, type TeamMessage } from './messages/team-chat.ts';
 export type { Welcome } from './messages/welcome.ts';
 export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from './session-event.ts';
 export { EMPTY_SESSION_VIEW, isDelivered, withEntries, type SessionView } from './session-view.ts';

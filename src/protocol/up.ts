@@ -33,6 +33,7 @@ import { pingSchema } from './messages/ping.ts';
 import { receivedSchema } from './messages/received.ts';
 import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './messages/request-screen.ts';
 import { saySchema } from './messages/say.ts';
+import { sayToTeamSchema, teamChatPageSchema, teamChatSeenSchema } from './messages/team-chat.ts';
 import { typingSchema } from './messages/typing.ts';
 
 /** Everything that may travel from a page to the appliance. */
@@ -69,6 +70,9 @@ export const upSchema = v.variant('type', [
   mediaConsumeSchema,
   mediaResumeSchema,
   senderDelaySchema,
+  sayToTeamSchema,
+  teamChatPageSchema,
+  teamChatSeenSchema,
 ]);
 export type Up = v.InferOutput<typeof upSchema>;
 export type UpOf<Type extends Up['type']> = Extract<Up, { type: Type }>;
@@ -107,4 +111,7 @@ export const SENDERS = {
   'media-consume': ['representative'],
   'media-resume': ['representative'],
   'sender-delay': ['customer'],
+  'say-to-team': ['representative'],
+  'team-chat-page': ['representative'],
+  'team-chat-seen': ['representative'],
 } as const satisfies Record<Up['type'], readonly ('representative' | 'customer')[]>;

@@ -107,6 +107,8 @@ function sentenceFor(name: SettingName): string {
       return 'Please give the site a name of up to 80 characters.';
     case 'maximumSessionKeyTimeoutMs':
       return 'Please choose between 5 minutes and 30 days.';
+    case 'teamChatHistoryDays':
+      return 'Please give a whole number of days from 0 to 3650.';
     case 'peerToPeer':
     case 'requireClosedSessions':
     case 'fallbackForNormalSessions':

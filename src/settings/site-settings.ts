@@ -11,6 +11,9 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** What *Maximum Session Key Timeout* may be. */
 export const KEY_TIMEOUT_LIMITS_MS = { min: 5 * MINUTE_MS, max: 30 * DAY_MS } as const;
 
+/** What *Team Chat History* may be, in days. */
+export const TEAM_CHAT_DAYS = { min: 0, max: 3_650 } as const;
+
 /** The site's options. The names are those of the stored rows and of the audit's old and new values. */
 export interface SiteSettings {
   readonly siteName: string;
@@ -27,6 +30,8 @@ export interface SiteSettings {
   readonly fallbackTeam: TeamId | 'none';
   /** *Show Session Information in All Alert Dialog Boxes*. */
   readonly showSessionInformation: boolean;
+  /** *Team Chat History*: how long what is said in a team chat is kept; 0: not longer than it is shown. */
+  readonly teamChatHistoryDays: number;
 }
 
 export const DEFAULT_SETTINGS: SiteSettings = {
@@ -38,6 +43,7 @@ export const DEFAULT_SETTINGS: SiteSettings = {
   fallbackForJumpSessions: true,
   fallbackTeam: 'none',
   showSessionInformation: true,
+  teamChatHistoryDays: 90,
 };
 
 export const settingSchemas = {
@@ -60,6 +66,12 @@ export const settingSchemas = {
     (value) => typeof value === 'string' && (value === 'none' || idPattern.test(value)),
   ),
   showSessionInformation: v.boolean(),
+  teamChatHistoryDays: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(TEAM_CHAT_DAYS.min),
+    v.maxValue(TEAM_CHAT_DAYS.max),
+  ),
 } as const satisfies { readonly [Name in keyof SiteSettings]: v.GenericSchema<unknown, SiteSettings[Name]> };
 
 export type SettingName = keyof SiteSettings;
@@ -96,6 +108,7 @@ export function parseSettings(stored: ReadonlyMap<string, unknown>): {
       fallbackForJumpSessions: read('fallbackForJumpSessions'),
       fallbackTeam: read('fallbackTeam'),
       showSessionInformation: read('showSessionInformation'),
+      teamChatHistoryDays: read('teamChatHistoryDays'),
     },
     unreadable,
   };

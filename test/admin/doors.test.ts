@@ -45,6 +45,7 @@ const FORMS: Readonly<Record<string, readonly Who[]>> = {
   '/login/users/:id/enable': ['administrator'],
   '/login/users/:id/delete': ['administrator'],
   '/login/teams/new': ['administrator'],
+  '/login/teams/chat-history': ['administrator'],
   '/login/teams/:id': ['administrator'],
   '/login/teams/:id/members': ['administrator'],
   '/login/teams/:id/members/:person': ['administrator'],

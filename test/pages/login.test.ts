@@ -132,6 +132,7 @@ const away: RepStatus = {
   builtIn: false,
   revision: 1,
 };
+const chatHistory = { settings: { teamChatHistoryDays: 90 }, revision: 1 };
 const nobodys = { skills: tree, known: new Set<SkillId>() };
 const unused = { issues: 0, overflowOf: [], isFallback: false };
 const wrong = {
@@ -291,8 +292,9 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     optionsPage({ settings, teams: [], revision: 1, typed: overtaken }),
   ],
   'login/teams': [
-    teamsPage({ teams: [], sizes: new Map(), notice: undefined }),
-    teamsPage({ teams: [team, overflowing, alerting], sizes: new Map([[team.id, 3]]), notice }),
+    teamsPage({ teams: [], sizes: new Map(), chatHistory, notice: undefined }),
+    teamsPage({ teams: [team, overflowing, alerting], sizes: new Map([[team.id, 3]]), chatHistory, notice }),
+    teamsPage({ teams: [team], sizes: new Map(), chatHistory: { ...chatHistory, typed: overtaken }, notice }),
   ],
   'login/team-add': [
     addTeamPage({ others: [], portals: [portal] }),

@@ -42,6 +42,7 @@ const ROUTES: Readonly<
   'GET /login/teams': 'administrator',
   'GET /login/teams/new': 'administrator',
   'POST /login/teams/new': 'administrator',
+  'POST /login/teams/chat-history': 'administrator',
   'GET /login/teams/:id': 'administrator',
   'POST /login/teams/:id': 'administrator',
   'POST /login/teams/:id/members': 'administrator',
@@ -210,6 +211,9 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     'media-produce': { session, transportId: 't', rtpParameters: {} },
     'media-consume': { session, transportId: 't', producerId: 'p', rtpCapabilities: {} },
     'media-resume': { session, consumerId: 'c' },
+    'say-to-team': { team: 'nobody----------------', messageId: 'm'.padEnd(22, '-'), text: 'x' },
+    'team-chat-page': { team: 'nobody----------------' },
+    'team-chat-seen': { team: 'nobody----------------', upTo: 1 },
     'sender-delay': { session, delayMs: 1, limitedBy: 'none' },
   };
 }

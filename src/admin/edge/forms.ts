@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
 import { checkboxField, choiceField, textField } from '../../platform/web.ts';
-import { KEY_TIMEOUT_LIMITS_MS, PEER_TO_PEER } from '../../settings/index.ts';
+import { KEY_TIMEOUT_LIMITS_MS, PEER_TO_PEER, TEAM_CHAT_DAYS } from '../../settings/index.ts';
 
 /** A password is taken as it is typed: no trimming, any character. Whether it is good is for people/ to say. */
 function passwordField(label: string) {
@@ -80,6 +80,19 @@ export const optionsForm = v.object({
     v.transform((id) => id as TeamId | 'none'),
   ),
   showSessionInformation: checkboxField(),
+  revision: revisionField,
+});
+
+const WHOLE_DAYS = `Please give a whole number of days from ${TEAM_CHAT_DAYS.min} to ${TEAM_CHAT_DAYS.max}.`;
+
+export const teamChatHistoryForm = v.object({
+  teamChatHistoryDays: v.pipe(
+    v.string(WHOLE_DAYS),
+    v.trim(),
+    v.regex(/^\d{1,5}$/, WHOLE_DAYS),
+    v.transform(Number),
+    v.maxValue(TEAM_CHAT_DAYS.max, WHOLE_DAYS),
+  ),
   revision: revisionField,
 });
 

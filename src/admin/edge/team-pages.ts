@@ -1,12 +1,13 @@
 import { Fault, parseId, type RepId, type TeamId } from '../../kernel/index.ts';
 import type { Directory, Team, Teams } from '../../people/index.ts';
+import type { Settings } from '../../settings/index.ts';
 import { formRoute, queryValue, redirect, render, type Route, type WebContext } from '../../platform/web.ts';
 import type { Sites } from '../../portals/index.ts';
 import type { Typed } from '../field.ts';
 import { addTeamPage, editTeamPage, noticeOf, removeTeamPage, teamsPage } from '../index.ts';
 import { teamHref } from '../teams.ts';
 import { entryRoutes } from './entry-routes.ts';
-import { emptyForm } from './forms.ts';
+import { emptyForm, teamChatHistoryForm } from './forms.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf } from './request.ts';
 import { addMemberForm, addTeamForm, changeRoleForm, editTeamForm, removeTeamForm } from './team-forms.ts';
 
@@ -15,10 +16,12 @@ export function teamRoutes({
   teams,
   directory,
   sites,
+  settings,
 }: {
   readonly teams: Teams;
   readonly directory: Directory;
   readonly sites: Pick<Sites, 'all'>;
+  readonly settings: Settings;
 }): readonly Route[] {
   function addressed(ctx: WebContext): Team {
     const team = directory.team(parseId<TeamId>(ctx.params['id'] ?? ''));
@@ -54,21 +57,45 @@ export function teamRoutes({
     return `${teamHref(id)}?done=${done}#members`;
   }
 
+  function showList(ctx: WebContext, typed?: Typed, statusCode = 200): void {
+    const model = teamsPage({
+      teams: directory.teams(),
+      sizes: teams.sizes(),
+      chatHistory: { settings: settings.current(), revision: settings.revision(), typed },
+      notice: noticeOf(queryValue(ctx, 'done')),
+    });
+    render(ctx, 'login/teams', model, statusCode);
+  }
+
   return [
+    formRoute({
+      path: '/login/teams/chat-history',
+      who: 'administrator',
+      form: teamChatHistoryForm,
+      async handle(ctx, sent) {
+        if (!sent.ok) {
+          showList(ctx, sent, sent.fault.status);
+          return;
+        }
+        const { revision, ...wanted } = sent.values;
+        const { id, name } = reader(ctx);
+        try {
+          await settings.change({ id, name }, wanted, revision);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          showList(ctx, typedOf(sent, fault), fault.status);
+          return;
+        }
+        redirect(ctx, '/login/teams?done=saved');
+      },
+    }),
     ...entryRoutes({
       path: '/login/teams',
       addForm: addTeamForm,
       editForm: editTeamForm,
       removeForm: removeTeamForm,
       addressed,
-      showList(ctx) {
-        const model = teamsPage({
-          teams: directory.teams(),
-          sizes: teams.sizes(),
-          notice: noticeOf(queryValue(ctx, 'done')),
-        });
-        render(ctx, 'login/teams', model);
-      },
+      showList: (ctx) => showList(ctx),
       showNew(ctx, typed, status) {
         render(
           ctx,

@@ -11,6 +11,7 @@ import * as repSettings from './0033-rep-settings.ts';
 import * as repStatuses from './0034-rep-statuses.ts';
 import * as publicSites from './0050-public-sites.ts';
 import * as portalAccess from './0051-portal-access.ts';
+import * as teamChat from './0060-team-chat.ts';
 import * as teamDashboard from './0065-team-dashboard.ts';
 
 export interface Migration {
@@ -36,5 +37,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0034-rep-statuses', up: repStatuses.up },
   { name: '0050-public-sites', up: publicSites.up },
   { name: '0051-portal-access', up: portalAccess.up },
+  { name: '0060-team-chat', up: teamChat.up },
   { name: '0065-team-dashboard', up: teamDashboard.up },
 ];
