@@ -13,7 +13,7 @@ import {
   type RepId,
   type SessionId,
 } from '../kernel/index.ts';
-import { Unanswered, type LinkListener, type LinkStatus } from '../link/index.ts';
+import type { LinkListener, LinkStatus } from '../link/index.ts';
 import {
   generatedKeySchema,
   gotNextSchema,
@@ -70,7 +70,10 @@ import {
   tabAt,
 } from './model/tabs.ts';
 import type { Shortcut } from './model/shortcuts.ts';
+import { NO_TEAM_CHATS } from './model/team-chat.ts';
 import type { Ports } from './ports.ts';
+import { sentenceOf } from './sentence-of.ts';
+import { TeamChatsOfConsole } from './team-chats.ts';
 
 /** The page tells at most this often that somebody types. */
 const TYPING_EVERY_MS = 2000;
@@ -94,12 +97,22 @@ export class RepresentativeConsole implements LinkListener {
   readonly #acknowledged = new Map<SessionId, number>();
   readonly #typedAtMs = new Map<SessionId, number>();
   #presence: Presence;
+  readonly teamChats: TeamChatsOfConsole;
 
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#presence = newPresence(ports.clock.monotonicMs());
     this.#keptTabs = keptTabs(ports.memory.work());
     this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
+    this.teamChats = new TeamChatsOfConsole({
+      ports,
+      state: () => this.#state.value,
+      change: (change) => this.#change(change),
+      now: () => this.#now(),
+      ring: (title, text) => this.#ring('team-chat', title, text),
+      showQueue: (queue) => this.showQueue(queue),
+      prefer: (change) => this.prefer(change),
+    });
   }
 
   get state(): ReadonlySignal<ConsoleState> {
@@ -150,6 +163,12 @@ export class RepresentativeConsole implements LinkListener {
         return;
       case 'sender-delay':
         this.#ports.pictures.heard(message);
+        return;
+      case 'team-chats':
+        this.teamChats.told(message);
+        return;
+      case 'team-said':
+        this.teamChats.said(message);
         return;
       case 'dashboard':
       case 'viewing-over':
@@ -205,6 +224,7 @@ export class RepresentativeConsole implements LinkListener {
         ...(first
           ? {
               queue: saved?.queue,
+              teamChats: { ...NO_TEAM_CHATS, saved: saved?.chats ?? new Map() },
               preferences: readPreferences(this.#ports.memory.preferences(me.id)),
             }
           : {}),
@@ -242,6 +262,8 @@ export class RepresentativeConsole implements LinkListener {
         announcement: said ?? state.announcement,
       };
     });
+    // The queue whose chat is open may only now be one of mine.
+    this.teamChats.look();
     const [invitation] = newInvitations(before.queues, queues);
     if (invitation !== undefined) {
       this.#ring(
@@ -491,6 +513,7 @@ export class RepresentativeConsole implements LinkListener {
       selected: undefined,
       tabs: activated(state.tabs, 'queues'),
     }));
+    this.teamChats.look();
   }
 
   /** Shows the details of a row; the same row again closes them. */
@@ -1158,6 +1181,7 @@ export class RepresentativeConsole implements LinkListener {
     if (active !== 'queues' && this.#ports.desk.isSeen()) {
       this.#changeSession(active, lookedAt);
     }
+    this.teamChats.look();
   }
 
   #say(tone: 'info' | 'problem', text: string): void {
@@ -1178,17 +1202,20 @@ export class RepresentativeConsole implements LinkListener {
     if (
       after.me !== undefined &&
       !this.#forgotten &&
-      (after.tabs !== before.tabs || after.sessions !== before.sessions || after.queue !== before.queue)
+      (after.tabs !== before.tabs ||
+        after.sessions !== before.sessions ||
+        after.teamChats !== before.teamChats ||
+        after.queue !== before.queue)
     ) {
       this.#ports.memory.keepWork(
-        savedForm({ rep: after.me.id, tabs: after.tabs, queue: after.queue, sessions: after.sessions }),
+        savedForm({
+          rep: after.me.id,
+          tabs: after.tabs,
+          queue: after.queue,
+          sessions: after.sessions,
+          chats: after.teamChats,
+        }),
       );
     }
   }
-}
-
-function sentenceOf(thrown: unknown): string {
-  return thrown instanceof Fault || thrown instanceof Unanswered
-    ? thrown.sentence
-    : 'Something went wrong on this page. Please try again.';
 }

@@ -100,6 +100,29 @@ test('a team is added with its fields, shown, and written down', async (t) => {
   }
 });
 
+test('Team Chat History is saved for the whole site, with the old and the new value written down', async (t) => {
+  const { site, ann } = await openClaimedSite();
+  try {
+    const page = await ann.see('/login/teams');
+    t.regex(page.text, /Team Chat History[\s\S]*name="teamChatHistoryDays"[^>]*value="90"/);
+    t.regex(page.text, /every member of the team can read it back; it is no part of session reports/);
+    const saved = await ann.send('/login/teams/chat-history', { teamChatHistoryDays: '30' });
+    t.is(saved.location, '/login/teams?done=saved');
+    t.is(site.settings.current().teamChatHistoryDays, 30);
+    t.like(audit(site).at(-1), { type: 'settings-changed' });
+    t.deepEqual(audit(site).at(-1)?.data['old'], { teamChatHistoryDays: 90 });
+    t.deepEqual(audit(site).at(-1)?.data['new'], { teamChatHistoryDays: 30 });
+
+    // The form that was seen first: somebody saved meanwhile.
+    const late = await ann.send('/login/teams/chat-history', { teamChatHistoryDays: '7' });
+    t.is(late.status, 409);
+    t.regex(late.text, /Somebody else saved[\s\S]*30 days[\s\S]*value="7"/);
+    t.is(site.settings.current().teamChatHistoryDays, 30);
+  } finally {
+    await site.close();
+  }
+});
+
 test('what is wrong with a team is said beside the field, and nothing is saved', async (t) => {
   const { site, ann } = await openClaimedSite();
   try {

@@ -39,6 +39,7 @@ const DEMANDS: readonly (readonly [ink: string, grounds: readonly string[], atLe
   ['page', ['ink'], 7],
   ['line-strong', GROUNDS, 3],
   ['focus', GROUNDS, 3],
+  ['news', GROUNDS, 3],
 ];
 
 for (const [which, scheme] of ['light', 'dark'].entries()) {

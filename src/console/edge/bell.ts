@@ -39,6 +39,11 @@ const TUNES: Readonly<Record<Parameters<Ports['bell']['ring']>[0], Tune>> = {
     [0.66, 880],
   ],
   chat: [[0, 740]],
+  // Lower and softer in shape: a colleague, not a customer.
+  'team-chat': [
+    [0, 440],
+    [0.12, 554.4],
+  ],
 };
 const NOTE_S = 0.28;
 const LOUDNESS = 0.14;

@@ -6,6 +6,7 @@ import {
   type QueueId,
   type RepId,
   type SessionId,
+  type TeamId,
 } from '../../kernel/index.ts';
 import type { QueueRow } from '../../protocol/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
@@ -27,6 +28,7 @@ import {
   type Queues,
 } from './queues.ts';
 import { hasTab, NO_TABS, type Tabs } from './tabs.ts';
+import { chatOfQueue, NO_TEAM_CHATS, unreadInTeams, type TeamChat, type TeamChats } from './team-chat.ts';
 
 /** The representative at this page, as the appliance greeted them. */
 export interface Me {
@@ -96,6 +98,7 @@ export interface ConsoleState {
   readonly accepting: ReadonlySet<SessionId>;
   readonly sessions: ReadonlyMap<SessionId, OpenSession>;
   readonly tabs: Tabs;
+  readonly teamChats: TeamChats;
   readonly pictures: ReadonlyMap<SessionId, Watched>;
   /** Commands about the screen that wait for their answer. */
   readonly busyScreens: ReadonlySet<SessionId>;
@@ -123,6 +126,7 @@ export function newConsole(now: Instant): ConsoleState {
     accepting: new Set(),
     sessions: new Map(),
     tabs: NO_TABS,
+    teamChats: NO_TEAM_CHATS,
     pictures: new Map(),
     busyScreens: new Set(),
     statistics: false,
@@ -166,6 +170,17 @@ export function selectedRow(state: ConsoleState): QueueRow | undefined {
     : state.queues.rows.get(rowKey(queue, state.selected));
 }
 
+/** The chat of the team whose queue is in the middle, when it is open beside it. */
+export function shownTeamChat(
+  state: ConsoleState,
+): { readonly queue: QueueId; readonly team: TeamId; readonly chat: TeamChat } | undefined {
+  const queue = state.tabs.active === 'queues' ? shownQueue(state) : undefined;
+  const found = chatOfQueue(state.teamChats, queue);
+  return queue === undefined || found === undefined || !state.preferences.teamChats.includes(queue)
+    ? undefined
+    : { queue, ...found };
+}
+
 /** What can be done with a row: come to the customer, or go to the tab that is open already. */
 export function rowAction(state: ConsoleState, row: QueueRow): 'accept' | 'open' | 'none' {
   if (hasTab(state.tabs, row.session)) {
@@ -198,7 +213,7 @@ export function acceptable(state: ConsoleState): QueueRow | undefined {
 
 /** What asks for this person: customers who wait, invitations, and messages that nobody has read. */
 export function attentionCount(state: ConsoleState): number {
-  let count = waitingCount(state.queues) + invitationCount(state.queues);
+  let count = waitingCount(state.queues) + invitationCount(state.queues) + unreadInTeams(state.teamChats);
   for (const tab of state.tabs.list) {
     const open = state.sessions.get(tab.session);
     count += open === undefined ? 0 : unreadCount(open);

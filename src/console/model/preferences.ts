@@ -6,7 +6,7 @@ import { COLUMN_IDS, DEFAULT_SORT, wholeOrder, type ColumnId } from './queue-col
 export const PANES_WIDTH_PX = { least: 260, usual: 340, most: 640 } as const;
 
 /** What a sound is about; each can be switched off by itself. */
-export const SOUNDS = ['offer', 'waiting', 'invitation', 'overdue', 'chat'] as const;
+export const SOUNDS = ['offer', 'waiting', 'invitation', 'overdue', 'chat', 'team-chat'] as const;
 export type Sound = (typeof SOUNDS)[number];
 
 const FAVOURITES = 1000;
@@ -38,6 +38,19 @@ const preferencesSchema = v.object({
   /** Sounds that are off one by one. */
   silent: v.fallback(v.array(v.picklist(SOUNDS)), []),
   favourites: v.fallback(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.transform((text) => text as QueueId),
+        ),
+      ),
+      v.maxLength(FAVOURITES),
+    ),
+    [],
+  ),
+  /** The queues beside which the chat of the team stands. */
+  teamChats: v.fallback(
     v.pipe(
       v.array(
         v.pipe(
@@ -87,6 +100,8 @@ export function soundWords(sound: Sound): string {
       return 'A customer has waited too long';
     case 'chat':
       return 'A customer writes';
+    case 'team-chat':
+      return 'A colleague writes in a team chat';
     default:
       return unreachable(sound);
   }
@@ -100,6 +115,11 @@ export function withSound(preferences: Preferences, sound: Sound, on: boolean): 
 export function withFavourite(preferences: Preferences, queue: QueueId, favourite: boolean): Preferences {
   const others = preferences.favourites.filter((other) => other !== queue);
   return { ...preferences, favourites: favourite ? [...others, queue].slice(-FAVOURITES) : others };
+}
+
+export function withTeamChat(preferences: Preferences, queue: QueueId, open: boolean): Preferences {
+  const others = preferences.teamChats.filter((other) => other !== queue);
+  return { ...preferences, teamChats: open ? [...others, queue].slice(-FAVOURITES) : others };
 }
 
 export function withPane(preferences: Preferences, pane: Pane, open: boolean): Preferences {

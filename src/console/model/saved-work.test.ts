@@ -2,6 +2,7 @@ import test from 'ava';
 import type { MessageId, RepId, SessionId } from '../../kernel/index.ts';
 import { MAJA, NOON, PERSONAL, sample } from '../testing/samples.ts';
 import { NEW_SESSION, withOutgoing } from './open-session.ts';
+import { NO_TEAM_CHATS } from './team-chat.ts';
 import { readSavedWork, savedForm, sessionWith } from './saved-work.ts';
 
 const S1 = sample<SessionId>('S1');
@@ -13,6 +14,7 @@ const work = {
   rep: MAJA.id,
   tabs: { list: [{ session: S1, name: 'Printer' }], active: S1 },
   queue: PERSONAL,
+  chats: NO_TEAM_CHATS,
   sessions: new Map([[S1, { ...typed, chatDraft: 'Half a sent', readUpTo: 7 }]]),
 };
 const stored = () => JSON.parse(JSON.stringify(savedForm(work))) as Record<string, unknown>;

@@ -9,6 +9,7 @@ import {
   type SessionId,
 } from '../../kernel/index.ts';
 import { NEW_SESSION, type OpenSession } from './open-session.ts';
+import { readSavedChats, savedChats, type SavedChats, type TeamChats } from './team-chat.ts';
 import { TAB_NAME_CHARACTERS, type Tabs } from './tabs.ts';
 
 /**
@@ -20,6 +21,7 @@ export interface SavedWork {
   readonly tabs: Tabs;
   readonly queue: QueueId | undefined;
   readonly sessions: ReadonlyMap<SessionId, SavedSession>;
+  readonly chats: SavedChats;
 }
 
 type SavedSession = Pick<OpenSession, 'outgoing' | 'chatDraft' | 'noteDraft' | 'readUpTo'>;
@@ -46,6 +48,7 @@ const savedSchema = v.object({
     { list: [], active: 'queues' },
   ),
   queue: v.fallback(v.optional(v.string()), undefined),
+  chats: v.optional(v.unknown()),
   sessions: v.fallback(
     v.array(
       v.object({
@@ -73,11 +76,13 @@ export function savedForm(work: {
   readonly tabs: Tabs;
   readonly queue: QueueId | undefined;
   readonly sessions: ReadonlyMap<SessionId, OpenSession>;
+  readonly chats: TeamChats;
 }): unknown {
   return {
     rep: work.rep,
     tabs: work.tabs,
     queue: work.queue,
+    chats: savedChats(work.chats),
     sessions: [...work.sessions].map(([session, open]) => ({
       session,
       chatDraft: open.chatDraft,
@@ -94,11 +99,12 @@ export function readSavedWork(stored: unknown, rep: RepId): SavedWork | undefine
   if (!read.success || read.output.rep !== rep) {
     return undefined;
   }
-  const { tabs, queue, sessions } = read.output;
+  const { tabs, queue, sessions, chats } = read.output;
   return {
     rep,
     tabs: { list: tabs.list.map(({ session, name }) => ({ session, name })), active: tabs.active },
     queue: queue as QueueId | undefined,
+    chats: readSavedChats(chats),
     sessions: new Map(
       sessions.map((saved) => [
         saved.session,

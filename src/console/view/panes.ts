@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { CUSTOMER, LIMITS, type MessageId, type SessionId } from '../../kernel/index.ts';
-import { dayWords, fullTime, onSameDay, timeOfDay } from '../model/calendar-words.ts';
+import { fullTime, timeOfDay } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import {
   conversation,
@@ -20,6 +20,7 @@ import { broughtFacts, broughtTo } from '../model/request-words.ts';
 import { clockSince } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { factLines } from './fact-lines.ts';
+import { daySeparator, deliveryMark, notSent, writeBox } from './conversation-parts.ts';
 import { icon } from './icons.ts';
 import { peopleList } from './people-list.ts';
 import { stickToEnd } from './stick-to-end.ts';
@@ -186,7 +187,7 @@ function chat(
         ${repeat(
           lines,
           (line) => line.id,
-          (line, at) => html`${daySeparator(lines[at - 1], line)}${chatLine(console, session, line)}`,
+          (line, at) => html`${daySeparator(lines[at - 1]?.at, line.at)}${chatLine(console, session, line)}`,
         )}
       </ol>
     </div>
@@ -196,10 +197,11 @@ function chat(
     ${
       over
         ? html`<p class="over-words small muted">The session is over; nothing more can be written.</p>`
-        : writeBox(console, session, {
-            kind: 'chat',
+        : writeBox({
+            ...boxOf(console, session, 'chat'),
             label: 'Message',
             button: 'Send',
+            icon: 'send',
             text: open.chatDraft,
             most: LIMITS.chatCharacters,
             hint: 'Write a message',
@@ -207,12 +209,6 @@ function chat(
           })
     }
   </div>`;
-}
-
-function daySeparator(before: Line | undefined, line: Line): TemplateResult | typeof nothing {
-  return before === undefined || onSameDay(before.at, line.at)
-    ? nothing
-    : html`<li class="happening">${dayWords(line.at)}</li>`;
 }
 
 function chatLine(console: RepresentativeConsole, session: SessionId, line: Line): TemplateResult {
@@ -235,13 +231,6 @@ function chatLine(console: RepresentativeConsole, session: SessionId, line: Line
   </li>`;
 }
 
-function deliveryMark(delivery: Delivery): TemplateResult {
-  if (typeof delivery === 'object') {
-    return html`<span class="danger-ink">not sent</span>`;
-  }
-  return html`<span class="delivery">${delivery}</span>`;
-}
-
 /** What can be done with a message that was not sent. */
 function failed(
   console: RepresentativeConsole,
@@ -252,15 +241,10 @@ function failed(
   if (typeof delivery !== 'object' || messageId === undefined) {
     return nothing;
   }
-  return html`<div class="not-sent small" role="alert">
-    <p>${delivery.failed}</p>
-    <button type="button" class="button" @click=${() => void console.sendAgain(session, messageId)}>
-      ${icon('again', 'small')}Send again
-    </button>
-    <button type="button" class="button quiet" @click=${() => console.takeBack(session, messageId)}>
-      Edit
-    </button>
-  </div>`;
+  return notSent(delivery.failed, {
+    sendAgain: () => void console.sendAgain(session, messageId),
+    edit: () => console.takeBack(session, messageId),
+  });
 }
 
 // --- Notes ----------------------------------------------------------------------------------
@@ -287,10 +271,11 @@ function notes(console: RepresentativeConsole, session: SessionId, open: OpenSes
     ${
       isOver(open)
         ? nothing
-        : writeBox(console, session, {
-            kind: 'note',
+        : writeBox({
+            ...boxOf(console, session, 'note'),
             label: 'Note',
             button: 'Add note',
+            icon: undefined,
             text: open.noteDraft,
             most: LIMITS.noteCharacters,
             hint: 'What the next one should know',
@@ -300,56 +285,11 @@ function notes(console: RepresentativeConsole, session: SessionId, open: OpenSes
   </div>`;
 }
 
-/** A box to write in: Enter sends, Shift and Enter make a new line, and what is too long says so before it is sent. */
-function writeBox(
-  console: RepresentativeConsole,
-  session: SessionId,
-  box: {
-    readonly kind: Outgoing['kind'];
-    readonly label: string;
-    readonly button: string;
-    readonly text: string;
-    readonly most: number;
-    readonly hint: string;
-    readonly rows: number;
-  },
-): TemplateResult {
-  const tooMany = box.text.trim().length - box.most;
-  const problem = `too-long-${box.kind}-${session}`;
-  return html`<form
-    class="write"
-    @submit=${(event: SubmitEvent) => {
-      event.preventDefault();
-      void console.send(session, box.kind);
-    }}
-  >
-    <textarea
-      class="input"
-      rows=${box.rows}
-      aria-label=${box.label}
-      aria-invalid=${tooMany > 0 ? 'true' : 'false'}
-      aria-describedby=${tooMany > 0 ? problem : nothing}
-      placeholder=${box.hint}
-      autocomplete="off"
-      .value=${box.text}
-      @input=${(event: InputEvent) =>
-        console.draft(session, box.kind, (event.currentTarget as HTMLTextAreaElement).value)}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-          event.preventDefault();
-          void console.send(session, box.kind);
-        }
-      }}
-    ></textarea>
-    <button class="button primary" type="submit" ?disabled=${tooMany > 0}>
-      ${box.kind === 'chat' ? icon('send', 'small') : nothing}${box.button}
-    </button>
-    ${
-      tooMany > 0
-        ? html`<p class="error" id=${problem} role="alert">
-            ${tooMany} ${tooMany === 1 ? 'character' : 'characters'} too many. Please send it in two parts.
-          </p>`
-        : nothing
-    }
-  </form>`;
+/** What a box to write in does, of this session and kind. */
+function boxOf(console: RepresentativeConsole, session: SessionId, kind: Outgoing['kind']) {
+  return {
+    id: `${kind}-${session}`,
+    write: (text: string) => console.draft(session, kind, text),
+    send: () => void console.send(session, kind),
+  };
 }

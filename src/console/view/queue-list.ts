@@ -4,9 +4,11 @@ import { msBetween } from '../../kernel/index.ts';
 import { shownQueue, type ConsoleState } from '../model/console-state.ts';
 import { withFavourite } from '../model/preferences.ts';
 import { queueSummaries, type QueueSummary } from '../model/queues.ts';
+import { chatOfQueue, unreadWords } from '../model/team-chat.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { openTeamChat } from './team-chat-pane.ts';
 
 /** The queues on the left: Personal first, then teams; each with who waits and since when. */
 export function queueList(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
@@ -87,19 +89,37 @@ function queueItem(state: ConsoleState, console: RepresentativeConsole, queue: Q
         ></span
       >
     </button>
-    ${
-      queue.personal
-        ? nothing
-        : html`<button
-            type="button"
-            class="star"
-            aria-label="Favourite: ${queue.title}"
-            title=${queue.favourite ? 'A favourite: it stands before the other teams' : 'Make it a favourite'}
-            aria-pressed=${queue.favourite ? 'true' : 'false'}
-            @click=${() => console.prefer((before) => withFavourite(before, queue.id, !queue.favourite))}
-          >
-            ${icon('star', 'small')}
-          </button>`
-    }
+    ${queue.personal ? nothing : starOrChat(state, console, queue)}
   </li>`;
+}
+
+/** The favourite's star; in its place a bubble, as long as the team's chat has something that was not read. */
+function starOrChat(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  queue: QueueSummary,
+): TemplateResult {
+  const unread = chatOfQueue(state.teamChats, queue.id)?.chat.unread ?? 0;
+  if (unread > 0) {
+    const words = unreadWords(unread, queue.title);
+    return html`<button
+      type="button"
+      class="star chat-news"
+      aria-label=${words}
+      title=${words}
+      @click=${() => openTeamChat(console.teamChats, queue.id)}
+    >
+      ${icon('chat', 'small')}
+    </button>`;
+  }
+  return html`<button
+    type="button"
+    class="star"
+    aria-label="Favourite: ${queue.title}"
+    title=${queue.favourite ? 'A favourite: it stands before the other teams' : 'Make it a favourite'}
+    aria-pressed=${queue.favourite ? 'true' : 'false'}
+    @click=${() => console.prefer((before) => withFavourite(before, queue.id, !queue.favourite))}
+  >
+    ${icon('star', 'small')}
+  </button>`;
 }

@@ -5,7 +5,14 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { msBetween, unreachable } from '../../kernel/index.ts';
 import type { QueueRow } from '../../protocol/index.ts';
 import { fullTime, timeOfDay } from '../model/calendar-words.ts';
-import { rowAction, selectedRow, shownQueue, shownRows, type ConsoleState } from '../model/console-state.ts';
+import {
+  rowAction,
+  selectedRow,
+  shownQueue,
+  shownRows,
+  shownTeamChat,
+  type ConsoleState,
+} from '../model/console-state.ts';
 import { withColumns } from '../model/preferences.ts';
 import {
   cellText,
@@ -22,6 +29,7 @@ import { visibleRows } from '../model/visible-rows.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { factLines } from './fact-lines.ts';
 import { icon } from './icons.ts';
+import { teamChatButton, teamChatPane } from './team-chat-pane.ts';
 import { writtenText } from './written-text.ts';
 
 /** Below this many rows all are drawn; above it only those in sight. */
@@ -41,8 +49,9 @@ export function queuePanel(state: ConsoleState, console: RepresentativeConsole):
   const title = summary?.title ?? 'Personal queue';
   const rows = shownRows(state);
   const selected = selectedRow(state);
+  const chat = shownTeamChat(state);
   return html`<section
-    class="queue-panel ${selected === undefined ? '' : 'with-details'}"
+    class="queue-panel ${selected === undefined ? '' : 'with-details'} ${chat === undefined ? '' : 'with-chat'}"
     role="tabpanel"
     id="panel-queues"
     aria-labelledby="tab-queues"
@@ -57,7 +66,9 @@ export function queuePanel(state: ConsoleState, console: RepresentativeConsole):
               : html` <span class="chip danger">${icon('alert', 'small')}${summary.overdue} overdue</span>`
           }
         </p>
-        ${columnsMenu(state, console)}
+        <div class="queue-tools">
+          ${teamChatButton(state, console.teamChats, queue)}${columnsMenu(state, console)}
+        </div>
       </header>
       ${
         state.queues.known && rows.length > 0
@@ -65,7 +76,14 @@ export function queuePanel(state: ConsoleState, console: RepresentativeConsole):
           : html`${emptyTable(state, console, title)} ${emptyWords(state, console, summary?.personal ?? true)}`
       }
     </div>
-    ${selected === undefined ? nothing : rowDetails(state, console, selected)}
+    ${
+      selected === undefined && chat === undefined
+        ? nothing
+        : html`<div class="queue-side">
+            ${selected === undefined ? nothing : rowDetails(state, console, selected)}
+            ${teamChatPane(state, console.teamChats, title)}
+          </div>`
+    }
   </section>`;
 }
 

@@ -7,23 +7,34 @@ const NEAR_PX = 48;
 /**
  * Keeps a scrolling element at its end, from the beginning and for as long as the reader does not
  * scroll away: when lines are added, and when the element itself becomes lower (a growing text box).
+ * `first` is what stands at its beginning: when that is another one, older lines came above, and what
+ * the reader reads stays where it is.
  */
 class StickToEnd extends AsyncDirective {
   #box: Element | undefined;
   #atEnd = true;
+  #first: unknown;
   readonly #sizes = new ResizeObserver(() => this.#stick());
 
-  override render(): void {}
+  override render(_first?: unknown): void {}
 
-  override update(part: ElementPart): void {
+  override update(part: ElementPart, [first]: [first?: unknown]): void {
     if (this.#box !== part.element) {
       this.#leave();
       this.#box = part.element;
       this.#box.addEventListener('scroll', this.#scrolled, { passive: true });
       this.#sizes.observe(this.#box);
     }
+    const came = this.#first !== undefined && this.#first !== first;
+    this.#first = first;
+    const { scrollHeight, scrollTop } = part.element;
     // The children change after this.
-    queueMicrotask(() => this.#stick());
+    queueMicrotask(() => {
+      if (came && !this.#atEnd) {
+        part.element.scrollTop = part.element.scrollHeight - (scrollHeight - scrollTop);
+      }
+      this.#stick();
+    });
   }
 
   override disconnected(): void {

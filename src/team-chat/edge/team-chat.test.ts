@@ -81,7 +81,7 @@ test('what is said stands in the order of the appliance, with who and when', asy
   t.is(first?.message.at, messages[0]?.at);
   t.is(messages[1]?.at, instant((first?.message.at ?? 0) + 1_000));
   t.false(hasOlder);
-  t.is(last, messages.at(-1)?.place);
+  t.is(messages.at(-1)?.place, last);
 });
 
 test('each message names the place before it in its own team', async (t) => {
