@@ -157,7 +157,7 @@ function lines(
     return html`<div class="empty">
       ${icon('chat', 'large')}
       <h3>Nothing was written yet</h3>
-      <p>Everybody in this team reads what you write here, and nobody else. ${kept}</p>
+      <p>Every member of this team reads what you write here. ${kept}</p>
     </div>`;
   }
   const firstNew = chat.messages.find(
