@@ -1,5 +1,5 @@
 import test from 'ava';
-import { Fault, teamOfQueue, type MessageId, type TeamId } from '../kernel/index.ts';
+import { Fault, FAULTS, teamOfQueue, type MessageId, type TeamId } from '../kernel/index.ts';
 import type { DownOf } from '../protocol/index.ts';
 import { attentionCount } from './model/console-state.ts';
 import { withSound, withTeamChat } from './model/preferences.ts';
@@ -165,7 +165,7 @@ test('older messages are asked for one page at a time, and a failure can be trie
   t.like(work.last('team-chat-page').body, { before: 7 });
   await work.last('team-chat-page').refuse(new Fault('database-busy'));
   await first;
-  t.regex(String((chat(work)?.older as { failed: string }).failed), /busy/);
+  t.like(chat(work)?.older, { failed: FAULTS['database-busy'][1] });
   const again = teamChats.readOlder(LAPTOPS);
   await pageComes(work, [5, 6]);
   await again;
@@ -191,7 +191,7 @@ test('a message is sent once, kept when it fails, and its draft stays with its t
   await work.last('say-to-team').refuse(new Fault('too-many'));
   await sending;
   const [failed] = chat(work)?.outgoing ?? [];
-  t.regex((failed?.progress as { failed: string }).failed, /too often/);
+  t.like(failed?.progress, { failed: FAULTS['too-many'][1] });
   const again = teamChats.sendAgain(LAPTOPS, failed?.messageId as MessageId);
   t.like(work.last('say-to-team').body, { messageId: failed?.messageId });
   await work.last('say-to-team').answer();

@@ -7,6 +7,5 @@
  *        and their reports.
  * Seed   "Session queues": the star, the orange chat bubble; *Team Chat History* of Support Teams
  */
-export { keptSince } from './history.ts';
 export type { ChatState, Members, Position, Posted, TeamChatStore } from './ports.ts';
 export { TeamChat } from './service.ts';
