@@ -53,6 +53,7 @@ import { mayUseSite, originOf, type PublicSite, type Sites } from './portals/ind
 import { createRecorder } from './recording/edge/recorder.ts';
 import { Recordings } from './recording/index.ts';
 import { reportRoutes } from './reports/edge/http.ts';
+import { createDutyMemory } from './sessions/edge/duty-memory.ts';
 import { createSessionChannel } from './sessions/edge/channel.ts';
 import { CUSTOMER_COOKIE, CustomerSignIns } from './sessions/edge/customer-sign-in.ts';
 import { sessionRoutes } from './sessions/edge/http.ts';
@@ -165,6 +166,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     createSessionChannel({
       sessions,
       floor,
+      dutyMemory: createDutyMemory(database),
       random,
       clock,
       timers,
@@ -505,6 +507,7 @@ function floorOf(ports: {
             morePreferred: directory.skillsOf(id),
           };
     },
+    statuses: () => directory.statuses(),
     skills: () => skillTree(directory.skills()),
     skillName: (id) => directory.skills().find((skill) => skill.id === id)?.name,
     fallback() {

@@ -1,6 +1,7 @@
 import type { SkillId } from '../src/equilibrium/index.ts';
-import type { QueueId, SessionId } from '../src/kernel/index.ts';
+import type { QueueId, RepStatusId, SessionId } from '../src/kernel/index.ts';
 import type { DownOf, QueueRow } from '../src/protocol/index.ts';
+import type { Status } from '../src/sessions/index.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from './world.ts';
 
 /** A company with a team of two, Rita and Bob, and Ada who administers and helps too. */
@@ -57,6 +58,11 @@ async function pageOf(administrator: Visitor, name: string): Promise<string> {
   const [, href = ''] =
     new RegExp(`href="(/login/users/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${name}`, 's').exec(users) ?? [];
   return href;
+}
+
+/** One of the three statuses that every site has. */
+export function builtInStatus(status: Status): RepStatusId {
+  return `${status}-status`.padEnd(22, '-') as RepStatusId;
 }
 
 /** A skill without a parent, less critical than all that were added before. */

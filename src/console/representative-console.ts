@@ -11,6 +11,7 @@ import {
   type InvitationId,
   type QueueId,
   type RepId,
+  type RepStatusId,
   type SessionId,
 } from '../kernel/index.ts';
 import type { LinkListener, LinkStatus } from '../link/index.ts';
@@ -34,7 +35,6 @@ import {
   type Me,
   type Watched,
 } from './model/console-state.ts';
-import type { Status } from './model/desk.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
 import { firstChoice, type KeyChoice } from './model/key-dialog.ts';
 import {
@@ -626,7 +626,7 @@ export class RepresentativeConsole implements LinkListener {
     }
   }
 
-  async setStatus(status: Status, assignments: boolean): Promise<void> {
+  async setStatus(status: RepStatusId, assignments: boolean): Promise<void> {
     await this.#attempt(() => this.#ports.link.ask({ type: 'set-status', status, assignments }));
   }
 

@@ -57,9 +57,17 @@ const held: HeldSession = {
 };
 
 test('idle is who gave no sign of life for minutes, and since when', (t) => {
-  const duty = { since: now, status: 'available', assignments: true, locked: false, activeAt: now } as const;
+  const duty = {
+    since: now,
+    status: 'available',
+    statusName: 'Ready',
+    assignments: true,
+    locked: false,
+    activeAt: now,
+  } as const;
   t.is(dutyLine(duty, laterBy(now, IDLE_AFTER_MS - 1))?.idleSince, undefined);
   t.is(dutyLine(duty, laterBy(now, IDLE_AFTER_MS))?.idleSince, now);
+  t.is(dutyLine(duty, now)?.statusName, 'Ready');
   t.is(dutyLine(undefined, now), undefined);
 });
 

@@ -11,9 +11,9 @@ export function dutyLine(duty: Duty | undefined, now: Instant): SupervisedPerson
   if (duty === undefined) {
     return undefined;
   }
-  const { since, status, locked, assignments, activeAt } = duty;
+  const { since, status, statusName, locked, assignments, activeAt } = duty;
   const isIdle = laterBy(activeAt, IDLE_AFTER_MS) <= now;
-  return { since, status, locked, assignments, ...(isIdle ? { idleSince: activeAt } : {}) };
+  return { since, status, statusName, locked, assignments, ...(isIdle ? { idleSince: activeAt } : {}) };
 }
 
 /** Somebody with their sessions: those that they are in, then those that wait for them, each from the oldest. */

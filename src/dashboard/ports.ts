@@ -35,6 +35,8 @@ export interface Supervisors {
 export interface Duty {
   readonly since: Instant;
   readonly status: 'available' | 'busy' | 'away';
+  /** As the site calls it. */
+  readonly statusName: string;
   readonly assignments: boolean;
   readonly locked: boolean;
   /** The last sign of life. */

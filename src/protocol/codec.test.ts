@@ -74,9 +74,12 @@ test('an offer, its absence and the desk are read as they were written', (t) => 
     {
       type: 'desk',
       teams: [{ queue: `team:${id}`, name: 'E-mail', online: 2 }],
-      representatives: [{ id, queue: `personal:${id}`, name: 'Ravi', status: 'busy' }],
+      representatives: [{ id, queue: `personal:${id}`, name: 'Ravi', status: 'busy', statusName: 'Lunch' }],
       may: { getNext: true, acceptFromTeams: false, optOut: true, supervise: false },
+      statuses: [{ id, name: 'Lunch', displayAs: 'busy' }],
       status: 'available',
+      statusId: id,
+      statusName: 'Available',
       assignments: true,
     },
     { type: 'queues', reset: false, queues: [], rows: [], gone: [{ queue: `team:${id}`, session: id }] },

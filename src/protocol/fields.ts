@@ -11,6 +11,7 @@ import {
   type QueueId,
   type RecordingId,
   type RepId,
+  type RepStatusId,
   type SessionId,
   type TeamId,
 } from '../kernel/index.ts';
@@ -29,6 +30,10 @@ export const repIdSchema = v.pipe(
 export const teamIdSchema = v.pipe(
   id,
   v.transform((text) => text as TeamId),
+);
+export const repStatusIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as RepStatusId),
 );
 export const portalIdSchema = v.pipe(
   id,

@@ -22,7 +22,19 @@ export {
 } from './facts.ts';
 export { whyInWords, withSkillNames } from './offer-words.ts';
 export type { Person, Representative } from './people.ts';
-export type { Arrivals, Floor, Happened, Known, OnFloor, SessionIndex, TeamOnFloor } from './ports.ts';
+export type {
+  Arrivals,
+  DutyMemory,
+  Floor,
+  Happened,
+  Known,
+  OnFloor,
+  SaidStatus,
+  SessionIndex,
+  Status,
+  StatusOnFloor,
+  TeamOnFloor,
+} from './ports.ts';
 export {
   isIn,
   isLive,

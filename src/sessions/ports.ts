@@ -1,5 +1,5 @@
 import type { Algorithm, SkillId, SkillTree } from '../equilibrium/index.ts';
-import type { Instant, QueueId, RepId, SessionId, Transaction } from '../kernel/index.ts';
+import type { Instant, QueueId, RepId, RepStatusId, SessionId, Transaction } from '../kernel/index.ts';
 import type { QueueRule } from './deadlines.ts';
 import type { CommandOf } from './facts.ts';
 import type { Representative } from './people.ts';
@@ -76,6 +76,30 @@ export interface Arrivals {
   ): Promise<SessionId>;
 }
 
+/** Only who is available is asked by Equilibrium. */
+export type Status = 'available' | 'busy' | 'away';
+
+/** Something that representatives can say of themselves. */
+export interface StatusOnFloor {
+  readonly id: RepStatusId;
+  readonly name: string;
+  readonly displayAs: Status;
+}
+
+/** What a representative said last, kept across reloads and restarts. */
+export interface SaidStatus {
+  /** The sign-in that said it: a later one begins anew. */
+  readonly signIn: string;
+  readonly statusId: RepStatusId;
+  readonly status: Status;
+  readonly assignments: boolean;
+}
+
+export interface DutyMemory {
+  find(rep: RepId): SaidStatus | undefined;
+  keep(rep: RepId, said: SaidStatus): Promise<void>;
+}
+
 /** Teams, people and rules as they are now; cheap, from memory. */
 export interface Floor {
   teams(): readonly TeamOnFloor[];
@@ -83,6 +107,8 @@ export interface Floor {
   teamsOf(rep: RepId): readonly TeamOnFloor[];
   /** Undefined for who is no representative (any more). */
   representative(rep: RepId): OnFloor | undefined;
+  /** In the order in which they are offered; of each kind the one that every site has comes first. */
+  statuses(): readonly StatusOnFloor[];
   skills(): SkillTree;
   /** As it is called now; undefined for one that is no more. */
   readonly skillName: (id: SkillId) => string | undefined;

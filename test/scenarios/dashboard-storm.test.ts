@@ -151,6 +151,7 @@ test('500 changes in ten seconds in front of 20 leads cost at most a twentieth o
       duties.set(member.id, {
         since: time.now(),
         status: change % 2 === 0 ? 'busy' : 'available',
+        statusName: 'Busy or not',
         assignments: change % 4 === 0,
         locked: false,
         activeAt: time.now(),
@@ -201,7 +202,7 @@ test('a change alone is shown at once, a sign of life that changes nothing is to
       listener(mia.id);
     }
   };
-  const idle = { status: 'available', assignments: true, locked: false } as const;
+  const idle = { status: 'available', statusName: 'Available', assignments: true, locked: false } as const;
   be(idle);
   const began = duties.get(mia.id)?.since ?? time.now();
   await dashboard.handlers['watch-dashboard']?.(page.connection, {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { QueueId, RepId, SessionId } from '../../src/kernel/index.ts';
 import type { SupervisedPerson, SupervisedQueue } from '../../src/protocol/index.ts';
-import { addTeam } from '../company.ts';
+import { addTeam, builtInStatus } from '../company.ts';
 import { keyFrom, turnOfTheLoop, World, type PageEnd, type Visitor } from '../world.ts';
 
 const ALL = { monitoring: 'representative-console', monitorIndicator: 'on', takeOver: 'on' } as const;
@@ -189,10 +189,10 @@ test('the lines follow who is there, what they say of themselves, their sessions
       { session: waiting.session, customerName: 'Bert', status: 'waiting' },
     ],
   });
-  await mia.command({ type: 'set-status', status: 'busy', assignments: true });
+  await mia.command({ type: 'set-status', status: builtInStatus('busy'), assignments: true });
   mia.send({ type: 'presence', state: 'locked' });
   await settle(all);
-  t.like(lineOf(ben, 'mia')?.duty, { status: 'busy', locked: true });
+  t.like(lineOf(ben, 'mia')?.duty, { status: 'busy', statusName: 'Busy', locked: true });
   mia.send({ type: 'presence', state: 'idle' });
   await all.world.pass(200_000);
   await settle(all);
@@ -410,7 +410,7 @@ test('whoever loses the role sees nothing more at once', async (t) => {
   t.is(await code(ben, { type: 'watch-dashboard', open: true }), 'not-allowed');
   t.is(mayDo(ben), false);
   const frames = ben.received.filter(({ type }) => type === 'dashboard').length;
-  await mia.command({ type: 'set-status', status: 'away', assignments: true });
+  await mia.command({ type: 'set-status', status: builtInStatus('away'), assignments: true });
   await settle(all);
   t.is(ben.received.filter(({ type }) => type === 'dashboard').length, frames);
 });

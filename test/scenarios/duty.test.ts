@@ -3,7 +3,7 @@ import test from 'ava';
 import { createJournal } from '../../src/journal/edge/store.ts';
 import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
 import { Database } from '../../src/platform/database.ts';
-import { company, offerTo, settle, type Company } from '../company.ts';
+import { builtInStatus, company, offerTo, settle, type Company } from '../company.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -28,10 +28,10 @@ function written({ world }: Company): readonly string[] {
 test('the journal says who was on duty when, as what, and when the appliance was started', async (t) => {
   await using site = await company([['Support', { algorithm: 'least-busy' }]]);
   await site.world.pass(2 * SECOND_MS);
-  await site.rita.command({ type: 'set-status', status: 'away', assignments: true });
+  await site.rita.command({ type: 'set-status', status: builtInStatus('away'), assignments: true });
   await site.world.pass(2 * SECOND_MS);
-  await site.rita.command({ type: 'set-status', status: 'busy', assignments: true });
-  await site.rita.command({ type: 'set-status', status: 'available', assignments: true });
+  await site.rita.command({ type: 'set-status', status: builtInStatus('busy'), assignments: true });
+  await site.rita.command({ type: 'set-status', status: builtInStatus('available'), assignments: true });
   site.bob.send({ type: 'presence', state: 'locked' });
   await site.world.pass(2 * SECOND_MS);
   site.bob.socket.terminate();

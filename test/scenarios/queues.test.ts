@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { QueueId, SessionId } from '../../src/kernel/index.ts';
 import { REPRESENTATIVE_RECONNECT_MS } from '../../src/sessions/deadlines.ts';
-import { company, offerTo, rowsIn, settle, waitsIn } from '../company.ts';
+import { builtInStatus, company, offerTo, rowsIn, settle, waitsIn } from '../company.ts';
 import { keyFrom } from '../world.ts';
 
 test('a team queue shows to its members alone; the first accept wins and all are told', async (t) => {
@@ -82,20 +82,23 @@ test('whoever comes later is asked at once, oldest session first', async (t) => 
 
 test('somebody who is away or wants no assignments is not asked', async (t) => {
   await using all = await company([['Laptops', { algorithm: 'least-busy' }]]);
-  await all.rita.command({ type: 'set-status', status: 'away', assignments: true });
+  await all.rita.command({ type: 'set-status', status: builtInStatus('away'), assignments: true });
   all.bob.send({ type: 'presence', state: 'locked' });
   await settle(all);
   const { session } = await waitsIn(all, all.queue('Laptops'));
   await settle(all);
   t.is(offerTo(all.rita), undefined);
   t.is(offerTo(all.bob), undefined);
-  await all.rita.command({ type: 'set-status', status: 'available', assignments: true });
+  await all.rita.command({ type: 'set-status', status: builtInStatus('available'), assignments: true });
   await settle(all);
   t.is(offerTo(all.rita)?.session, session);
-  t.like(await all.bob.command({ type: 'set-status', status: 'available', assignments: false }), {
-    type: 'refused',
-    code: 'not-allowed',
-  });
+  t.like(
+    await all.bob.command({ type: 'set-status', status: builtInStatus('available'), assignments: false }),
+    {
+      type: 'refused',
+      code: 'not-allowed',
+    },
+  );
 });
 
 test('overdue sessions are marked, or move between two overflow queues until somebody accepts', async (t) => {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { IssueId, QueueId } from '../../src/kernel/index.ts';
 import type { SkillId } from '../../src/people/index.ts';
-import { company, offerTo, settle, type Company } from '../company.ts';
+import { builtInStatus, company, offerTo, settle, type Company } from '../company.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -41,7 +41,7 @@ test('who would get a session now is told in order, with why; who would not, wit
     new RegExp(`1 ${freeName} 0 sessions for 2 min fewer sessions 2 ${busyName} 1 session for 2 min`),
   );
 
-  await free.command({ type: 'set-status', status: 'away', assignments: true });
+  await free.command({ type: 'set-status', status: builtInStatus('away'), assignments: true });
   await settle(site);
   t.regex(await read(site, path), new RegExp(`${busyName} would be asked first`));
   t.regex(await read(site, path), new RegExp(`${freeName} Status is Away`));

@@ -198,7 +198,7 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     'stop-viewing': { session },
     'join-session': { session },
     'take-over': { session },
-    'set-status': { status: 'available', assignments: true },
+    'set-status': { status: 'available-status------', assignments: true },
     presence: { state: 'active' },
     'add-note': text,
     'request-screen': { session },

@@ -1,11 +1,12 @@
 import test from 'ava';
-import type { QueueId, RepId } from '../../kernel/index.ts';
+import type { QueueId, RepId, RepStatusId } from '../../kernel/index.ts';
 import { MAJA, sample } from '../testing/samples.ts';
-import { assignmentWords, targetsOf, type Desk } from './desk.ts';
+import { assignmentWords, statusTitle, targetsOf, type Desk } from './desk.ts';
 
 function representative(name: string, status: Desk['status']): Desk['representatives'][number] {
   const id = sample<RepId>(name.replaceAll(' ', '_'));
-  return { id, queue: `personal:${id}` as QueueId, name, status };
+  const statusName = name === 'Ada' ? 'Lunch' : statusTitle(status);
+  return { id, queue: `personal:${id}` as QueueId, name, status, statusName };
 }
 
 const desk: Desk = {
@@ -20,14 +21,17 @@ const desk: Desk = {
     { ...representative('Maja', 'available'), id: MAJA.id },
   ],
   may: { getNext: true, acceptFromTeams: true, optOut: true, supervise: false },
+  statuses: [],
   status: 'available',
+  statusId: sample<RepStatusId>('available'),
+  statusName: 'Available',
   assignments: true,
 };
 
 test('teams come first, then who is available, then the busy, then the away', (t) => {
   t.deepEqual(
     targetsOf(desk, '', [MAJA.id]).map(({ name, hint }) => `${name}: ${hint}`),
-    ['E-mail: 3 online', 'Printing: Nobody is online', 'Zoe: Available', 'Ravi Shah: Busy', 'Ada: Away'],
+    ['E-mail: 3 online', 'Printing: Nobody is online', 'Zoe: Available', 'Ravi Shah: Busy', 'Ada: Lunch'],
   );
 });
 
@@ -42,6 +46,9 @@ test('every word of the search has to be in the name', (t) => {
 
 test('what the status means is said, not left to be guessed', (t) => {
   t.is(assignmentWords(desk), 'Sessions may be assigned to you.');
-  t.is(assignmentWords({ ...desk, status: 'busy' }), 'No sessions are assigned to you while you are busy.');
+  t.is(
+    assignmentWords({ ...desk, status: 'away', statusName: 'Lunch' }),
+    'No sessions are assigned to you while your status is “Lunch”.',
+  );
   t.is(assignmentWords({ ...desk, assignments: false }), 'No sessions are assigned to you.');
 });

@@ -5,8 +5,9 @@ import type { DownOf } from '../../protocol/index.ts';
 export type Desk = Omit<DownOf<'desk'>, 'type'>;
 export type Status = Desk['status'];
 
-export const STATUSES: readonly Status[] = ['available', 'busy', 'away'];
+const STATUSES: readonly Status[] = ['available', 'busy', 'away'];
 
+/** What a status is displayed as, in a word. */
 export function statusTitle(status: Status): string {
   switch (status) {
     case 'available':
@@ -21,13 +22,13 @@ export function statusTitle(status: Status): string {
 }
 
 /** What my status means for automatic assignments. */
-export function assignmentWords(desk: Pick<Desk, 'status' | 'assignments'>): string {
+export function assignmentWords(desk: Pick<Desk, 'status' | 'statusName' | 'assignments'>): string {
   if (!desk.assignments) {
     return 'No sessions are assigned to you.';
   }
   return desk.status === 'available'
     ? 'Sessions may be assigned to you.'
-    : `No sessions are assigned to you while you are ${desk.status}.`;
+    : `No sessions are assigned to you while your status is “${desk.statusName}”.`;
 }
 
 /** Where a session may be transferred to, or who may be invited: a team, or a representative. */
@@ -67,11 +68,11 @@ export function targetsOf(
       (one, other) =>
         STATUSES.indexOf(one.status) - STATUSES.indexOf(other.status) || one.name.localeCompare(other.name),
     )
-    .map(({ queue, name, status }): Target => ({
+    .map(({ queue, name, status, statusName }): Target => ({
       queue,
       kind: 'representative',
       name,
-      hint: statusTitle(status),
+      hint: statusName,
       status,
     }));
   const wanted = query

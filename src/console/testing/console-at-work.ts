@@ -1,4 +1,11 @@
-import { personalQueue, type Clock, type Instant, type RepId, type SessionId } from '../../kernel/index.ts';
+import {
+  personalQueue,
+  type Clock,
+  type Instant,
+  type RepId,
+  type RepStatusId,
+  type SessionId,
+} from '../../kernel/index.ts';
 import type { CommandBody } from '../../link/index.ts';
 import {
   PROTOCOL_VERSION,
@@ -9,7 +16,7 @@ import {
 } from '../../protocol/index.ts';
 import type { Ports } from '../ports.ts';
 import { RepresentativeConsole } from '../representative-console.ts';
-import { ANNA, entries, MAJA, NOON, PERSONAL, PORTAL, RAVI, TEAM } from './samples.ts';
+import { ANNA, entries, MAJA, NOON, PERSONAL, PORTAL, RAVI, sample, TEAM } from './samples.ts';
 
 type Remark = Parameters<Ports['link']['tell']>[0];
 
@@ -130,9 +137,20 @@ export class ConsoleAtWork {
     this.hear({
       type: 'desk',
       teams: [{ queue: TEAM, name: 'E-mail', online: 2 }],
-      representatives: [{ id: RAVI.id, queue: personalQueue(RAVI.id), name: RAVI.name, status: 'available' }],
+      representatives: [
+        {
+          id: RAVI.id,
+          queue: personalQueue(RAVI.id),
+          name: RAVI.name,
+          status: 'available',
+          statusName: 'Available',
+        },
+      ],
       may: { getNext: true, acceptFromTeams: true, optOut: true, supervise: false },
+      statuses: [{ id: sample<RepStatusId>('available'), name: 'Available', displayAs: 'available' }],
       status: 'available',
+      statusId: sample<RepStatusId>('available'),
+      statusName: 'Available',
       assignments: true,
       ...more,
     });

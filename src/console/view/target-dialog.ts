@@ -117,7 +117,7 @@ function targetList(
           ${icon(target.kind === 'team' ? 'queues' : 'person', 'small')}
           <span class="grow cut" title=${target.name}><bdi>${target.name}</bdi></span>
           <span class="small muted target-hint"
-            >${target.status === undefined ? target.hint : statusMark(target.status)}</span
+            >${target.status === undefined ? target.hint : statusMark(target.status, target.hint)}</span
           >
         </label>`,
     )}

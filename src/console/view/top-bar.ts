@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { unreachable } from '../../kernel/index.ts';
 import { connectionTrouble, connectionWords } from '../model/connection.ts';
-import { assignmentWords, STATUSES, statusTitle } from '../model/desk.ts';
+import { assignmentWords, statusTitle } from '../model/desk.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
@@ -107,24 +107,29 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
       class="button quiet status-button"
       type="button"
       popovertarget="status-menu"
-      aria-label="Status: ${statusTitle(desk.status)}. ${assignmentWords(desk)}"
+      aria-label="Status: ${desk.statusName}. ${assignmentWords(desk)}"
       title=${assignmentWords(desk)}
     >
-      ${statusMark(desk.status)}${desk.assignments ? nothing : icon('bell-off', 'small')}
+      ${statusMark(desk.status, desk.statusName)}${desk.assignments ? nothing : icon('bell-off', 'small')}
     </button>
     <div class="menu status-menu" id="status-menu" popover aria-label="Status">
       <fieldset>
         <legend class="menu-title">Status</legend>
-        ${STATUSES.map(
-          (status) =>
+        ${desk.statuses.map(
+          ({ id, name, displayAs }) =>
             html`<label class="menu-row">
               <input
                 type="radio"
                 name="status"
-                .checked=${live(desk.status === status)}
-                @change=${() => void console.setStatus(status, desk.assignments)}
+                .checked=${live(desk.statusId === id)}
+                @change=${() => void console.setStatus(id, desk.assignments)}
               />
-              ${statusMark(status)}
+              ${statusMark(displayAs, name)}
+              ${
+                name === statusTitle(displayAs)
+                  ? nothing
+                  : html`<span class="small muted" aria-hidden="true">${statusTitle(displayAs)}</span>`
+              }
             </label>`,
         )}
       </fieldset>
@@ -135,7 +140,7 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
                 type="checkbox"
                 .checked=${live(desk.assignments)}
                 @change=${(event: Event) =>
-                  void console.setStatus(desk.status, (event.currentTarget as HTMLInputElement).checked)}
+                  void console.setStatus(desk.statusId, (event.currentTarget as HTMLInputElement).checked)}
               />
               <span>Take automatic assignments</span>
             </label>`

@@ -9,6 +9,7 @@ import * as issues from './0031-issues.ts';
 import * as skills from './0032-skills.ts';
 import * as repSettings from './0033-rep-settings.ts';
 import * as repStatuses from './0034-rep-statuses.ts';
+import * as dutyStatuses from './0040-duty-statuses.ts';
 import * as publicSites from './0050-public-sites.ts';
 import * as portalAccess from './0051-portal-access.ts';
 import * as teamChat from './0060-team-chat.ts';
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0032-skills', up: skills.up },
   { name: '0033-rep-settings', up: repSettings.up },
   { name: '0034-rep-statuses', up: repStatuses.up },
+  { name: '0040-duty-statuses', up: dutyStatuses.up },
   { name: '0050-public-sites', up: publicSites.up },
   { name: '0051-portal-access', up: portalAccess.up },
   { name: '0060-team-chat', up: teamChat.up },

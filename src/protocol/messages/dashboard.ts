@@ -38,6 +38,8 @@ const supervisedPersonSchema = v.object({
     v.object({
       since: instantSchema,
       status: v.picklist(['available', 'busy', 'away']),
+      /** As the site calls it. */
+      statusName: v.string(),
       locked: v.boolean(),
       idleSince: v.optional(instantSchema),
       /** Takes automatic assignments. */

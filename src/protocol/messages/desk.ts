@@ -1,5 +1,8 @@
 import * as v from 'valibot';
-import { commandIdSchema, nameSchema, queueIdSchema, repIdSchema } from '../fields.ts';
+import { commandIdSchema, nameSchema, queueIdSchema, repIdSchema, repStatusIdSchema } from '../fields.ts';
+
+/** What a status counts as: only who is available is asked by Equilibrium. */
+const displayedAsSchema = v.picklist(['available', 'busy', 'away']);
 
 /**
  * Down: who and what is around me, a whole snapshot after `welcome` and at each change: where I may
@@ -13,7 +16,9 @@ export const deskSchema = v.object({
       id: repIdSchema,
       queue: queueIdSchema,
       name: nameSchema,
-      status: v.picklist(['available', 'busy', 'away']),
+      status: displayedAsSchema,
+      /** As the site calls it. */
+      statusName: v.string(),
     }),
   ),
   may: v.object({
@@ -22,7 +27,11 @@ export const deskSchema = v.object({
     optOut: v.boolean(),
     supervise: v.boolean(),
   }),
-  status: v.picklist(['available', 'busy', 'away']),
+  /** What I may say of myself, in order. */
+  statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
+  status: displayedAsSchema,
+  statusId: repStatusIdSchema,
+  statusName: v.string(),
   assignments: v.boolean(),
 });
 
@@ -30,7 +39,7 @@ export const deskSchema = v.object({
 export const setStatusSchema = v.object({
   type: v.literal('set-status'),
   command: commandIdSchema,
-  status: v.picklist(['available', 'busy', 'away']),
+  status: repStatusIdSchema,
   assignments: v.boolean(),
 });
 

@@ -42,6 +42,7 @@ import {
   type Arrivals,
   type Command,
   type Due,
+  type DutyMemory,
   type FallbackTarget,
   type Floor,
   type Happened,
@@ -54,10 +55,12 @@ import {
   type Session,
   type SessionFact,
   type Sessions,
+  type Status,
+  type StatusOnFloor,
 } from '../index.ts';
 import { Assignment } from './assignment.ts';
 import { DutyJournal } from './duty-journal.ts';
-import { OnDuty, type Duty } from './on-duty.ts';
+import { OnDuty, type Duty, type Said } from './on-duty.ts';
 import { partsOf } from './parts.ts';
 import { Presence } from './presence.ts';
 import { present } from './present.ts';
@@ -109,6 +112,7 @@ export interface SessionChannel extends Disposable {
 export function createSessionChannel(ports: {
   readonly sessions: Sessions;
   readonly floor: Floor;
+  readonly dutyMemory: DutyMemory;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
@@ -340,6 +344,12 @@ export function createSessionChannel(ports: {
         void carryOutQuietly(session.id, withoutTeam(session));
       }
     }
+    for (const each of duty.all()) {
+      const now = asItIs(each.who.id, each);
+      if (JSON.stringify(now) !== JSON.stringify(own(each))) {
+        duty.say(each.who.id, now);
+      }
+    }
     for (const { who } of duty.all()) {
       for (const console of duty.consolesOf(who.id)) {
         showQueues(console, who.id);
@@ -505,16 +515,50 @@ export function createSessionChannel(ports: {
       })),
       representatives: [...duty.all()]
         .filter(({ who }) => who.id !== rep)
-        .map(({ who, status }) => ({ id: who.id, queue: personalQueue(who.id), name: who.name, status })),
+        .map(({ who, status, statusName }) => ({
+          id: who.id,
+          queue: personalQueue(who.id),
+          name: who.name,
+          status,
+          statusName,
+        })),
       may: {
         getNext: person?.may.getNext ?? false,
         acceptFromTeams: person?.may.acceptFromTeams ?? false,
         optOut: person?.may.optOut ?? false,
         supervise: floor.supervises(rep),
       },
-      status: mine?.status ?? 'available',
-      assignments: mine?.assignments ?? true,
+      statuses: [...floor.statuses()],
+      ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
     };
+  }
+
+  function own({ status, statusId, statusName, assignments }: Said): Said {
+    return { status, statusId, statusName, assignments };
+  }
+
+  function said({ id, name, displayAs }: StatusOnFloor, assignments: boolean): Said {
+    return { status: displayAs, statusId: id, statusName: name, assignments };
+  }
+
+  function defaultStatus(displayAs: Status): StatusOnFloor {
+    const found = floor.statuses().find((status) => status.displayAs === displayAs);
+    if (found === undefined) {
+      throw new Error(`no status is displayed as ${displayAs}`);
+    }
+    return found;
+  }
+
+  /** As it is called and counts now; one that is no more has become the default of what it was displayed as. */
+  function asItIs(rep: RepId, { statusId, status, assignments }: Omit<Said, 'statusName'>): Said {
+    const now = floor.statuses().find(({ id }) => id === statusId) ?? defaultStatus(status);
+    return said(now, assignments || floor.representative(rep)?.may.optOut !== true);
+  }
+
+  /** What this sign-in said last, before a reload or a restart. */
+  function lastSaid({ id, signIn }: Principal & { readonly kind: 'person' }): Said {
+    const kept = ports.dutyMemory.find(id);
+    return kept?.signIn === signIn ? asItIs(id, kept) : said(defaultStatus('available'), true);
   }
 
   function queuesOf(rep: RepId): readonly { readonly id: QueueId; readonly name: string }[] {
@@ -693,7 +737,7 @@ export function createSessionChannel(ports: {
     connection.send(welcome(principal));
     reading.set(connection, new Mailbox());
     if (principal.kind === 'person') {
-      duty.arrive({ id: principal.id, name: principal.name }, connection);
+      duty.arrive({ id: principal.id, name: principal.name }, connection, () => lastSaid(principal));
       showQueues(connection, principal.id);
       connection.send(deskOf(principal.id));
       connection.send(offerTo(principal.id));
@@ -998,12 +1042,20 @@ export function createSessionChannel(ports: {
         who: message.who,
       });
     },
-    'set-status': (connection, message) => {
+    'set-status': async (connection, message) => {
       const { id } = representative(connection);
+      const chosen = floor.statuses().find((status) => status.id === message.status);
+      if (chosen === undefined) {
+        throw new Fault('not-found', {
+          sentence: 'This status does not exist any more. Please choose another one.',
+        });
+      }
       if (!message.assignments && !may(id).optOut) {
         throw new Fault('not-allowed');
       }
-      duty.setStatus(id, message.status, message.assignments);
+      const now = said(chosen, message.assignments);
+      await ports.dutyMemory.keep(id, { signIn: connection.principal.signIn, ...own(now) });
+      duty.say(id, now);
     },
     presence: (connection, message) => duty.heard(representative(connection).id, message.state),
     'add-note': (connection, message) => {

@@ -1,16 +1,21 @@
-import { type Clock, type Instant, type RepId, type Timers } from '../../kernel/index.ts';
+import { type Clock, type Instant, type RepId, type RepStatusId, type Timers } from '../../kernel/index.ts';
 import type { Connection } from '../../platform/socket-server.ts';
-import type { Representative } from '../index.ts';
+import type { Representative, Status } from '../index.ts';
 
-export type Status = 'available' | 'busy' | 'away';
-
-/** A representative who is signed in to a console, as far as the console tells. */
-export interface Duty {
-  readonly who: Representative;
-  readonly since: Instant;
+/** What somebody says of themselves. */
+export interface Said {
+  /** What it counts as. */
   readonly status: Status;
+  readonly statusId: RepStatusId;
+  readonly statusName: string;
   /** Takes automatic assignments. */
   readonly assignments: boolean;
+}
+
+/** A representative who is signed in to a console, as far as the console tells. */
+export interface Duty extends Said {
+  readonly who: Representative;
+  readonly since: Instant;
   readonly locked: boolean;
   /** The last sign of life. */
   readonly activeAt: Instant;
@@ -43,15 +48,15 @@ export class OnDuty {
     this.#changed = ports.changed;
   }
 
-  arrive(who: Representative, connection: Connection): void {
+  /** `said` counts for who was not there yet. */
+  arrive(who: Representative, connection: Connection, said: () => Said): void {
     const now = this.#clock.now();
     const post = this.#posts.get(who.id);
     if (post === undefined) {
       this.#posts.set(who.id, {
         who,
         since: now,
-        status: 'available',
-        assignments: true,
+        ...said(),
         locked: false,
         activeAt: now,
         connections: new Set([connection]),
@@ -84,8 +89,8 @@ export class OnDuty {
     }
   }
 
-  setStatus(id: RepId, status: Status, assignments: boolean): void {
-    this.#update(id, { status, assignments });
+  say(id: RepId, said: Said): void {
+    this.#update(id, said);
   }
 
   /** `idle` only means that nothing was heard lately: `activeAt` says since when. */
