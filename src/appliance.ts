@@ -7,6 +7,7 @@ import {
   unreachable,
   type Clock,
   type Log,
+  type PortalId,
   type Principal,
   type QueueId,
   type Random,
@@ -21,12 +22,15 @@ import { createDashboardChannel } from './dashboard/edge/channel.ts';
 import { supervisorsOf } from './dashboard/edge/supervisors.ts';
 import { skillTree } from './equilibrium/index.ts';
 import { createJournal } from './journal/edge/store.ts';
-import { keyHandlers } from './keys/edge/channel.ts';
+import { keyHandlers, ownKey, type MadeKey } from './keys/edge/channel.ts';
 import { createKeyStore, digestOfKey } from './keys/edge/store.ts';
 import { Keys } from './keys/index.ts';
 import { createMediaHandlers } from './media/edge/channel.ts';
 import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
+import { invitationHandlers } from './notify/edge/channel.ts';
+import { openNotify } from './notify/edge/open.ts';
+import type { Invitation } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { openPeople } from './people/edge/open.ts';
 import { createPasswords } from './people/edge/passwords.ts';
@@ -34,6 +38,7 @@ import { can, SIGN_IN_COOKIE, type Directory, type People, type Team } from './p
 import type { Config } from './platform/config.ts';
 import { Database } from './platform/database.ts';
 import { createHealth, healthRoutes, type Health } from './platform/health.ts';
+import { Sealing } from './platform/sealing.ts';
 import { createSocketServer } from './platform/socket-server.ts';
 import { Tickets } from './platform/tickets.ts';
 import {
@@ -103,6 +108,8 @@ export interface World {
   readonly log: Log;
   /** Another relay than mediasoup's worker: for tests that are not about pictures. */
   readonly relay?: Relay;
+  /** Authorities that mail servers and gateways are believed by, as PEM, instead of the system's: for tests. */
+  readonly trusted?: readonly string[];
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -110,6 +117,8 @@ const SWEEP_MS = 3_600_000;
 /** Used and expired keys are kept this long for whoever asks what became of one. */
 const KEYS_KEPT_MS = 30 * 24 * 3_600_000;
 const SOCKETS_CLOSE_MS = 1_000;
+/** A mail that is on its way when the appliance closes has so long. */
+const OUTGOING_CLOSE_MS = 2_000;
 
 /**
  * Builds every room, hands each its ports, and starts. Raises what stops a start, each with a
@@ -160,6 +169,31 @@ export async function createAppliance(world: World): Promise<Appliance> {
     mayHelp,
   });
   const customers = new CustomerSignIns({ database, clock, random });
+
+  const { email, outgoing } = openNotify({
+    database,
+    audit,
+    settings,
+    sealing: await Sealing.open(config.dataDir, log),
+    publicUrl: config.publicUrl,
+    trusted: world.trusted,
+    clock,
+    timers,
+    log: log.child({ part: 'notify' }),
+  });
+  /** Where a customer of that portal begins; undefined for one that this representative may not use. */
+  function portalUrl(rep: RepId, id: PortalId, consoleOrigin: string): string | undefined {
+    const site = sitesFor(rep, { sites, directory }).find((each) => each.id === id);
+    const base = config.publicUrl ?? consoleOrigin;
+    return site === undefined ? undefined : originOf(site, base, sites.at(new URL(base).host));
+  }
+  function invitationTo({ rep, ...key }: MadeKey): Invitation {
+    return {
+      ...key,
+      repName: rep.name,
+      siteName: sites.find(key.portal)?.name ?? settings.current().siteName,
+    };
+  }
 
   const floor = floorOf({ directory, people, settings });
   const channel = opening.use(
@@ -322,6 +356,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
       settings,
       sites,
       logoAddress,
+      email,
+      outgoing,
       clock,
       status: () => ({ version, startedAt, parts: partsOf(health()) }),
       hasSessionsOpen: (rep) => [...sessions.live()].some((session) => isIn(session, rep)),
@@ -362,13 +398,10 @@ export async function createAppliance(world: World): Promise<Appliance> {
       channel.handlers,
       dashboard.handlers,
       teamChat.handlers,
-      keyHandlers({
-        keys,
-        portalUrl(rep, id, consoleOrigin) {
-          const site = sitesFor(rep, { sites, directory }).find((each) => each.id === id);
-          const base = config.publicUrl ?? consoleOrigin;
-          return site === undefined ? undefined : originOf(site, base, sites.at(new URL(base).host));
-        },
+      keyHandlers({ keys, portalUrl, ways: (key) => outgoing.waysFor(invitationTo(key)) }),
+      invitationHandlers({
+        outgoing,
+        invitation: (rep, key, origin) => invitationTo(ownKey({ keys, portalUrl }, rep, key, origin)),
       }),
       createMediaHandlers(media, (session, message) => channel.toSession(session, message, 'person')),
     ],
@@ -420,7 +453,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const port = await web.listen(config.httpPort);
   // Together: the web waits for every connection that it has opened, pages too, which go when they are told to.
   opening.defer(async () => {
-    await Promise.all([web.close(), sockets.close(SOCKETS_CLOSE_MS)]);
+    await Promise.all([web.close(), sockets.close(SOCKETS_CLOSE_MS), outgoing.close(OUTGOING_CLOSE_MS)]);
   });
   // A browser shares a screen only with a page of https or of localhost: so that is what to try it at.
   const url = config.publicUrl ?? `http://localhost:${port}`;

@@ -23,6 +23,8 @@ import {
 import { CUSTOMER_COOKIE } from '../src/sessions/edge/customer-sign-in.ts';
 import type { CommandOf } from '../src/sessions/index.ts';
 
+import { AUTHORITY } from './certificates.ts';
+
 /**
  * The whole appliance in this process: real Koa, real sockets, real SQLite; time stands still until
  * a test moves it, chance is seeded, and pictures are a fake relay's.
@@ -75,6 +77,7 @@ export class World implements AsyncDisposable {
       random: new SeededRandom(Math.trunc(this.time.monotonicMs()) + 1),
       log: this.log,
       relay: this.relay,
+      trusted: [AUTHORITY],
     });
   }
 

@@ -36,6 +36,10 @@ const GROUPS: readonly {
     heading: 'Public Portals',
     links: [{ href: '/login/public-sites', label: 'Public Sites', needs: 'manage-public-sites' }],
   },
+  {
+    heading: 'Management',
+    links: [{ href: '/login/email', label: 'Email Configuration', needs: 'manage-settings' }],
+  },
   { heading: 'Users & Security', links: [{ href: '/login/users', label: 'Users', needs: 'manage-people' }] },
   { heading: 'Yourself', links: [{ href: '/login/account', label: 'My Account' }] },
 ];

@@ -1,4 +1,4 @@
-import { LIMITS } from '../kernel/index.ts';
+import { LIMITS, unreachable } from '../kernel/index.ts';
 import type { Team } from '../people/index.ts';
 import type { SiteSettings } from '../settings/index.ts';
 import { choice } from './choice.ts';
@@ -50,6 +50,10 @@ export function optionsPage(shown: {
   readonly revision: number;
   /** What the designated fallback queue can be. */
   readonly teams: readonly Team[];
+  /** Whether *Email Configuration* is set up. */
+  readonly canMail: boolean;
+  /** Whether there is an SMS gateway, and its address can still be read. */
+  readonly gateway: 'none' | 'stored' | 'unreadable';
   readonly typed?: Typed;
   readonly notice?: Notice | undefined;
 }) {
@@ -87,6 +91,16 @@ export function optionsPage(shown: {
       typed,
     ),
     showSessionInformation: ticked('showSessionInformation', settings.showSessionInformation, typed),
+    clientSideEmails: ticked('clientSideEmails', settings.clientSideEmails, typed),
+    serverSideEmails: ticked('serverSideEmails', settings.serverSideEmails, typed),
+    canMail: shown.canMail,
+    smsGatewayUrl: {
+      ...field('smsGatewayUrl', '', typed),
+      hint: gatewayHint(shown.gateway, settings.smsGatewayHost),
+    },
+    smsGatewayUrlLimit: LIMITS.smsGatewayUrlCharacters,
+    hasGateway: shown.gateway !== 'none',
+    smsGatewayRemoved: ticked('smsGatewayRemoved', false, typed),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
         ? [
@@ -113,10 +127,35 @@ export function optionsPage(shown: {
               label: 'Show Session Information in All Alert Dialog Boxes',
               value: onOrOff(settings.showSessionInformation),
             },
+            {
+              label: 'Enable client-side emails for support and presentation invitations',
+              value: onOrOff(settings.clientSideEmails),
+            },
+            {
+              label: 'Enable server-side emails for support invitations',
+              value: onOrOff(settings.serverSideEmails),
+            },
+            {
+              label: 'SMS Gateway URL',
+              value: settings.smsGatewayHost === '' ? 'None' : `At ${settings.smsGatewayHost}`,
+            },
           ]
         : [],
     notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
   };
+}
+
+function gatewayHint(gateway: 'none' | 'stored' | 'unreadable', host: string): string {
+  switch (gateway) {
+    case 'none':
+      return 'Without one, representatives are not offered SMS.';
+    case 'stored':
+      return `An address at ${host} is stored. It may hold a password, so it is not shown. Leave the field blank to keep it.`;
+    case 'unreadable':
+      return `An address at ${host} is stored, but the key that sealed it (the file sealing-key in the data directory) was replaced. Please enter the address again.`;
+    default:
+      return unreachable(gateway);
+  }
 }
 
 function onOrOff(value: boolean): string {

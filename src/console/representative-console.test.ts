@@ -333,6 +333,7 @@ test('an end that fails leaves the question open with the reason', async (t) => 
 const KEY: GeneratedKey = {
   key: 'K7QM3XWP',
   url: 'https://support.example/?key=K7QM3XWP',
+  ways: { localMail: { subject: 'Hello', body: 'Come here' }, serverMail: true, sms: true },
   expiresAt: secondsAfterNoon(1),
 };
 
@@ -394,6 +395,52 @@ test('a browser that refuses to copy is not claimed to have copied', async (t) =
   await generating;
   await work.console.copyKey('key');
   t.like(work.state.dialog, { kind: 'session-key', at: { step: 'made', copied: 'refused' } });
+});
+
+test('a key is sent by the appliance: the recipient stays until the answer, and what it says is shown there', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.console.openKeyDialog();
+  void work.console.generateKey();
+  await work.last('generate-key').answer(KEY);
+  const sending = () => {
+    const { dialog } = work.state;
+    return dialog.kind === 'session-key' && dialog.at.step === 'made' ? dialog.at.sending : undefined;
+  };
+
+  await work.console.sendKey('mail');
+  t.like(sending()?.mail, { state: 'open', problem: 'Please enter the customer’s e-mail address.' });
+  work.console.typeRecipient('mail', ' anna@example.com ');
+  t.like(sending()?.mail, { problem: undefined });
+  void work.console.sendKey('mail');
+  void work.console.sendKey('mail');
+  work.console.typeRecipient('mail', 'somebody else');
+  t.like(sending()?.mail, { state: 'busy', to: ' anna@example.com ' });
+  t.is(work.asked.filter(({ body }) => body.type === 'send-invitation').length, 1);
+  t.like(work.last('send-invitation').body, { key: KEY.key, way: 'mail', to: ' anna@example.com ' });
+  await work.last('send-invitation').refuse(new Fault('not-sent', { sentence: 'The server said no.' }));
+  t.deepEqual(sending()?.mail, { state: 'open', to: ' anna@example.com ', problem: 'The server said no.' });
+  void work.console.sendKey('mail');
+  await work.last('send-invitation').answer();
+  t.deepEqual(sending()?.mail, { state: 'sent', to: '', sentTo: 'anna@example.com' });
+  t.like(sending()?.sms, { state: 'open', to: '' });
+});
+
+test('an answer for a key that is not shown any more says nothing about the next one', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.console.openKeyDialog();
+  void work.console.generateKey();
+  await work.last('generate-key').answer(KEY);
+  work.console.typeRecipient('sms', '0701234567');
+  void work.console.sendKey('sms');
+  const late = work.last('send-invitation');
+  work.console.closeDialog();
+  work.console.openKeyDialog();
+  void work.console.generateKey();
+  await work.last('generate-key').answer({ ...KEY, key: 'ABCD2345' });
+  await late.answer();
+  t.like(work.state.dialog, { at: { step: 'made', sending: { sms: { state: 'open', to: '' } } } });
 });
 
 test('keys belong to the dialog while one is open', (t) => {

@@ -36,7 +36,14 @@ import {
   type Watched,
 } from './model/console-state.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
-import { firstChoice, type KeyChoice } from './model/key-dialog.ts';
+import {
+  firstChoice,
+  madeKey,
+  withSending,
+  type KeyChoice,
+  type Sending,
+  type SentBy,
+} from './model/key-dialog.ts';
 import {
   chatsFromCustomerAfter,
   hasLeft,
@@ -940,7 +947,7 @@ export class RepresentativeConsole implements LinkListener {
         keyValidForMs: choice.validForMs,
         keyPortal: choice.portal,
       }));
-      this.#changeKeyDialog({ step: 'made', choice, key, copied: 'neither' });
+      this.#changeKeyDialog(madeKey(choice, key));
     } catch (thrown) {
       this.#changeKeyDialog({ step: 'choosing', choice, busy: false, problem: sentenceOf(thrown) });
     }
@@ -957,6 +964,54 @@ export class RepresentativeConsole implements LinkListener {
       this.#changeKeyDialog({ ...at, copied: what });
     } catch {
       this.#changeKeyDialog({ ...at, copied: 'refused' });
+    }
+  }
+
+  /** What is typed; the note about an earlier one goes with the first letter of the next. */
+  typeRecipient(way: SentBy, to: string): void {
+    const { dialog } = this.#state.value;
+    if (
+      dialog.kind === 'session-key' &&
+      dialog.at.step === 'made' &&
+      dialog.at.sending[way].state !== 'busy'
+    ) {
+      this.#changeKeyDialog(withSending(dialog.at, way, { state: 'open', to, problem: undefined }));
+    }
+  }
+
+  /** Sends the key by the appliance, and waits for what the server that takes it says. */
+  async sendKey(way: SentBy): Promise<void> {
+    const { dialog } = this.#state.value;
+    if (dialog.kind !== 'session-key' || dialog.at.step !== 'made') {
+      return;
+    }
+    const { key } = dialog.at.key;
+    const { state, to } = dialog.at.sending[way];
+    if (state === 'busy') {
+      return;
+    }
+    if (to.trim() === '') {
+      const problem =
+        way === 'mail'
+          ? 'Please enter the customer’s e-mail address.'
+          : 'Please enter the customer’s phone number.';
+      this.#sending(key, way, { state: 'open', to, problem });
+      return;
+    }
+    this.#sending(key, way, { state: 'busy', to });
+    try {
+      await this.#ports.link.ask({ type: 'send-invitation', key, way, to });
+      this.#sending(key, way, { state: 'sent', to: '', sentTo: to.trim() });
+    } catch (thrown) {
+      this.#sending(key, way, { state: 'open', to, problem: sentenceOf(thrown) });
+    }
+  }
+
+  /** Shown only where this key still is: the dialog may be closed, or have another one, by now. */
+  #sending(key: string, way: SentBy, sending: Sending): void {
+    const { dialog } = this.#state.value;
+    if (dialog.kind === 'session-key' && dialog.at.step === 'made' && dialog.at.key.key === key) {
+      this.#changeKeyDialog(withSending(dialog.at, way, sending));
     }
   }
 

@@ -34,6 +34,7 @@ export const FAULTS = {
   'not-sharing': [409, 'The screen is not being shared.'],
   'request-open': [409, 'The customer has already been asked and has not answered yet.'],
   'changed-meanwhile': [409, 'Somebody else changed this at the same time. Please look again and repeat.'],
+  'not-sent': [409, 'The message could not be sent. Please try again later.'],
   'key-refused': [
     404,
     'This session key is not valid. Please check it, or ask your representative for a new one.',

@@ -83,4 +83,21 @@ export const LIMITS = {
   logoBytes: 256 * 1024,
   /** Of either side: a small file may still be a picture that fills the memory. */
   logoPixels: 2_000,
+  /** RFC 5321. */
+  mailAddressCharacters: 254,
+  phoneNumberCharacters: 40,
+  invitationSubjectCharacters: 150,
+  invitationBodyCharacters: 4_000,
+  smsCharacters: 400,
+  smsGatewayUrlCharacters: 2_000,
+  /** Invitations that one representative may send: this many at once, this many a minute after. */
+  invitationsBurst: 10,
+  invitationsPerMinute: 2,
+  /** Messages that wait for one mail server or gateway, and how long: for a turn, for an answer, for the one more try. */
+  outgoingMessages: 50,
+  outgoingWaitMs: 30_000,
+  outgoingAttemptMs: 20_000,
+  outgoingAgainAfterMs: 3_000,
+  /** What is read of one answer of a mail server, or of a gateway. */
+  outgoingAnswerBytes: 8 * 1024,
 } as const;

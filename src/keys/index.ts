@@ -7,4 +7,4 @@
  */
 export { Keys } from './service.ts';
 export type { KeyStore } from './ports.ts';
-export type { SessionKey } from './session-key.ts';
+export { spokenKey, type SessionKey } from './session-key.ts';

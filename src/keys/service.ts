@@ -97,6 +97,21 @@ export class Keys {
     return key;
   }
 
+  /**
+   * The open key of this representative that was read aloud as `spoken`, with its text. Raises
+   * `key-refused`. Guessing is worth nothing here: only one's own keys are found.
+   */
+  own(rep: RepId, spoken: string): { readonly key: SessionKey; readonly text: string } {
+    const text = typedKey(spoken);
+    const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
+    if (text === undefined || key?.rep !== rep || !isOpen(key, this.#clock.now())) {
+      throw new Fault('key-refused', {
+        sentence: 'This session key has been used or is not valid any more. Please generate another one.',
+      });
+    }
+    return { key, text };
+  }
+
   /** For a representative who may not help customers any more: nobody can be led there. */
   async revokeAll(rep: RepId): Promise<void> {
     await this.#store.revokeAll(rep);

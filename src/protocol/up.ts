@@ -34,6 +34,7 @@ import { receivedSchema } from './messages/received.ts';
 import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './messages/request-screen.ts';
 import { saySchema } from './messages/say.ts';
 import { sayToTeamSchema, teamChatPageSchema, teamChatSeenSchema } from './messages/team-chat.ts';
+import { sendInvitationSchema } from './messages/send-invitation.ts';
 import { typingSchema } from './messages/typing.ts';
 
 /** Everything that may travel from a page to the appliance. */
@@ -64,6 +65,7 @@ export const upSchema = v.variant('type', [
   stopScreenSchema,
   endSessionSchema,
   generateKeySchema,
+  sendInvitationSchema,
   mediaOpenSchema,
   mediaConnectSchema,
   mediaProduceSchema,
@@ -105,6 +107,7 @@ export const SENDERS = {
   'stop-screen': ['representative', 'customer'],
   'end-session': ['representative', 'customer'],
   'generate-key': ['representative'],
+  'send-invitation': ['representative'],
   'media-open': ['representative', 'customer'],
   'media-connect': ['representative', 'customer'],
   'media-produce': ['customer'],

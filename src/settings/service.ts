@@ -4,6 +4,7 @@ import type { Audit, AuditEvent, By, SettingsStore } from './ports.ts';
 import {
   changesBetween,
   parseSettings,
+  SEALED_SETTINGS,
   type SettingName,
   settingSchemas,
   type SiteSettings,
@@ -73,8 +74,8 @@ export function createSettings(ports: {
       type: 'settings-changed',
       data: {
         by,
-        old: Object.fromEntries(changes.map((change) => [change.name, change.old])),
-        new: Object.fromEntries(changes.map((change) => [change.name, change.new])),
+        old: Object.fromEntries(changes.map(({ name, old }) => [name, recorded(name, old)])),
+        new: Object.fromEntries(changes.map((change) => [change.name, recorded(change.name, change.new)])),
       },
     });
     return { afterwards: apply };
@@ -101,6 +102,11 @@ export function createSettings(ports: {
   };
 }
 
+/** What the audit is told of a value. */
+function recorded<Value>(name: SettingName, value: Value): Value | 'none' | 'set' {
+  return SEALED_SETTINGS.has(name) ? (value === '' ? 'none' : 'set') : value;
+}
+
 function sentenceFor(name: SettingName): string {
   switch (name) {
     case 'siteName':
@@ -115,6 +121,10 @@ function sentenceFor(name: SettingName): string {
     case 'fallbackForJumpSessions':
     case 'fallbackTeam':
     case 'showSessionInformation':
+    case 'clientSideEmails':
+    case 'serverSideEmails':
+    case 'smsGatewayHost':
+    case 'smsGatewaySealed':
       return 'Please choose one of the offered values.';
     default:
       return unreachable(name);

@@ -32,6 +32,14 @@ export interface SiteSettings {
   readonly showSessionInformation: boolean;
   /** *Team Chat History*: how long what is said in a team chat is kept; 0: not longer than it is shown. */
   readonly teamChatHistoryDays: number;
+  /** *Enable client-side emails for support and presentation invitations*. */
+  readonly clientSideEmails: boolean;
+  /** *Enable server-side emails for support invitations*. */
+  readonly serverSideEmails: boolean;
+  /** The host of *SMS Gateway URL*, which may be shown; '' without a gateway. */
+  readonly smsGatewayHost: string;
+  /** The whole of it, sealed; '' without a gateway. */
+  readonly smsGatewaySealed: string;
 }
 
 export const DEFAULT_SETTINGS: SiteSettings = {
@@ -44,6 +52,10 @@ export const DEFAULT_SETTINGS: SiteSettings = {
   fallbackTeam: 'none',
   showSessionInformation: true,
   teamChatHistoryDays: 90,
+  clientSideEmails: true,
+  serverSideEmails: false,
+  smsGatewayHost: '',
+  smsGatewaySealed: '',
 };
 
 export const settingSchemas = {
@@ -72,7 +84,14 @@ export const settingSchemas = {
     v.minValue(TEAM_CHAT_DAYS.min),
     v.maxValue(TEAM_CHAT_DAYS.max),
   ),
+  clientSideEmails: v.boolean(),
+  serverSideEmails: v.boolean(),
+  smsGatewayHost: v.pipe(v.string(), v.maxLength(LIMITS.smsGatewayUrlCharacters)),
+  smsGatewaySealed: v.pipe(v.string(), v.maxLength(4 * LIMITS.smsGatewayUrlCharacters)),
 } as const satisfies { readonly [Name in keyof SiteSettings]: v.GenericSchema<unknown, SiteSettings[Name]> };
+
+/** Settings that hold a secret: nobody is told what they are, the audit only that they changed. */
+export const SEALED_SETTINGS: ReadonlySet<keyof SiteSettings> = new Set(['smsGatewaySealed']);
 
 export type SettingName = keyof SiteSettings;
 type SettingValue = SiteSettings[SettingName];
@@ -109,6 +128,10 @@ export function parseSettings(stored: ReadonlyMap<string, unknown>): {
       fallbackTeam: read('fallbackTeam'),
       showSessionInformation: read('showSessionInformation'),
       teamChatHistoryDays: read('teamChatHistoryDays'),
+      clientSideEmails: read('clientSideEmails'),
+      serverSideEmails: read('serverSideEmails'),
+      smsGatewayHost: read('smsGatewayHost'),
+      smsGatewaySealed: read('smsGatewaySealed'),
     },
     unreadable,
   };

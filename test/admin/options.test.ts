@@ -12,6 +12,7 @@ const WANTED = {
   fallbackForJumpSessions: 'on',
   fallbackTeam: 'none',
   showSessionInformation: 'on',
+  clientSideEmails: 'on',
 };
 
 test('options are saved with old and new values, apply at once, and are told to who listens', async (t) => {

@@ -7,6 +7,7 @@ import { createJournal } from '../../src/journal/edge/store.ts';
 import type { Clock, Log } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
+import { openNotify } from '../../src/notify/edge/open.ts';
 import { removeClaimFile, writeClaimFile } from '../../src/people/edge/claim-file.ts';
 import { openPeople } from '../../src/people/edge/open.ts';
 import { createPasswords } from '../../src/people/edge/passwords.ts';
@@ -16,6 +17,7 @@ import { systemRandom } from '../../src/platform/random.ts';
 import { logoAddress } from '../../src/portals/edge/branding.ts';
 import { openPortals } from '../../src/portals/edge/open.ts';
 import { createSiteStore } from '../../src/portals/edge/site-store.ts';
+import { Sealing } from '../../src/platform/sealing.ts';
 import { createWeb, type Route, Views } from '../../src/platform/web.ts';
 import { createAudit } from '../../src/settings/edge/audit.ts';
 import { createSettingsStore } from '../../src/settings/edge/store.ts';
@@ -38,6 +40,8 @@ export async function openSite(
     readonly clock?: Clock;
     /** Instead of one that keeps what is written. */
     readonly log?: Log;
+    /** Authorities that mail servers are believed by. */
+    readonly trusted?: readonly string[];
   } = {},
 ) {
   const time = new FakeTime();
@@ -65,6 +69,17 @@ export async function openSite(
   if (claim !== undefined) {
     await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);
   }
+  const { email, outgoing } = openNotify({
+    database,
+    audit,
+    settings,
+    sealing: await Sealing.open(dataDir, log),
+    publicUrl: undefined,
+    trusted: more.trusted,
+    clock,
+    timers: time,
+    log,
+  });
   const startedAt = clock.now();
   const web = createWeb({
     routes: [
@@ -78,6 +93,8 @@ export async function openSite(
         settings,
         sites,
         logoAddress,
+        email,
+        outgoing,
         status:
           more.status ??
           (() => ({ version: '0.0.0-test', startedAt, parts: [{ name: 'Database', state: { ok: true } }] })),
@@ -120,6 +137,8 @@ export async function openSite(
     directory,
     settings,
     sites,
+    email,
+    outgoing,
     journal,
     database,
     dataDir,

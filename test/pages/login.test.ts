@@ -15,6 +15,7 @@ import {
   editStatusPage,
   editTeamPage,
   editUserPage,
+  emailPage,
   issuesPage,
   menuFor,
   type Notice,
@@ -56,6 +57,7 @@ import {
   type SkillId,
   type Team,
 } from '../../src/people/index.ts';
+import { NO_EMAIL } from '../../src/notify/email-configuration.ts';
 import { Views } from '../../src/platform/web.ts';
 import { DEFAULT_PORTAL, newSite, type PublicSite } from '../../src/portals/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
@@ -134,6 +136,18 @@ const away: RepStatus = {
 };
 const chatHistory = { settings: { teamChatHistoryDays: 90 }, revision: 1 };
 const nobodys = { skills: tree, known: new Set<SkillId>() };
+const noMail = { canMail: false, gateway: 'none' } as const;
+const withMail = { canMail: true, gateway: 'stored' } as const;
+const mailing = {
+  configuration: {
+    server: LONG,
+    port: 587,
+    encryption: 'starttls',
+    username: LONG,
+    from: `${'a'.repeat(64)}@example.com`,
+  },
+  revision: 4,
+} as const;
 const unused = { issues: 0, overflowOf: [], isFallback: false };
 const wrong = {
   text: {
@@ -184,6 +198,12 @@ const wrong = {
     newPassword: 'W.',
     peerToPeer: 'E.',
     maximumSessionKeyTimeoutMs: 'M.',
+    server: 'SV.',
+    port: 'PT.',
+    encryption: 'EN.',
+    from: 'FR.',
+    to: 'TO.',
+    smsGatewayUrl: 'SG.',
   },
   fault: new Fault('not-valid'),
 };
@@ -287,9 +307,28 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   ],
   'login/account': [accountPage({ person: active, notice }), accountPage({ person: disabled, typed: wrong })],
   'login/options': [
-    optionsPage({ settings: { ...settings, fallbackTeam: team.id }, teams: [team], revision: 1, notice }),
-    optionsPage({ settings, teams: [], revision: 1, typed: wrong }),
-    optionsPage({ settings, teams: [], revision: 1, typed: overtaken }),
+    optionsPage({
+      settings: { ...settings, fallbackTeam: team.id },
+      teams: [team],
+      ...noMail,
+      revision: 1,
+      notice,
+    }),
+    optionsPage({ settings, teams: [], ...withMail, revision: 1, typed: wrong }),
+    optionsPage({ settings, teams: [], canMail: true, gateway: 'unreadable', revision: 1, typed: overtaken }),
+  ],
+  'login/email': [
+    emailPage({ configuration: NO_EMAIL, revision: 0, password: 'none', serverSideEmails: false, notice }),
+    emailPage({ ...mailing, password: 'stored', serverSideEmails: false, typed: wrong }),
+    emailPage({ ...mailing, password: 'unreadable', serverSideEmails: true, typed: overtaken }),
+    emailPage({
+      ...mailing,
+      configuration: { ...mailing.configuration, encryption: 'none' },
+      password: 'stored',
+      serverSideEmails: true,
+      testTyped: wrong,
+    }),
+    emailPage({ ...mailing, password: 'stored', serverSideEmails: true, tested: notice }),
   ],
   'login/teams': [
     teamsPage({ teams: [], sizes: new Map(), chatHistory, notice: undefined }),
@@ -476,7 +515,7 @@ test('somebody’s own page offers nothing that would lock them out', (t) => {
 });
 
 test('a stored timeout that is none of the usual ones is offered and chosen', (t) => {
-  const html = show('login/options', optionsPage({ settings, teams: [], revision: 1 }));
+  const html = show('login/options', optionsPage({ settings, teams: [], ...noMail, revision: 1 }));
   t.regex(html, /<option value="5400000" selected>90 minutes<\/option>/);
   const list = /<select[^>]*name="maximumSessionKeyTimeoutMs"[\s\S]*?<\/select>/.exec(html)?.[0];
   t.is(list?.match(/ selected>/g)?.length, 1);
@@ -495,6 +534,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Equilibrium Simulator',
     'Options',
     'Public Sites',
+    'Email Configuration',
     'Users',
     'My Account',
   ]);

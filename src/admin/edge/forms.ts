@@ -80,6 +80,15 @@ export const optionsForm = v.object({
     v.transform((id) => id as TeamId | 'none'),
   ),
   showSessionInformation: checkboxField(),
+  clientSideEmails: checkboxField(),
+  serverSideEmails: checkboxField(),
+  // What it must be is for notify/ to say; blank keeps the stored one.
+  smsGatewayUrl: v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.maxLength(2 * LIMITS.smsGatewayUrlCharacters, 'SMS Gateway URL is too long.'),
+  ),
+  smsGatewayRemoved: checkboxField(),
   revision: revisionField,
 });
 

@@ -20,6 +20,7 @@ import {
   type WebContext,
 } from '../../platform/web.ts';
 import type { Sites } from '../../portals/index.ts';
+import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
 import {
@@ -47,6 +48,7 @@ import {
   setupForm,
   signInForm,
 } from './forms.ts';
+import { emailRoutes } from './email-pages.ts';
 import { repSettingsForm } from './rep-settings-form.ts';
 import { issueRoutes } from './issue-pages.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
@@ -71,6 +73,8 @@ export interface AdminPorts {
   readonly sites: Sites;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
+  readonly email: EmailService;
+  readonly outgoing: Outgoing;
   readonly status: () => StatusFacts;
   readonly clock: Pick<Clock, 'now'>;
   /** Whether this representative is in a session now. */
@@ -91,6 +95,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...statusRoutes(ports),
     ...publicSiteRoutes(ports),
     ...optionsRoutes(ports),
+    ...emailRoutes(ports),
   ];
 }
 
@@ -455,12 +460,14 @@ function userRoutes({ people, directory }: AdminPorts): readonly Route[] {
   ];
 }
 
-function optionsRoutes({ settings, directory, sites }: AdminPorts): readonly Route[] {
+function optionsRoutes({ settings, directory, sites, email, outgoing }: AdminPorts): readonly Route[] {
   function show(ctx: WebContext, more: { typed?: Typed }, statusCode = 200): void {
     const model = optionsPage({
       settings: settings.current(),
       revision: settings.revision(),
       teams: directory.teams(),
+      canMail: email.access() !== undefined,
+      gateway: outgoing.gateway(),
       notice: noticeOf(queryValue(ctx, 'done')),
       ...more,
     });
@@ -478,8 +485,16 @@ function optionsRoutes({ settings, directory, sites }: AdminPorts): readonly Rou
           return;
         }
         try {
-          const { revision, ...wanted } = sent.values;
+          const { revision, smsGatewayUrl, smsGatewayRemoved, ...options } = sent.values;
           const { id, name } = reader(ctx);
+          const wanted = {
+            ...options,
+            ...(smsGatewayUrl !== ''
+              ? outgoing.gatewaySettings(smsGatewayUrl)
+              : smsGatewayRemoved
+                ? { smsGatewayHost: '', smsGatewaySealed: '' }
+                : {}),
+          };
           if (wanted.fallbackTeam !== 'none' && directory.team(wanted.fallbackTeam) === undefined) {
             throw new Fault('not-valid', {
               field: 'fallbackTeam',

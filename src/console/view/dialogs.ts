@@ -12,6 +12,7 @@ import { durationBrief } from '../model/time-words.ts';
 import { unreachable } from '../../kernel/index.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { waysToSend } from './key-ways.ts';
 import { modal } from './modal.ts';
 import { targetDialog } from './target-dialog.ts';
 
@@ -181,6 +182,7 @@ function keyMade(
       </button>
     </div>
     <p class="small copied" role="status">${copiedWords(at.copied)}</p>
+    ${expired ? nothing : waysToSend(console, at)}
     <div class="actions">
       <button class="button" type="button" @click=${() => console.chooseKey(at.choice)}>
         Generate another

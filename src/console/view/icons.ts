@@ -18,8 +18,10 @@ import {
   Keyboard,
   KeyRound,
   LogOut,
+  Mail,
   Maximize,
   MessageCircle,
+  MessageSquareText,
   MonitorOff,
   MonitorPlay,
   MonitorUp,
@@ -67,6 +69,7 @@ const DRAWINGS = {
   info: Info,
   key: KeyRound,
   keyboard: Keyboard,
+  mail: Mail,
   'move-down': MoveDown,
   'move-left': MoveLeft,
   'move-right': MoveRight,
@@ -95,6 +98,7 @@ const DRAWINGS = {
   next: SkipForward,
   transfer: ArrowRightLeft,
   'sign-out': LogOut,
+  sms: MessageSquareText,
   statistics: ChartNoAxesColumn,
 } as const;
 

@@ -1,26 +1,77 @@
-import { Fault, type PortalId, type RepId } from '../../kernel/index.ts';
+import { Fault, type Instant, type PortalId, type RepId } from '../../kernel/index.ts';
 import type { GeneratedKey } from '../../protocol/index.ts';
 import type { Handlers } from '../../platform/socket-server.ts';
-import type { Keys } from '../index.ts';
+import { spokenKey, type Keys } from '../index.ts';
 
-/** The console's *Generate Session Key*. */
-export function keyHandlers(ports: {
-  readonly keys: Keys;
+/** A key with what is told of it. */
+export interface MadeKey {
+  readonly rep: { readonly id: RepId; readonly name: string };
+  /** As it is read aloud. */
+  readonly key: string;
+  readonly portal: PortalId;
+  /** Where a customer of that portal begins. */
+  readonly portalUrl: string;
+  /** Leads to the representative without typing the key. */
+  readonly url: string;
+  readonly expiresAt: Instant;
+}
+
+interface Where {
   /**
    * Where a customer of that portal begins, without a slash at the end; undefined for one that this
    * representative may not use. `consoleOrigin` is where the representative's own browser reaches us.
    */
   readonly portalUrl: (rep: RepId, portal: PortalId, consoleOrigin: string) => string | undefined;
-}): Handlers {
+}
+
+/** The open key of this representative that was read aloud as `spoken`. Raises `key-refused`. */
+export function ownKey(
+  ports: Where & { readonly keys: Keys },
+  rep: MadeKey['rep'],
+  spoken: string,
+  consoleOrigin: string,
+): MadeKey {
+  const { key, text } = ports.keys.own(rep.id, spoken);
+  return madeKey(ports, rep, { ...key, text }, consoleOrigin);
+}
+
+/** Raises `not-allowed` for a portal that this representative may not use. */
+function madeKey(
+  { portalUrl }: Where,
+  rep: MadeKey['rep'],
+  key: { readonly text: string; readonly portal: PortalId; readonly expiresAt: Instant },
+  consoleOrigin: string,
+): MadeKey {
+  const url = portalUrl(rep.id, key.portal, consoleOrigin);
+  if (url === undefined) {
+    throw new Fault('not-allowed');
+  }
   return {
-    'generate-key': async ({ principal, origin }, message): Promise<GeneratedKey> => {
-      const url =
-        principal.kind === 'person' ? ports.portalUrl(principal.id, message.portal, origin) : undefined;
-      if (principal.kind !== 'person' || url === undefined) {
+    rep: { id: rep.id, name: rep.name },
+    key: spokenKey(key.text),
+    portal: key.portal,
+    portalUrl: url,
+    url: `${url}/?key=${key.text}`,
+    expiresAt: key.expiresAt,
+  };
+}
+
+/** The console's *Generate Session Key*. */
+export function keyHandlers(
+  ports: Where & {
+    readonly keys: Keys;
+    /** How the key can be sent to the customer. */
+    readonly ways: (key: MadeKey) => GeneratedKey['ways'];
+  },
+): Handlers {
+  return {
+    'generate-key': async ({ principal, origin }, { portal, validForMs }): Promise<GeneratedKey> => {
+      if (principal.kind !== 'person' || ports.portalUrl(principal.id, portal, origin) === undefined) {
         throw new Fault('not-allowed');
       }
-      const key = await ports.keys.generate(principal, message.portal, message.validForMs);
-      return { key: key.spoken, url: `${url}/?key=${key.text}`, expiresAt: key.expiresAt };
+      const { text, expiresAt } = await ports.keys.generate(principal, portal, validForMs);
+      const made = madeKey(ports, principal, { text, portal, expiresAt }, origin);
+      return { key: made.key, url: made.url, expiresAt, ways: ports.ways(made) };
     },
   };
 }

@@ -14,5 +14,12 @@ export const generatedKeySchema = v.object({
   key: v.string(),
   url: v.string(),
   expiresAt: instantSchema,
+  /** How it can be sent to the customer: what the administrator switched on. */
+  ways: v.object({
+    /** For the representative's own mail program. */
+    localMail: v.optional(v.object({ subject: v.string(), body: v.string() })),
+    serverMail: v.boolean(),
+    sms: v.boolean(),
+  }),
 });
 export type GeneratedKey = v.InferOutput<typeof generatedKeySchema>;

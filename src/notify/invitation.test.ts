@@ -1,0 +1,80 @@
+import test from 'ava';
+import { instant, LIMITS, type PortalId } from '../kernel/index.ts';
+import { DEFAULT_TEXTS, invitationMail, invitationSms, type Invitation } from './invitation.ts';
+import { MACROS, withMacros } from './macros.ts';
+
+const INVITATION: Invitation = {
+  repName: 'Maja Berg',
+  key: 'ABCD-2345',
+  url: 'https://help.example/?key=ABCD2345',
+  portal: 'default-portal--------' as PortalId,
+  siteName: 'Northwind',
+  portalUrl: 'https://help.example',
+  expiresAt: instant(Date.UTC(2026, 10, 21, 13, 30)),
+};
+
+test('the default mail says who invites, the link, the key, where to type it and until when', (t) => {
+  const { subject, body } = invitationMail(INVITATION, DEFAULT_TEXTS, 'en-GB');
+  t.is(subject, 'Northwind: your support session');
+  for (const part of [
+    'Maja Berg of Northwind',
+    '\nhttps://help.example/?key=ABCD2345\n',
+    'go to https://help.example and type this session key: ABCD-2345',
+    '21 November 2026',
+  ]) {
+    t.true(body.includes(part), part);
+  }
+  t.notRegex(body, /%[A-Z_]+%/);
+});
+
+test('the default text message is one line with the link, and short', (t) => {
+  const message = invitationSms(INVITATION, DEFAULT_TEXTS, 'en-GB');
+  t.true(message.includes('https://help.example/?key=ABCD2345 '));
+  t.true(message.length < 160 + 60, message);
+  t.notRegex(message, /[\r\n]|%[A-Z_]+%/);
+});
+
+test('every macro has its value, and each is used in the default texts', (t) => {
+  const all = Object.keys(MACROS);
+  const text = all.map((name) => `%${name}%`).join('|');
+  t.notRegex(invitationSms(INVITATION, { ...DEFAULT_TEXTS, sms: text }, 'en-GB'), /%/);
+  for (const name of all) {
+    t.true(DEFAULT_TEXTS.body.includes(`%${name}%`), name);
+  }
+});
+
+test('what a macro stands for is not looked at again, and other template languages mean nothing', (t) => {
+  // eslint-disable-next-line no-template-curly-in-string -- it must appear as it is
+  const hostile = '%SESSION_KEY% {{7*7}} ${7*7} <%= 7*7 %> {{#with "s" as |x|}} $& $1 __proto__';
+  const { subject, body } = invitationMail(
+    { ...INVITATION, repName: hostile, siteName: hostile },
+    {
+      subject: '%REP_NAME%',
+      body: '%SITE_NAME% %constructor% %CONSTRUCTOR% %__PROTO__% 100%% {{SITE_NAME}} %REP_NAME',
+      sms: '',
+    },
+    'en-GB',
+  );
+  t.is(subject, hostile);
+  t.is(body, `${hostile} %constructor% %CONSTRUCTOR% %__PROTO__% 100%% {{SITE_NAME}} %REP_NAME`);
+  t.is(withMacros('%REP_NAME%%REP_NAME%', { REP_NAME: 'x' } as never), 'xx');
+});
+
+test('no name breaks out of its line, turns the text around, or makes the mail endless', (t) => {
+  const repName = 'Eve\r\nBcc: all@example.com\u2028\u202egnihsihp\u2066\u0000';
+  const { subject, body } = invitationMail(
+    { ...INVITATION, repName, siteName: 'x'.repeat(1_000_000) },
+    { subject: 'From %REP_NAME%\r\nX: y', body: '%REP_NAME%|%SITE_NAME%', sms: '' },
+    'en-GB',
+  );
+  t.is(subject, 'From Eve Bcc: all@example.com gnihsihp X: y');
+  t.is(body.split('|')[0], 'Eve Bcc: all@example.com gnihsihp');
+  t.true(body.length < 300);
+  const long = invitationMail(
+    INVITATION,
+    { subject: '😀'.repeat(500), body: 'ä'.repeat(50_000), sms: '' },
+    'en-GB',
+  );
+  t.is(Array.from(long.subject).length, LIMITS.invitationSubjectCharacters);
+  t.is(Array.from(long.body).length, LIMITS.invitationBodyCharacters);
+});

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { LIMITS } from '../../kernel/index.ts';
+import { commandIdSchema } from '../fields.ts';
+
+/**
+ * Up: sends my open session key to this e-mail address or phone number. `done` when the server that
+ * delivers it has taken it. The text is the portal's.
+ */
+export const sendInvitationSchema = v.object({
+  type: v.literal('send-invitation'),
+  command: commandIdSchema,
+  /** As `generate-key` answered it. */
+  key: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  way: v.picklist(['mail', 'sms']),
+  to: v.pipe(v.string(), v.maxLength(2 * LIMITS.mailAddressCharacters)),
+});

@@ -1,0 +1,456 @@
+import test, { type ExecutionContext } from 'ava';
+import type { DownOf } from '../../src/protocol/index.ts';
+import { ELSEWHERE } from '../certificates.ts';
+import { MailRelay, readMail, RELAY_USER, SilentMachine } from '../mail-relay.ts';
+import { SmsGateway } from '../sms-gateway.ts';
+import { turnOfTheLoop, World, type PageEnd, type Visitor } from '../world.ts';
+
+const ANNA = 'anna@example.com';
+
+/** What a form of /login/options says when nothing in it is changed. */
+const OPTIONS = {
+  siteName: 'Northwind',
+  maximumSessionKeyTimeoutMs: '86400000',
+  peerToPeer: 'appliance',
+  fallbackForNormalSessions: 'on',
+  fallbackForJumpSessions: 'on',
+  fallbackTeam: 'none',
+  showSessionInformation: 'on',
+};
+
+interface Made {
+  readonly key: string;
+  readonly url: string;
+  readonly ways: {
+    readonly localMail?: { readonly subject: string; readonly body: string };
+    readonly serverMail: boolean;
+    readonly sms: boolean;
+  };
+}
+
+async function save(
+  administrator: Visitor,
+  page: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const html = await (await administrator.get(page)).text();
+  const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+  return administrator.submit(page, page, { revision, ...fields });
+}
+
+async function mailBy(
+  t: ExecutionContext,
+  administrator: Visitor,
+  relay: { readonly port: number },
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const saved = await save(administrator, '/login/email', {
+    server: 'localhost',
+    port: String(relay.port),
+    encryption: 'starttls',
+    username: RELAY_USER.user,
+    password: RELAY_USER.password,
+    from: 'support@northwind.example',
+    ...more,
+  });
+  t.is(saved.status, 303);
+  t.is((await save(administrator, '/login/options', { ...OPTIONS, serverSideEmails: 'on' })).status, 303);
+}
+
+async function make(console: PageEnd): Promise<Made> {
+  const answer = await console.command({
+    type: 'generate-key',
+    command: `key-${Math.trunc(performance.now() * 1_000)}`.padEnd(22, '-'),
+    validForMs: 3_600_000,
+    portal: 'default-portal--------',
+  });
+  return (answer as DownOf<'answer'>).body as Made;
+}
+
+function send(console: PageEnd, key: string, way: 'mail' | 'sms', to: string) {
+  return console.command({ type: 'send-invitation', key, way, to });
+}
+
+/** Everything that the appliance wrote anywhere. */
+async function written(world: World, administrator: Visitor): Promise<string> {
+  const { readdirSync, readFileSync } = await import('node:fs');
+  const { join } = await import('node:path');
+  const files = readdirSync(world.directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+  const pages = await Promise.all(
+    ['/login', '/login/email', '/login/options', '/login/reports'].map(async (path) =>
+      (await administrator.get(path)).text(),
+    ),
+  );
+  return [...files, ...pages, JSON.stringify(world.log.lines)].join('\n');
+}
+
+test('a rep is offered what the administrator switched on, and nothing else', async (t) => {
+  await using world = await World.open();
+  await using relay = await MailRelay.open();
+  await using gateway = await SmsGateway.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const first = await make(console);
+  t.like(first.ways, { serverMail: false, sms: false });
+  t.is(first.ways.localMail?.subject, 'Northwind: your support session');
+  t.true(first.ways.localMail?.body.includes(first.url));
+
+  await mailBy(t, administrator, relay);
+  t.deepEqual((await make(console)).ways, { serverMail: true, sms: false });
+
+  await save(administrator, '/login/options', { ...OPTIONS, smsGatewayUrl: gateway.url });
+  const third = await make(console);
+  t.deepEqual(third.ways, { serverMail: false, sms: true });
+  t.like(await send(console, third.key, 'mail', ANNA), { type: 'refused', code: 'not-allowed' });
+
+  await save(administrator, '/login/options', {
+    ...OPTIONS,
+    clientSideEmails: 'on',
+    smsGatewayRemoved: 'on',
+  });
+  const last = await make(console);
+  t.like(last.ways, { serverMail: false, sms: false });
+  t.truthy(last.ways.localMail);
+  t.like(await send(console, last.key, 'sms', '+46701234567'), { type: 'refused', code: 'not-allowed' });
+  t.is(relay.arrived.length + gateway.asked.length, 0);
+});
+
+test('server-side email: signed in over STARTTLS, plain text, from the site, to one recipient', async (t) => {
+  await using world = await World.open();
+  await using relay = await MailRelay.open();
+  const administrator = await world.administrator();
+  await mailBy(t, administrator, relay);
+  using console = await administrator.page('/console');
+  const { key, url } = await make(console);
+  t.is(
+    (await send(console, key.toLowerCase().replace('-', ' '), 'mail', ' Anna@Bücher.example ')).type,
+    'done',
+  );
+  t.is(relay.arrived.length, 1);
+  const [mail] = relay.arrived;
+  t.like(mail, {
+    from: 'support@northwind.example',
+    // As this relay shows what it was told in ASCII.
+    to: ['Anna@bücher.example'],
+    secure: true,
+    user: RELAY_USER.user,
+  });
+  const { headers, text } = readMail(mail?.raw ?? '');
+  t.deepEqual(headers.get('from'), ['Northwind <support@northwind.example>']);
+  t.deepEqual(headers.get('to'), ['Anna@xn--bcher-kva.example']);
+  t.deepEqual(headers.get('subject'), ['Northwind: your support session']);
+  t.deepEqual(headers.get('auto-submitted'), ['auto-generated']);
+  t.regex(headers.get('message-id')?.[0] ?? '', /^<[0-9a-f-]{36}@northwind\.example>$/);
+  t.is(Date.parse(headers.get('date')?.[0] ?? ''), Math.floor(world.time.now() / 1_000) * 1_000);
+  t.regex(headers.get('content-type')?.[0] ?? '', /^text\/plain; charset=utf-8/);
+  t.deepEqual(
+    [...headers.keys()].toSorted(),
+    [
+      'auto-submitted',
+      'content-transfer-encoding',
+      'content-type',
+      'date',
+      'from',
+      'message-id',
+      'mime-version',
+      'subject',
+      'to',
+    ].filter((name) => headers.has(name)),
+  );
+  t.false(headers.has('bcc'));
+  t.true(text.includes(`Ada Admin of Northwind`));
+  t.true(text.includes(`\n${url}\n`));
+  t.true(text.includes(key));
+});
+
+test('TLS from the first byte, and no encryption, as the administrator chose', async (t) => {
+  for (const encryption of ['tls', 'none'] as const) {
+    await using world = await World.open();
+    await using relay = await MailRelay.open({ encryption });
+    const administrator = await world.administrator();
+    await mailBy(t, administrator, relay, { encryption });
+    using console = await administrator.page('/console');
+    const { key } = await make(console);
+    t.is((await send(console, key, 'mail', ANNA)).type, 'done', encryption);
+    t.like(relay.arrived[0], { secure: encryption === 'tls', user: RELAY_USER.user });
+  }
+});
+
+test('what the relay says no to is told to the rep, word for word', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  await using unknown = await MailRelay.open({
+    refusals: { recipient: () => ({ code: 550, text: '5.1.1 No such user here' }) },
+  });
+  await mailBy(t, administrator, unknown);
+  const { key } = await make(console);
+  t.deepEqual(pick(await send(console, key, 'mail', ANNA)), {
+    code: 'not-sent',
+    sentence: 'The mail server refused the recipient. It said: 550 5.1.1 No such user here',
+  });
+  t.is(unknown.tries, 1);
+
+  await using spam = await MailRelay.open({
+    refusals: { message: () => ({ code: 554, text: '5.7.1 Rejected\r\n as spam' }) },
+  });
+  await mailBy(t, administrator, spam);
+  t.regex(
+    pick(await send(console, key, 'mail', ANNA)).sentence,
+    /^The mail server refused the message\. It said: 554 /,
+  );
+
+  await mailBy(t, administrator, spam, { password: 'wrong' });
+  t.regex(
+    pick(await send(console, key, 'mail', ANNA)).sentence,
+    /^The mail server refused the appliance’s user name or password\. It said: 535 5\.7\.8 .*Email Configuration\.$/,
+  );
+});
+
+test('a temporary refusal is tried once more after three seconds; the rep waits for the real answer', async (t) => {
+  await using world = await World.open();
+  await using relay = await MailRelay.open({
+    refusals: {
+      recipient: (attempt) =>
+        attempt === 1 ? { code: 451, text: '4.7.1 Greylisted, come back' } : undefined,
+    },
+  });
+  const administrator = await world.administrator();
+  await mailBy(t, administrator, relay);
+  using console = await administrator.page('/console');
+  const { key } = await make(console);
+  const answered = send(console, key, 'mail', ANNA);
+  await until(() => relay.tries === 1 && world.time.waiting > 0);
+  await elapse(world, () => relay.tries === 2);
+  t.is((await answered).type, 'done');
+  t.is(relay.arrived.length, 1);
+});
+
+test('no encryption where it is required, another’s certificate, an untrusted one: nothing is sent', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const { key } = await make(console);
+
+  await using clear = await MailRelay.open({ encryption: 'none' });
+  await mailBy(t, administrator, clear);
+  t.regex(
+    pick(await send(console, key, 'mail', ANNA)).sentence,
+    /offers no encryption by STARTTLS, so nothing was sent/,
+  );
+
+  for (const encryption of ['tls', 'starttls'] as const) {
+    await using other = await MailRelay.open({ encryption, certificate: ELSEWHERE });
+    await mailBy(t, administrator, other, { encryption });
+    t.regex(
+      pick(await send(console, key, 'mail', ANNA)).sentence,
+      /could not prove who it is \(its certificate is for another name\), so nothing was sent/,
+      encryption,
+    );
+    t.is(other.arrived.length, 0);
+  }
+  t.is(clear.arrived.length, 0);
+});
+
+test('nobody there, something else there, an endless answer: each is said, and ends', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const { key } = await make(console);
+  const gone = await SilentMachine.open();
+  await gone[Symbol.asyncDispose]();
+  await using web = await SilentMachine.open('HTTP/1.1 400 Bad Request\r\n\r\n');
+  await using endless = await SilentMachine.open(Buffer.alloc(64 * 1024, 'x'));
+  for (const [machine, sentence] of [
+    [gone, /cannot be reached \(the connection was refused\)/],
+    [web, /The mail server does not take messages now\. It said: HTTP|broke off/],
+    [endless, /broke off|does not take/],
+  ] as const) {
+    await mailBy(t, administrator, machine);
+    const answered = send(console, key, 'mail', ANNA);
+    // What looks temporary is tried again, and then it is over.
+    let isOver = false;
+    void answered.then(() => (isOver = true));
+    await elapse(world, () => isOver);
+    t.regex(pick(await answered).sentence, sentence);
+  }
+});
+
+test('a relay that hangs stalls neither the console nor SMS, and is given up', async (t) => {
+  await using world = await World.open();
+  await using hanging = await SilentMachine.open();
+  await using gateway = await SmsGateway.open();
+  const administrator = await world.administrator();
+  await mailBy(t, administrator, hanging);
+  await save(administrator, '/login/options', {
+    ...OPTIONS,
+    serverSideEmails: 'on',
+    smsGatewayUrl: gateway.url,
+  });
+  using console = await administrator.page('/console');
+  const { key } = await make(console);
+  const answered = send(console, key, 'mail', ANNA);
+  await until(() => hanging.sockets.size === 1);
+  t.is((await send(console, key, 'sms', '+46701234567')).type, 'done');
+  t.is((await make(console)).ways.sms, true);
+  world.time.advance(20_000);
+  t.is(pick(await answered).sentence, 'The mail server did not answer in time. Please try again later.');
+  await until(() => hanging.sockets.size === 0);
+});
+
+test('a message that went out whole and was not answered is not called unsent, and not sent twice', async (t) => {
+  await using world = await World.open();
+  await using relay = await SilentMachine.open('220 relay.test\r\n', (said) => {
+    const command = said.slice(0, 4).toUpperCase();
+    return command === 'EHLO' || command === 'MAIL' || command === 'RCPT'
+      ? '250 OK\r\n'
+      : command === 'DATA'
+        ? '354 Go on\r\n'
+        : '';
+  });
+  const administrator = await world.administrator();
+  await mailBy(t, administrator, relay, { encryption: 'none', username: '', password: '' });
+  using console = await administrator.page('/console');
+  const { key } = await make(console);
+  const answered = send(console, key, 'mail', ANNA);
+  await until(() => world.time.waiting > 0 && relay.sockets.size === 1);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const socket of relay.sockets) {
+    socket.destroy();
+  }
+  t.regex(pick(await answered).sentence, /may have arrived: please ask before you send it again/);
+  t.is(relay.sockets.size, 0);
+});
+
+test('SMS: one GET with number and message in their places; nothing of it is kept anywhere', async (t) => {
+  await using world = await World.open();
+  await using gateway = await SmsGateway.open();
+  const administrator = await world.administrator();
+  await save(administrator, '/login/options', { ...OPTIONS, smsGatewayUrl: gateway.url });
+  using console = await administrator.page('/console');
+  const { key, url } = await make(console);
+  t.is((await send(console, key, 'sms', '+46 (70) 123-45 67')).type, 'done');
+  t.is(gateway.asked.length, 1);
+  const { searchParams, pathname } = gateway.asked[0] ?? new URL('https://x');
+  t.is(pathname, '/send');
+  t.is(searchParams.get('key'), 'g4teway-s3cret');
+  t.is(searchParams.get('to'), '+46701234567');
+  t.regex(searchParams.get('text') ?? '', /^Ada Admin \(Northwind\) invites you to a support session: /);
+  t.true(searchParams.get('text')?.includes(url));
+  const all = await written(world, administrator);
+  for (const secret of ['701234567', 'invites you', 'g4teway-s3cret', url]) {
+    t.false(all.includes(secret), secret);
+  }
+  t.true(all.includes(`localhost:${gateway.port}`), 'the host of the gateway is shown to administrators');
+});
+
+test('a gateway that refuses, redirects, hangs up or has another’s certificate is said', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const { key } = await make(console);
+  async function said(gateway: SmsGateway): Promise<string> {
+    await save(administrator, '/login/options', { ...OPTIONS, smsGatewayUrl: gateway.url });
+    return pick(await send(console, key, 'sms', '+46701234567')).sentence;
+  }
+  await using target = await SmsGateway.open();
+  await using refusing = await SmsGateway.open((_, response) => {
+    response.writeHead(402, { 'Content-Type': 'text/plain' }).end('No credit\u202e\r\nleft');
+  });
+  t.is(
+    await said(refusing),
+    'The SMS gateway did not take the message. It said: 402 Payment Required No credit left',
+  );
+  await using page = await SmsGateway.open((_, response) => {
+    response.writeHead(401, { 'Content-Type': 'text/html' }).end('<h1>x</h1>'.repeat(100_000));
+  });
+  t.is(await said(page), 'The SMS gateway did not take the message. It said: 401 Unauthorized');
+  await using elsewhere = await SmsGateway.open((_, response) => {
+    response.writeHead(302, { Location: target.url }).end();
+  });
+  t.regex(await said(elsewhere), /302 Found \(a redirect, which is not followed\)$/);
+  await using rude = await SmsGateway.open((request) => void request.socket.destroy());
+  t.regex(await said(rude), /may have arrived/);
+  await using impostor = await SmsGateway.open(undefined, ELSEWHERE);
+  t.regex(await said(impostor), /its certificate is for another name/);
+  t.is(target.asked.length + impostor.asked.length, 0);
+  t.is(rude.asked.length, 1);
+});
+
+test('only one’s own open key can be sent', async (t) => {
+  await using world = await World.open();
+  await using relay = await MailRelay.open();
+  const administrator = await world.administrator();
+  await mailBy(t, administrator, relay);
+  const rita = await world.person(administrator, 'rita', ['representative']);
+  using hers = await rita.page('/console');
+  using mine = await administrator.page('/console');
+  const { key } = await make(hers);
+  for (const wrong of [key, 'ABCD-2345', 'x', '%SESSION_KEY%', "' or 1=1"]) {
+    t.like(await send(mine, wrong, 'mail', ANNA), { type: 'refused', code: 'key-refused' }, wrong);
+  }
+  await world.customer(key);
+  t.like(await send(hers, key, 'mail', ANNA), { type: 'refused', code: 'key-refused' });
+  t.is(relay.arrived.length, 0);
+});
+
+test('ten at once, two a minute: then the rep is told to wait; another one is not', async (t) => {
+  await using world = await World.open();
+  await using gateway = await SmsGateway.open();
+  const administrator = await world.administrator();
+  await save(administrator, '/login/options', { ...OPTIONS, smsGatewayUrl: gateway.url });
+  const rita = await world.person(administrator, 'rita', ['representative']);
+  using mine = await administrator.page('/console');
+  using hers = await rita.page('/console');
+  const [one, other] = [await make(mine), await make(hers)];
+  for (let sent = 0; sent < 10; sent += 1) {
+    t.is((await send(mine, one.key, 'sms', '0701234567')).type, 'done');
+    t.like(await send(mine, one.key, 'sms', 'not a number'), { code: 'not-valid' }, 'a slip costs nothing');
+  }
+  t.like(await send(mine, one.key, 'sms', '0701234567'), { type: 'refused', code: 'too-many' });
+  t.is((await send(hers, other.key, 'sms', '0701234567')).type, 'done');
+  await world.pass(30_000);
+  t.is((await send(mine, one.key, 'sms', '0701234567')).type, 'done');
+  t.is(gateway.asked.length, 12);
+});
+
+test('closing does not wait for a relay that hangs, and says so to whoever waits', async (t) => {
+  await using world = await World.open();
+  await using hanging = await SilentMachine.open();
+  const administrator = await world.administrator();
+  await mailBy(t, administrator, hanging);
+  using console = await administrator.page('/console');
+  const { key } = await make(console);
+  void send(console, key, 'mail', ANNA).catch(() => undefined);
+  await until(() => hanging.sockets.size === 1);
+  const startedMs = performance.now();
+  await world.stop();
+  t.true(performance.now() - startedMs < 3_000);
+  await until(() => hanging.sockets.size === 0);
+  await world.start();
+});
+
+function pick(answer: { readonly type: string }): { readonly code: string; readonly sentence: string } {
+  const { code, sentence } = answer as DownOf<'refused'>;
+  return { code, sentence };
+}
+
+async function until(look: () => boolean): Promise<void> {
+  const deadlineMs = performance.now() + 10_000;
+  while (!look()) {
+    if (performance.now() > deadlineMs) {
+      throw new Error('it did not come to that');
+    }
+    await turnOfTheLoop();
+  }
+}
+
+/** Lets the appliance's time pass, ten times as fast as ours so that the network keeps up, until it is `done`. */
+async function elapse(world: World, done: () => boolean): Promise<void> {
+  await until(() => {
+    world.time.advance(20);
+    return done();
+  });
+}
