@@ -16,6 +16,7 @@ const ONLY_FOR_STAFF = new Set([
   'nobody-there',
   'nobody-waiting',
   'request-open',
+  'not-sent',
 ]);
 
 /** Texts that are the same words in a language as in English. */
