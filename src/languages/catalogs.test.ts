@@ -13,6 +13,7 @@ const ONLY_FOR_STAFF = new Set([
   'not-owner',
   'sessions-open',
   'owner-stays',
+  'too-many-invited',
   'nobody-there',
   'nobody-waiting',
   'request-open',
