@@ -21,14 +21,10 @@ import { menuFor } from './admin/index.ts';
 import { createDashboardChannel } from './dashboard/edge/channel.ts';
 import { supervisorsOf } from './dashboard/edge/supervisors.ts';
 import { skillTree } from './equilibrium/index.ts';
-import { externalHandlers } from './externals/edge/channel.ts';
-import { EXTERNAL_COOKIE, externalRoutes } from './externals/edge/http.ts';
-import { createExternalStore, createSecrets } from './externals/edge/store.ts';
-import { Externals } from './externals/index.ts';
 import { createJournal } from './journal/edge/store.ts';
 import { keyHandlers, ownKey, type MadeKey } from './keys/edge/channel.ts';
 import { createKeyStore, digestOfKey } from './keys/edge/store.ts';
-import { Guesses, Keys } from './keys/index.ts';
+import { Keys } from './keys/index.ts';
 import { createMediaHandlers } from './media/edge/channel.ts';
 import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
@@ -163,7 +159,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
     return person?.status === 'active' && person.roles.has('representative');
   };
   const keyStore = createKeyStore(database);
-  const guesses = new Guesses();
   const keys = new Keys({
     store: keyStore,
     clock,
@@ -172,16 +167,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
     digest: digestOfKey,
     maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
     mayHelp,
-    guesses,
-  });
-  const externals = new Externals({
-    sessions,
-    store: createExternalStore(database),
-    secrets: createSecrets(random),
-    guesses,
-    clock,
-    timers,
-    random,
   });
   const customers = new CustomerSignIns({ database, clock, random });
 
@@ -202,11 +187,14 @@ export async function createAppliance(world: World): Promise<Appliance> {
     const base = config.publicUrl ?? consoleOrigin;
     return site === undefined ? undefined : originOf(site, base, sites.at(new URL(base).host));
   }
-  function invitationTo({ rep, ...key }: MadeKey): Invitation {
+  function invitationTo({ rep, ...key }: MadeKey, language: string | undefined): Invitation {
+    const site = sites.find(key.portal) ?? sites.at(undefined);
     return {
       ...key,
       repName: rep.name,
-      siteName: sites.find(key.portal)?.name ?? settings.current().siteName,
+      siteName: site.name,
+      language: site.languages.find((each) => each === language) ?? site.languages[0] ?? 'en',
+      timeZone: site.schedule.timeZone,
     };
   }
 
@@ -361,7 +349,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customerCookie: CUSTOMER_COOKIE,
     }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
-    ...externalRoutes({ externals, issueTicket: (to) => tickets.issue(to) }),
     ...adminRoutes({
       people,
       teams,
@@ -394,7 +381,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
       person: (cookies) => people.principalOf(cookies(SIGN_IN_COOKIE)),
       personCookie: SIGN_IN_COOKIE,
       customer: (cookies) => customers.principalOf(cookies(CUSTOMER_COOKIE) ?? ''),
-      external: (cookies) => externals.principalOf(cookies(EXTERNAL_COOKIE) ?? ''),
       claimant: (claim) => people.isClaim(claim),
     },
     page: ({ principal, path, host }) => pageOf(principal, path, sites.at(host), settings),
@@ -415,24 +401,21 @@ export async function createAppliance(world: World): Promise<Appliance> {
       channel.handlers,
       dashboard.handlers,
       teamChat.handlers,
-      keyHandlers({ keys, portalUrl, ways: (key) => outgoing.waysFor(invitationTo(key)) }),
+      keyHandlers({
+        keys,
+        portalUrl,
+        ways: (key, language) => outgoing.waysFor(invitationTo(key, language)),
+      }),
       invitationHandlers({
         outgoing,
-        invitation: (rep, key, origin) => invitationTo(ownKey({ keys, portalUrl }, rep, key, origin)),
+        invitation: (rep, key, origin, language) =>
+          invitationTo(ownKey({ keys, portalUrl }, rep, key, origin), language),
       }),
-      externalHandlers({
-        externals,
-        mayInvite: (rep) => floor.representative(rep)?.may.inviteExternal === true,
-        publicUrl: config.publicUrl,
-      }),
-      createMediaHandlers(media, (session, message) =>
-        channel.toSession(session, message, 'representatives'),
-      ),
+      createMediaHandlers(media, (session, message) => channel.toSession(session, message, 'person')),
     ],
     principals: {
       person: (cookie) => people.principalOf(readCookie(cookie, SIGN_IN_COOKIE)),
       customer: (cookie) => customers.principalOf(readCookie(cookie, CUSTOMER_COOKIE) ?? ''),
-      external: (cookie) => externals.principalOf(readCookie(cookie, EXTERNAL_COOKIE) ?? ''),
     },
     isOwnOrigin: (from, { headers }) =>
       isOwnOrigin(
@@ -472,7 +455,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
       await people.sweep();
       await teamChat.sweep();
       await keyStore.forget(laterBy(clock.now(), -KEYS_KEPT_MS));
-      await externals.sweep();
     }),
   );
 
@@ -561,7 +543,6 @@ function floorOf(ports: {
               optOut: directory.may(id, 'opt-out-of-assignments'),
               transferToOtherTeams: directory.may(id, 'transfer-to-other-teams'),
               shareWithOtherTeams: directory.may(id, 'share-with-other-teams'),
-              inviteExternal: directory.may(id, 'invite-external-representatives'),
             },
             ...directory.availabilityRulesOf(id),
             morePreferred: directory.skillsOf(id),

@@ -417,7 +417,12 @@ test('a key is sent by the appliance: the recipient stays until the answer, and 
   work.console.typeRecipient('mail', 'somebody else');
   t.like(sending()?.mail, { state: 'busy', to: ' anna@example.com ' });
   t.is(work.asked.filter(({ body }) => body.type === 'send-invitation').length, 1);
-  t.like(work.last('send-invitation').body, { key: KEY.key, way: 'mail', to: ' anna@example.com ' });
+  t.like(work.last('send-invitation').body, {
+    key: KEY.key,
+    way: 'mail',
+    to: ' anna@example.com ',
+    language: 'en',
+  });
   await work.last('send-invitation').refuse(new Fault('not-sent', { sentence: 'The server said no.' }));
   t.deepEqual(sending()?.mail, { state: 'open', to: ' anna@example.com ', problem: 'The server said no.' });
   void work.console.sendKey('mail');
@@ -637,9 +642,7 @@ test('with nobody waiting Get Next says so, and without the permission it asks n
 test('without the permission for team queues nobody can be accepted from them', (t) => {
   const work = new ConsoleAtWork();
   work.welcome();
-  work.desk({
-    may: { getNext: false, acceptFromTeams: false, optOut: false, inviteExternal: false, supervise: false },
-  });
+  work.desk({ may: { getNext: false, acceptFromTeams: false, optOut: false, supervise: false } });
   work.queue([row('A', { queue: TEAM }), row('B')]);
   work.console.showQueue(TEAM);
   t.is(acceptable(work.state), undefined);

@@ -5,7 +5,6 @@ import {
   LIMITS,
   newId,
   instant,
-  personalQueue,
   unreachable,
   type Instant,
   type MessageId,
@@ -17,7 +16,6 @@ import {
 } from '../kernel/index.ts';
 import type { LinkListener, LinkStatus } from '../link/index.ts';
 import {
-  externalKeySchema,
   generatedKeySchema,
   gotNextSchema,
   type Down,
@@ -37,11 +35,10 @@ import {
   type Me,
   type Watched,
 } from './model/console-state.ts';
-import { externalStage } from './model/external-stage.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
-import { NEW_INVITATION, tried, withField, type InviteDialog } from './model/invite-dialog.ts';
 import {
   firstChoice,
+  languageAt,
   madeKey,
   withSending,
   type KeyChoice,
@@ -113,7 +110,7 @@ export class RepresentativeConsole implements LinkListener {
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#presence = newPresence(ports.clock.monotonicMs());
-    this.#keptTabs = ports.external === undefined ? keptTabs(ports.memory.work()) : [];
+    this.#keptTabs = keptTabs(ports.memory.work());
     this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
     this.teamChats = new TeamChatsOfConsole({
       ports,
@@ -145,15 +142,6 @@ export class RepresentativeConsole implements LinkListener {
 
   status(connection: LinkStatus): void {
     this.#change((state) => ({ ...state, connection }));
-    this.#forgetWhenOut();
-  }
-
-  /** Nothing of a session stays in the browser of somebody from outside. */
-  #forgetWhenOut(): void {
-    if (this.#ports.external !== undefined && externalStage(this.#state.value).kind === 'over') {
-      this.forget();
-      this.#ports.pictures.stop(this.#ports.external);
-    }
   }
 
   message(message: Down): void {
@@ -205,13 +193,13 @@ export class RepresentativeConsole implements LinkListener {
 
   #welcomed(welcome: Welcome): void {
     const { as } = welcome;
-    if (as.kind === 'customer' || (as.kind === 'external') !== (this.#ports.external !== undefined)) {
+    if (as.kind !== 'representative') {
       return;
     }
     this.#aheadMs = welcome.now - this.#ports.clock.now();
     this.#acknowledged.clear();
     const first = this.#state.value.me?.id !== as.id;
-    const me: Me = as.kind === 'external' ? outsider(as) : as;
+    const me: Me = as;
     if (first) {
       this.#oldUpTo = welcome.head;
       this.#before = readSavedWork(this.#ports.memory.work(), me.id);
@@ -233,9 +221,6 @@ export class RepresentativeConsole implements LinkListener {
           sessions.set(session, sessionWith(saved, session));
           tabs = saved === undefined ? tabs : openedAsBefore(tabs, saved.tabs, session);
         }
-      }
-      if (me.external !== undefined) {
-        tabs = { list: [{ session: me.external, name: undefined }], active: me.external };
       }
       return {
         ...state,
@@ -322,13 +307,8 @@ export class RepresentativeConsole implements LinkListener {
     }
     const after = { ...heard, lost: false };
     this.#change((state) => ({ ...state, sessions: new Map(state.sessions).set(session, after) }));
-    this.#forgetWhenOut();
     if (after.view.status !== 'ended' && hasLeft(after.view, me.id)) {
-      if (me.external === undefined) {
-        this.#gone(session, before, after, me);
-      } else {
-        this.#ports.pictures.stop(session);
-      }
+      this.#gone(session, before, after, me);
       return;
     }
     this.#openTabFor(session, after, me);
@@ -491,9 +471,6 @@ export class RepresentativeConsole implements LinkListener {
 
   /** Something that says whether somebody is here. */
   present(event: PresenceEvent): void {
-    if (this.#ports.external !== undefined) {
-      return;
-    }
     const { presence, tell } = stepPresence(this.#presence, event, this.#ports.clock.monotonicMs());
     this.#presence = presence;
     if (tell !== undefined) {
@@ -728,66 +705,6 @@ export class RepresentativeConsole implements LinkListener {
     await this.#attempt(() => this.#ports.link.ask({ type: 'close-invitation', session, invitation }));
   }
 
-  askToInviteExternal(session: SessionId): void {
-    this.#change((state) => ({
-      ...state,
-      dialog: { kind: 'invite-external', session, at: NEW_INVITATION },
-    }));
-  }
-
-  inviteAnother(): void {
-    this.#changeInvite(() => NEW_INVITATION);
-  }
-
-  draftInvite(field: 'name' | 'comments', text: string): void {
-    this.#changeInvite((at) => withField(at, field, text));
-  }
-
-  /** Creates the key of somebody from outside, once what was typed can be sent. */
-  async inviteExternal(): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (dialog.kind !== 'invite-external' || dialog.at.step !== 'asking' || dialog.at.busy) {
-      return;
-    }
-    const { session } = dialog;
-    const asking = tried(dialog.at);
-    this.#changeInvite(() => asking);
-    if (!asking.busy) {
-      return;
-    }
-    const { name, comments } = asking;
-    try {
-      const body = await this.#ports.link.ask({ type: 'invite-external', session, name, comments });
-      const key = v.parse(externalKeySchema, body);
-      this.#changeInvite(() => ({ step: 'made', name: name.trim(), key, copied: 'neither' }));
-    } catch (thrown) {
-      this.#changeInvite((at) =>
-        at.step === 'asking' ? { ...at, busy: false, problem: sentenceOf(thrown) } : at,
-      );
-    }
-  }
-
-  async copyExternalKey(what: 'key' | 'link'): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (dialog.kind !== 'invite-external' || dialog.at.step !== 'made') {
-      return;
-    }
-    const { key } = dialog.at;
-    const copied = await this.#ports.desk.copy(what === 'key' ? key.key : key.url).then(
-      () => what,
-      () => 'refused' as const,
-    );
-    this.#changeInvite((at) => (at.step === 'made' && at.key === key ? { ...at, copied } : at));
-  }
-
-  #changeInvite(change: (at: InviteDialog) => InviteDialog): void {
-    this.#change((state) =>
-      state.dialog.kind === 'invite-external'
-        ? { ...state, dialog: { ...state.dialog, at: change(state.dialog.at) } }
-        : state,
-    );
-  }
-
   async removeParticipant(session: SessionId, who: RepId): Promise<void> {
     await this.#attempt(() => this.#ports.link.ask({ type: 'remove-participant', session, who }));
   }
@@ -996,7 +913,11 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     const choice = firstChoice(
-      { validForMs: preferences.keyValidForMs, portal: preferences.keyPortal },
+      {
+        validForMs: preferences.keyValidForMs,
+        portal: preferences.keyPortal,
+        language: preferences.keyLanguage,
+      },
       { portals: me.portals, maxMs: me.keyValidForMsMax },
     );
     if (choice === undefined) {
@@ -1012,7 +933,9 @@ export class RepresentativeConsole implements LinkListener {
     }));
   }
 
-  chooseKey(choice: KeyChoice): void {
+  chooseKey(wanted: KeyChoice): void {
+    const portal = this.#state.value.me?.portals.find(({ id }) => id === wanted.portal);
+    const choice = { ...wanted, language: languageAt(portal, wanted.language) };
     this.#changeKeyDialog({ step: 'choosing', choice, busy: false, problem: undefined });
   }
 
@@ -1030,6 +953,7 @@ export class RepresentativeConsole implements LinkListener {
         ...before,
         keyValidForMs: choice.validForMs,
         keyPortal: choice.portal,
+        keyLanguage: choice.language,
       }));
       this.#changeKeyDialog(madeKey(choice, key));
     } catch (thrown) {
@@ -1070,6 +994,7 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     const { key } = dialog.at.key;
+    const { language } = dialog.at.choice;
     const { state, to } = dialog.at.sending[way];
     if (state === 'busy') {
       return;
@@ -1084,7 +1009,13 @@ export class RepresentativeConsole implements LinkListener {
     }
     this.#sending(key, way, { state: 'busy', to });
     try {
-      await this.#ports.link.ask({ type: 'send-invitation', key, way, to });
+      await this.#ports.link.ask({
+        type: 'send-invitation',
+        key,
+        way,
+        to,
+        ...(language === undefined ? {} : { language }),
+      });
       this.#sending(key, way, { state: 'sent', to: '', sentTo: to.trim() });
     } catch (thrown) {
       this.#sending(key, way, { state: 'open', to, problem: sentenceOf(thrown) });
@@ -1107,7 +1038,7 @@ export class RepresentativeConsole implements LinkListener {
 
   // --- Search, help, settings ---------------------------------------------------------------
 
-  openDialog(kind: 'search' | 'help' | 'settings' | 'leave'): void {
+  openDialog(kind: 'search' | 'help' | 'settings'): void {
     this.#change((state) => ({
       ...state,
       dialog: kind === 'search' ? { kind, query: '', at: 0 } : { kind },
@@ -1250,7 +1181,7 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     this.#change((state) => ({ ...state, preferences }));
-    if (before.me !== undefined && before.me.external === undefined) {
+    if (before.me !== undefined) {
       this.#ports.memory.keepPreferences(before.me.id, preferences);
     }
   }
@@ -1275,9 +1206,6 @@ export class RepresentativeConsole implements LinkListener {
 
   /** What a key press does; while a dialog is open the keys are the dialog's, but an offer can be accepted. */
   press(shortcut: Shortcut): void {
-    if (this.#ports.external !== undefined) {
-      return;
-    }
     if (shortcut.do === 'accept' && this.#state.value.offer !== undefined) {
       void this.answerOffer(true, 'key');
       return;
@@ -1360,16 +1288,4 @@ export class RepresentativeConsole implements LinkListener {
       );
     }
   }
-}
-
-/** Somebody from outside has the one session, and nothing else of a representative's. */
-function outsider(as: Extract<Welcome['as'], { kind: 'external' }>): Me {
-  return {
-    id: as.id,
-    name: as.name,
-    external: as.session,
-    portals: [],
-    keyValidForMsMax: 0,
-    personalQueue: personalQueue(as.id),
-  };
 }

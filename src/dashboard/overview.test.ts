@@ -44,8 +44,6 @@ const waiting: QueuedSession = {
   overflows: 0,
   others: [],
   invitations: [],
-  externalInvitations: [],
-  away: [],
   overdueAt: undefined,
 };
 const held: HeldSession = {

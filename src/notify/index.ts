@@ -16,12 +16,7 @@ export {
   type SmtpAccess,
 } from './email-configuration.ts';
 export { createEmailService, type EmailService } from './email-service.ts';
-export {
-  DEFAULT_TEXTS,
-  type Invitation,
-  type InvitationTexts,
-  type InvitationTextsOf,
-} from './invitation.ts';
+export { defaultTexts, type Invitation, type InvitationTexts, type SiteInvitations } from './invitation.ts';
 export type {
   EmailConfigurationStore,
   Mail,

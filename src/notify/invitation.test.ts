@@ -1,6 +1,7 @@
 import test from 'ava';
 import { instant, LIMITS, type PortalId } from '../kernel/index.ts';
-import { DEFAULT_TEXTS, invitationMail, invitationSms, type Invitation } from './invitation.ts';
+import { defaultTexts, invitationMail, invitationSms, type Invitation } from './invitation.ts';
+import { LANGUAGES } from '../languages/index.ts';
 import { MACROS, withMacros } from './macros.ts';
 
 const INVITATION: Invitation = {
@@ -11,24 +12,45 @@ const INVITATION: Invitation = {
   siteName: 'Northwind',
   portalUrl: 'https://help.example',
   expiresAt: instant(Date.UTC(2026, 10, 21, 13, 30)),
+  language: 'en',
+  timeZone: 'Europe/Stockholm',
 };
+const DEFAULT_TEXTS = defaultTexts('en');
 
 test('the default mail says who invites, the link, the key, where to type it and until when', (t) => {
-  const { subject, body } = invitationMail(INVITATION, DEFAULT_TEXTS, 'en-GB');
+  const { subject, body } = invitationMail(INVITATION, DEFAULT_TEXTS);
   t.is(subject, 'Northwind: your support session');
   for (const part of [
     'Maja Berg of Northwind',
     '\nhttps://help.example/?key=ABCD2345\n',
     'go to https://help.example and type this session key: ABCD-2345',
-    '21 November 2026',
+    '21 November 2026 at 14:30 CET',
   ]) {
     t.true(body.includes(part), part);
   }
   t.notRegex(body, /%[A-Z_]+%/);
 });
 
+test('in every language of the customers the defaults say the same, with the time as it is written there', (t) => {
+  for (const language of LANGUAGES) {
+    const texts = defaultTexts(language);
+    const { subject, body } = invitationMail({ ...INVITATION, language }, texts);
+    const sms = invitationSms({ ...INVITATION, language }, texts);
+    t.true(subject.includes('Northwind'), language);
+    for (const value of ['Maja Berg', 'Northwind', INVITATION.url, INVITATION.portalUrl, INVITATION.key]) {
+      t.true(body.includes(value), `${language}: ${value}`);
+    }
+    t.true(sms.includes(INVITATION.url), language);
+    t.notRegex(subject + body + sms, /%[A-Z_]+%/, language);
+  }
+  t.regex(
+    invitationMail({ ...INVITATION, language: 'de' }, defaultTexts('de')).body,
+    /21\. November 2026 um 14:30 MEZ/,
+  );
+});
+
 test('the default text message is one line with the link, and short', (t) => {
-  const message = invitationSms(INVITATION, DEFAULT_TEXTS, 'en-GB');
+  const message = invitationSms(INVITATION, DEFAULT_TEXTS);
   t.true(message.includes('https://help.example/?key=ABCD2345 '));
   t.true(message.length < 160 + 60, message);
   t.notRegex(message, /[\r\n]|%[A-Z_]+%/);
@@ -37,7 +59,7 @@ test('the default text message is one line with the link, and short', (t) => {
 test('every macro has its value, and each is used in the default texts', (t) => {
   const all = Object.keys(MACROS);
   const text = all.map((name) => `%${name}%`).join('|');
-  t.notRegex(invitationSms(INVITATION, { ...DEFAULT_TEXTS, sms: text }, 'en-GB'), /%/);
+  t.notRegex(invitationSms(INVITATION, { ...DEFAULT_TEXTS, sms: text }), /%/);
   for (const name of all) {
     t.true(DEFAULT_TEXTS.body.includes(`%${name}%`), name);
   }
@@ -53,7 +75,6 @@ test('what a macro stands for is not looked at again, and other template languag
       body: '%SITE_NAME% %constructor% %CONSTRUCTOR% %__PROTO__% 100%% {{SITE_NAME}} %REP_NAME',
       sms: '',
     },
-    'en-GB',
   );
   t.is(subject, hostile);
   t.is(body, `${hostile} %constructor% %CONSTRUCTOR% %__PROTO__% 100%% {{SITE_NAME}} %REP_NAME`);
@@ -65,16 +86,11 @@ test('no name breaks out of its line, turns the text around, or makes the mail e
   const { subject, body } = invitationMail(
     { ...INVITATION, repName, siteName: 'x'.repeat(1_000_000) },
     { subject: 'From %REP_NAME%\r\nX: y', body: '%REP_NAME%|%SITE_NAME%', sms: '' },
-    'en-GB',
   );
   t.is(subject, 'From Eve Bcc: all@example.com gnihsihp X: y');
   t.is(body.split('|')[0], 'Eve Bcc: all@example.com gnihsihp');
   t.true(body.length < 300);
-  const long = invitationMail(
-    INVITATION,
-    { subject: '😀'.repeat(500), body: 'ä'.repeat(50_000), sms: '' },
-    'en-GB',
-  );
+  const long = invitationMail(INVITATION, { subject: '😀'.repeat(500), body: 'ä'.repeat(50_000), sms: '' });
   t.is(Array.from(long.subject).length, LIMITS.invitationSubjectCharacters);
   t.is(Array.from(long.body).length, LIMITS.invitationBodyCharacters);
 });

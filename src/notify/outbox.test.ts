@@ -1,6 +1,7 @@
 import test from 'ava';
 import { Fault } from '../kernel/index.ts';
 import { FakeTime } from '../kernel/testing/fake-time.ts';
+import { MemoryLog } from '../kernel/testing/memory-log.ts';
 import type { Attempt, Delivery, Refusal } from './delivery.ts';
 import { Outbox } from './outbox.ts';
 
@@ -37,7 +38,7 @@ async function settled(): Promise<void> {
 
 function open() {
   const time = new FakeTime();
-  const outbox = new Outbox(PACE, { timers: time, nowMs: () => time.monotonicMs() });
+  const outbox = new Outbox(PACE, { timers: time, nowMs: () => time.monotonicMs(), log: new MemoryLog() });
   return { time, outbox, server: new Server() };
 }
 

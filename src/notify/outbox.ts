@@ -1,4 +1,4 @@
-import { Fault, Mailbox, type Timers } from '../kernel/index.ts';
+import { Fault, Mailbox, type Log, type Timers } from '../kernel/index.ts';
 import { isTemporary, type Attempt, type Delivery } from './delivery.ts';
 
 export interface Pace {
@@ -20,6 +20,7 @@ export class Outbox {
   readonly #pace: Pace;
   readonly #timers: Timers;
   readonly #nowMs: () => number;
+  readonly #log: Log;
   readonly #line: Mailbox;
   #closing = false;
   /** The try that is under way. */
@@ -27,10 +28,14 @@ export class Outbox {
   /** Ends the pause before a second try. */
   #wake: (() => void) | undefined;
 
-  constructor(pace: Pace, time: { readonly timers: Timers; readonly nowMs: () => number }) {
+  constructor(
+    pace: Pace,
+    ports: { readonly timers: Timers; readonly nowMs: () => number; readonly log: Log },
+  ) {
     this.#pace = pace;
-    this.#timers = time.timers;
-    this.#nowMs = time.nowMs;
+    this.#timers = ports.timers;
+    this.#nowMs = ports.nowMs;
+    this.#log = ports.log;
     // One place more than is given away, for whoever waits for the end of the line.
     this.#line = new Mailbox(pace.waiting + 1);
   }
@@ -85,6 +90,7 @@ export class Outbox {
     const { promise, resolve } = Promise.withResolvers<void>();
     const over = this.#timers.after(durationMs, resolve);
     this.#wake = resolve;
+    this.#log.info({ afterMs: durationMs }, 'A message was refused for now and is tried once more');
     await promise;
     over[Symbol.dispose]();
     this.#wake = undefined;

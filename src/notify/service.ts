@@ -14,7 +14,13 @@ import { mailSentence, smsSentence, UNCLEAR_SENTENCE, type Delivery } from './de
 import type { EmailService } from './email-service.ts';
 import type { SmtpAccess } from './email-configuration.ts';
 import { filledGateway, gatewayProblem, type HostOf } from './gateway-url.ts';
-import { invitationMail, invitationSms, type Invitation, type InvitationTextsOf } from './invitation.ts';
+import {
+  invitationMail,
+  invitationSms,
+  type Invitation,
+  type InvitationTexts,
+  type SiteInvitations,
+} from './invitation.ts';
 import { Outbox, type Pace } from './outbox.ts';
 import { PHONE_SENTENCE, phoneNumber } from './phone-number.ts';
 import { oneLine, severalLines } from './plain-text.ts';
@@ -68,7 +74,7 @@ export interface Outgoing {
 export function createOutgoing(ports: {
   readonly email: EmailService;
   readonly settings: Pick<Settings, 'current'>;
-  readonly texts: InvitationTextsOf;
+  readonly sites: SiteInvitations;
   readonly mailServer: MailServer;
   readonly smsGateway: SmsGateway;
   readonly sealing: Sealing;
@@ -79,16 +85,16 @@ export function createOutgoing(ports: {
   readonly timers: Timers;
   readonly log: Log;
 }): Outgoing {
-  const { email, settings, texts, sealing, toAscii, log } = ports;
+  const { email, settings, sites, sealing, toAscii, log } = ports;
   const pace: Pace = {
     waiting: LIMITS.outgoingMessages,
     waitMs: LIMITS.outgoingWaitMs,
     attemptMs: LIMITS.outgoingAttemptMs,
     againAfterMs: LIMITS.outgoingAgainAfterMs,
   };
-  const time = { timers: ports.timers, nowMs: () => ports.clock.monotonicMs() };
-  const mails = new Outbox(pace, time);
-  const messages = new Outbox(pace, time);
+  const around = { timers: ports.timers, nowMs: () => ports.clock.monotonicMs(), log };
+  const mails = new Outbox(pace, around);
+  const messages = new Outbox(pace, around);
 
   function gatewayUrl(): string | undefined {
     const { smsGatewaySealed } = settings.current();
@@ -148,11 +154,14 @@ export function createOutgoing(ports: {
     return access;
   }
 
+  function textsFor({ portal, language }: Invitation): InvitationTexts {
+    return sites.texts(portal, language);
+  }
+
   function waysFor(invitation: Invitation): Ways {
     const { clientSideEmails, serverSideEmails } = settings.current();
-    const own = texts(invitation.portal);
     return {
-      ...(clientSideEmails ? { localMail: invitationMail(invitation, own, own.language) } : {}),
+      ...(clientSideEmails ? { localMail: invitationMail(invitation, textsFor(invitation)) } : {}),
       serverMail: serverSideEmails && email.access() !== undefined,
       sms: gatewayUrl() !== undefined,
     };
@@ -166,10 +175,9 @@ export function createOutgoing(ports: {
         throw new Fault('not-allowed', { sentence: 'Invitations by server-side email are switched off.' });
       }
       const access = accessNow();
-      const own = texts(invitation.portal);
-      const { subject, body } = invitationMail(invitation, own, own.language);
+      const { subject, body } = invitationMail(invitation, textsFor(invitation));
       await send(by, access, {
-        from: { name: sender(invitation.siteName), address: own.from ?? access.from },
+        from: { name: sender(invitation.siteName), address: sites.from(invitation.portal) ?? access.from },
         to: recipient(to),
         subject,
         text: body,
@@ -186,15 +194,14 @@ export function createOutgoing(ports: {
         throw new Fault('not-valid', { field: 'to', sentence: PHONE_SENTENCE });
       }
       admit(by);
-      const own = texts(invitation.portal);
-      const filled = filledGateway(url, number, invitationSms(invitation, own, own.language));
+      const filled = filledGateway(url, number, invitationSms(invitation, textsFor(invitation)));
       done(await messages.post(() => ports.smsGateway.send(filled)), by, 'sms');
     },
 
     async mail(by, to, { portal, siteName, subject, text }) {
       const access = accessNow();
       await send(by, access, {
-        from: { name: sender(siteName), address: texts(portal).from ?? access.from },
+        from: { name: sender(siteName), address: sites.from(portal) ?? access.from },
         to: recipient(to),
         subject: oneLine(subject, LIMITS.invitationSubjectCharacters),
         text: severalLines(text, LIMITS.invitationBodyCharacters),

@@ -66,6 +66,8 @@ export const instantSchema = v.pipe(
   v.minValue(0),
   v.transform((number) => number as Instant),
 );
+/** A language code (BCP 47), such as `en`; whether it is one that is spoken here is for the appliance to say. */
+export const languageSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{2,35}$/));
 /** A place in the journal. 0 is before the first entry. */
 export const seqSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Chosen by the sender of a command; its answer (`done`, `refused`, `answer`) carries it back. */

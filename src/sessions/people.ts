@@ -4,10 +4,9 @@ import type { ParticipantId, RepId } from '../kernel/index.ts';
 export interface Person {
   readonly id: ParticipantId;
   readonly name: string;
-  /** Invited from outside, without an account: never an owner. */
-  readonly external?: true;
 }
 
-export interface Representative extends Person {
+export interface Representative {
   readonly id: RepId;
+  readonly name: string;
 }

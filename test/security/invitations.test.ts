@@ -67,50 +67,53 @@ async function made(console: PageEnd) {
   };
 }
 
-test('template languages, macros and addresses in names appear literally, in mail, mailto and SMS', async (t) => {
-  await using world = await World.open();
-  await using relay = await MailRelay.open();
-  await using gateway = await SmsGateway.open();
-  const { eve } = await hostileSite(world, relay, gateway);
-  using console = await eve.page('/console');
-  const { key, ways } = await made(console);
-  t.is(
-    (await console.command({ type: 'send-invitation', key, way: 'mail', to: 'anna@example.com' })).type,
-    'done',
-  );
-  t.is(
-    (
-      await console.command({
-        type: 'send-invitation',
-        key,
-        way: 'sms',
-        to: '0701234567',
-        command: 'sms'.padEnd(22, '-'),
-      })
-    ).type,
-    'done',
-  );
-  const raw = relay.arrived[0]?.raw ?? '';
-  const { headers, text } = readMail(raw);
-  const siteName = TEMPLATES.slice(0, 80).trim();
-  t.true(text.includes(siteName));
-  t.true(text.includes('"Eve" <eve@evil.example>, {{7*7}}'));
-  t.notRegex(text, /\b49\b/);
-  t.deepEqual(headers.get('subject'), [`${siteName}: your support session`]);
-  t.regex(headers.get('from')?.[0] ?? '', /<support@northwind\.example>$/);
-  t.deepEqual(headers.get('to'), ['anna@example.com']);
-  t.regex(headers.get('content-type')?.[0] ?? '', /^text\/plain/);
-  t.deepEqual(relay.arrived[0]?.to, ['anna@example.com']);
-  t.true(ways.localMail.body.includes('"Eve" <eve@evil.example>, {{7*7}}'));
-  t.true(gateway.asked[0]?.searchParams.get('text')?.includes('{{7*7}}'));
-  t.deepEqual([...(gateway.asked[0]?.searchParams.keys() ?? [])], ['key', 'to', 'text']);
-  for (const line of raw.split('\r\n')) {
-    t.true(line.length <= 998);
-    t.notRegex(line, /[\r\n]/);
-  }
-});
+test.serial(
+  'template languages, macros and addresses in names appear literally, in mail, mailto and SMS',
+  async (t) => {
+    await using world = await World.open();
+    await using relay = await MailRelay.open();
+    await using gateway = await SmsGateway.open();
+    const { eve } = await hostileSite(world, relay, gateway);
+    using console = await eve.page('/console');
+    const { key, ways } = await made(console);
+    t.is(
+      (await console.command({ type: 'send-invitation', key, way: 'mail', to: 'anna@example.com' })).type,
+      'done',
+    );
+    t.is(
+      (
+        await console.command({
+          type: 'send-invitation',
+          key,
+          way: 'sms',
+          to: '0701234567',
+          command: 'sms'.padEnd(22, '-'),
+        })
+      ).type,
+      'done',
+    );
+    const raw = relay.arrived[0]?.raw ?? '';
+    const { headers, text } = readMail(raw);
+    const siteName = TEMPLATES.slice(0, 80).trim();
+    t.true(text.includes(siteName));
+    t.true(text.includes('"Eve" <eve@evil.example>, {{7*7}}'));
+    t.notRegex(text, /\b49\b/);
+    t.deepEqual(headers.get('subject'), [`${siteName}: your support session`]);
+    t.regex(headers.get('from')?.[0] ?? '', /<support@northwind\.example>$/);
+    t.deepEqual(headers.get('to'), ['anna@example.com']);
+    t.regex(headers.get('content-type')?.[0] ?? '', /^text\/plain/);
+    t.deepEqual(relay.arrived[0]?.to, ['anna@example.com']);
+    t.true(ways.localMail.body.includes('"Eve" <eve@evil.example>, {{7*7}}'));
+    t.true(gateway.asked[0]?.searchParams.get('text')?.includes('{{7*7}}'));
+    t.deepEqual([...(gateway.asked[0]?.searchParams.keys() ?? [])], ['key', 'to', 'text']);
+    for (const line of raw.split('\r\n')) {
+      t.true(line.length <= 998);
+      t.notRegex(line, /[\r\n]/);
+    }
+  },
+);
 
-test('no recipient smuggles a header, a second recipient or a command', async (t) => {
+test.serial('no recipient smuggles a header, a second recipient or a command', async (t) => {
   await using world = await World.open();
   await using relay = await MailRelay.open();
   await using gateway = await SmsGateway.open();
@@ -161,7 +164,7 @@ test('no recipient smuggles a header, a second recipient or a command', async (t
   t.is(await console.closed, 1009);
 });
 
-test('no name with a line break or one that turns the text gets in at the forms either', async (t) => {
+test.serial('no name with a line break or one that turns the text gets in at the forms either', async (t) => {
   await using world = await World.open();
   const administrator = await world.administrator();
   for (const siteName of ['North\r\nBcc: all@example.com', 'North\u202ednuos', 'x'.repeat(200)]) {
@@ -173,7 +176,7 @@ test('no name with a line break or one that turns the text gets in at the forms 
   }
 });
 
-test('a customer cannot send invitations', async (t) => {
+test.serial('a customer cannot send invitations', async (t) => {
   await using world = await World.open();
   await using relay = await MailRelay.open();
   await using gateway = await SmsGateway.open();

@@ -2,7 +2,6 @@ import {
   laterBy,
   unreachable,
   type Instant,
-  type PortalId,
   type QueueId,
   type RepId,
   type SessionId,
@@ -13,8 +12,7 @@ import type { LinkStatus } from '../../link/index.ts';
 import { unreadCount, type OpenSession } from './open-session.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffer } from './offer.ts';
-import type { InviteDialog } from './invite-dialog.ts';
-import type { KeyDialog } from './key-dialog.ts';
+import type { KeyDialog, PortalChoice } from './key-dialog.ts';
 import type { PictureMeter, PictureStatistics } from './picture.ts';
 import { NO_PREFERENCES, type Preferences } from './preferences.ts';
 import { sortedRows, type Sort } from './queue-columns.ts';
@@ -35,11 +33,9 @@ import { chatOfQueue, NO_TEAM_CHATS, unreadInTeams, type TeamChat, type TeamChat
 export interface Me {
   readonly id: RepId;
   readonly name: string;
-  readonly portals: readonly { readonly id: PortalId; readonly name: string }[];
+  readonly portals: readonly PortalChoice[];
   readonly keyValidForMsMax: number;
   readonly personalQueue: QueueId;
-  /** For somebody from outside: the one session that there is for them. */
-  readonly external?: SessionId;
 }
 
 /** The one dialog that may be open. */
@@ -64,9 +60,6 @@ export type Dialog =
       readonly busy: boolean;
       readonly problem: string | undefined;
     }
-  | { readonly kind: 'invite-external'; readonly session: SessionId; readonly at: InviteDialog }
-  /** Somebody from outside asks to go. */
-  | { readonly kind: 'leave' }
   | { readonly kind: 'rename-tab'; readonly session: SessionId; readonly name: string };
 
 /** A message that comes by itself. A problem stays until it is closed. */

@@ -5,10 +5,10 @@ import { firstChoice, inTwoGroups, mailtoAddress, validityChoices } from './key-
 
 const HOUR_MS = 3_600_000;
 const portals = [
-  { id: PORTAL, name: 'Default' },
-  { id: sample<PortalId>('P2'), name: 'Retail' },
+  { id: PORTAL, name: 'Default', languages: ['en', 'de'] },
+  { id: sample<PortalId>('P2'), name: 'Retail', languages: ['fr'] },
 ];
-const nothing = { validForMs: undefined, portal: undefined };
+const nothing = { validForMs: undefined, portal: undefined, language: undefined };
 
 test('lengths to choose end at the site’s maximum, whatever it is', (t) => {
   t.deepEqual(
@@ -29,19 +29,21 @@ test('the first time it is one hour and the first portal', (t) => {
   t.deepEqual(firstChoice(nothing, { portals, maxMs: 24 * HOUR_MS }), {
     validForMs: HOUR_MS,
     portal: PORTAL,
+    language: 'en',
   });
 });
 
 test('what was chosen the last time comes back', (t) => {
-  const remembered = { validForMs: 4 * HOUR_MS, portal: sample<PortalId>('P2') };
+  const remembered = { validForMs: 4 * HOUR_MS, portal: PORTAL, language: 'de' };
   t.deepEqual(firstChoice(remembered, { portals, maxMs: 24 * HOUR_MS }), remembered);
 });
 
 test('what is not allowed any more gives way to what is', (t) => {
-  const remembered = { validForMs: 24 * HOUR_MS, portal: sample<PortalId>('gone') };
+  const remembered = { validForMs: 24 * HOUR_MS, portal: sample<PortalId>('gone'), language: 'ja' };
   t.deepEqual(firstChoice(remembered, { portals, maxMs: 3 * HOUR_MS }), {
     validForMs: 3 * HOUR_MS,
     portal: PORTAL,
+    language: 'en',
   });
 });
 

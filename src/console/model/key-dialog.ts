@@ -79,11 +79,15 @@ function encodedLines(text: string): string {
 export interface KeyChoice {
   readonly validForMs: number;
   readonly portal: PortalId;
+  /** Of the invitation that goes with the key. */
+  readonly language: string | undefined;
 }
 
 export interface PortalChoice {
   readonly id: PortalId;
   readonly name: string;
+  /** The first one is for who understands none of them. */
+  readonly languages: readonly string[];
 }
 
 const MINUTE_MS = 60_000;
@@ -113,7 +117,11 @@ export function validityChoices(maxMs: number): readonly { readonly ms: number; 
  * otherwise one hour and the first portal. Undefined when there is no portal to choose.
  */
 export function firstChoice(
-  remembered: { readonly validForMs: number | undefined; readonly portal: PortalId | undefined },
+  remembered: {
+    readonly validForMs: number | undefined;
+    readonly portal: PortalId | undefined;
+    readonly language: string | undefined;
+  },
   allowed: { readonly portals: readonly PortalChoice[]; readonly maxMs: number },
 ): KeyChoice | undefined {
   const portal = allowed.portals.find((choice) => choice.id === remembered.portal) ?? allowed.portals[0];
@@ -123,7 +131,16 @@ export function firstChoice(
   const wanted = remembered.validForMs ?? FIRST_CHOICE_MS;
   const choices = validityChoices(allowed.maxMs);
   const fitting = choices.findLast((choice) => choice.ms <= wanted) ?? choices[0];
-  return { portal: portal.id, validForMs: fitting?.ms ?? allowed.maxMs };
+  return {
+    portal: portal.id,
+    validForMs: fitting?.ms ?? allowed.maxMs,
+    language: languageAt(portal, remembered.language),
+  };
+}
+
+/** The wanted language where the portal speaks it, otherwise the portal's first. */
+export function languageAt(portal: PortalChoice | undefined, wanted: string | undefined): string | undefined {
+  return portal?.languages.find((language) => language === wanted) ?? portal?.languages[0];
 }
 
 /** A key in two groups, easy to read aloud: "ABCD EFG". Spaces and hyphens of the key itself are not counted. */

@@ -34,6 +34,7 @@ const preferencesSchema = v.object({
     ),
     undefined,
   ),
+  keyLanguage: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(35))), undefined),
   sounds: v.fallback(v.boolean(), true),
   /** Sounds that are off one by one. */
   silent: v.fallback(v.array(v.picklist(SOUNDS)), []),

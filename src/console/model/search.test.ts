@@ -12,7 +12,7 @@ const state: ConsoleState = {
   ...newConsole(NOON),
   me: {
     ...MAJA,
-    portals: [{ id: PORTAL, name: 'Default' }],
+    portals: [{ id: PORTAL, name: 'Default', languages: ['en'] }],
     keyValidForMsMax: 3_600_000,
     personalQueue: PERSONAL,
   },

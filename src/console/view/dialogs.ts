@@ -4,6 +4,7 @@ import type { PortalId } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import { inTwoGroups, validityChoices } from '../model/key-dialog.ts';
+import { languageWords } from '../model/request-words.ts';
 import { SOUNDS, soundWords, withSound } from '../model/preferences.ts';
 import { found, searchEntries } from '../model/search.ts';
 import { SHORTCUT_HELP } from '../model/shortcuts.ts';
@@ -12,17 +13,14 @@ import { durationBrief } from '../model/time-words.ts';
 import { unreachable } from '../../kernel/index.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
-import { inviteDialog } from './invite-dialog.ts';
 import { waysToSend } from './key-ways.ts';
 import { modal } from './modal.ts';
 import { targetDialog } from './target-dialog.ts';
-import type { Surroundings } from './top-bar.ts';
 
 /** The one dialog that is open, if any. */
 export function dialogs(
   state: ConsoleState,
   console: RepresentativeConsole,
-  around: Surroundings,
 ): TemplateResult | typeof nothing {
   const { dialog } = state;
   switch (dialog.kind) {
@@ -41,10 +39,6 @@ export function dialogs(
     case 'transfer':
     case 'share':
       return targetDialog(state, console, dialog);
-    case 'invite-external':
-      return inviteDialog(state, console, dialog);
-    case 'leave':
-      return leaveDialog(console, around);
     case 'rename-tab':
       return renameDialog(state, console, dialog);
     default:
@@ -93,6 +87,7 @@ function keyChoice(
   at: Extract<Extract<Dialog, { kind: 'session-key' }>['at'], { step: 'choosing' }>,
 ): TemplateResult {
   const portals = state.me?.portals ?? [];
+  const languages = portals.find(({ id }) => id === at.choice.portal)?.languages ?? [];
   return html`<form
     class="stack"
     @submit=${(event: SubmitEvent) => {
@@ -147,6 +142,28 @@ function keyChoice(
         )}
       </select>
     </label>
+    ${
+      languages.length < 2
+        ? nothing
+        : html`<label class="field">
+            <span class="label">Language of the invitation</span>
+            <select
+              class="input"
+              @change=${(event: Event) =>
+                console.chooseKey({
+                  ...at.choice,
+                  language: (event.currentTarget as HTMLSelectElement).value,
+                })}
+            >
+              ${languages.map(
+                (language) =>
+                  html`<option value=${language} ?selected=${language === at.choice.language}>
+                    ${languageWords(language)}
+                  </option>`,
+              )}
+            </select>
+          </label>`
+    }
     ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
     <div class="actions">
       <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
@@ -435,32 +452,6 @@ function endDialog(
         @click=${() => void console.end(dialog.session)}
       >
         End session
-      </button>
-    </div>
-  </dialog>`;
-}
-
-/** Somebody from outside goes for good: their key was good once. */
-function leaveDialog(console: RepresentativeConsole, around: Surroundings): TemplateResult {
-  return html`<dialog
-    class="dialog"
-    aria-labelledby="leave-title"
-    aria-describedby="leave-words"
-    ${modal(() => console.closeDialog())}
-  >
-    <h2 id="leave-title">Leave the session?</h2>
-    <p id="leave-words" class="muted">
-      It goes on without you. Your key was good once: to come back you need another one.
-    </p>
-    <div class="actions">
-      <button class="button" type="button" autofocus @click=${() => console.closeDialog()}>Stay</button>
-      <button
-        class="button danger primary"
-        type="submit"
-        form=${around.signOutForm}
-        @click=${() => console.forget()}
-      >
-        Leave
       </button>
     </div>
   </dialog>`;

@@ -60,7 +60,7 @@ export function screenArea(
                 ${showsPicture(screens, session)}
               ></video>
               ${pictureOverlay(state, open, watched)}`
-          : noPicture(open, state.me?.external !== undefined)
+          : noPicture(open)
       }
     </div>
   </div>`;
@@ -77,10 +77,9 @@ function toolbar(
   const isMine = state.me !== undefined && partOf(open.view, state.me.id) === 'owner';
   const busy = state.busyScreens.has(session) ? 'true' : 'false';
   const fit = state.preferences.pictureSize === 'fit';
-  const isExternal = state.me?.external !== undefined;
   return html`<div class="tools" role="group" aria-label="Tools of the session">
     ${
-      over || open.view.status === 'waiting' || isExternal
+      over || open.view.status === 'waiting'
         ? nothing
         : screen.state === 'off'
           ? html`<button
@@ -161,7 +160,7 @@ function toolbar(
       ${icon(state.preferences.panes === 'shown' ? 'panes-hide' : 'panes-show', 'small')}<span>Panes</span>
     </button>
     ${
-      over || isExternal
+      over
         ? nothing
         : isMine
           ? html`<button
@@ -244,7 +243,7 @@ function pictureOverlay(
 }
 
 /** What stands where no picture is, and what to do about it. */
-function noPicture(open: OpenSession, isExternal: boolean): TemplateResult {
+function noPicture(open: OpenSession): TemplateResult {
   const { view } = open;
   if (isOver(open)) {
     return html`<div class="no-picture">
@@ -286,9 +285,7 @@ function noPicture(open: OpenSession, isExternal: boolean): TemplateResult {
       ${
         view.lost.size > 0
           ? 'Their page is not connected. It returns by itself; you can go on writing.'
-          : isExternal
-            ? 'The representatives in this session can ask for it. The customer decides.'
-            : 'Press “Request screen” to ask for it. The customer decides.'
+          : 'Press “Request screen” to ask for it. The customer decides.'
       }
     </p>
   </div>`;

@@ -150,8 +150,7 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
     </div>`;
 }
 
-/** Whether the appliance answers, in the top bar. */
-export function connectionMark(state: ConsoleState): TemplateResult {
+function connectionMark(state: ConsoleState): TemplateResult {
   const { connection } = state;
   const words = connectionWords(connection);
   if (connection.kind === 'up') {

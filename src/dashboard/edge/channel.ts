@@ -420,7 +420,6 @@ function isSeen(fact: SessionFact): boolean {
     case 'screen-requested':
     case 'screen-request-closed':
     case 'invited':
-    case 'external-invited':
     case 'invitation-closed':
       return false;
     case 'requested':

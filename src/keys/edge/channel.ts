@@ -61,17 +61,20 @@ export function keyHandlers(
   ports: Where & {
     readonly keys: Keys;
     /** How the key can be sent to the customer. */
-    readonly ways: (key: MadeKey) => GeneratedKey['ways'];
+    readonly ways: (key: MadeKey, language: string | undefined) => GeneratedKey['ways'];
   },
 ): Handlers {
   return {
-    'generate-key': async ({ principal, origin }, { portal, validForMs }): Promise<GeneratedKey> => {
+    'generate-key': async (
+      { principal, origin },
+      { portal, validForMs, language },
+    ): Promise<GeneratedKey> => {
       if (principal.kind !== 'person' || ports.portalUrl(principal.id, portal, origin) === undefined) {
         throw new Fault('not-allowed');
       }
       const { text, expiresAt } = await ports.keys.generate(principal, portal, validForMs);
       const made = madeKey(ports, principal, { text, portal, expiresAt }, origin);
-      return { key: made.key, url: made.url, expiresAt, ways: ports.ways(made) };
+      return { key: made.key, url: made.url, expiresAt, ways: ports.ways(made, language) };
     },
   };
 }

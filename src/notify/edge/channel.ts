@@ -10,14 +10,15 @@ export function invitationHandlers(ports: {
     rep: { readonly id: RepId; readonly name: string },
     key: string,
     consoleOrigin: string,
+    language: string | undefined,
   ) => Invitation;
 }): Handlers {
   return {
-    'send-invitation': ({ principal, origin }, { key, way, to }) => {
+    'send-invitation': ({ principal, origin }, { key, way, to, language }) => {
       if (principal.kind !== 'person') {
         throw new Fault('not-allowed');
       }
-      const invitation = ports.invitation(principal, key, origin);
+      const invitation = ports.invitation(principal, key, origin, language);
       switch (way) {
         case 'mail':
           return ports.outgoing.inviteByMail(principal.id, to, invitation);

@@ -6,7 +6,7 @@ import type { Audit, Settings } from '../../settings/index.ts';
 import {
   createEmailService,
   createOutgoing,
-  DEFAULT_TEXTS,
+  defaultTexts,
   type EmailService,
   type Outgoing,
 } from '../index.ts';
@@ -42,7 +42,7 @@ export function openNotify(world: {
   const outgoing = createOutgoing({
     email,
     settings,
-    texts: () => ({ ...DEFAULT_TEXTS, language: 'en-GB', from: undefined }),
+    sites: { texts: (_, language) => defaultTexts(language), from: () => undefined },
     mailServer: createMailServer({
       clock,
       name: publicUrl === undefined ? undefined : new URL(publicUrl).hostname,

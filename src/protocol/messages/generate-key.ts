@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { commandIdSchema, instantSchema, portalIdSchema } from '../fields.ts';
+import { commandIdSchema, instantSchema, languageSchema, portalIdSchema } from '../fields.ts';
 
 /** Up: a session key for my personal queue, to be used within `validForMs` (the site's maximum applies). */
 export const generateKeySchema = v.object({
@@ -7,6 +7,8 @@ export const generateKeySchema = v.object({
   command: commandIdSchema,
   validForMs: v.pipe(v.number(), v.integer(), v.minValue(60_000)),
   portal: portalIdSchema,
+  /** Of the invitation that goes with it: one of the portal's; without it, the portal's first. */
+  language: v.optional(languageSchema),
 });
 
 /** The body of its `answer`. `key` is for reading aloud, `url` for sending. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LIMITS } from '../../kernel/index.ts';
-import { commandIdSchema } from '../fields.ts';
+import { commandIdSchema, languageSchema } from '../fields.ts';
 
 /**
  * Up: sends my open session key to this e-mail address or phone number. `done` when the server that
@@ -11,6 +11,8 @@ export const sendInvitationSchema = v.object({
   command: commandIdSchema,
   /** As `generate-key` answered it. */
   key: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  /** One of the portal's; without it, the portal's first. */
+  language: v.optional(languageSchema),
   way: v.picklist(['mail', 'sms']),
   to: v.pipe(v.string(), v.maxLength(2 * LIMITS.mailAddressCharacters)),
 });

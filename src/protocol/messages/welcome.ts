@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   instantSchema,
+  languageSchema,
   nameSchema,
   portalIdSchema,
   queueIdSchema,
@@ -24,11 +25,12 @@ export const welcomeSchema = v.object({
       kind: v.literal('representative'),
       id: repIdSchema,
       name: nameSchema,
-      portals: v.array(v.object({ id: portalIdSchema, name: v.string() })),
+      portals: v.array(
+        v.object({ id: portalIdSchema, name: v.string(), languages: v.array(languageSchema) }),
+      ),
       keyValidForMsMax: v.number(),
       personalQueue: queueIdSchema,
     }),
-    v.object({ kind: v.literal('external'), id: repIdSchema, name: nameSchema, session: sessionIdSchema }),
     v.object({ kind: v.literal('customer'), name: nameSchema, session: sessionIdSchema }),
   ]),
   /** The sessions whose `events` follow, in the order of their start. Others the page may forget. */

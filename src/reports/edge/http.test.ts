@@ -103,7 +103,6 @@ class World {
         person: (cookies) => people.get(cookies('who') ?? ''),
         personCookie: 'who',
         customer: () => undefined,
-        external: () => undefined,
         claimant: () => false,
       },
       page: () => ({

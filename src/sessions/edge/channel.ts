@@ -7,7 +7,6 @@ import {
   newId,
   ownerOfPersonalQueue,
   personalQueue,
-  unreachable,
   type Clock,
   type InvitationId,
   type Log,
@@ -34,7 +33,6 @@ import type { Journal } from '../../journal/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
 import {
   fallback,
-  externalsIn,
   isIn,
   isLive,
   isViewing,
@@ -94,7 +92,7 @@ export interface SessionChannel extends Disposable {
   /** To be called when a connection is gone. */
   closed(connection: Connection): void;
   /** The pages of one session, for what is told but not kept. */
-  toSession(session: SessionId, message: Down, audience?: 'customer' | 'representatives'): void;
+  toSession(session: SessionId, message: Down, audience?: Principal['kind']): void;
   /** What the dashboard shows of people and queues, and how it shows a session. */
   readonly pages: {
     duty(rep: RepId): Duty | undefined;
@@ -121,7 +119,11 @@ export function createSessionChannel(ports: {
   readonly log: Log;
   readonly siteName: () => string;
   /** The public sites that a representative may use. */
-  readonly portals: (rep: RepId) => readonly { readonly id: PortalId; readonly name: string }[];
+  readonly portals: (rep: RepId) => readonly {
+    readonly id: PortalId;
+    readonly name: string;
+    readonly languages: readonly string[];
+  }[];
   readonly keyValidForMsMax: () => number;
   readonly journal: Pick<Journal, 'head' | 'version' | 'write'>;
 }): SessionChannel {
@@ -161,7 +163,7 @@ export function createSessionChannel(ports: {
   for (const session of sessions.live()) {
     presence.resume(session, [
       CUSTOMER,
-      ...[...representativesIn(session), ...externalsIn(session)].map(({ id }) => id),
+      ...representativesIn(session).map(({ id }) => id),
       ...viewersOf(session),
     ]);
     place(session);
@@ -217,7 +219,7 @@ export function createSessionChannel(ports: {
         sharers: session.others.map(({ who, since }) => ({
           rep: who.id,
           sharingSince: since,
-          external: who.external === true,
+          external: false,
           connected: helps(who.id),
         })),
         lastQueue: placeOf(session.queue, session.owner.id),
@@ -272,18 +274,12 @@ export function createSessionChannel(ports: {
       }
       presence.expect(id, rep);
     }
-    for (const { id: external } of isLive(after) ? externalsIn(after) : []) {
-      presence.expect(id, external);
-    }
     if (facts.some(({ fact }) => fact.type === 'requested')) {
       // A browser may start a session and never open its page.
       presence.expect(id, CUSTOMER);
     }
     for (const { fact } of facts) {
-      if (fact.type === 'left' && fact.who.external === true) {
-        // Who was lost may come back, and is lost only when no page of theirs is there.
-        letGo(id, fact.who.id, fact.how === 'lost' ? CLOSE.goingAway : CLOSE.signedOut);
-      } else if (fact.type === 'left') {
+      if (fact.type === 'left') {
         unwatch(id, fact.who.id);
       } else if (fact.type === 'viewing-ended') {
         stopShowing(id, fact.who.id, after);
@@ -323,9 +319,6 @@ export function createSessionChannel(ports: {
     presence.forget(id);
     for (const connection of watchers.get(id)?.keys() ?? []) {
       watchedBy.get(connection)?.delete(id);
-      if (connection.principal.kind === 'external') {
-        connection.close(CLOSE.signedOut);
-      }
     }
     watchers.delete(id);
   }
@@ -431,13 +424,10 @@ export function createSessionChannel(ports: {
 
   // --- Who is told what -----------------------------------------------------------------------
 
-  function toSession(session: SessionId, message: Down, audience?: 'customer' | 'representatives'): void {
+  function toSession(session: SessionId, message: Down, audience?: Principal['kind']): void {
     const frame = write(message);
     for (const connection of watchers.get(session)?.keys() ?? []) {
-      if (
-        audience === undefined ||
-        (connection.principal.kind === 'customer') === (audience === 'customer')
-      ) {
+      if (audience === undefined || connection.principal.kind === audience) {
         connection.sendFrame(frame);
       }
     }
@@ -541,7 +531,6 @@ export function createSessionChannel(ports: {
         acceptFromTeams: person?.may.acceptFromTeams ?? false,
         optOut: person?.may.optOut ?? false,
         supervise: floor.supervises(rep),
-        inviteExternal: person?.may.inviteExternal ?? false,
       },
       statuses: [...floor.statuses()],
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
@@ -656,18 +645,6 @@ export function createSessionChannel(ports: {
     unwatch(id, rep);
   }
 
-  /** Somebody from outside is in the session no more, and so nowhere: their pages are closed. */
-  function letGo(session: SessionId, external: RepId, code: number): void {
-    presence.left(session, external);
-    for (const connection of watchers.get(session)?.keys() ?? []) {
-      if (connection.principal.kind === 'external' && connection.principal.id === external) {
-        watchers.get(session)?.delete(connection);
-        watchedBy.get(connection)?.delete(session);
-        connection.close(code);
-      }
-    }
-  }
-
   /** The facts as this page may know them, in messages that each fit a frame. */
   function* messagesOf(
     connection: Connection,
@@ -723,7 +700,7 @@ export function createSessionChannel(ports: {
 
   /** The sessions that a page shows when it has just connected. */
   function sessionsOf(principal: Principal): readonly SessionId[] {
-    if (principal.kind !== 'person') {
+    if (principal.kind === 'customer') {
       return [principal.session];
     }
     return [...rows.in(personalQueue(principal.id))]
@@ -741,30 +718,22 @@ export function createSessionChannel(ports: {
         ports.siteName(),
       head: ports.journal.head().seq,
       sessions: [...sessionsOf(principal)],
-      as: greetingOf(principal),
+      as:
+        principal.kind === 'customer'
+          ? { kind: 'customer', name: customerName(principal.session), session: principal.session }
+          : {
+              kind: 'representative',
+              id: principal.id,
+              name: principal.name,
+              portals: ports.portals(principal.id).map(({ id, name, languages }) => ({
+                id,
+                name,
+                languages: [...languages],
+              })),
+              keyValidForMsMax: ports.keyValidForMsMax(),
+              personalQueue: personalQueue(principal.id),
+            },
     };
-  }
-
-  function greetingOf(principal: Principal): Welcome['as'] {
-    switch (principal.kind) {
-      case 'customer':
-        return { kind: 'customer', name: customerName(principal.session), session: principal.session };
-      case 'external': {
-        const { kind, id, name, session } = principal;
-        return { kind, id, name, session };
-      }
-      case 'person':
-        return {
-          kind: 'representative',
-          id: principal.id,
-          name: principal.name,
-          portals: ports.portals(principal.id).map(({ id, name }) => ({ id, name })),
-          keyValidForMsMax: ports.keyValidForMsMax(),
-          personalQueue: personalQueue(principal.id),
-        };
-      default:
-        return unreachable(principal);
-    }
   }
 
   function customerName(id: SessionId): string {
@@ -794,10 +763,6 @@ export function createSessionChannel(ports: {
       if (live !== undefined && live.status !== 'held' && position !== undefined) {
         connection.send({ type: 'waiting', session: id, position });
       }
-    }
-    if (principal.kind === 'external') {
-      // Lost for too long and there again: whoever has entered once may, as long as the session has an owner.
-      void carryOutQuietly(principal.session, { kind: 'come-back', who: principal.id });
     }
     // A page that was away when its session ended still has to learn how.
     for (const [id, upTo] of upToOf) {
@@ -861,7 +826,7 @@ export function createSessionChannel(ports: {
       throw new Fault('no-such-session');
     }
     const wasMine =
-      principal.kind === 'person' ? sessions.known(id)?.rep === principal.id : principal.session === id;
+      principal.kind === 'customer' ? principal.session === id : sessions.known(id)?.rep === principal.id;
     throw new Fault(wasMine ? 'already-ended' : 'no-such-session');
   }
 
@@ -1102,14 +1067,11 @@ export function createSessionChannel(ports: {
     },
     presence: (connection, message) => duty.heard(representative(connection).id, message.state),
     'add-note': (connection, message) => {
-      const by = personOf(connection, mine(connection, message.session));
-      if (by.id === CUSTOMER) {
-        throw new Fault('not-allowed');
-      }
+      mine(connection, message.session);
       return sessions.command(message.session, {
         kind: 'add-note',
         messageId: message.messageId,
-        by: by as Representative,
+        by: representative(connection),
         text: message.text,
       });
     },

@@ -23,19 +23,16 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
         ...(fact.by === undefined ? {} : { by: fact.by }),
       };
     case 'offered':
-      return audience === 'person' ? { type: 'offered', to: fact.to, until: fact.until } : undefined;
+      return audience === 'customer' ? undefined : { type: 'offered', to: fact.to, until: fact.until };
     case 'offer-closed':
     case 'overdue':
     case 'invited':
-    case 'external-invited':
     case 'invitation-closed':
-      return audience === 'person' ? fact : undefined;
+      return audience === 'customer' ? undefined : fact;
     case 'note':
       return audience === 'customer' ? undefined : fact;
     case 'joined':
-      return audience === 'person'
-        ? fact
-        : { type: 'joined', who: fact.who, ...(fact.by === undefined ? {} : { by: fact.by }) };
+      return audience === 'customer' ? { type: 'joined', who: fact.who } : fact;
     case 'viewing-started':
     case 'viewing-ended':
       return fact.isTold ? { type: fact.type, who: fact.who } : undefined;
@@ -79,7 +76,7 @@ function requested(fact: FactOf<'requested'>, audience: Principal['kind']): Sess
     language,
   } as const;
   const { issue, company, companyCode, externalKey, custom } = fact;
-  return audience !== 'person'
+  return audience === 'customer'
     ? known
     : {
         ...known,

@@ -1,0 +1,18 @@
+import type { invitation as english } from '../en/invitation.ts';
+import type { Translation } from '../text.ts';
+
+export const invitation = {
+  'invitation.subject': '%SITE_NAME%: جلسة الدعم الخاصة بك',
+  'invitation.body': `مرحبًا،
+
+يدعوك %REP_NAME% من %SITE_NAME% إلى جلسة دعم. يُرجى فتح هذا الرابط:
+
+%SESSION_KEY_URL%
+
+أو انتقل إلى %PORTAL_URL% واكتب مفتاح الجلسة هذا: %SESSION_KEY%
+
+يُستخدم المفتاح مرة واحدة فقط، حتى %EXPIRES%. لن يرى أحد شاشتك قبل موافقتك.
+
+إذا لم تطلب الدعم، فيمكنك تجاهل هذه الرسالة.`,
+  'invitation.sms': 'يدعوك %REP_NAME% (%SITE_NAME%) إلى جلسة دعم: %SESSION_KEY_URL% صالح حتى %EXPIRES%.',
+} as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;
