@@ -8,6 +8,7 @@ import {
   type RepId,
   type SessionId,
 } from '../kernel/index.ts';
+import { words as arabic } from '../languages/customer-page/ar.ts';
 import { words } from '../languages/customer-page/en.ts';
 import { Unanswered, type CommandBody, type Remark } from '../link/index.ts';
 import { FakeTime, repeatableRandom, settled } from '../link/testing/fake-appliance.ts';
@@ -85,6 +86,13 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
         mayNotify: () => 'granted',
         askToNotify: () => Promise.resolve('granted'),
         notify: (title, text) => void notified.push(`${title}: ${text}`),
+      },
+      languages: {
+        offered: [
+          { code: 'en', name: 'English' },
+          { code: 'ar', name: 'العربية' },
+        ],
+        choose: (code) => (code === 'ar' ? Promise.resolve(arabic) : Promise.reject(new Error('no network'))),
       },
       memory: { work: () => around.saved, keepWork: (kept) => void (around.saved = kept) },
     },
@@ -357,4 +365,14 @@ test('typing of the other side is shown for four seconds or until the message', 
   t.is(page.state.value.typing, undefined);
   page.message({ ...typed, who: CUSTOMER });
   t.is(page.state.value.typing, undefined, 'another page of one’s own');
+});
+
+test('the page changes its language while it is used, and stays in its own when the words cannot be had', async (t) => {
+  const { page, accepted } = world();
+  accepted();
+  await page.speak('ar');
+  t.is(page.state.value.words, arabic);
+  await page.speak('en');
+  t.is(page.state.value.words, arabic);
+  t.is(page.state.value.toast, 'لم ينجح ذلك. يُرجى المحاولة مرة أخرى.');
 });

@@ -294,6 +294,20 @@ export class CustomerPage implements LinkListener {
     this.#change((state) => ({ ...state, mayNotify }));
   }
 
+  get languages(): Ports['languages']['offered'] {
+    return this.#ports.languages.offered;
+  }
+
+  async speak(code: string): Promise<void> {
+    try {
+      const words = await this.#ports.languages.choose(code);
+      this.#change((state) => ({ ...state, words }));
+    } catch {
+      // The words are a file that has to be loaded: without a network the page goes on as it is.
+      this.#say(say(this.#state.value.words, 'fault.other'));
+    }
+  }
+
   /** Somebody looks at the page, or looks away. */
   looked(): void {
     if (this.#ports.desk.isSeen() && this.#state.value.unread > 0) {

@@ -2,10 +2,11 @@ import { effect } from '@preact/signals-core';
 import { render } from 'lit-html';
 import { clock, linkPorts, random, timers, wakeWithPage } from '#socket';
 import { parseId, type SessionId } from '../kernel/index.ts';
-import type { CustomerWords } from '../languages/index.ts';
+import { directionOf, type CustomerWords } from '../languages/index.ts';
 import { Link } from '../link/index.ts';
 import { CustomerPage } from './customer-page.ts';
 import { browserDesk } from './edge/desk.ts';
+import { loadWords, pageLanguages } from './edge/languages.ts';
 import { tabMemory } from './edge/memory.ts';
 import { RelaySender } from './edge/picture-sender.ts';
 import { BrowserScreen } from './edge/screen.ts';
@@ -34,6 +35,7 @@ function start(root: HTMLElement, words: CustomerWords): void {
       timers,
       random,
       desk: browserDesk,
+      languages: pageLanguages(root, session),
       memory: tabMemory(session),
     },
     { session, siteName: root.dataset['siteName'] ?? '', words },
@@ -47,6 +49,8 @@ function start(root: HTMLElement, words: CustomerWords): void {
     const wasBeside = document.activeElement?.closest('.side, dialog') !== null;
     render(customerView(state, page, around), root);
     document.title = titleOf(state);
+    document.documentElement.lang = state.words.language;
+    document.documentElement.dir = directionOf(state.words.language);
     isBeside = keepFocus(root, wasBeside || isBeside);
   });
   page.start();
@@ -86,6 +90,5 @@ function isReloadKey(event: KeyboardEvent): boolean {
 const root = document.getElementById('session');
 if (root !== null) {
   // One language is loaded: the file whose address the page names.
-  const { words } = (await import(root.dataset['words'] ?? '')) as { words: CustomerWords };
-  start(root, words);
+  start(root, await loadWords(root.dataset['words'] ?? ''));
 }

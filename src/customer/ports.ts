@@ -1,4 +1,5 @@
 import type { Clock, Random, Timers } from '../kernel/index.ts';
+import type { CustomerWords } from '../languages/index.ts';
 import type { Link } from '../link/index.ts';
 import type { PageState } from './model/page-state.ts';
 import type { SenderDelay } from './model/sender-delay.ts';
@@ -21,8 +22,20 @@ export interface Ports {
     /** A notification of the operating system; only when it was allowed before. */
     notify(title: string, text: string): void;
   };
+  readonly languages: {
+    /** What the portal offers; nothing when it is one language. */
+    readonly offered: readonly OfferedLanguage[];
+    /** The words of one of them, which the browser will also be spoken to on other pages. Rejects when they cannot be had now. */
+    choose(code: string): Promise<CustomerWords>;
+  };
   /** What this browser tab keeps over a reload. */
   readonly memory: { work(): SavedWork; keepWork(work: SavedWork): void };
+}
+
+export interface OfferedLanguage {
+  readonly code: string;
+  /** As those say it who speak it. */
+  readonly name: string;
 }
 
 export type Choice =

@@ -17,6 +17,7 @@ const ROUTES: Readonly<
   'GET /assets/:name': 'anyone',
   'GET /session/:id': 'customer',
   'POST /session/:id/ticket': 'customer',
+  'POST /session/:id/language': 'customer',
   'GET /console': 'representative',
   'POST /console/ticket': 'representative',
   'GET /login': 'anyone',

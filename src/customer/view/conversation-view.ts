@@ -152,7 +152,6 @@ function composer(state: PageState, page: CustomerPage): TemplateResult {
       placeholder=${say(words, 'customer.chat.placeholder')}
       maxlength=${LIMITS.chatCharacters}
       enterkeyhint="send"
-      dir="auto"
       ${drafted(page.draft)}
       @input=${(event: InputEvent) => page.draftChanged((event.currentTarget as HTMLTextAreaElement).value)}
       @keydown=${(event: KeyboardEvent) => {

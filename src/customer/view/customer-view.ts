@@ -8,6 +8,7 @@ import { connectionWords, inabilityWords } from '../model/page-words.ts';
 import { openRequest, stageOf, type PageState } from '../model/page-state.ts';
 import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
+import { languageMenu } from './language-menu.ts';
 import { question } from './question.ts';
 import { screenCard } from './screen-view.ts';
 import { endedPage, noPage, openingPage, waitingCard } from './stages.ts';
@@ -36,6 +37,7 @@ function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Aroun
     <span class="mark"
       ><img class=${isLogo ? 'logo' : nothing} src=${markUrl} alt="" width="32" height="32" /><span
         class="cut"
+        dir="auto"
         >${state.siteName}</span
       ></span
     >
@@ -126,7 +128,7 @@ function sessionPage(state: PageState, page: CustomerPage, stage: 'waiting' | 'i
     <h1 class="visually-hidden">${title}</h1>
     <section class="side" aria-label=${title}>
       ${isWaiting ? waitingCard(state, page) : html`${helper(state)} ${screenCard(state, page)}`}
-      <footer class="side-foot">${themeSwitch(state.words)}</footer>
+      <footer class="side-foot">${languageMenu(state, page)} ${themeSwitch(state.words)}</footer>
     </section>
     ${conversation(state, page)}
   </main>`;

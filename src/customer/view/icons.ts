@@ -7,6 +7,7 @@ import {
   CircleAlert,
   CircleCheck,
   Clock3,
+  Languages,
   LogOut,
   MonitorSmartphone,
   MonitorUp,
@@ -21,6 +22,7 @@ const DRAWINGS = {
   bell: Bell,
   'circle-check': CircleCheck,
   delivered: CheckCheck,
+  language: Languages,
   leave: LogOut,
   offline: WifiOff,
   phone: MonitorSmartphone,
@@ -31,6 +33,9 @@ const DRAWINGS = {
   shield: ShieldCheck,
   stop: MonitorX,
 } as const;
+
+/** These point to where reading goes on. */
+const POINTING: ReadonlySet<string> = new Set(['leave', 'send']);
 
 const made = new Map<string, DirectiveResult>();
 
@@ -45,7 +50,10 @@ export function icon(
     drawing = unsafeHTML(
       DRAWINGS[name]
         .replace(/<!--.*?-->/su, '')
-        .replace(/class="[^"]*"/u, `class="icon ${size}" aria-hidden="true" focusable="false"`)
+        .replace(
+          /class="[^"]*"/u,
+          `class="icon ${size} ${POINTING.has(name) ? 'pointing' : ''}" aria-hidden="true" focusable="false"`,
+        )
         .trim(),
     );
     made.set(key, drawing);

@@ -9,6 +9,7 @@ import type { PageState } from '../model/page-state.ts';
 import { summaryOf } from '../model/summary.ts';
 import { pastConversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
+import { languageMenu } from './language-menu.ts';
 import { timeSince } from './time.ts';
 
 /** Before anything of the session is known. */
@@ -123,7 +124,9 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
       <p class="safe">${icon('shield')} ${say(words, 'customer.ended.safe')}</p>
     </section>
     ${pastConversation(state, page)}
-    <p class="small"><a href="/">${say(words, 'error.home')}</a></p>
+    <div class="row spread wrap small">
+      <a href="/">${say(words, 'error.home')}</a> ${languageMenu(state, page)}
+    </div>
   </main>`;
 }
 

@@ -4,7 +4,6 @@ import type { Translation } from '../text.ts';
 export const portal = {
   'portal.skip': 'الانتقال إلى المحتوى',
   'portal.foot': 'دعم عن بُعد بواسطة Handrail',
-  'portal.language': 'اللغة',
 
   'portal.home.title': 'الحصول على المساعدة',
   'portal.home.heading': 'الانضمام إلى جلسة الدعم',

@@ -2,6 +2,7 @@ import type { theme as english } from '../en/theme.ts';
 import type { Translation } from '../text.ts';
 
 export const theme = {
+  'theme.language': 'اللغة',
   'theme.group': 'المظهر',
   'theme.light': 'مظهر فاتح',
   'theme.system': 'مظهر النظام',

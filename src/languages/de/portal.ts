@@ -4,7 +4,6 @@ import type { Translation } from '../text.ts';
 export const portal = {
   'portal.skip': 'Zum Inhalt springen',
   'portal.foot': 'Fernsupport mit Handrail',
-  'portal.language': 'Sprache',
 
   'portal.home.title': 'Hilfe erhalten',
   'portal.home.heading': 'Ihrer Support-Sitzung beitreten',

@@ -4,7 +4,6 @@ import type { Texts } from '../text.ts';
 export const portal = {
   'portal.skip': 'Go to the content',
   'portal.foot': 'Remote support by Handrail',
-  'portal.language': 'Language',
 
   'portal.home.title': 'Get help',
   'portal.home.heading': 'Join your support session',

@@ -1,7 +1,8 @@
 import type { Texts } from '../text.ts';
 
-/** The switch of appearances, on pages of every kind. */
+/** What a reader may set on every page: its language and its appearance. */
 export const theme = {
+  'theme.language': 'Language',
   'theme.group': 'Appearance',
   'theme.light': 'Light appearance',
   'theme.system': 'Appearance of the system',

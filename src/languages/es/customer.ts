@@ -205,5 +205,5 @@ export const customer = {
   'customer.fact.recording-not': 'No se ha grabado nada',
   'customer.fact.recording-done': 'La pantalla compartida se ha grabado durante {length}',
   'customer.fact.messages': 'Mensajes',
-  'customer.fact.messages-own': '{all}, de los cuales {own} son suyos',
+  'customer.fact.messages-own': '{all}, de ellos {own} de usted',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -4,7 +4,6 @@ import type { Translation } from '../text.ts';
 export const portal = {
   'portal.skip': 'Ir al contenido',
   'portal.foot': 'Asistencia remota con Handrail',
-  'portal.language': 'Idioma',
 
   'portal.home.title': 'Obtener ayuda',
   'portal.home.heading': 'Únase a su sesión de asistencia',

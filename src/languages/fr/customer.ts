@@ -5,7 +5,7 @@ export const customer = {
   'customer.title.session': 'Session d’assistance',
   'customer.title.not-connected': 'Non connecté',
   'customer.title.waiting': 'Salle d’attente',
-  'customer.title.next': 'C’est bientôt à vous',
+  'customer.title.next': 'C’est bientôt votre tour',
   'customer.title.place': 'Place {place} dans la file d’attente',
   'customer.title.asks': '{name} vous demande',
   'customer.title.sharing': 'Partage avec {name}',
@@ -45,7 +45,7 @@ export const customer = {
 
   'customer.waiting.room': 'Vous êtes dans la salle d’attente',
   'customer.waiting.room-text': 'Votre place dans la file s’affichera dans un instant.',
-  'customer.waiting.next': 'C’est bientôt à vous',
+  'customer.waiting.next': 'C’est bientôt votre tour',
   'customer.waiting.next-text': 'Il n’y a personne devant vous.',
   'customer.waiting.place': 'Vous êtes numéro {place} dans la file',
   'customer.waiting.ahead': {

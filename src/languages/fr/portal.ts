@@ -4,7 +4,6 @@ import type { Translation } from '../text.ts';
 export const portal = {
   'portal.skip': 'Aller au contenu',
   'portal.foot': 'Assistance à distance par Handrail',
-  'portal.language': 'Langue',
 
   'portal.home.title': 'Obtenir de l’aide',
   'portal.home.heading': 'Rejoindre votre session d’assistance',

@@ -2,6 +2,7 @@ import type { theme as english } from '../en/theme.ts';
 import type { Translation } from '../text.ts';
 
 export const theme = {
+  'theme.language': 'Langue',
   'theme.group': 'Apparence',
   'theme.light': 'Apparence claire',
   'theme.system': 'Apparence du système',

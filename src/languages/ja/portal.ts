@@ -4,7 +4,6 @@ import type { Translation } from '../text.ts';
 export const portal = {
   'portal.skip': '本文へ移動',
   'portal.foot': 'Handrail によるリモートサポート',
-  'portal.language': '言語',
 
   'portal.home.title': 'サポートを受ける',
   'portal.home.heading': 'サポートセッションに参加',

@@ -2,6 +2,7 @@ import type { theme as english } from '../en/theme.ts';
 import type { Translation } from '../text.ts';
 
 export const theme = {
+  'theme.language': '言語',
   'theme.group': '表示',
   'theme.light': '明るい表示',
   'theme.system': 'システムに合わせる',

@@ -1,14 +1,30 @@
 import * as v from 'valibot';
-import { isLanguage } from '../../languages/index.ts';
+import { isLanguage, LANGUAGES, type Language } from '../../languages/index.ts';
 import { cookieLine } from './cookie.ts';
 import { localPath } from './request.ts';
-import { formRoute, redirect, type Route } from './route.ts';
+import { formRoute, jsonRoute, redirect, type Route, type WebContext } from './route.ts';
 
 /** The language that somebody chose on a page, for that alone. */
 export const LANGUAGE_COOKIE = 'handrail_language';
 const KEPT_MS = 365 * 24 * 3_600_000;
 
-/** `POST /language`: the menu below every page for customers. What is no language of ours changes nothing. */
+/** Every page for customers speaks this language from now on, in this browser. */
+function rememberLanguage(ctx: WebContext, language: Language): void {
+  ctx.append(
+    'Set-Cookie',
+    cookieLine({
+      name: LANGUAGE_COOKIE,
+      value: language,
+      lifeMs: KEPT_MS,
+      secure: ctx.state.secureCookies,
+    }),
+  );
+}
+
+/**
+ * `POST /language`: the menu below every page for customers; what is no language of ours changes nothing.
+ * `POST /session/<id>/language`: the same on the customer's page, which has changed its words itself.
+ */
 export function languageRoutes(): readonly Route[] {
   return [
     formRoute({
@@ -17,18 +33,17 @@ export function languageRoutes(): readonly Route[] {
       form: v.object({ language: v.optional(v.string(), ''), here: v.optional(v.string(), '/') }),
       handle(ctx, sent) {
         if (sent.ok && isLanguage(sent.values.language)) {
-          ctx.append(
-            'Set-Cookie',
-            cookieLine({
-              name: LANGUAGE_COOKIE,
-              value: sent.values.language,
-              lifeMs: KEPT_MS,
-              secure: ctx.state.secureCookies,
-            }),
-          );
+          rememberLanguage(ctx, sent.values.language);
         }
         redirect(ctx, localPath(sent.text['here'], '/'));
       },
+    }),
+    jsonRoute({
+      method: 'POST',
+      path: '/session/:id/language',
+      who: 'customer',
+      body: v.object({ language: v.picklist(LANGUAGES) }),
+      handle: (ctx, { language }) => rememberLanguage(ctx, language),
     }),
   ];
 }

@@ -41,7 +41,7 @@ const ENGLISH: Speech = { words: wordsOf('en'), offered: ['en'], here: '/' };
  * For customers: `{{say "portal.join.heading" name=(bdi representativeName)}}` a text of languages/ in the
  * reader's language, with its values (text, numbers, or the markup of `(bdi …)` and `(strong …)`); `{{lang}}` and
  * `{{dir}}` of the page; `{{here}}` its address; `{{words}}` the file that
- * the customer's page loads its texts from; `{{#each (languages)}}` what may be chosen: code, name, current.
+ * the customer's page loads its texts from, `{{wordsFiles}}` those that may be chosen, as JSON; `{{#each (languages)}}` what may be chosen: code, name, current.
  */
 export class Views {
   readonly #templates = new Map<string, Handlebars.TemplateDelegate>();
@@ -146,6 +146,7 @@ function helpersOf(options: {
 }) {
   const safe = (html: string) => new Handlebars.SafeString(html);
   const escape = (text: unknown) => Handlebars.escapeExpression(text as string);
+  const wordsFile = (language: Language) => options.asset(`words-${language}.js`);
   const speechOf = (from: Handlebars.HelperOptions) => (from.data as { readonly speech: Speech }).speech;
   return {
     asset: (name: string) => options.asset(name),
@@ -168,7 +169,9 @@ function helpersOf(options: {
     strong: (text: unknown) => safe(`<strong>${escape(text)}</strong>`),
     lang: (from: Handlebars.HelperOptions) => speechOf(from).words.language,
     dir: (from: Handlebars.HelperOptions) => directionOf(speechOf(from).words.language),
-    words: (from: Handlebars.HelperOptions) => options.asset(`words-${speechOf(from).words.language}.js`),
+    words: (from: Handlebars.HelperOptions) => wordsFile(speechOf(from).words.language),
+    wordsFiles: (from: Handlebars.HelperOptions) =>
+      JSON.stringify(menuOf(speechOf(from)).map(({ code, name }) => ({ code, name, file: wordsFile(code) }))),
     here: (from: Handlebars.HelperOptions) => speechOf(from).here,
     languages: (from: Handlebars.HelperOptions) => menuOf(speechOf(from)),
     duration: (durationMs: number) => durationText(durationMs),
