@@ -89,7 +89,7 @@ test('everybody has been tried on every page and form, and only administrators g
         // Without fields: who is admitted gets as far as the form's own checks or its deed, nobody else does.
         const { status } = await visitor.send(addressOf(path), {});
         if (admitted) {
-          t.true([303, 401, 403, 404, 422].includes(status), `${who} POST ${path}: ${status}`);
+          t.true([303, 400, 401, 403, 404, 422].includes(status), `${who} POST ${path}: ${status}`);
         } else {
           t.is(status, path === '/login/setup' ? 404 : who === 'nobody' ? 401 : 403, `${who} POST ${path}`);
         }
