@@ -41,7 +41,9 @@ test('everybody has been tried on every page and form, and only administrators g
   const { site, ann } = await openClaimedSite();
   try {
     const listed = (method: 'GET' | 'POST') => {
-      const paths = site.web.routes.filter((route) => route.method === method).map(({ path }) => path);
+      const paths = site.web.routes
+        .filter((route) => route.method === method)
+        .map(({ path }): string => path);
       t.deepEqual(
         Object.keys(OPEN_TO[method]).filter((path) => !paths.includes(path)),
         [],
