@@ -21,10 +21,14 @@ import { menuFor } from './admin/index.ts';
 import { createDashboardChannel } from './dashboard/edge/channel.ts';
 import { supervisorsOf } from './dashboard/edge/supervisors.ts';
 import { skillTree } from './equilibrium/index.ts';
+import { externalHandlers } from './externals/edge/channel.ts';
+import { EXTERNAL_COOKIE, externalRoutes } from './externals/edge/http.ts';
+import { createExternalStore, createSecrets } from './externals/edge/store.ts';
+import { Externals } from './externals/index.ts';
 import { createJournal } from './journal/edge/store.ts';
 import { keyHandlers, ownKey, type MadeKey } from './keys/edge/channel.ts';
 import { createKeyStore, digestOfKey } from './keys/edge/store.ts';
-import { Keys } from './keys/index.ts';
+import { Guesses, Keys } from './keys/index.ts';
 import { createMediaHandlers } from './media/edge/channel.ts';
 import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
@@ -159,6 +163,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     return person?.status === 'active' && person.roles.has('representative');
   };
   const keyStore = createKeyStore(database);
+  const guesses = new Guesses();
   const keys = new Keys({
     store: keyStore,
     clock,
@@ -167,6 +172,16 @@ export async function createAppliance(world: World): Promise<Appliance> {
     digest: digestOfKey,
     maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
     mayHelp,
+    guesses,
+  });
+  const externals = new Externals({
+    sessions,
+    store: createExternalStore(database),
+    secrets: createSecrets(random),
+    guesses,
+    clock,
+    timers,
+    random,
   });
   const customers = new CustomerSignIns({ database, clock, random });
 
@@ -349,6 +364,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customerCookie: CUSTOMER_COOKIE,
     }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
+    ...externalRoutes({ externals, issueTicket: (to) => tickets.issue(to) }),
     ...adminRoutes({
       people,
       teams,
@@ -381,6 +397,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       person: (cookies) => people.principalOf(cookies(SIGN_IN_COOKIE)),
       personCookie: SIGN_IN_COOKIE,
       customer: (cookies) => customers.principalOf(cookies(CUSTOMER_COOKIE) ?? ''),
+      external: (cookies) => externals.principalOf(cookies(EXTERNAL_COOKIE) ?? ''),
       claimant: (claim) => people.isClaim(claim),
     },
     page: ({ principal, path, host }) => pageOf(principal, path, sites.at(host), settings),
@@ -411,11 +428,19 @@ export async function createAppliance(world: World): Promise<Appliance> {
         invitation: (rep, key, origin, language) =>
           invitationTo(ownKey({ keys, portalUrl }, rep, key, origin), language),
       }),
-      createMediaHandlers(media, (session, message) => channel.toSession(session, message, 'person')),
+      externalHandlers({
+        externals,
+        mayInvite: (rep) => floor.representative(rep)?.may.inviteExternal === true,
+        publicUrl: config.publicUrl,
+      }),
+      createMediaHandlers(media, (session, message) =>
+        channel.toSession(session, message, 'representatives'),
+      ),
     ],
     principals: {
       person: (cookie) => people.principalOf(readCookie(cookie, SIGN_IN_COOKIE)),
       customer: (cookie) => customers.principalOf(readCookie(cookie, CUSTOMER_COOKIE) ?? ''),
+      external: (cookie) => externals.principalOf(readCookie(cookie, EXTERNAL_COOKIE) ?? ''),
     },
     isOwnOrigin: (from, { headers }) =>
       isOwnOrigin(
@@ -455,6 +480,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       await people.sweep();
       await teamChat.sweep();
       await keyStore.forget(laterBy(clock.now(), -KEYS_KEPT_MS));
+      await externals.sweep();
     }),
   );
 
@@ -543,6 +569,7 @@ function floorOf(ports: {
               optOut: directory.may(id, 'opt-out-of-assignments'),
               transferToOtherTeams: directory.may(id, 'transfer-to-other-teams'),
               shareWithOtherTeams: directory.may(id, 'share-with-other-teams'),
+              inviteExternal: directory.may(id, 'invite-external-representatives'),
             },
             ...directory.availabilityRulesOf(id),
             morePreferred: directory.skillsOf(id),

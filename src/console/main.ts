@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'lit-html';
 import { clock, linkPorts, random, wakeWithPage } from '#socket';
+import type { SessionId } from '../kernel/index.ts';
 import { Link } from '../link/index.ts';
 import { createBell } from './edge/bell.ts';
 import { browserDesk } from './edge/desk.ts';
@@ -13,6 +14,7 @@ import { countdown } from './model/offer.ts';
 import { shortcutOf } from './model/shortcuts.ts';
 import { RepresentativeConsole } from './representative-console.ts';
 import { consolePage } from './view/console-page.ts';
+import { externalPage } from './view/external-page.ts';
 import { queueScroll } from './view/queue-table.ts';
 
 const TICK_MS = 1000;
@@ -20,7 +22,9 @@ const TICK_MS = 1000;
 /** Puts the console together inside the frame that views/console/index.hbs gives. */
 function start(root: HTMLElement): void {
   // The link and the pictures speak to the console, and the console to them.
-  const link: Link = new Link(linkPorts({ ticketUrl: '/console/ticket', socketUrl: '/console/socket' }), {
+  const external = root.dataset['external'] as SessionId | undefined;
+  const place = external === undefined ? '/console' : `/console/external/${external}`;
+  const link: Link = new Link(linkPorts({ ticketUrl: `${place}/ticket`, socketUrl: `${place}/socket` }), {
     shown: () => desk.shown(),
     message: (message) => desk.message(message),
     status: (status) => desk.status(status),
@@ -29,6 +33,7 @@ function start(root: HTMLElement): void {
   const desk = new RepresentativeConsole({
     link,
     pictures,
+    external,
     clock,
     random,
     bell: createBell(),
@@ -43,7 +48,8 @@ function start(root: HTMLElement): void {
   root.replaceChildren();
   effect(() => {
     const state = desk.state.value;
-    render(consolePage(state, desk, around, pictures), root);
+    const page = external === undefined ? consolePage : externalPage;
+    render(page(state, desk, around, pictures), root);
     document.title = pageTitle(
       attentionCount(state),
       state.offer === undefined ? undefined : countdown(state.offer.offer, state.now).leftS,

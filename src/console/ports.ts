@@ -7,6 +7,8 @@ import type { DownOf } from '../protocol/index.ts';
 export interface Ports {
   readonly link: Pick<Link, 'ask' | 'tell' | 'wake' | 'start'>;
   readonly pictures: Pictures;
+  /** For somebody from outside: the one session that they were let into. */
+  readonly external?: SessionId | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly bell: { ring(sound: Sound | 'offer-ending'): void };

@@ -642,7 +642,9 @@ test('with nobody waiting Get Next says so, and without the permission it asks n
 test('without the permission for team queues nobody can be accepted from them', (t) => {
   const work = new ConsoleAtWork();
   work.welcome();
-  work.desk({ may: { getNext: false, acceptFromTeams: false, optOut: false, supervise: false } });
+  work.desk({
+    may: { getNext: false, acceptFromTeams: false, optOut: false, inviteExternal: false, supervise: false },
+  });
   work.queue([row('A', { queue: TEAM }), row('B')]);
   work.console.showQueue(TEAM);
   t.is(acceptable(work.state), undefined);

@@ -5,6 +5,7 @@ import {
   LIMITS,
   newId,
   instant,
+  personalQueue,
   unreachable,
   type Instant,
   type MessageId,
@@ -16,6 +17,7 @@ import {
 } from '../kernel/index.ts';
 import type { LinkListener, LinkStatus } from '../link/index.ts';
 import {
+  externalKeySchema,
   generatedKeySchema,
   gotNextSchema,
   type Down,
@@ -35,7 +37,9 @@ import {
   type Me,
   type Watched,
 } from './model/console-state.ts';
+import { externalStage } from './model/external-stage.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
+import { NEW_INVITATION, tried, withField, type InviteDialog } from './model/invite-dialog.ts';
 import {
   firstChoice,
   languageAt,
@@ -110,7 +114,7 @@ export class RepresentativeConsole implements LinkListener {
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#presence = newPresence(ports.clock.monotonicMs());
-    this.#keptTabs = keptTabs(ports.memory.work());
+    this.#keptTabs = ports.external === undefined ? keptTabs(ports.memory.work()) : [];
     this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
     this.teamChats = new TeamChatsOfConsole({
       ports,
@@ -142,6 +146,15 @@ export class RepresentativeConsole implements LinkListener {
 
   status(connection: LinkStatus): void {
     this.#change((state) => ({ ...state, connection }));
+    this.#forgetWhenOut();
+  }
+
+  /** Nothing of a session stays in the browser of somebody from outside. */
+  #forgetWhenOut(): void {
+    if (this.#ports.external !== undefined && externalStage(this.#state.value).kind === 'over') {
+      this.forget();
+      this.#ports.pictures.stop(this.#ports.external);
+    }
   }
 
   message(message: Down): void {
@@ -193,13 +206,13 @@ export class RepresentativeConsole implements LinkListener {
 
   #welcomed(welcome: Welcome): void {
     const { as } = welcome;
-    if (as.kind !== 'representative') {
+    if (as.kind === 'customer' || (as.kind === 'external') !== (this.#ports.external !== undefined)) {
       return;
     }
     this.#aheadMs = welcome.now - this.#ports.clock.now();
     this.#acknowledged.clear();
     const first = this.#state.value.me?.id !== as.id;
-    const me: Me = as;
+    const me: Me = as.kind === 'external' ? outsider(as) : as;
     if (first) {
       this.#oldUpTo = welcome.head;
       this.#before = readSavedWork(this.#ports.memory.work(), me.id);
@@ -221,6 +234,9 @@ export class RepresentativeConsole implements LinkListener {
           sessions.set(session, sessionWith(saved, session));
           tabs = saved === undefined ? tabs : openedAsBefore(tabs, saved.tabs, session);
         }
+      }
+      if (me.external !== undefined) {
+        tabs = { list: [{ session: me.external, name: undefined }], active: me.external };
       }
       return {
         ...state,
@@ -307,8 +323,13 @@ export class RepresentativeConsole implements LinkListener {
     }
     const after = { ...heard, lost: false };
     this.#change((state) => ({ ...state, sessions: new Map(state.sessions).set(session, after) }));
+    this.#forgetWhenOut();
     if (after.view.status !== 'ended' && hasLeft(after.view, me.id)) {
-      this.#gone(session, before, after, me);
+      if (me.external === undefined) {
+        this.#gone(session, before, after, me);
+      } else {
+        this.#ports.pictures.stop(session);
+      }
       return;
     }
     this.#openTabFor(session, after, me);
@@ -471,6 +492,9 @@ export class RepresentativeConsole implements LinkListener {
 
   /** Something that says whether somebody is here. */
   present(event: PresenceEvent): void {
+    if (this.#ports.external !== undefined) {
+      return;
+    }
     const { presence, tell } = stepPresence(this.#presence, event, this.#ports.clock.monotonicMs());
     this.#presence = presence;
     if (tell !== undefined) {
@@ -703,6 +727,66 @@ export class RepresentativeConsole implements LinkListener {
   /** Withdraws an invitation of mine, or declines one that I got. */
   async closeInvitation(session: SessionId, invitation: InvitationId): Promise<void> {
     await this.#attempt(() => this.#ports.link.ask({ type: 'close-invitation', session, invitation }));
+  }
+
+  askToInviteExternal(session: SessionId): void {
+    this.#change((state) => ({
+      ...state,
+      dialog: { kind: 'invite-external', session, at: NEW_INVITATION },
+    }));
+  }
+
+  inviteAnother(): void {
+    this.#changeInvite(() => NEW_INVITATION);
+  }
+
+  draftInvite(field: 'name' | 'comments', text: string): void {
+    this.#changeInvite((at) => withField(at, field, text));
+  }
+
+  /** Creates the key of somebody from outside, once what was typed can be sent. */
+  async inviteExternal(): Promise<void> {
+    const { dialog } = this.#state.value;
+    if (dialog.kind !== 'invite-external' || dialog.at.step !== 'asking' || dialog.at.busy) {
+      return;
+    }
+    const { session } = dialog;
+    const asking = tried(dialog.at);
+    this.#changeInvite(() => asking);
+    if (!asking.busy) {
+      return;
+    }
+    const { name, comments } = asking;
+    try {
+      const body = await this.#ports.link.ask({ type: 'invite-external', session, name, comments });
+      const key = v.parse(externalKeySchema, body);
+      this.#changeInvite(() => ({ step: 'made', name: name.trim(), key, copied: 'neither' }));
+    } catch (thrown) {
+      this.#changeInvite((at) =>
+        at.step === 'asking' ? { ...at, busy: false, problem: sentenceOf(thrown) } : at,
+      );
+    }
+  }
+
+  async copyExternalKey(what: 'key' | 'link'): Promise<void> {
+    const { dialog } = this.#state.value;
+    if (dialog.kind !== 'invite-external' || dialog.at.step !== 'made') {
+      return;
+    }
+    const { key } = dialog.at;
+    const copied = await this.#ports.desk.copy(what === 'key' ? key.key : key.url).then(
+      () => what,
+      () => 'refused' as const,
+    );
+    this.#changeInvite((at) => (at.step === 'made' && at.key === key ? { ...at, copied } : at));
+  }
+
+  #changeInvite(change: (at: InviteDialog) => InviteDialog): void {
+    this.#change((state) =>
+      state.dialog.kind === 'invite-external'
+        ? { ...state, dialog: { ...state.dialog, at: change(state.dialog.at) } }
+        : state,
+    );
   }
 
   async removeParticipant(session: SessionId, who: RepId): Promise<void> {
@@ -1038,7 +1122,7 @@ export class RepresentativeConsole implements LinkListener {
 
   // --- Search, help, settings ---------------------------------------------------------------
 
-  openDialog(kind: 'search' | 'help' | 'settings'): void {
+  openDialog(kind: 'search' | 'help' | 'settings' | 'leave'): void {
     this.#change((state) => ({
       ...state,
       dialog: kind === 'search' ? { kind, query: '', at: 0 } : { kind },
@@ -1181,7 +1265,7 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     this.#change((state) => ({ ...state, preferences }));
-    if (before.me !== undefined) {
+    if (before.me !== undefined && before.me.external === undefined) {
       this.#ports.memory.keepPreferences(before.me.id, preferences);
     }
   }
@@ -1206,6 +1290,9 @@ export class RepresentativeConsole implements LinkListener {
 
   /** What a key press does; while a dialog is open the keys are the dialog's, but an offer can be accepted. */
   press(shortcut: Shortcut): void {
+    if (this.#ports.external !== undefined) {
+      return;
+    }
     if (shortcut.do === 'accept' && this.#state.value.offer !== undefined) {
       void this.answerOffer(true, 'key');
       return;
@@ -1288,4 +1375,16 @@ export class RepresentativeConsole implements LinkListener {
       );
     }
   }
+}
+
+/** Somebody from outside has the one session, and nothing else of a representative's. */
+function outsider(as: Extract<Welcome['as'], { kind: 'external' }>): Me {
+  return {
+    id: as.id,
+    name: as.name,
+    external: as.session,
+    portals: [],
+    keyValidForMsMax: 0,
+    personalQueue: personalQueue(as.id),
+  };
 }

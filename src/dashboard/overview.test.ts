@@ -44,6 +44,8 @@ const waiting: QueuedSession = {
   overflows: 0,
   others: [],
   invitations: [],
+  externalInvitations: [],
+  away: [],
   overdueAt: undefined,
 };
 const held: HeldSession = {

@@ -1,6 +1,6 @@
 import { CUSTOMER, laterBy, LIMITS, type Instant, type QueueId, type RepId } from '../kernel/index.ts';
 import type { SupervisedPerson, SupervisedQueue, SupervisedSession } from '../protocol/index.ts';
-import { representativesIn, type LiveSession, type QueuedSession } from '../sessions/index.ts';
+import { externalsIn, representativesIn, type LiveSession, type QueuedSession } from '../sessions/index.ts';
 import type { Duty, TeamPerson } from './ports.ts';
 
 /** Without a sign of life for this long somebody counts as idle; a console gives one each minute. */
@@ -44,7 +44,7 @@ export function personLine(
 
 function sessionLine(session: LiveSession, who: RepId): SupervisedSession {
   const participant = session.others.find((each) => each.who.id === who);
-  const others = representativesIn(session).filter(({ id }) => id !== who);
+  const others = [...representativesIn(session), ...externalsIn(session)].filter(({ id }) => id !== who);
   const isOwner = session.status === 'held' && session.owner.id === who;
   return {
     session: session.id,

@@ -39,6 +39,10 @@ export const FAULTS = {
     404,
     'This session key is not valid. Please check it, or ask your representative for a new one.',
   ],
+  'too-many-invited': [
+    409,
+    'So many are invited into this session, or in it, that nobody else can be invited. Withdraw an invitation or remove somebody first.',
+  ],
   'too-large': [413, 'That is too large.'],
   'too-long': [422, 'That text is too long.'],
   'not-valid': [422, 'Some of the fields need another look.'],

@@ -3,7 +3,7 @@ import { Fault } from './fault.ts';
 import type { Random } from './random.ts';
 
 export type SessionId = Brand<string, 'SessionId'>;
-/** A person with an account, whatever the roles. */
+/** A person with an account, whatever the roles; or somebody from outside, within one session. */
 export type RepId = Brand<string, 'RepId'>;
 export type PortalId = Brand<string, 'PortalId'>;
 export type TeamId = Brand<string, 'TeamId'>;

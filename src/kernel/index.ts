@@ -43,4 +43,4 @@ export { Mailbox } from './mailbox.ts';
 export { StartProblem } from './start-problem.ts';
 export type { Transaction } from './transaction.ts';
 export { unreachable } from './unreachable.ts';
-export { utf8ByteLength } from './text.ts';
+export { hasHiddenCharacter, isVisible, oneLine, utf8ByteLength } from './text.ts';

@@ -50,6 +50,9 @@ export const LIMITS = {
   sessionsPerDashboardLine: 15,
   /** Who else is in such a session, by name; of the others it says how many there are. */
   namesPerDashboardSession: 3,
+  /** From outside: in the session, expected back in it, or invited and not there yet. */
+  externalsPerSession: 10,
+  externalNameCharacters: 80,
   liveSessions: 20_000,
   mailboxLength: 1_000,
   journalEventBytes: 64 * 1024,

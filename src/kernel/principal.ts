@@ -18,4 +18,15 @@ export type Principal =
       readonly session: SessionId;
       /** SHA-256 of the cookie, in hex. */
       readonly signIn: string;
+    }
+  | {
+      /** Somebody without an account, whom a representative invited into one session. */
+      readonly kind: 'external';
+      readonly session: SessionId;
+      /** Who it is in that session, and nowhere else. */
+      readonly id: RepId;
+      /** As everybody in the session sees it. */
+      readonly name: string;
+      /** SHA-256 of the cookie, in hex. */
+      readonly signIn: string;
     };

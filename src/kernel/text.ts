@@ -7,3 +7,24 @@ export function utf8ByteLength(text: string): number {
   }
   return bytes;
 }
+
+/** Control characters but line breaks and tabs, and those that turn the direction of the text around them. */
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+/** A character that leaves a mark. */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/u;
+
+/** Whether the text has a character that cannot be shown, or that changes how what stands beside it is shown. */
+export function hasHiddenCharacter(text: string): boolean {
+  return HIDDEN.test(text);
+}
+
+/** Whether anything of the text can be seen: a name without it would be an empty line. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text);
+}
+
+/** What is typed in one line, as it is kept: one space between words, none around them. */
+export function oneLine(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}

@@ -1,3 +1,5 @@
+import { Fault, type Clock, type Timers } from '../kernel/index.ts';
+
 /**
  * Against guessing keys, in two tiers (peers.md §7.3):
  *
@@ -87,5 +89,23 @@ export class Guesses {
   #delayMs(nowMs: number): number {
     const over = this.#siteMissesAt(nowMs) / USUAL_MISSES_PER_MINUTE;
     return over <= 1 ? 0 : Math.min(SLOWEST_MS, Math.round((over - 1) * 250));
+  }
+}
+
+/**
+ * Lets a guess of this source begin, after the time that it costs. Raises `too-many` for a source that
+ * has none left. Whoever is let through says `right` or `missed` afterwards.
+ */
+export async function slowed(
+  guesses: Guesses,
+  source: string,
+  { clock, timers }: { readonly clock: Clock; readonly timers: Timers },
+): Promise<void> {
+  const admitted = guesses.begin(source, clock.monotonicMs());
+  if (admitted.refused) {
+    throw new Fault('too-many');
+  }
+  if (admitted.delayMs > 0) {
+    await new Promise<void>((resolve) => void timers.after(admitted.delayMs, resolve));
   }
 }

@@ -5,6 +5,7 @@
  * Never  proves who somebody is, or limits a session that has started.
  * Seed   "Generate a session key"
  */
+export { Guesses, slowed } from './guesses.ts';
 export { Keys } from './service.ts';
 export type { KeyStore } from './ports.ts';
-export { spokenKey, type SessionKey } from './session-key.ts';
+export { generateKeyText, spokenKey, typedKey, type SessionKey } from './session-key.ts';

@@ -12,7 +12,7 @@ import {
   type Timers,
   type Transaction,
 } from '../kernel/index.ts';
-import { Guesses } from './guesses.ts';
+import { slowed, type Guesses } from './guesses.ts';
 import type { KeyStore } from './ports.ts';
 import { expiryOf, generateKeyText, isOpen, spokenKey, typedKey, type SessionKey } from './session-key.ts';
 
@@ -24,7 +24,7 @@ export class Keys {
   readonly #digest: (text: string) => string;
   readonly #maximumMs: () => number;
   readonly #mayHelp: (rep: RepId) => boolean;
-  readonly #guesses = new Guesses();
+  readonly #guesses: Guesses;
 
   constructor(ports: {
     readonly store: KeyStore;
@@ -37,6 +37,7 @@ export class Keys {
     readonly maximumMs: () => number;
     /** Whether customers may be led to this person now: asked whenever a key is, so that nothing depends on keys being taken back. */
     readonly mayHelp: (rep: RepId) => boolean;
+    readonly guesses: Guesses;
   }) {
     this.#store = ports.store;
     this.#clock = ports.clock;
@@ -45,6 +46,7 @@ export class Keys {
     this.#digest = ports.digest;
     this.#maximumMs = ports.maximumMs;
     this.#mayHelp = ports.mayHelp;
+    this.#guesses = ports.guesses;
   }
 
   /** A new key to this representative's personal queue. Its text is told here and never again. Raises `too-many`. */
@@ -79,13 +81,7 @@ export class Keys {
    * attacker holds (IPv4 address, IPv6 /64).
    */
   async find(typed: string, source: string): Promise<SessionKey> {
-    const admitted = this.#guesses.begin(source, this.#clock.monotonicMs());
-    if (admitted.refused) {
-      throw new Fault('too-many');
-    }
-    if (admitted.delayMs > 0) {
-      await new Promise<void>((resolve) => void this.#timers.after(admitted.delayMs, resolve));
-    }
+    await slowed(this.#guesses, source, { clock: this.#clock, timers: this.#timers });
     const now = this.#clock.now();
     const text = typedKey(typed);
     const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));

@@ -34,26 +34,26 @@ export const KEY_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export const KEY_LENGTH = 8;
 
 /** A fresh key's text, without separators. */
-export function generateKeyText(random: Random): string {
+export function generateKeyText(random: Random, length = KEY_LENGTH): string {
   let text = '';
-  for (let place = 0; place < KEY_LENGTH; place += 1) {
+  for (let place = 0; place < length; place += 1) {
     text += KEY_ALPHABET[random.below(KEY_ALPHABET.length)];
   }
   return text;
 }
 
-/** For reading aloud: two groups of four. */
+/** For reading aloud: groups of four. */
 export function spokenKey(text: string): string {
-  return `${text.slice(0, 4)}-${text.slice(4)}`;
+  return text.match(/.{1,4}/g)?.join('-') ?? '';
 }
 
 /** What was typed, as a key's text; undefined when it cannot be one. Case, spaces and hyphens do not matter. */
-export function typedKey(typed: string): string | undefined {
+export function typedKey(typed: string, length = KEY_LENGTH): string | undefined {
   if (typed.length > 64) {
     return undefined;
   }
   const text = typed.replace(/[\s\u2010-\u2015\u2212-]/g, '').toUpperCase();
-  return text.length === KEY_LENGTH && Array.from(text).every((symbol) => KEY_ALPHABET.includes(symbol))
+  return text.length === length && Array.from(text).every((symbol) => KEY_ALPHABET.includes(symbol))
     ? text
     : undefined;
 }

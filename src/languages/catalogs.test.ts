@@ -13,6 +13,8 @@ const ONLY_FOR_STAFF = new Set([
   'not-owner',
   'sessions-open',
   'owner-stays',
+  'too-many-invited',
+  'not-sent',
   'nobody-there',
   'nobody-waiting',
   'request-open',

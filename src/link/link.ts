@@ -128,6 +128,7 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'answer-offer': { repeat: 'again', patienceMs: 20_000 },
   transfer: { repeat: 'again', patienceMs: 20_000 },
   share: { repeat: 'again', patienceMs: 20_000 },
+  'invite-external': { repeat: 'never', patienceMs: 15_000 },
   'close-invitation': { repeat: 'again', patienceMs: 20_000 },
   'leave-session': { repeat: 'again', patienceMs: 20_000 },
   'remove-participant': { repeat: 'again', patienceMs: 20_000 },

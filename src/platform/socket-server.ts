@@ -6,6 +6,7 @@ import {
   faultFrom,
   LIMITS,
   newId,
+  unreachable,
   type Clock,
   type Log,
   type Principal,
@@ -20,6 +21,7 @@ import {
   SENDERS,
   write,
   type Down,
+  type Sender,
   type Up,
   type UpOf,
 } from '../protocol/index.ts';
@@ -70,20 +72,21 @@ interface Admitted {
   readonly isSignedIn: () => boolean;
 }
 
+const SOCKET_PATH = /^\/(?:console|(?:session|console\/external)\/[A-Za-z0-9_-]{22})\/socket$/;
 const HEARTBEAT_MS = 20_000;
 const IN_FLIGHT = 64;
 /** Control frames of the other end are answered only while so little waits to be sent. */
 const PONG_WAITING_BYTES = 64 * 1024;
 
 /**
- * WebSockets at `/console/socket` and `/session/<id>/socket`. Deny by default: the Origin must be
+ * WebSockets at `/console/socket`, `/session/<id>/socket` and `/console/external/<id>/socket`. Deny by default: the Origin must be
  * our own, the ticket unused and made for the very sign-in whose cookie comes with the request, the
  * path the principal's, the message known and allowed for its sender (docs/protocol.md).
  */
 export function createSocketServer(options: {
   readonly tickets: Tickets;
   readonly handlers: readonly Handlers[];
-  /** Whose cookie this is; `customer` is asked on a session's path, `person` on the console's. */
+  /** Whose cookie this is; `customer` is asked on a session's path, `person` on the console's, `external` on that of an invitation. */
   readonly principals: Readonly<
     Record<Principal['kind'], (cookies: string | undefined) => Principal | undefined>
   >;
@@ -160,7 +163,7 @@ export function createSocketServer(options: {
     | Admitted
     | { readonly refused: 'not-found' | 'wrong-origin' | 'ticket-refused' | 'shutting-down' | 'too-many' } {
     const path = pathOf(request);
-    if (path !== '/console/socket' && !/^\/session\/[A-Za-z0-9_-]{22}\/socket$/.test(path)) {
+    if (!SOCKET_PATH.test(path)) {
       return { refused: 'not-found' };
     }
     if (closing) {
@@ -242,7 +245,7 @@ export function createSocketServer(options: {
 
   function converse(each: Open, principal: Principal): void {
     const { connection, socket } = each;
-    const kind = principal.kind === 'customer' ? 'customer' : 'representative';
+    const kind: Sender = principal.kind === 'person' ? 'representative' : principal.kind;
     const log = options.log.child({ connection: connection.id, as: kind });
     const bucket = new TokenBucket(
       LIMITS.messagesUpBurst,
@@ -391,7 +394,16 @@ export function createSocketServer(options: {
 
 /** Where this principal's pages connect. */
 function socketPath(principal: Principal): string {
-  return principal.kind === 'customer' ? `/session/${principal.session}/socket` : '/console/socket';
+  switch (principal.kind) {
+    case 'person':
+      return '/console/socket';
+    case 'customer':
+      return `/session/${principal.session}/socket`;
+    case 'external':
+      return `/console/external/${principal.session}/socket`;
+    default:
+      return unreachable(principal);
+  }
 }
 
 function ownerOf(principal: Principal): string {

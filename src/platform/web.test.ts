@@ -95,6 +95,7 @@ const routes: readonly Route[] = [
   pageRoute({ path: '/rep', who: 'representative', handle: hello }),
   pageRoute({ path: '/admin', who: 'administrator', handle: hello }),
   pageRoute({ path: '/session/:id', who: 'customer', handle: hello }),
+  pageRoute({ path: '/outside/:id', who: 'external', handle: hello }),
   pageRoute({ path: '/setup', who: 'claimant', handle: hello }),
   pageRoute({
     path: '/broken',
@@ -145,6 +146,16 @@ async function serve(
         cookies('handrail_customer') === undefined
           ? undefined
           : { kind: 'customer', session: cookies('handrail_customer') as SessionId, signIn: 'y' },
+      external: (cookies) =>
+        cookies('handrail_external') === undefined
+          ? undefined
+          : {
+              kind: 'external',
+              session: cookies('handrail_external') as SessionId,
+              id: 'x'.repeat(22) as RepId,
+              name: 'Karl (external)',
+              signIn: 'z',
+            },
       claimant: (claim) => claim === 'right',
     },
     page: () => ({ siteName: 'Test' }),
@@ -326,18 +337,48 @@ test('each route admits who its table says, and nobody else', async (t) => {
     representative: 'handrail_sign_in=person-representative',
     administrator: 'handrail_sign_in=person-administrator',
     customer: `handrail_customer=${ID}`,
+    external: `handrail_external=${ID}`,
     roleless: 'handrail_sign_in=person-',
   };
   const wanted: Readonly<Record<string, Readonly<Record<keyof typeof cookies, number>>>> = {
-    '/own': { nobody: 303, representative: 200, administrator: 200, customer: 303, roleless: 200 },
-    '/rep': { nobody: 303, representative: 200, administrator: 403, customer: 303, roleless: 403 },
-    '/admin': { nobody: 303, representative: 403, administrator: 200, customer: 303, roleless: 403 },
-    '/me': { nobody: 401, representative: 200, administrator: 403, customer: 401, roleless: 403 },
+    '/own': {
+      nobody: 303,
+      representative: 200,
+      administrator: 200,
+      customer: 303,
+      external: 303,
+      roleless: 200,
+    },
+    '/rep': {
+      nobody: 303,
+      representative: 200,
+      administrator: 403,
+      customer: 303,
+      external: 303,
+      roleless: 403,
+    },
+    '/admin': {
+      nobody: 303,
+      representative: 403,
+      administrator: 200,
+      customer: 303,
+      external: 303,
+      roleless: 403,
+    },
+    '/me': {
+      nobody: 401,
+      representative: 200,
+      administrator: 403,
+      customer: 401,
+      external: 401,
+      roleless: 403,
+    },
     [`/session/${ID}`]: {
       nobody: 404,
       representative: 404,
       administrator: 404,
       customer: 200,
+      external: 404,
       roleless: 404,
     },
     [`/session/${'b'.repeat(22)}`]: {
@@ -345,14 +386,39 @@ test('each route admits who its table says, and nobody else', async (t) => {
       representative: 404,
       administrator: 404,
       customer: 404,
+      external: 404,
       roleless: 404,
     },
-    '/setup': { nobody: 404, representative: 404, administrator: 404, customer: 404, roleless: 404 },
+    [`/outside/${ID}`]: {
+      nobody: 404,
+      representative: 404,
+      administrator: 404,
+      customer: 404,
+      external: 200,
+      roleless: 404,
+    },
+    [`/outside/${'b'.repeat(22)}`]: {
+      nobody: 404,
+      representative: 404,
+      administrator: 404,
+      customer: 404,
+      external: 404,
+      roleless: 404,
+    },
+    '/setup': {
+      nobody: 404,
+      representative: 404,
+      administrator: 404,
+      customer: 404,
+      external: 404,
+      roleless: 404,
+    },
     '/setup?claim=wrong': {
       nobody: 404,
       representative: 404,
       administrator: 404,
       customer: 404,
+      external: 404,
       roleless: 404,
     },
     '/setup?claim=right&claim=right': {
@@ -360,6 +426,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
       representative: 404,
       administrator: 404,
       customer: 404,
+      external: 404,
       roleless: 404,
     },
     '/setup?claim=right': {
@@ -367,6 +434,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
       representative: 200,
       administrator: 200,
       customer: 200,
+      external: 200,
       roleless: 200,
     },
   };

@@ -83,6 +83,8 @@ export interface WebOptions {
     readonly personCookie: string;
     /** Which customer this is, by the cookie of a session. */
     readonly customer: (cookies: Cookies) => (Principal & { readonly kind: 'customer' }) | undefined;
+    /** Who from outside this is, by the cookie of one session. */
+    readonly external: (cookies: Cookies) => (Principal & { readonly kind: 'external' }) | undefined;
     /** Whether this is the one-time claim of an appliance that nobody owns yet. */
     readonly claimant: (claim: string) => boolean;
   };
@@ -342,10 +344,9 @@ class State implements RequestState {
   }
 
   get principal(): Principal | undefined {
-    const { person, customer } = this.#options.principals;
-    this.#principal ??= {
-      is: this.route?.who === 'customer' ? customer(this.cookies) : person(this.cookies),
-    };
+    const { who } = this.route ?? {};
+    const read = who === 'customer' || who === 'external' ? who : 'person';
+    this.#principal ??= { is: this.#options.principals[read](this.cookies) };
     return this.#principal.is;
   }
 
@@ -522,6 +523,16 @@ function admit(who: Who, ctx: WebContext, options: WebOptions): void {
       const { principal } = ctx.state;
       if (principal?.kind !== 'customer' || principal.session !== ctx.params['id']) {
         throw new Fault('no-such-session');
+      }
+      return;
+    }
+    case 'external': {
+      const { principal } = ctx.state;
+      if (principal?.kind !== 'external' || principal.session !== ctx.params['id']) {
+        throw new Fault('no-such-session', {
+          sentence:
+            'You are not in this session, or not any more. An invitation is good for one browser; whoever invited you can send you another one.',
+        });
       }
       return;
     }

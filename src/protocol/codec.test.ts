@@ -75,7 +75,7 @@ test('an offer, its absence and the desk are read as they were written', (t) => 
       type: 'desk',
       teams: [{ queue: `team:${id}`, name: 'E-mail', online: 2 }],
       representatives: [{ id, queue: `personal:${id}`, name: 'Ravi', status: 'busy', statusName: 'Lunch' }],
-      may: { getNext: true, acceptFromTeams: false, optOut: true, supervise: false },
+      may: { getNext: true, acceptFromTeams: false, optOut: true, supervise: false, inviteExternal: false },
       statuses: [{ id, name: 'Lunch', displayAs: 'busy' }],
       status: 'available',
       statusId: id,

@@ -11,6 +11,7 @@ export { commandOf, readDown, readUp, write } from './codec.ts';
 export type { Down, DownOf } from './down.ts';
 export type { SupervisedPerson, SupervisedQueue, SupervisedSession } from './messages/dashboard.ts';
 export { gotNextSchema } from './messages/get-next.ts';
+export { externalKeySchema, inviteProblems, type ExternalKey } from './messages/invite-external.ts';
 export { generatedKeySchema, type GeneratedKey } from './messages/generate-key.ts';
 export {
   mediaConsumedSchema,
@@ -26,5 +27,5 @@ export { teamChatPageAnswerSchema, type TeamChatPage, type TeamMessage } from '.
 export type { Welcome } from './messages/welcome.ts';
 export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from './session-event.ts';
 export { EMPTY_SESSION_VIEW, isDelivered, withEntries, type SessionView } from './session-view.ts';
-export { SENDERS, type Up, type UpOf } from './up.ts';
+export { SENDERS, type Sender, type Up, type UpOf } from './up.ts';
 export { PROTOCOL_VERSION } from './version.ts';

@@ -21,7 +21,12 @@ import {
  * What both ends are told of a session: the journal's events of it, less what an audience may not
  * see (a customer is not told of notes). A page's whole picture of a session is these, in order.
  */
-const person = v.object({ id: participantIdSchema, name: nameSchema });
+const person = v.object({
+  id: participantIdSchema,
+  name: nameSchema,
+  /** From outside; the name says so too. */
+  external: v.optional(v.literal(true)),
+});
 const endReasonSchema = v.picklist([
   'ended-by-customer',
   'ended-by-representative',
@@ -80,13 +85,23 @@ const sessionEventSchema = v.variant('type', [
   v.object({
     type: v.literal('invitation-closed'),
     invitation: invitationIdSchema,
-    outcome: v.picklist(['accepted', 'declined', 'withdrawn']),
+    outcome: v.picklist(['accepted', 'declined', 'withdrawn', 'expired']),
+  }),
+  v.object({
+    type: v.literal('external-invited'),
+    invitation: invitationIdSchema,
+    name: nameSchema,
+    comments: v.string(),
+    until: instantSchema,
+    by: person,
   }),
   v.object({
     type: v.literal('joined'),
     who: person,
     /** From the dashboard; a customer is not told of it. */
     how: v.optional(v.literal('supervising')),
+    /** Who had invited somebody from outside. */
+    by: v.optional(person),
   }),
   /** A supervisor looks on, and the team's settings want that to be seen. */
   v.object({ type: v.literal('viewing-started'), who: person }),
@@ -94,7 +109,7 @@ const sessionEventSchema = v.variant('type', [
   v.object({
     type: v.literal('left'),
     who: person,
-    how: v.picklist(['left', 'removed', 'transferred', 'lost']),
+    how: v.picklist(['left', 'removed', 'transferred', 'lost', 'ownerless']),
   }),
   v.object({
     type: v.literal('owner-changed'),

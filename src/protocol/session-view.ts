@@ -34,9 +34,13 @@ export interface SessionView {
   /** Who was asked to come and has not answered. */
   readonly invitations: readonly {
     readonly id: InvitationId;
-    readonly to: QueueId;
+    /** Undefined for somebody from outside, who has a key until then. */
+    readonly to: QueueId | undefined;
     readonly toName: string;
+    readonly until: Instant | undefined;
   }[];
+  /** From outside, lost for too long, and may come back. */
+  readonly away: readonly { readonly id: ParticipantId; readonly name: string }[];
   readonly screen:
     | { readonly state: 'off' }
     | { readonly state: 'asked'; readonly byName: string }
@@ -67,6 +71,7 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   others: [],
   viewers: [],
   invitations: [],
+  away: [],
   screen: { state: 'off' },
   recordings: new Set(),
   lost: new Set(),
@@ -98,14 +103,24 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
       return { customerName, details, portalName, request, startedAt: at };
     }
     case 'queued':
-      return { status: 'waiting', queueName: event.queueName, owner: undefined, invitations: [] };
+      return { status: 'waiting', queueName: event.queueName, owner: undefined, invitations: [], away: [] };
     case 'offered':
     case 'offer-closed':
     case 'overdue':
       return {};
     case 'invited':
       return {
-        invitations: [...view.invitations, { id: event.invitation, to: event.to, toName: event.toName }],
+        invitations: [
+          ...view.invitations,
+          { id: event.invitation, to: event.to, toName: event.toName, until: undefined },
+        ],
+      };
+    case 'external-invited':
+      return {
+        invitations: [
+          ...view.invitations,
+          { id: event.invitation, to: undefined, toName: event.name, until: event.until },
+        ],
       };
     case 'invitation-closed':
       return { invitations: view.invitations.filter(({ id }) => id !== event.invitation) };
@@ -114,11 +129,19 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'viewing-ended':
       return { viewers: view.viewers.filter(({ id }) => id !== event.who.id) };
     case 'joined':
-      return { others: [...view.others, event.who] };
+      return {
+        others: [...view.others, event.who],
+        away: view.away.filter(({ id }) => id !== event.who.id),
+      };
     case 'left': {
       const lost = new Set(view.lost);
       lost.delete(event.who.id);
-      return { lost, others: view.others.filter(({ id }) => id !== event.who.id) };
+      const away = view.away.filter(({ id }) => id !== event.who.id);
+      return {
+        lost,
+        others: view.others.filter(({ id }) => id !== event.who.id),
+        away: event.who.external === true && event.how === 'lost' ? [...away, event.who] : away,
+      };
     }
     case 'owner-changed':
       return {

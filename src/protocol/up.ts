@@ -29,6 +29,7 @@ import {
 } from './messages/share.ts';
 import { transferSchema } from './messages/transfer.ts';
 import { addNoteSchema } from './messages/note.ts';
+import { inviteExternalSchema } from './messages/invite-external.ts';
 import { pingSchema } from './messages/ping.ts';
 import { receivedSchema } from './messages/received.ts';
 import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './messages/request-screen.ts';
@@ -49,6 +50,7 @@ export const upSchema = v.variant('type', [
   answerOfferSchema,
   transferSchema,
   shareSchema,
+  inviteExternalSchema,
   closeInvitationSchema,
   leaveSessionSchema,
   removeParticipantSchema,
@@ -79,18 +81,22 @@ export const upSchema = v.variant('type', [
 export type Up = v.InferOutput<typeof upSchema>;
 export type UpOf<Type extends Up['type']> = Extract<Up, { type: Type }>;
 
+/** `external`: somebody from outside, in one session. */
+export type Sender = 'representative' | 'customer' | 'external';
+
 /** Who may send what; everything else is refused before a handler sees it. */
 export const SENDERS = {
-  hello: ['representative', 'customer'],
-  ping: ['representative', 'customer'],
-  say: ['representative', 'customer'],
-  received: ['representative', 'customer'],
-  typing: ['representative', 'customer'],
+  hello: ['representative', 'customer', 'external'],
+  ping: ['representative', 'customer', 'external'],
+  say: ['representative', 'customer', 'external'],
+  received: ['representative', 'customer', 'external'],
+  typing: ['representative', 'customer', 'external'],
   accept: ['representative'],
   'get-next': ['representative'],
   'answer-offer': ['representative'],
   transfer: ['representative'],
   share: ['representative'],
+  'invite-external': ['representative'],
   'close-invitation': ['representative'],
   'leave-session': ['representative'],
   'remove-participant': ['representative'],
@@ -101,20 +107,20 @@ export const SENDERS = {
   'take-over': ['representative'],
   'set-status': ['representative'],
   presence: ['representative'],
-  'add-note': ['representative'],
+  'add-note': ['representative', 'external'],
   'request-screen': ['representative'],
   'answer-screen': ['customer'],
   'stop-screen': ['representative', 'customer'],
   'end-session': ['representative', 'customer'],
   'generate-key': ['representative'],
   'send-invitation': ['representative'],
-  'media-open': ['representative', 'customer'],
-  'media-connect': ['representative', 'customer'],
+  'media-open': ['representative', 'customer', 'external'],
+  'media-connect': ['representative', 'customer', 'external'],
   'media-produce': ['customer'],
-  'media-consume': ['representative'],
-  'media-resume': ['representative'],
+  'media-consume': ['representative', 'external'],
+  'media-resume': ['representative', 'external'],
   'sender-delay': ['customer'],
   'say-to-team': ['representative'],
   'team-chat-page': ['representative'],
   'team-chat-seen': ['representative'],
-} as const satisfies Record<Up['type'], readonly ('representative' | 'customer')[]>;
+} as const satisfies Record<Up['type'], readonly Sender[]>;

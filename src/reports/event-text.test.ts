@@ -224,3 +224,29 @@ test('who looked on is told, with whether the people in the session knew', (t) =
     ],
   );
 });
+
+test('who came from outside, invited by whom and what for, and how they went', (t) => {
+  const karl = { id: newId<RepId>(random), name: 'Karl (external)', external: true } as const;
+  const invited: SessionFact = {
+    type: 'external-invited',
+    invitation: newId<InvitationId>(random),
+    name: karl.name,
+    comments: 'Knows the plotter',
+    until: laterBy(at, 1),
+    by: anna,
+  };
+  t.is(sentence(invited), 'Anna Berg invited “Karl (external)” from outside into the session');
+  t.is(told(invited, at, 'Maria').quote, 'Knows the plotter');
+  t.is(
+    sentence({ type: 'joined', who: karl, by: anna }),
+    'Karl (external) joined the session, invited by Anna Berg',
+  );
+  t.is(
+    sentence({ type: 'left', who: karl, how: 'ownerless' }),
+    'Karl (external) had to leave the session: nobody owned it any more',
+  );
+  t.is(
+    sentence({ type: 'invitation-closed', invitation: newId<InvitationId>(random), outcome: 'expired' }),
+    'An invitation expired: nobody had come',
+  );
+});

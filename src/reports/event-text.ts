@@ -35,13 +35,24 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line('life', '', 'The session had waited longer than its queue allows');
     case 'invited':
       return line('life', fact.by.name, `invited “${fact.toName}” to share the session`);
+    case 'external-invited':
+      return line(
+        'life',
+        fact.by.name,
+        `invited “${fact.name}” from outside into the session`,
+        fact.comments,
+      );
     case 'invitation-closed':
       return invitationClosed(fact.outcome);
     case 'joined':
       return line(
         'life',
         fact.who.name,
-        fact.how === 'supervising' ? 'joined the session from the dashboard' : 'joined the session',
+        fact.how === 'supervising'
+          ? 'joined the session from the dashboard'
+          : fact.by === undefined
+            ? 'joined the session'
+            : `joined the session, invited by ${fact.by.name}`,
       );
     case 'viewing-started':
       return line(
@@ -176,6 +187,8 @@ function invitationClosed(outcome: FactOf<'invitation-closed'>['outcome']): Told
       return line('life', '', 'An invitation was declined');
     case 'withdrawn':
       return line('life', '', 'An invitation was withdrawn');
+    case 'expired':
+      return line('life', '', 'An invitation expired: nobody had come');
     default:
       return unreachable(outcome);
   }
@@ -191,6 +204,8 @@ function left({ who, how }: FactOf<'left'>): Told {
       return line('life', who.name, 'left the session with the transfer');
     case 'lost':
       return line('connection', who.name, 'did not come back and was taken out of the session');
+    case 'ownerless':
+      return line('life', who.name, 'had to leave the session: nobody owned it any more');
     default:
       return unreachable(how);
   }

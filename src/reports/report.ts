@@ -153,6 +153,7 @@ export class ReportDraft {
       case 'offer-closed':
       case 'overdue':
       case 'invited':
+      case 'external-invited':
       case 'invitation-closed':
       case 'left':
       case 'viewing-started':

@@ -43,6 +43,7 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
     case 'offer-closed':
     case 'overdue':
     case 'invited':
+    case 'external-invited':
     case 'invitation-closed':
     case 'chat-delivered':
     case 'screen-requested':

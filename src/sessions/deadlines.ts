@@ -50,6 +50,7 @@ export function nextDeadline(session: LiveSession, rules: QueueRules): Deadline 
     ...customerDeadlines(session),
     ...representativeDeadlines(session),
     ...queueDeadlines(session, rules),
+    ...invitationDeadlines(session),
   ].reduce<Deadline | undefined>(
     (first, next) => (first === undefined || next.at < first.at ? next : first),
     undefined,
@@ -79,6 +80,13 @@ function representativeDeadlines(session: LiveSession): readonly Deadline[] {
             due: { kind: 'representative-gone', rep: who as RepId } as const,
           },
         ],
+  );
+}
+
+/** The keys of those who were asked from outside. */
+function invitationDeadlines(session: LiveSession): readonly Deadline[] {
+  return session.externalInvitations.map(({ id, at, until }) =>
+    after(at, msBetween(at, until), { kind: 'expire-invitation', invitation: id }),
   );
 }
 

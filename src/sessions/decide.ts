@@ -9,9 +9,13 @@ import {
   type RecordingId,
   type RepId,
 } from '../kernel/index.ts';
+import { isForbidden } from './external.ts';
 import type { Command, CommandOf, FactOf, SessionFact } from './facts.ts';
 import {
+  externalOf,
+  externalsIn,
   isIn,
+  isLive,
   lostReason,
   personIn,
   type HeldSession,
@@ -33,6 +37,14 @@ export type Decision = readonly SessionFact[] | Refusal;
 export function decide(session: Session, command: Command): Decision {
   if (command.kind === 'request') {
     return begin(session, command);
+  }
+  if (
+    isForbidden(
+      command,
+      new Set(isLive(session) ? [...externalsIn(session), ...session.away].map(({ id }) => id) : []),
+    )
+  ) {
+    return refuse('not-allowed');
   }
   switch (session.status) {
     case 'new':
@@ -113,12 +125,17 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
       return decideAnyLive(session, command);
     case 'fall-back':
     case 'stop-viewing':
+    case 'expire-invitation':
       return [];
+    case 'enter':
+      return refuse('key-refused');
     case 'view':
     case 'join':
     case 'take-over':
       return refuse('changed-meanwhile');
     case 'invite':
+    case 'invite-external':
+    case 'come-back':
     case 'remove':
     case 'request-screen':
     case 'answer-screen':
@@ -177,10 +194,21 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
             ...closingScreen(session, 'transferred'),
             ...closingViews(session),
             { type: 'left', who: session.owner, how: 'transferred' },
+            ...externalsOut(session),
             queuedByHand(command),
           ]);
     case 'invite':
       return invites(session, command);
+    case 'invite-external':
+      return invitesExternal(session, command);
+    case 'enter':
+      return enters(session, command);
+    case 'come-back':
+      return comesBack(session, command);
+    case 'expire-invitation':
+      return session.externalInvitations.some(({ id }) => id === command.invitation)
+        ? [{ type: 'invitation-closed', invitation: command.invitation, outcome: 'expired' }]
+        : [];
     case 'close-invitation':
       return closesInvitation(session, command);
     case 'leave':
@@ -242,7 +270,10 @@ function acceptsHeld(session: HeldSession, command: CommandOf<'accept'>): Decisi
   if (isIn(session, command.by.id)) {
     return [];
   }
-  const invitation = session.invitations.find(({ to }) => command.from.has(to));
+  // Who was asked by name comes for that; the team's invitation stays for the others.
+  const invitation =
+    session.invitations.find(({ to }) => to === personalQueue(command.by.id) && command.from.has(to)) ??
+    session.invitations.find(({ to }) => command.from.has(to));
   return invitation === undefined
     ? refuse('already-accepted')
     : roomFor(session, [
@@ -260,20 +291,64 @@ function invites(session: HeldSession, command: CommandOf<'invite'>): Decision {
     return [];
   }
   if (session.invitations.length >= LIMITS.invitationsPerSession) {
-    return refuse('too-many');
+    return refuse('too-many-invited');
   }
   return session.invitations.some(({ to }) => to === command.to)
     ? []
     : roomFor(session, [fact('invited', command)]);
 }
 
-function closesInvitation(session: LiveSession, command: CommandOf<'close-invitation'>): Decision {
-  const invitation = session.invitations.find(({ id }) => id === command.invitation);
-  if (invitation === undefined) {
+function invitesExternal(session: HeldSession, command: CommandOf<'invite-external'>): Decision {
+  if (session.owner.id !== command.by.id) {
+    return refuse('not-owner');
+  }
+  const count = externalsIn(session).length + session.away.length + session.externalInvitations.length;
+  return count >= LIMITS.externalsPerSession
+    ? refuse('too-many-invited')
+    : roomFor(session, [fact('external-invited', command)]);
+}
+
+/** One refusal for used, expired and withdrawn alike. */
+function enters(session: HeldSession, command: CommandOf<'enter'>): Decision {
+  const invitation = session.externalInvitations.find(({ id }) => id === command.invitation);
+  return invitation === undefined ||
+    command.now >= invitation.until ||
+    externalOf(session, command.who) !== undefined
+    ? refuse('key-refused')
+    : roomFor(session, [
+        { type: 'invitation-closed', invitation: invitation.id, outcome: 'accepted' },
+        {
+          type: 'joined',
+          who: { id: command.who, name: invitation.name, external: true },
+          by: invitation.by,
+        },
+      ]);
+}
+
+function comesBack(session: HeldSession, command: CommandOf<'come-back'>): Decision {
+  if (isIn(session, command.who)) {
     return [];
   }
-  if (session.status === 'held' && session.owner.id === command.by.id) {
-    return [{ type: 'invitation-closed', invitation: invitation.id, outcome: 'withdrawn' }];
+  const who = session.away.find(({ id }) => id === command.who);
+  return who === undefined ? refuse('not-in-session') : roomFor(session, [{ type: 'joined', who }]);
+}
+
+/** Nobody from outside is in a session that nobody owns. */
+function externalsOut(session: HeldSession): readonly SessionFact[] {
+  return externalsIn(session).map((who) => ({ type: 'left', who, how: 'ownerless' }));
+}
+
+function closesInvitation(session: LiveSession, command: CommandOf<'close-invitation'>): Decision {
+  const isOwner = session.status === 'held' && session.owner.id === command.by.id;
+  const invitation = session.invitations.find(({ id }) => id === command.invitation);
+  if (
+    isOwner &&
+    (invitation !== undefined || session.externalInvitations.some(({ id }) => id === command.invitation))
+  ) {
+    return [{ type: 'invitation-closed', invitation: command.invitation, outcome: 'withdrawn' }];
+  }
+  if (invitation === undefined) {
+    return [];
   }
   // One of a team who does not want to come does not decline for the others.
   return ownerOfPersonalQueue(invitation.to) === command.by.id
@@ -282,8 +357,10 @@ function closesInvitation(session: LiveSession, command: CommandOf<'close-invita
 }
 
 function leaves(session: LiveSession, who: RepId, how: 'left' | 'removed' | 'lost'): Decision {
-  const participant = session.others.find((each) => each.who.id === who);
-  return participant === undefined ? refuse('not-in-session') : [{ type: 'left', who: participant.who, how }];
+  const participant =
+    session.others.find((each) => each.who.id === who)?.who ??
+    (how === 'lost' ? undefined : externalOf(session, who));
+  return participant === undefined ? refuse('not-in-session') : [{ type: 'left', who: participant, how }];
 }
 
 /** What somebody does who supervises the owner; that they may was established at the door. */
@@ -354,7 +431,7 @@ function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decisi
   switch (to.kind) {
     case 'to-rep': {
       const heir = session.others.find(({ who }) => who.id === to.rep);
-      return heir === undefined
+      return heir === undefined || heir.who.external === true
         ? refuse('not-in-session')
         : [{ type: 'owner-changed', to: heir.who, how: 'fallback' }, lost];
     }
@@ -363,6 +440,7 @@ function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decisi
         ...closingScreen(session, 'transferred'),
         ...closingViews(session),
         lost,
+        ...externalsOut(session),
         { type: 'queued', queue: to.queue, queueName: to.queueName, how: 'fallback' },
       ];
     case 'end':

@@ -44,6 +44,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
     case 'accepted':
       return next.status === 'waiting' || next.status === 'offered' ? held(next, happened.by, at) : next;
     case 'invited':
+    case 'external-invited':
     case 'invitation-closed':
     case 'joined':
     case 'left':
@@ -109,6 +110,8 @@ function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Se
     declinedBy: new Set(),
     others: [],
     invitations: [],
+    externalInvitations: [],
+    away: [],
   };
 }
 
@@ -126,6 +129,8 @@ function queued(session: LiveSession, happened: FactOf<'queued'>, at: Instant): 
     // Equilibrium's own rule: declined.ts of equilibrium/, in which a transfer by hand alone starts anew.
     declinedBy: happened.how === 'hand' && session.queue !== happened.queue ? new Set() : session.declinedBy,
     invitations: [],
+    externalInvitations: [],
+    away: [],
   };
 }
 
@@ -157,7 +162,9 @@ function held(session: QueuedSession, owner: Representative, at: Instant): Sessi
 
 function shared(
   session: LiveSession,
-  happened: FactOf<'invited' | 'invitation-closed' | 'joined' | 'left' | 'owner-changed'>,
+  happened: FactOf<
+    'invited' | 'external-invited' | 'invitation-closed' | 'joined' | 'left' | 'owner-changed'
+  >,
   at: Instant,
 ): Session {
   switch (happened.type) {
@@ -165,17 +172,36 @@ function shared(
       const { type: _, invitation: id, ...invitation } = happened;
       return { ...session, invitations: [...session.invitations, { ...invitation, id, at }] };
     }
+    case 'external-invited': {
+      const { invitation: id, name, by, until } = happened;
+      return {
+        ...session,
+        externalInvitations: [...session.externalInvitations, { id, name, by, at, until }],
+      };
+    }
     case 'invitation-closed':
       return {
         ...session,
         invitations: session.invitations.filter(({ id }) => id !== happened.invitation),
+        externalInvitations: session.externalInvitations.filter(({ id }) => id !== happened.invitation),
       };
     case 'joined':
-      return { ...session, others: [...session.others, { who: happened.who, since: at }] };
+      return {
+        ...session,
+        others: [...session.others, { who: happened.who, since: at }],
+        away: session.away.filter(({ id }) => id !== happened.who.id),
+      };
     case 'left': {
+      const { who, how } = happened;
       const lost = new Map(session.lost);
-      lost.delete(happened.who.id);
-      return { ...session, lost, others: session.others.filter(({ who }) => who.id !== happened.who.id) };
+      lost.delete(who.id);
+      const away = session.away.filter(({ id }) => id !== who.id);
+      return {
+        ...session,
+        lost,
+        others: session.others.filter((each) => each.who.id !== who.id),
+        away: who.external === true && how === 'lost' ? [...away, who] : away,
+      };
     }
     case 'owner-changed':
       return session.status === 'held' ? withOwner(session, happened, at) : session;

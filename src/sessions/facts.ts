@@ -91,15 +91,26 @@ export type SessionFact =
       readonly by: Representative;
     }
   | {
+      readonly type: 'external-invited';
+      readonly invitation: InvitationId;
+      readonly name: string;
+      /** For the report and the representatives, never for the customer or who is invited. */
+      readonly comments: string;
+      readonly until: Instant;
+      readonly by: Representative;
+    }
+  | {
       readonly type: 'invitation-closed';
       readonly invitation: InvitationId;
-      readonly outcome: 'accepted' | 'declined' | 'withdrawn';
+      readonly outcome: 'accepted' | 'declined' | 'withdrawn' | 'expired';
     }
   | {
       readonly type: 'joined';
       readonly who: Representative;
       /** From the dashboard, by the right to take over the owner's sessions; otherwise by an invitation. */
       readonly how?: 'supervising';
+      /** Who had invited somebody from outside. */
+      readonly by?: Representative;
     }
   | {
       readonly type: 'viewing-started' | 'viewing-ended';
@@ -110,7 +121,8 @@ export type SessionFact =
   | {
       readonly type: 'left';
       readonly who: Representative;
-      readonly how: 'left' | 'removed' | 'transferred' | 'lost';
+      /** `ownerless`: nobody of the company's own holds the session any more, so nobody from outside stays. */
+      readonly how: 'left' | 'removed' | 'transferred' | 'lost' | 'ownerless';
     }
   | {
       readonly type: 'owner-changed';
@@ -192,6 +204,12 @@ export type Command =
       readonly of?: RepId;
     }
   | ({ readonly kind: 'invite' } & Omit<FactOf<'invited'>, 'type'>)
+  | ({ readonly kind: 'invite-external' } & Omit<FactOf<'external-invited'>, 'type'>)
+  /** Somebody from outside comes with the key of an invitation; `who` is who they are from now on. */
+  | { readonly kind: 'enter'; readonly invitation: InvitationId; readonly who: RepId; readonly now: Instant }
+  /** Somebody from outside whose connection was lost for too long is there again. */
+  | { readonly kind: 'come-back'; readonly who: RepId }
+  | { readonly kind: 'expire-invitation'; readonly invitation: InvitationId }
   | {
       readonly kind: 'close-invitation';
       readonly by: Representative;

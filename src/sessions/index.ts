@@ -8,6 +8,7 @@
  * Seed   "Accept a session to start support", "Session queues", "Session Fallback Rules"
  */
 export { nextDeadline, type Deadline, type Due, type QueueRule, type QueueRules } from './deadlines.ts';
+export { EXTERNAL_KEY_MS, externalName, type ExternalInvitation } from './external.ts';
 export { fallback } from './fallback.ts';
 export {
   factFrom,
@@ -36,6 +37,8 @@ export type {
   TeamOnFloor,
 } from './ports.ts';
 export {
+  externalOf,
+  externalsIn,
   isIn,
   isLive,
   isViewing,

@@ -4,9 +4,10 @@ import type { ParticipantId, RepId } from '../kernel/index.ts';
 export interface Person {
   readonly id: ParticipantId;
   readonly name: string;
+  /** Invited from outside, without an account: never an owner. */
+  readonly external?: true;
 }
 
-export interface Representative {
+export interface Representative extends Person {
   readonly id: RepId;
-  readonly name: string;
 }

@@ -52,6 +52,7 @@ export interface OnFloor {
     readonly optOut: boolean;
     readonly transferToOtherTeams: boolean;
     readonly shareWithOtherTeams: boolean;
+    readonly inviteExternal: boolean;
   };
   /** Not asked when in more sessions than this; undefined: however many. */
   readonly sessionLimit: number | undefined;

@@ -99,14 +99,19 @@ export class Sessions {
 
   /**
    * Raises the fault of a refusal: `already-accepted`, `already-ended`, `not-in-session` …;
-   * `no-such-session` when it does not live here.
+   * `no-such-session` when it does not live here. `alongside` as in `request`; it is not called for
+   * what changes nothing.
    */
-  async command(id: SessionId, command: Command): Promise<void> {
+  async command(
+    id: SessionId,
+    command: Command,
+    alongside: (tx: Transaction, session: SessionId) => void = () => undefined,
+  ): Promise<void> {
     const place = this.#places.get(id);
     if (place === undefined) {
       throw new Fault(this.#index.find(id) === undefined ? 'no-such-session' : 'already-ended');
     }
-    await place.mailbox.post(() => this.#carryOut(id, place, command, () => undefined));
+    await place.mailbox.post(() => this.#carryOut(id, place, command, alongside));
   }
 
   /** Ends every session that waits for somebody who may not help customers any more: nobody else would ever come to it. */

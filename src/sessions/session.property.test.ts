@@ -15,17 +15,24 @@ import {
 } from '../kernel/index.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
+import { externalName } from './external.ts';
 import type { Command, SessionFact } from './facts.ts';
-import { isIn, newSession, representativesIn, type Session } from './session.ts';
+import { externalsIn, isIn, newSession, representativesIn, type Session } from './session.ts';
 
 const reps = ['ada-------------------', 'bob-------------------', 'cleo------------------'].map((id) => ({
   id: id as RepId,
   name: id,
 }));
-const rep = fc.constantFrom(...reps);
+/** Two who come from outside: they try whatever a representative may. */
+const outsiders = ['eve-------------------', 'karl------------------'].map((id) => ({
+  id: id as RepId,
+  name: externalName(id),
+  external: true as const,
+}));
+const rep = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...reps) }, fc.constantFrom(...outsiders));
 const person = fc.oneof(rep, fc.constant({ id: CUSTOMER, name: 'Anna' }));
 const queue = fc.constantFrom(
-  ...reps.map(({ id }) => personalQueue(id)),
+  ...[...reps, ...outsiders].map(({ id }) => personalQueue(id)),
   'team:one-------------------' as QueueId,
   'team:two-------------------' as QueueId,
 );
@@ -45,6 +52,34 @@ const request: Command = {
   queue: personalQueue(reps[0]?.id as RepId),
   queueName: 'Personal queue',
 };
+
+const accepted: Command = {
+  kind: 'accept',
+  by: reps[0] as (typeof reps)[number],
+  from: new Set([personalQueue(reps[0]?.id as RepId)]),
+};
+
+const fromOutside: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    kind: fc.constant('invite-external' as const),
+    invitation,
+    name: fc.constant(externalName('Eve')),
+    comments: fc.constant(''),
+    until: fc.nat(60).map(instant),
+    by: rep,
+  }),
+  fc.record({
+    kind: fc.constant('enter' as const),
+    invitation,
+    who: fc.constantFrom(...outsiders.map(({ id }) => id)),
+    now: fc.nat(60).map(instant),
+  }),
+  fc.record({
+    kind: fc.constant('come-back' as const),
+    who: fc.constantFrom(...outsiders.map(({ id }) => id)),
+  }),
+  fc.record({ kind: fc.constant('expire-invitation' as const), invitation }),
+);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant(request),
@@ -80,6 +115,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     toName: fc.constant('q'),
     by: rep,
   }),
+  fromOutside,
   fc.record({
     kind: fc.constant('close-invitation' as const),
     by: rep,
@@ -182,7 +218,7 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
           case 'held':
             t.truthy(session.owner.id);
             t.is(
-              new Set(representativesIn(session).map(({ id }) => id)).size,
+              new Set([...representativesIn(session), ...externalsIn(session)].map(({ id }) => id)).size,
               session.others.length + 1,
               'somebody is in it twice',
             );
@@ -205,6 +241,33 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
     }),
     { numRuns: 500 },
   );
+});
+
+test('somebody from outside never owns a session, and is in none that nobody owns', (t) => {
+  const strangers = new Set(outsiders.map(({ id }) => id));
+  const mixed = fc.oneof({ weight: 1, arbitrary: command }, { weight: 2, arbitrary: fromOutside });
+  let entered = 0;
+  fc.assert(
+    fc.property(fc.array(mixed, { minLength: 20, maxLength: 80 }), (commands) => {
+      let session: Session = newSession('s' as SessionId);
+      for (const [step, each] of [request, accepted, ...commands].entries()) {
+        const decision = decide(session, each);
+        for (const fact of 'refused' in decision ? [] : decision) {
+          session = evolve(session, fact, instant(step));
+          entered += fact.type === 'joined' && fact.who.external === true ? 1 : 0;
+        }
+        if (session.status === 'held') {
+          t.false(strangers.has(session.owner.id));
+          t.true(session.others.every(({ who }) => (who.external === true) === strangers.has(who.id)));
+        } else if (session.status === 'waiting' || session.status === 'offered') {
+          t.deepEqual(externalsIn(session), []);
+          t.deepEqual([session.away, session.externalInvitations], [[], []]);
+        }
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+  t.true(entered > 50, `only ${entered} came in`);
 });
 
 test('nobody is offered a session again that they declined, unless it was transferred by hand', (t) => {

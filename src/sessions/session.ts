@@ -10,6 +10,7 @@ import {
   type SessionId,
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
+import type { ExternalInvitation } from './external.ts';
 import type { OfferReason, Request } from './facts.ts';
 import type { Person, Representative } from './people.ts';
 
@@ -75,6 +76,9 @@ interface InQueue {
 interface Shared {
   readonly others: readonly Participant[];
   readonly invitations: readonly Invitation[];
+  readonly externalInvitations: readonly ExternalInvitation[];
+  /** From outside, lost for too long: who entered may come back with the same browser as long as somebody owns the session. */
+  readonly away: readonly Representative[];
 }
 
 /** A session is exactly one of these; there are no booleans to disagree. */
@@ -149,8 +153,20 @@ export function isViewing(session: Session, who: ParticipantId): boolean {
   return session.status === 'held' && session.viewers.some((viewer) => viewer.who.id === who);
 }
 
-/** Every representative in it: the owner first, then by how long they have been there. */
+/** Every representative of the company's own in it: the owner first, then by how long they have been there. */
 export function representativesIn(session: LiveSession): readonly Representative[] {
-  const others = session.others.map(({ who }) => who);
+  const others = session.others.map(({ who }) => who).filter(({ external }) => external !== true);
   return session.status === 'held' ? [session.owner, ...others] : others;
+}
+
+/** Everybody from outside who is in it, by how long they have been there. */
+export function externalsIn(session: LiveSession): readonly Representative[] {
+  return session.others.map(({ who }) => who).filter(({ external }) => external === true);
+}
+
+/** Somebody from outside who is in it, or may come back into it; undefined for everybody else. */
+export function externalOf(session: Session, id: RepId): Representative | undefined {
+  return isLive(session)
+    ? [...externalsIn(session), ...session.away].find((external) => external.id === id)
+    : undefined;
 }

@@ -109,6 +109,7 @@ export async function openSite(
       person: (cookies) => people.principalOf(cookies(SIGN_IN_COOKIE)),
       personCookie: SIGN_IN_COOKIE,
       customer: () => undefined,
+      external: () => undefined,
       claimant: (text) => people.isClaim(text),
     },
     page: ({ principal, path }) => ({

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { PROTOCOL_VERSION, SENDERS, type Up } from '../../src/protocol/index.ts';
+import { outsider } from '../outsider.ts';
 import { keyFrom, World, type Visitor } from '../world.ts';
 
 /**
@@ -7,7 +8,10 @@ import { keyFrom, World, type Visitor } from '../world.ts';
  * the build: whoever adds one decides here who may use it.
  */
 const ROUTES: Readonly<
-  Record<string, 'anyone' | 'signed-in' | 'representative' | 'administrator' | 'customer' | 'claimant'>
+  Record<
+    string,
+    'anyone' | 'signed-in' | 'representative' | 'administrator' | 'customer' | 'external' | 'claimant'
+  >
 > = {
   'GET /': 'anyone',
   'POST /join': 'anyone',
@@ -20,6 +24,12 @@ const ROUTES: Readonly<
   'POST /session/:id/language': 'customer',
   'GET /console': 'representative',
   'POST /console/ticket': 'representative',
+  'GET /console/external': 'anyone',
+  'POST /console/external': 'anyone',
+  'POST /console/external/enter': 'anyone',
+  'GET /console/external/:id': 'external',
+  'POST /console/external/:id/ticket': 'external',
+  'POST /console/external/:id/leave': 'external',
   'GET /login': 'anyone',
   'POST /login': 'anyone',
   'POST /login/sign-out': 'signed-in',
@@ -116,11 +126,14 @@ test('everybody else is refused on every route, whatever they send', async (t) =
   using console = await representative.page('/console');
   const { visitor: customer, session } = await world.customer(await keyFrom(console));
   const { visitor: otherCustomer, session: otherSession } = await world.customer(await keyFrom(console));
+  await console.command({ type: 'accept', session });
+  const { visitor: external } = await outsider(world, console, session);
   const everybody: Readonly<Record<string, { readonly visitor: Visitor; readonly may: readonly string[] }>> =
     {
       nobody: { visitor: nobodyInParticular, may: ['anyone'] },
       customer: { visitor: customer, may: ['anyone'] },
       'another customer': { visitor: otherCustomer, may: ['anyone'] },
+      'somebody from outside': { visitor: external, may: ['anyone'] },
       'an administrator who does not help customers': {
         visitor: onlyAdministrator,
         may: ['anyone', 'signed-in', 'administrator'],
@@ -138,7 +151,7 @@ test('everybody else is refused on every route, whatever they send', async (t) =
       const path = pattern
         .replace(':recording', NOBODYS_ID)
         .replace(':person', NOBODYS_ID)
-        .replace(':id', pattern.startsWith('/session') ? theirs : NOBODYS_ID);
+        .replace(':id', /^\/(session|console)/.test(pattern) ? theirs : NOBODYS_ID);
       const response = await visitor.request(path, {
         method,
         headers: {
@@ -195,6 +208,7 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     'answer-offer': { session, accept: true },
     transfer: { session, to: 'team:nobody----------------' },
     share: { session, to: 'team:nobody----------------' },
+    'invite-external': { session, name: 'Eve', comments: '' },
     'close-invitation': { session, invitation: 'nobody----------------' },
     'leave-session': { session },
     'remove-participant': { session, who: 'nobody----------------' },
@@ -230,6 +244,9 @@ test('every message is refused to whoever may not send it', async (t) => {
   using console = await administrator.page('/console');
   const { visitor, session } = await world.customer(await keyFrom(console));
   using page = await visitor.page(`/session/${session}`);
+  await console.command({ type: 'accept', session });
+  const { page: external } = await outsider(world, console, session);
+  using _external = external;
   const all = messages(session);
   t.deepEqual(Object.keys(all).sort(), Object.keys(SENDERS).sort());
   for (const [type, fields] of Object.entries(all)) {
@@ -237,6 +254,7 @@ test('every message is refused to whoever may not send it', async (t) => {
     for (const [kind, end] of [
       ['customer', page],
       ['representative', console],
+      ['external', external],
     ] as const) {
       if (!senders.includes(kind)) {
         const before = end.received.length;

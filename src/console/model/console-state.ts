@@ -12,6 +12,7 @@ import type { LinkStatus } from '../../link/index.ts';
 import { unreadCount, type OpenSession } from './open-session.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffer } from './offer.ts';
+import type { InviteDialog } from './invite-dialog.ts';
 import type { KeyDialog, PortalChoice } from './key-dialog.ts';
 import type { PictureMeter, PictureStatistics } from './picture.ts';
 import { NO_PREFERENCES, type Preferences } from './preferences.ts';
@@ -36,6 +37,8 @@ export interface Me {
   readonly portals: readonly PortalChoice[];
   readonly keyValidForMsMax: number;
   readonly personalQueue: QueueId;
+  /** For somebody from outside: the one session that there is for them. */
+  readonly external?: SessionId;
 }
 
 /** The one dialog that may be open. */
@@ -60,6 +63,9 @@ export type Dialog =
       readonly busy: boolean;
       readonly problem: string | undefined;
     }
+  | { readonly kind: 'invite-external'; readonly session: SessionId; readonly at: InviteDialog }
+  /** Somebody from outside asks to go. */
+  | { readonly kind: 'leave' }
   | { readonly kind: 'rename-tab'; readonly session: SessionId; readonly name: string };
 
 /** A message that comes by itself. A problem stays until it is closed. */

@@ -20,7 +20,7 @@ const desk: Desk = {
     representative('Ada', 'away'),
     { ...representative('Maja', 'available'), id: MAJA.id },
   ],
-  may: { getNext: true, acceptFromTeams: true, optOut: true, supervise: false },
+  may: { getNext: true, acceptFromTeams: true, optOut: true, inviteExternal: true, supervise: false },
   statuses: [],
   status: 'available',
   statusId: sample<RepStatusId>('available'),

@@ -22,6 +22,8 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
       return 'It has waited longer than its queue allows.';
     case 'invited':
       return `${nameOf(event.by, reader)} invited ${event.toName}.`;
+    case 'external-invited':
+      return `${nameOf(event.by, reader)} invited ${event.name} from outside${event.comments === '' ? '' : ` (“${event.comments}”)`}.`;
     case 'invitation-closed':
       return invitationOutcomeWords(event.outcome);
     case 'joined':
@@ -131,6 +133,8 @@ function invitationOutcomeWords(
       return 'The invitation was declined.';
     case 'withdrawn':
       return 'The invitation was withdrawn.';
+    case 'expired':
+      return 'The key of an invitation is not valid any more. Nobody came with it.';
     default:
       return unreachable(outcome);
   }
@@ -147,6 +151,8 @@ function leftWords(how: Extract<SessionEvent, { type: 'left' }>['how'], name: st
       return undefined;
     case 'lost':
       return `${name} did not come back in time.`;
+    case 'ownerless':
+      return `${name} had to leave: nobody owns the session now.`;
     default:
       return unreachable(how);
   }
@@ -174,6 +180,8 @@ export function goneWords(
         ? `${customerName} was transferred to ${queued.queueName}.`
         : `${customerName} was transferred.`;
     }
+    case 'ownerless':
+      return `You had to leave the session with ${customerName}: nobody owns it now.`;
     case 'lost':
       return `You were away too long: somebody else helps ${customerName}.`;
     default:
@@ -207,7 +215,7 @@ export function screenStopWords(reason: ScreenStopReason, customerName: string):
     case 'source-ended':
       return `${customerName} stopped sharing the screen.`;
     case 'stopped-by-representative':
-      return 'You stopped the screen sharing.';
+      return 'A representative stopped the screen sharing.';
     case 'connection-lost':
       return `Screen sharing stopped: the connection to ${customerName} was lost.`;
     case 'relay-lost':

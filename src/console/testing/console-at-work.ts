@@ -16,7 +16,7 @@ import {
 } from '../../protocol/index.ts';
 import type { Ports } from '../ports.ts';
 import { RepresentativeConsole } from '../representative-console.ts';
-import { ANNA, entries, MAJA, NOON, PERSONAL, PORTAL, RAVI, sample, TEAM } from './samples.ts';
+import { ANNA, entries, KARL, MAJA, NOON, PERSONAL, PORTAL, RAVI, sample, TEAM } from './samples.ts';
 
 type Remark = Parameters<Ports['link']['tell']>[0];
 
@@ -44,11 +44,13 @@ export class ConsoleAtWork {
   /** `kept` is what the browser kept from an earlier page. */
   constructor(
     kept: { preferences: Map<RepId, unknown>; work: unknown } = { preferences: new Map(), work: undefined },
+    external?: SessionId,
   ) {
     this.#kept = kept;
     let ids = 0;
     const clock: Clock = { now: () => (NOON + this.nowMs) as Instant, monotonicMs: () => this.nowMs };
     this.console = new RepresentativeConsole({
+      external,
       clock,
       random: { bytes: (count) => new Uint8Array(count).fill((ids += 1)), below: () => 0 },
       link: {
@@ -120,6 +122,20 @@ export class ConsoleAtWork {
     });
   }
 
+  /** Somebody from outside is greeted. */
+  welcomeOutsider(session: SessionId): void {
+    this.console.status({ kind: 'up' });
+    this.hear({
+      type: 'welcome',
+      version: PROTOCOL_VERSION,
+      now: (NOON + this.nowMs) as Instant,
+      siteName: 'Northwind',
+      as: { kind: 'external', id: KARL.id, name: KARL.name, session },
+      sessions: [session],
+      head: 0,
+    });
+  }
+
   queue(rows: readonly QueueRow[], reset = true): void {
     this.hear({
       type: 'queues',
@@ -146,7 +162,7 @@ export class ConsoleAtWork {
           statusName: 'Available',
         },
       ],
-      may: { getNext: true, acceptFromTeams: true, optOut: true, supervise: false },
+      may: { getNext: true, acceptFromTeams: true, optOut: true, inviteExternal: true, supervise: false },
       statuses: [{ id: sample<RepStatusId>('available'), name: 'Available', displayAs: 'available' }],
       status: 'available',
       statusId: sample<RepStatusId>('available'),

@@ -15,6 +15,11 @@ export const MAJA = { id: 'MajaMajaMajaMajaMajaMa' as RepId, name: 'Maja Karlsso
 export const ANNA = { id: CUSTOMER, name: 'Anna Lindqvist' };
 export const PERSONAL = `personal:${MAJA.id}` as QueueId;
 export const RAVI = { id: 'RaviRaviRaviRaviRaviRa' as RepId, name: 'Ravi Shah' };
+export const KARL = {
+  id: 'KarlKarlKarlKarlKarlKa' as RepId,
+  name: 'Karl Vendor (external)',
+  external: true,
+} as const;
 export const TEAM = 'team:TeamTeamTeamTeamTeamTe' as QueueId;
 export const PORTAL = 'PortalPortalPortalPort' as PortalId;
 
@@ -67,6 +72,10 @@ export const ACCEPTED: readonly SessionEvent[] = [
   { type: 'accepted', by: MAJA },
 ];
 
-export function chat(from: typeof MAJA | typeof ANNA, text: string, message: string): SessionEvent {
+export function chat(
+  from: typeof MAJA | typeof ANNA | typeof KARL,
+  text: string,
+  message: string,
+): SessionEvent {
   return { type: 'chat', messageId: sample<MessageId>(message), from, text };
 }

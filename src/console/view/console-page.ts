@@ -1,11 +1,10 @@
 import { html, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { dialogs } from './dialogs.ts';
-import { icon } from './icons.ts';
 import type { Screens } from './picture-view.ts';
 import { offerPrompt } from './offer-prompt.ts';
+import { notices } from './notices.ts';
 import { queueList } from './queue-list.ts';
 import { queuePanel } from './queue-table.ts';
 import { sessionPanel } from './session-panel.ts';
@@ -34,29 +33,7 @@ export function consolePage(
         ${active === 'queues' ? queuePanel(state, console) : sessionPanel(state, console, active, screens)}
       </main>
     </div>
-    ${dialogs(state, console)} ${offerPrompt(state, console)} ${notices(state, console)}
+    ${dialogs(state, console, around)} ${offerPrompt(state, console)} ${notices(state, console)}
     <p class="visually-hidden" role="status">${state.announcement}</p>
-  </div>`;
-}
-
-function notices(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
-  return html`<div class="toasts" role="status" aria-label="Notices">
-    ${repeat(
-      state.notices,
-      (notice) => notice.id,
-      (notice) =>
-        html`<div class="toast">
-          ${icon(notice.tone === 'problem' ? 'alert' : 'info')}
-          <p class="grow"><bdi>${notice.text}</bdi></p>
-          <button
-            class="toast-close"
-            type="button"
-            aria-label="Close this message"
-            @click=${() => console.dismiss(notice.id)}
-          >
-            ${icon('close', 'small')}
-          </button>
-        </div>`,
-    )}
   </div>`;
 }

@@ -13,14 +13,17 @@ import { durationBrief } from '../model/time-words.ts';
 import { unreachable } from '../../kernel/index.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { inviteDialog } from './invite-dialog.ts';
 import { waysToSend } from './key-ways.ts';
 import { modal } from './modal.ts';
 import { targetDialog } from './target-dialog.ts';
+import type { Surroundings } from './top-bar.ts';
 
 /** The one dialog that is open, if any. */
 export function dialogs(
   state: ConsoleState,
   console: RepresentativeConsole,
+  around: Surroundings,
 ): TemplateResult | typeof nothing {
   const { dialog } = state;
   switch (dialog.kind) {
@@ -39,6 +42,10 @@ export function dialogs(
     case 'transfer':
     case 'share':
       return targetDialog(state, console, dialog);
+    case 'invite-external':
+      return inviteDialog(state, console, dialog);
+    case 'leave':
+      return leaveDialog(console, around);
     case 'rename-tab':
       return renameDialog(state, console, dialog);
     default:
@@ -452,6 +459,32 @@ function endDialog(
         @click=${() => void console.end(dialog.session)}
       >
         End session
+      </button>
+    </div>
+  </dialog>`;
+}
+
+/** Somebody from outside goes for good: their key was good once. */
+function leaveDialog(console: RepresentativeConsole, around: Surroundings): TemplateResult {
+  return html`<dialog
+    class="dialog"
+    aria-labelledby="leave-title"
+    aria-describedby="leave-words"
+    ${modal(() => console.closeDialog())}
+  >
+    <h2 id="leave-title">Leave the session?</h2>
+    <p id="leave-words" class="muted">
+      It goes on without you. Your key was good once: to come back you need another one.
+    </p>
+    <div class="actions">
+      <button class="button" type="button" autofocus @click=${() => console.closeDialog()}>Stay</button>
+      <button
+        class="button danger primary"
+        type="submit"
+        form=${around.signOutForm}
+        @click=${() => console.forget()}
+      >
+        Leave
       </button>
     </div>
   </dialog>`;

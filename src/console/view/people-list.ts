@@ -1,9 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { RepId, SessionId } from '../../kernel/index.ts';
+import { fullTime, timeOfDay } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import { isOver, partOf, type OpenSession } from '../model/open-session.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
+
+/** A name that needs a line of its own beside a button. */
+const LONG_NAME = 22;
+
+function isLong(name: string): boolean {
+  return name.length > LONG_NAME;
+}
 
 /** Who is in the session beside the customer: the owner first, then the others as they came, then who was invited. */
 export function peopleList(
@@ -37,9 +45,30 @@ export function peopleList(
         view.others,
         ({ id }) => id,
         ({ id, name }) =>
-          html`<li>
-            <span class="grow cut" title=${name}><bdi>${said(id, name)}</bdi></span>
+          html`<li class=${isLong(name) ? 'wide' : ''}>
+            <span class="grow anywhere"><bdi>${said(id, name)}</bdi></span>
             ${isAway(id as RepId) ? html`<span class="chip warn">Not connected</span>` : nothing}
+            ${
+              isMine
+                ? html`<button
+                    class="button"
+                    type="button"
+                    aria-label="Remove ${name}"
+                    @click=${() => void console.removeParticipant(session, id as RepId)}
+                  >
+                    Remove
+                  </button>`
+                : nothing
+            }
+          </li>`,
+      )}
+      ${repeat(
+        view.away,
+        ({ id }) => id,
+        ({ id, name }) =>
+          html`<li class="wide">
+            <span class="grow anywhere"><bdi>${name}</bdi></span>
+            <span class="chip warn">Lost, may return</span>
             ${
               isMine
                 ? html`<button
@@ -57,10 +86,14 @@ export function peopleList(
       ${repeat(
         view.invitations,
         ({ id }) => id,
-        ({ id, toName }) =>
-          html`<li>
-            <span class="grow cut" title=${toName}><bdi>${toName}</bdi></span>
-            <span class="chip">Invited</span>
+        ({ id, toName, until }) =>
+          html`<li class=${until === undefined ? '' : 'wide'}>
+            <span class="grow anywhere"><bdi>${toName}</bdi></span>
+            <span
+              class="chip"
+              title=${until === undefined ? nothing : `The key is good until ${fullTime(until)}`}
+              >${until === undefined ? 'Invited' : `Key until ${timeOfDay(until)}`}</span
+            >
             ${
               isMine
                 ? html`<button

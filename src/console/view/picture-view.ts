@@ -60,7 +60,7 @@ export function screenArea(
                 ${showsPicture(screens, session)}
               ></video>
               ${pictureOverlay(state, open, watched)}`
-          : noPicture(open)
+          : noPicture(open, state.me?.external !== undefined)
       }
     </div>
   </div>`;
@@ -77,9 +77,10 @@ function toolbar(
   const isMine = state.me !== undefined && partOf(open.view, state.me.id) === 'owner';
   const busy = state.busyScreens.has(session) ? 'true' : 'false';
   const fit = state.preferences.pictureSize === 'fit';
+  const isExternal = state.me?.external !== undefined;
   return html`<div class="tools" role="group" aria-label="Tools of the session">
     ${
-      over || open.view.status === 'waiting'
+      over || open.view.status === 'waiting' || isExternal
         ? nothing
         : screen.state === 'off'
           ? html`<button
@@ -160,7 +161,7 @@ function toolbar(
       ${icon(state.preferences.panes === 'shown' ? 'panes-hide' : 'panes-show', 'small')}<span>Panes</span>
     </button>
     ${
-      over
+      over || isExternal
         ? nothing
         : isMine
           ? html`<button
@@ -243,7 +244,7 @@ function pictureOverlay(
 }
 
 /** What stands where no picture is, and what to do about it. */
-function noPicture(open: OpenSession): TemplateResult {
+function noPicture(open: OpenSession, isExternal: boolean): TemplateResult {
   const { view } = open;
   if (isOver(open)) {
     return html`<div class="no-picture">
@@ -285,7 +286,9 @@ function noPicture(open: OpenSession): TemplateResult {
       ${
         view.lost.size > 0
           ? 'Their page is not connected. It returns by itself; you can go on writing.'
-          : 'Press “Request screen” to ask for it. The customer decides.'
+          : isExternal
+            ? 'The representatives in this session can ask for it. The customer decides.'
+            : 'Press “Request screen” to ask for it. The customer decides.'
       }
     </p>
   </div>`;

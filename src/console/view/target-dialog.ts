@@ -73,6 +73,17 @@ export function targetDialog(
         />
       </label>
       ${targetList(console, dialog, targets)}
+      ${
+        !isTransfer && state.desk?.may.inviteExternal === true
+          ? html`<button
+              class="button"
+              type="button"
+              @click=${() => console.askToInviteExternal(dialog.session)}
+            >
+              ${icon('person', 'small')}Invite External Representative
+            </button>`
+          : nothing
+      }
       ${dialog.problem === undefined ? nothing : html`<p class="error" role="alert">${dialog.problem}</p>`}
       <div class="actions">
         <button class="button" type="button" @click=${() => console.closeDialog()}>
@@ -148,7 +159,7 @@ function invitations(
                 ({ id }) => id,
                 ({ id, toName }) =>
                   html`<li>
-                    <span class="grow cut" title=${toName}><bdi>${toName}</bdi></span>
+                    <span class="grow anywhere"><bdi>${toName}</bdi></span>
                     <button
                       class="button"
                       type="button"

@@ -150,7 +150,8 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
     </div>`;
 }
 
-function connectionMark(state: ConsoleState): TemplateResult {
+/** Whether the appliance answers, in the top bar. */
+export function connectionMark(state: ConsoleState): TemplateResult {
   const { connection } = state;
   const words = connectionWords(connection);
   if (connection.kind === 'up') {

@@ -6,6 +6,15 @@ import { happeningWords } from './happening-words.ts';
 const MIRA = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
 
 test('who joins, goes and takes over is told by name', (t) => {
+  const karl = { id: 'KKKKKKKKKKKKKKKKKKKKKK' as RepId, name: 'Karl (external)', external: true } as const;
+  t.is(
+    happeningWords(words, { type: 'joined', who: karl, by: MIRA }),
+    'Karl (external) joined the session from outside, invited by Mira.',
+  );
+  t.is(
+    happeningWords(words, { type: 'left', who: karl, how: 'ownerless' }),
+    'Karl (external) left the session.',
+  );
   t.is(happeningWords(words, { type: 'joined', who: MIRA }), 'Mira joined the session.');
   t.is(happeningWords(words, { type: 'left', who: MIRA, how: 'left' }), 'Mira left the session.');
   t.is(happeningWords(words, { type: 'left', who: MIRA, how: 'removed' }), 'Mira left the session.');

@@ -15,7 +15,9 @@ export function happeningWords(words: CustomerWords, event: SessionEvent): strin
     case 'accepted':
       return say(words, 'customer.happened.accepted', event.by);
     case 'joined':
-      return say(words, 'customer.happened.joined', event.who);
+      return event.by === undefined
+        ? say(words, 'customer.happened.joined', event.who)
+        : say(words, 'customer.happened.joined-from-outside', { name: event.who.name, by: event.by.name });
     case 'viewing-started':
       return say(words, 'customer.happened.viewing', event.who);
     case 'viewing-ended':
@@ -50,6 +52,7 @@ export function happeningWords(words: CustomerWords, event: SessionEvent): strin
     case 'offer-closed':
     case 'overdue':
     case 'invited':
+    case 'external-invited':
     case 'invitation-closed':
     case 'chat':
     case 'chat-delivered':
@@ -83,6 +86,7 @@ function leftWords(words: CustomerWords, event: Extract<SessionEvent, { type: 'l
   switch (event.how) {
     case 'left':
     case 'removed':
+    case 'ownerless':
       return say(words, 'customer.happened.left', event.who);
     case 'lost':
       return say(words, 'customer.happened.lost', event.who);

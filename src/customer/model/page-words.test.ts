@@ -4,6 +4,7 @@ import { say } from '../../languages/index.ts';
 import { words } from '../../languages/customer-page/en.ts';
 import { EMPTY_SESSION_VIEW, withEntries, type SessionEvent } from '../../protocol/index.ts';
 import {
+  alsoSeeing,
   connectionWords,
   noticeWords,
   onTheWayWords,
@@ -116,4 +117,18 @@ test('who waits again is told why, truthfully, and for how long in this line', (
   );
   const moved = waiting({ type: 'queued', queueName: 'E-mail', how: 'waiting-rule' });
   t.is(waitingAgainWords(words, moved), 'You were moved to another line, where somebody else can help you.');
+});
+
+test('everybody who sees the screen is named to the one whose screen it is', (t) => {
+  const people = (...names: string[]) =>
+    names.map((name, at) => ({ id: `p${at}`.padEnd(22, '-') as RepId, name }));
+  t.is(alsoSeeing(words, { others: [], viewers: [] }), undefined);
+  t.is(
+    alsoSeeing(words, { others: people('Karl Vendor (external)'), viewers: [] }),
+    'Also seen by Karl Vendor (external)',
+  );
+  t.is(
+    alsoSeeing(words, { others: people('Bob', 'Karl Vendor (external)'), viewers: people('Meg') }),
+    'Also seen by Bob, Karl Vendor (external), Meg',
+  );
 });

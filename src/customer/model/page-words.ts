@@ -1,5 +1,5 @@
 import { unreachable, type Instant } from '../../kernel/index.ts';
-import { say, type CustomerWords } from '../../languages/index.ts';
+import { namesText, say, type CustomerWords } from '../../languages/index.ts';
 import type { LinkEnd, LinkStatus } from '../../link/index.ts';
 import type { SessionView } from '../../protocol/index.ts';
 import { helperName } from './happening-words.ts';
@@ -63,6 +63,17 @@ export function waitingSince(view: Pick<SessionView, 'timeline' | 'startedAt'>):
 /** The text that says what somebody looks at: "{name} sees your whole screen". */
 export function seenText(surface: Surface) {
   return `customer.screen.seen-${surface ?? 'chosen'}` as const;
+}
+
+/** Who sees the shared screen beside whoever helps; undefined for nobody. */
+export function alsoSeeing(
+  words: CustomerWords,
+  view: Pick<SessionView, 'others' | 'viewers'>,
+): string | undefined {
+  const names = [...view.others, ...view.viewers].map(({ name }) => name);
+  return names.length === 0
+    ? undefined
+    : say(words, 'customer.screen.seen-too', { names: namesText(words.language, names) });
 }
 
 /** Whether and how well the picture reaches the other side; undefined while there is nothing to worry about. */

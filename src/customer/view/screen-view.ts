@@ -3,7 +3,7 @@ import { unreachable } from '../../kernel/index.ts';
 import { pieces, say, type CustomerWords } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { helperName } from '../model/happening-words.ts';
-import { inabilityWords, noticeWords, onTheWayWords, seenText } from '../model/page-words.ts';
+import { alsoSeeing, inabilityWords, noticeWords, onTheWayWords, seenText } from '../model/page-words.ts';
 import type { PageState } from '../model/page-state.ts';
 import type { Sharing, SharingAbility } from '../model/sharing.ts';
 import { icon } from './icons.ts';
@@ -32,7 +32,7 @@ export function screenCard(state: PageState, page: CustomerPage): TemplateResult
         </div>
       </section>`;
     case 'on':
-      return onCard(words, sharing, name, page);
+      return onCard(words, sharing, name, alsoSeeing(words, state.view), page);
     case 'again':
       return html`<section class="card attention screen" aria-labelledby="screen-title">
         <div role="status">
@@ -92,6 +92,7 @@ function onCard(
   words: CustomerWords,
   sharing: Extract<Sharing, { state: 'on' }>,
   name: TemplateResult,
+  alsoSeen: string | undefined,
   page: CustomerPage,
 ): TemplateResult {
   const onTheWay = onTheWayWords(words, sharing);
@@ -103,6 +104,7 @@ function onCard(
                 <span class="dot live"></span
                 ><span class="anywhere">${pieces(words, seenText(sharing.surface), { name })}</span>
               </h2>
+              ${alsoSeen === undefined ? nothing : html`<p class="anywhere">${alsoSeen}</p>`}
               <p class="muted">${say(words, 'customer.screen.nobody-else')}</p>`
           : html`<h2 id="screen-title">
                 <span class="spinner" aria-hidden="true"></span> ${say(words, 'customer.screen.shared')}

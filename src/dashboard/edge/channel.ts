@@ -420,6 +420,7 @@ function isSeen(fact: SessionFact): boolean {
     case 'screen-requested':
     case 'screen-request-closed':
     case 'invited':
+    case 'external-invited':
     case 'invitation-closed':
       return false;
     case 'requested':

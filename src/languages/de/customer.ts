@@ -94,6 +94,7 @@ export const customer = {
   'customer.screen.seen-window': '{name} sieht ein Fenster Ihres Bildschirms',
   'customer.screen.seen-browser': '{name} sieht einen Tab Ihres Browsers',
   'customer.screen.seen-chosen': '{name} sieht, was Sie freigegeben haben',
+  'customer.screen.seen-too': 'Auch zu sehen für {names}',
   'customer.screen.nobody-else': 'Niemand außer Ihnen kann hier klicken oder tippen.',
   'customer.screen.shared': 'Ihr Bildschirm ist freigegeben',
   'customer.screen.stop': 'Freigabe beenden',
@@ -163,6 +164,8 @@ export const customer = {
   'customer.happened.asked-for': 'Sie haben um Hilfe gebeten: „{details}“',
   'customer.happened.accepted': '{name} ist da, um Ihnen zu helfen.',
   'customer.happened.joined': '{name} ist der Sitzung beigetreten.',
+  'customer.happened.joined-from-outside':
+    '{name} ist der Sitzung von außerhalb beigetreten, eingeladen von {by}.',
   'customer.happened.viewing': '{name} sieht zu.',
   'customer.happened.viewing-ended': '{name} sieht nicht mehr zu.',
   'customer.happened.left': '{name} hat die Sitzung verlassen.',

@@ -90,6 +90,7 @@ export const customer = {
   'customer.screen.seen-window': '{name} ve una ventana de su pantalla',
   'customer.screen.seen-browser': '{name} ve una pestaña de su navegador',
   'customer.screen.seen-chosen': '{name} ve lo que usted ha elegido compartir',
+  'customer.screen.seen-too': 'También visible para {names}',
   'customer.screen.nobody-else': 'Nadie más que usted puede hacer clic o escribir aquí.',
   'customer.screen.shared': 'Su pantalla se está compartiendo',
   'customer.screen.stop': 'Dejar de compartir',
@@ -159,6 +160,8 @@ export const customer = {
   'customer.happened.asked-for': 'Usted ha pedido ayuda: «{details}»',
   'customer.happened.accepted': '{name} está aquí para ayudarle.',
   'customer.happened.joined': '{name} se ha unido a la sesión.',
+  'customer.happened.joined-from-outside':
+    '{name} se ha unido a la sesión desde fuera, por invitación de {by}.',
   'customer.happened.viewing': '{name} está observando.',
   'customer.happened.viewing-ended': '{name} ha dejado de observar.',
   'customer.happened.left': '{name} ha salido de la sesión.',

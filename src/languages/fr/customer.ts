@@ -90,6 +90,7 @@ export const customer = {
   'customer.screen.seen-window': '{name} voit une fenêtre de votre écran',
   'customer.screen.seen-browser': '{name} voit un onglet de votre navigateur',
   'customer.screen.seen-chosen': '{name} voit ce que vous avez choisi de partager',
+  'customer.screen.seen-too': 'Vu aussi par {names}',
   'customer.screen.nobody-else': 'Personne d’autre que vous ne peut cliquer ou écrire ici.',
   'customer.screen.shared': 'Votre écran est partagé',
   'customer.screen.stop': 'Arrêter le partage',
@@ -159,6 +160,8 @@ export const customer = {
   'customer.happened.asked-for': 'Vous avez demandé de l’aide : « {details} »',
   'customer.happened.accepted': '{name} est là pour vous aider.',
   'customer.happened.joined': '{name} a rejoint la session.',
+  'customer.happened.joined-from-outside':
+    '{name} a rejoint la session de l’extérieur, sur invitation de {by}.',
   'customer.happened.viewing': '{name} observe la session.',
   'customer.happened.viewing-ended': '{name} n’observe plus la session.',
   'customer.happened.left': '{name} a quitté la session.',

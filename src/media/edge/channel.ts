@@ -43,7 +43,7 @@ export function createMediaHandlers(
   };
 }
 
-/** Raises `not-in-session` for a customer who names another session than the own. */
+/** Raises `not-in-session` for a customer, or somebody from outside, who names another session than the own. */
 function pageOf(connection: Connection, session: SessionId): Parameters<Media['open']>[0] {
   const { id: connectionId, principal } = connection;
   if (principal.kind === 'person') {
@@ -52,7 +52,7 @@ function pageOf(connection: Connection, session: SessionId): Parameters<Media['o
   if (principal.session !== session) {
     throw new Fault('not-in-session');
   }
-  return { session, who: CUSTOMER, connectionId };
+  return { session, who: principal.kind === 'customer' ? CUSTOMER : principal.id, connectionId };
 }
 
 /** Raises `bad-request`. */

@@ -14,6 +14,7 @@ import * as publicSites from './0050-public-sites.ts';
 import * as portalAccess from './0051-portal-access.ts';
 import * as teamChat from './0060-team-chat.ts';
 import * as teamDashboard from './0065-team-dashboard.ts';
+import * as externalRepresentatives from './0070-external-representatives.ts';
 import * as emailConfiguration from './0075-email-configuration.ts';
 
 export interface Migration {
@@ -42,5 +43,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0051-portal-access', up: portalAccess.up },
   { name: '0060-team-chat', up: teamChat.up },
   { name: '0065-team-dashboard', up: teamDashboard.up },
+  { name: '0070-external-representatives', up: externalRepresentatives.up },
   { name: '0075-email-configuration', up: emailConfiguration.up },
 ];

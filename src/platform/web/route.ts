@@ -7,10 +7,18 @@ import type { Speech, Views } from './view.ts';
 
 /**
  * Who may use a route; refused before its handler runs. `anyone` needs nothing; `signed-in` is any
- * person with an account; `customer` is the one customer of the session that the path names by `:id`;
+ * person with an account; `customer` is the one customer of the session that the path names by `:id`,
+ * `external` somebody from outside who was let into it;
  * `claimant` brings the valid one-time claim in `?claim=`, and everybody else is told that there is nothing.
  */
-export type Who = 'anyone' | 'signed-in' | 'representative' | 'administrator' | 'customer' | 'claimant';
+export type Who =
+  | 'anyone'
+  | 'signed-in'
+  | 'representative'
+  | 'administrator'
+  | 'customer'
+  | 'external'
+  | 'claimant';
 
 /** What is known of a request when a handler runs, as `ctx.state`. */
 export interface RequestState {

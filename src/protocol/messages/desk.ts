@@ -26,6 +26,7 @@ export const deskSchema = v.object({
     acceptFromTeams: v.boolean(),
     optOut: v.boolean(),
     supervise: v.boolean(),
+    inviteExternal: v.boolean(),
   }),
   /** What I may say of myself, in order. */
   statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),

@@ -31,6 +31,7 @@ export const welcomeSchema = v.object({
       keyValidForMsMax: v.number(),
       personalQueue: queueIdSchema,
     }),
+    v.object({ kind: v.literal('external'), id: repIdSchema, name: nameSchema, session: sessionIdSchema }),
     v.object({ kind: v.literal('customer'), name: nameSchema, session: sessionIdSchema }),
   ]),
   /** The sessions whose `events` follow, in the order of their start. Others the page may forget. */

@@ -103,6 +103,7 @@ class World {
         person: (cookies) => people.get(cookies('who') ?? ''),
         personCookie: 'who',
         customer: () => undefined,
+        external: () => undefined,
         claimant: () => false,
       },
       page: () => ({

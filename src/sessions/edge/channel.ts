@@ -7,6 +7,7 @@ import {
   newId,
   ownerOfPersonalQueue,
   personalQueue,
+  unreachable,
   type Clock,
   type InvitationId,
   type Log,
@@ -33,6 +34,7 @@ import type { Journal } from '../../journal/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
 import {
   fallback,
+  externalsIn,
   isIn,
   isLive,
   isViewing,
@@ -92,7 +94,7 @@ export interface SessionChannel extends Disposable {
   /** To be called when a connection is gone. */
   closed(connection: Connection): void;
   /** The pages of one session, for what is told but not kept. */
-  toSession(session: SessionId, message: Down, audience?: Principal['kind']): void;
+  toSession(session: SessionId, message: Down, audience?: 'customer' | 'representatives'): void;
   /** What the dashboard shows of people and queues, and how it shows a session. */
   readonly pages: {
     duty(rep: RepId): Duty | undefined;
@@ -163,7 +165,7 @@ export function createSessionChannel(ports: {
   for (const session of sessions.live()) {
     presence.resume(session, [
       CUSTOMER,
-      ...representativesIn(session).map(({ id }) => id),
+      ...[...representativesIn(session), ...externalsIn(session)].map(({ id }) => id),
       ...viewersOf(session),
     ]);
     place(session);
@@ -219,7 +221,7 @@ export function createSessionChannel(ports: {
         sharers: session.others.map(({ who, since }) => ({
           rep: who.id,
           sharingSince: since,
-          external: false,
+          external: who.external === true,
           connected: helps(who.id),
         })),
         lastQueue: placeOf(session.queue, session.owner.id),
@@ -274,12 +276,18 @@ export function createSessionChannel(ports: {
       }
       presence.expect(id, rep);
     }
+    for (const { id: external } of isLive(after) ? externalsIn(after) : []) {
+      presence.expect(id, external);
+    }
     if (facts.some(({ fact }) => fact.type === 'requested')) {
       // A browser may start a session and never open its page.
       presence.expect(id, CUSTOMER);
     }
     for (const { fact } of facts) {
-      if (fact.type === 'left') {
+      if (fact.type === 'left' && fact.who.external === true) {
+        // Who was lost may come back, and is lost only when no page of theirs is there.
+        letGo(id, fact.who.id, fact.how === 'lost' ? CLOSE.goingAway : CLOSE.signedOut);
+      } else if (fact.type === 'left') {
         unwatch(id, fact.who.id);
       } else if (fact.type === 'viewing-ended') {
         stopShowing(id, fact.who.id, after);
@@ -319,6 +327,9 @@ export function createSessionChannel(ports: {
     presence.forget(id);
     for (const connection of watchers.get(id)?.keys() ?? []) {
       watchedBy.get(connection)?.delete(id);
+      if (connection.principal.kind === 'external') {
+        connection.close(CLOSE.signedOut);
+      }
     }
     watchers.delete(id);
   }
@@ -424,10 +435,13 @@ export function createSessionChannel(ports: {
 
   // --- Who is told what -----------------------------------------------------------------------
 
-  function toSession(session: SessionId, message: Down, audience?: Principal['kind']): void {
+  function toSession(session: SessionId, message: Down, audience?: 'customer' | 'representatives'): void {
     const frame = write(message);
     for (const connection of watchers.get(session)?.keys() ?? []) {
-      if (audience === undefined || connection.principal.kind === audience) {
+      if (
+        audience === undefined ||
+        (connection.principal.kind === 'customer') === (audience === 'customer')
+      ) {
         connection.sendFrame(frame);
       }
     }
@@ -531,6 +545,7 @@ export function createSessionChannel(ports: {
         acceptFromTeams: person?.may.acceptFromTeams ?? false,
         optOut: person?.may.optOut ?? false,
         supervise: floor.supervises(rep),
+        inviteExternal: person?.may.inviteExternal ?? false,
       },
       statuses: [...floor.statuses()],
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
@@ -645,6 +660,18 @@ export function createSessionChannel(ports: {
     unwatch(id, rep);
   }
 
+  /** Somebody from outside is in the session no more, and so nowhere: their pages are closed. */
+  function letGo(session: SessionId, external: RepId, code: number): void {
+    presence.left(session, external);
+    for (const connection of watchers.get(session)?.keys() ?? []) {
+      if (connection.principal.kind === 'external' && connection.principal.id === external) {
+        watchers.get(session)?.delete(connection);
+        watchedBy.get(connection)?.delete(session);
+        connection.close(code);
+      }
+    }
+  }
+
   /** The facts as this page may know them, in messages that each fit a frame. */
   function* messagesOf(
     connection: Connection,
@@ -700,7 +727,7 @@ export function createSessionChannel(ports: {
 
   /** The sessions that a page shows when it has just connected. */
   function sessionsOf(principal: Principal): readonly SessionId[] {
-    if (principal.kind === 'customer') {
+    if (principal.kind !== 'person') {
       return [principal.session];
     }
     return [...rows.in(personalQueue(principal.id))]
@@ -718,22 +745,34 @@ export function createSessionChannel(ports: {
         ports.siteName(),
       head: ports.journal.head().seq,
       sessions: [...sessionsOf(principal)],
-      as:
-        principal.kind === 'customer'
-          ? { kind: 'customer', name: customerName(principal.session), session: principal.session }
-          : {
-              kind: 'representative',
-              id: principal.id,
-              name: principal.name,
-              portals: ports.portals(principal.id).map(({ id, name, languages }) => ({
-                id,
-                name,
-                languages: [...languages],
-              })),
-              keyValidForMsMax: ports.keyValidForMsMax(),
-              personalQueue: personalQueue(principal.id),
-            },
+      as: greetingOf(principal),
     };
+  }
+
+  function greetingOf(principal: Principal): Welcome['as'] {
+    switch (principal.kind) {
+      case 'customer':
+        return { kind: 'customer', name: customerName(principal.session), session: principal.session };
+      case 'external': {
+        const { kind, id, name, session } = principal;
+        return { kind, id, name, session };
+      }
+      case 'person':
+        return {
+          kind: 'representative',
+          id: principal.id,
+          name: principal.name,
+          portals: ports.portals(principal.id).map(({ id, name, languages }) => ({
+            id,
+            name,
+            languages: [...languages],
+          })),
+          keyValidForMsMax: ports.keyValidForMsMax(),
+          personalQueue: personalQueue(principal.id),
+        };
+      default:
+        return unreachable(principal);
+    }
   }
 
   function customerName(id: SessionId): string {
@@ -763,6 +802,10 @@ export function createSessionChannel(ports: {
       if (live !== undefined && live.status !== 'held' && position !== undefined) {
         connection.send({ type: 'waiting', session: id, position });
       }
+    }
+    if (principal.kind === 'external') {
+      // Lost for too long and there again: whoever has entered once may, as long as the session has an owner.
+      void carryOutQuietly(principal.session, { kind: 'come-back', who: principal.id });
     }
     // A page that was away when its session ended still has to learn how.
     for (const [id, upTo] of upToOf) {
@@ -826,7 +869,7 @@ export function createSessionChannel(ports: {
       throw new Fault('no-such-session');
     }
     const wasMine =
-      principal.kind === 'customer' ? principal.session === id : sessions.known(id)?.rep === principal.id;
+      principal.kind === 'person' ? sessions.known(id)?.rep === principal.id : principal.session === id;
     throw new Fault(wasMine ? 'already-ended' : 'no-such-session');
   }
 
@@ -1067,11 +1110,14 @@ export function createSessionChannel(ports: {
     },
     presence: (connection, message) => duty.heard(representative(connection).id, message.state),
     'add-note': (connection, message) => {
-      mine(connection, message.session);
+      const by = personOf(connection, mine(connection, message.session));
+      if (by.id === CUSTOMER) {
+        throw new Fault('not-allowed');
+      }
       return sessions.command(message.session, {
         kind: 'add-note',
         messageId: message.messageId,
-        by: representative(connection),
+        by: by as Representative,
         text: message.text,
       });
     },

@@ -23,16 +23,19 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
         ...(fact.by === undefined ? {} : { by: fact.by }),
       };
     case 'offered':
-      return audience === 'customer' ? undefined : { type: 'offered', to: fact.to, until: fact.until };
+      return audience === 'person' ? { type: 'offered', to: fact.to, until: fact.until } : undefined;
     case 'offer-closed':
     case 'overdue':
     case 'invited':
+    case 'external-invited':
     case 'invitation-closed':
-      return audience === 'customer' ? undefined : fact;
+      return audience === 'person' ? fact : undefined;
     case 'note':
       return audience === 'customer' ? undefined : fact;
     case 'joined':
-      return audience === 'customer' ? { type: 'joined', who: fact.who } : fact;
+      return audience === 'person'
+        ? fact
+        : { type: 'joined', who: fact.who, ...(fact.by === undefined ? {} : { by: fact.by }) };
     case 'viewing-started':
     case 'viewing-ended':
       return fact.isTold ? { type: fact.type, who: fact.who } : undefined;
@@ -76,7 +79,7 @@ function requested(fact: FactOf<'requested'>, audience: Principal['kind']): Sess
     language,
   } as const;
   const { issue, company, companyCode, externalKey, custom } = fact;
-  return audience === 'customer'
+  return audience !== 'person'
     ? known
     : {
         ...known,

@@ -1,0 +1,46 @@
+import { inviteProblems, type ExternalKey } from '../../protocol/index.ts';
+
+/** *Invite External Representative*: what is typed, then the key that was made. */
+export type InviteDialog =
+  | {
+      readonly step: 'asking';
+      readonly name: string;
+      readonly comments: string;
+      /** By field, once somebody tried to create the key. */
+      readonly problems: ReturnType<typeof inviteProblems>;
+      readonly busy: boolean;
+      /** Of the whole: what the appliance said. */
+      readonly problem: string | undefined;
+    }
+  | {
+      readonly step: 'made';
+      readonly name: string;
+      readonly key: ExternalKey;
+      readonly copied: 'key' | 'link' | 'neither' | 'refused';
+    };
+
+export const NEW_INVITATION: InviteDialog = {
+  step: 'asking',
+  name: '',
+  comments: '',
+  problems: {},
+  busy: false,
+  problem: undefined,
+};
+
+/** With other words in a field; what was wrong with that field is looked at again at the next try. */
+export function withField(at: InviteDialog, field: 'name' | 'comments', text: string): InviteDialog {
+  if (at.step !== 'asking' || at.busy) {
+    return at;
+  }
+  const { [field]: _, ...problems } = at.problems;
+  return { ...at, [field]: text, problems, problem: undefined };
+}
+
+/** Ready to be sent, or with what is wrong beside each field. */
+export function tried(
+  at: Extract<InviteDialog, { step: 'asking' }>,
+): Extract<InviteDialog, { step: 'asking' }> {
+  const problems = inviteProblems(at);
+  return { ...at, problems, busy: Object.keys(problems).length === 0, problem: undefined };
+}

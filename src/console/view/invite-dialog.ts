@@ -1,0 +1,155 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { LIMITS, unreachable } from '../../kernel/index.ts';
+import { fullTime, untilWhen } from '../model/calendar-words.ts';
+import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
+import type { InviteDialog } from '../model/invite-dialog.ts';
+import { durationBrief } from '../model/time-words.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { icon } from './icons.ts';
+import { modal } from './modal.ts';
+
+/** Somebody without an account into this session: who it is, then the key and the link for them. */
+export function inviteDialog(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  { session, at }: Extract<Dialog, { kind: 'invite-external' }>,
+): TemplateResult {
+  return html`<dialog class="dialog" aria-labelledby="invite-title" ${modal(() => console.closeDialog())}>
+    <header class="row spread dialog-head">
+      <h2 id="invite-title" class="anywhere">Invite External Representative</h2>
+      <button
+        class="button quiet square"
+        type="button"
+        aria-label="Close"
+        @click=${() => console.closeDialog()}
+      >
+        ${icon('close')}
+      </button>
+    </header>
+    ${at.step === 'asking' ? asking(console, at, customerNameOf(state, session)) : made(state, console, at)}
+  </dialog>`;
+}
+
+function asking(
+  console: RepresentativeConsole,
+  at: Extract<InviteDialog, { step: 'asking' }>,
+  customerName: string,
+): TemplateResult {
+  return html`<form
+    class="stack"
+    novalidate
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      void console.inviteExternal();
+    }}
+  >
+    <p class="muted anywhere">
+      Somebody without an account here comes into this session with a key, sees its chat, its notes and the
+      screen of <bdi>${customerName}</bdi>, and can write. They never own it, and they are out when it has no
+      owner any more.
+    </p>
+    <div class="field">
+      <label class="label" for="invite-name">Name</label>
+      <input
+        class="input"
+        id="invite-name"
+        autocomplete="off"
+        maxlength=${2 * LIMITS.externalNameCharacters}
+        autofocus
+        required
+        aria-invalid=${at.problems.name === undefined ? 'false' : 'true'}
+        aria-describedby=${at.problems.name === undefined ? 'invite-name-hint' : 'invite-name-problem'}
+        .value=${at.name}
+        @input=${(event: InputEvent) =>
+          console.draftInvite('name', (event.currentTarget as HTMLInputElement).value)}
+      />
+      ${problem('invite-name-problem', at.problems.name)}
+      <p class="hint" id="invite-name-hint">
+        The customer and the report see it, with “(external)” behind it.
+      </p>
+    </div>
+    <div class="field">
+      <label class="label" for="invite-comments">Comments</label>
+      <textarea
+        class="input"
+        id="invite-comments"
+        rows="2"
+        aria-invalid=${at.problems.comments === undefined ? 'false' : 'true'}
+        aria-describedby=${at.problems.comments === undefined ? 'invite-comments-hint' : 'invite-comments-problem'}
+        .value=${at.comments}
+        @input=${(event: InputEvent) =>
+          console.draftInvite('comments', (event.currentTarget as HTMLTextAreaElement).value)}
+      ></textarea>
+      ${problem('invite-comments-problem', at.problems.comments)}
+      <p class="hint" id="invite-comments-hint">
+        Optional: for the report and the representatives. Neither the customer nor who is invited sees them.
+      </p>
+    </div>
+    ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
+    <div class="actions">
+      <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
+      <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>Create Key</button>
+    </div>
+  </form>`;
+}
+
+function problem(id: string, sentence: string | undefined): TemplateResult | typeof nothing {
+  return sentence === undefined ? nothing : html`<p class="error" id=${id} role="alert">${sentence}</p>`;
+}
+
+function made(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  at: Extract<InviteDialog, { step: 'made' }>,
+): TemplateResult {
+  const { key, url, until } = at.key;
+  const expired = state.now >= until;
+  return html`<div class="stack">
+    <p class="anywhere">
+      For <strong><bdi>${at.name}</bdi></strong
+      >. It is shown only here and now.
+    </p>
+    <div class="made-key">
+      <output class="the-key long-key" aria-label="Session key">${key.replaceAll('-', ' ')}</output>
+      <button class="button" type="button" autofocus @click=${() => void console.copyExternalKey('key')}>
+        ${icon(at.copied === 'key' ? 'check' : 'copy', 'small')}Copy
+      </button>
+    </div>
+    <p class=${expired ? 'error' : 'muted'} title=${fullTime(until)}>
+      ${
+        expired
+          ? 'This key is not valid any more. Create another one.'
+          : `Lets one person in until ${untilWhen(until, state.now)} (${durationBrief(until - state.now)} left), or until the session ends.`
+      }
+    </p>
+    <div class="made-link">
+      <p class="field grow">
+        <span class="label" id="invite-link">Link for who is invited</span>
+        <span class="key-link anywhere" aria-describedby="invite-link">${url}</span>
+      </p>
+      <button class="button" type="button" @click=${() => void console.copyExternalKey('link')}>
+        ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Copy link
+      </button>
+    </div>
+    <p class="small copied" role="status">${copiedWords(at.copied)}</p>
+    <div class="actions">
+      <button class="button" type="button" @click=${() => console.inviteAnother()}>Invite another</button>
+      <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
+    </div>
+  </div>`;
+}
+
+function copiedWords(copied: Extract<InviteDialog, { step: 'made' }>['copied']): string {
+  switch (copied) {
+    case 'key':
+      return 'The key is copied.';
+    case 'link':
+      return 'The link is copied.';
+    case 'refused':
+      return 'The browser did not allow copying. Mark the text and copy it by hand.';
+    case 'neither':
+      return '';
+    default:
+      return unreachable(copied);
+  }
+}
