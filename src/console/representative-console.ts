@@ -1182,6 +1182,9 @@ export class RepresentativeConsole implements LinkListener {
       case 'queue':
         this.showQueue(chosen.target.queue);
         return;
+      case 'team-chat':
+        this.teamChats.open(chosen.target.queue);
+        return;
       case 'action':
         this.run(chosen.target.action);
         return;

@@ -1,11 +1,12 @@
 import test from 'ava';
-import type { RepId, SessionId } from '../../kernel/index.ts';
+import { teamQueue, type RepId, type SessionId, type TeamId } from '../../kernel/index.ts';
 import type { SessionEvent } from '../../protocol/index.ts';
 import { ACCEPTED, entries, MAJA, PERSONAL, PORTAL, row, sample, NOON } from '../testing/samples.ts';
 import { newConsole, type ConsoleState } from './console-state.ts';
 import { NEW_SESSION, withEvents } from './open-session.ts';
 import { rowKey } from './queues.ts';
 import { found, searchEntries, stepped } from './search.ts';
+import { NO_TEAM_CHATS, withTold } from './team-chat.ts';
 
 const S1 = sample<SessionId>('S1');
 const state: ConsoleState = {
@@ -36,6 +37,25 @@ const state: ConsoleState = {
   },
 };
 const titles = (query: string, from = state) => found(searchEntries(from), query).map(({ title }) => title);
+
+test('the chat of a team is found by its name, and says what is new in it', (t) => {
+  const team = sample<TeamId>('Laptops');
+  const chats = withTold(NO_TEAM_CHATS, {
+    type: 'team-chats',
+    reset: true,
+    keptForDays: 90,
+    chats: [{ team, last: 4, seenUpTo: 1, unread: 3 }],
+  });
+  const from: ConsoleState = {
+    ...state,
+    queues: { ...state.queues, queues: [{ id: teamQueue(team), name: 'Laptops' }] },
+    teamChats: chats,
+  };
+  const [entry] = found(searchEntries(from), 'team chat lap');
+  t.like(entry, { title: 'Team chat: Laptops', hint: '3 new messages in Laptops' });
+  t.deepEqual(entry?.target, { kind: 'team-chat', queue: teamQueue(team) });
+  t.deepEqual(titles('team chat'), []);
+});
 
 test('a session with a tab is found once, as its tab', (t) => {
   t.deepEqual(titles('lindqvist'), [

@@ -3,6 +3,7 @@ import { customerNameOf, tabTitle, type ConsoleState } from './console-state.ts'
 import { isOver, partOf } from './open-session.ts';
 import { columnTitle, statusWords } from './queue-columns.ts';
 import { queueSummaries, rowKey, type QueueSummary } from './queues.ts';
+import { chatOfQueue, unreadWords } from './team-chat.ts';
 import { broughtTo, type Brought } from './request-words.ts';
 
 export type SearchAction =
@@ -34,6 +35,7 @@ export interface SearchEntry {
     | { readonly kind: 'tab'; readonly session: SessionId }
     | { readonly kind: 'row'; readonly queue: QueueId; readonly session: SessionId }
     | { readonly kind: 'queue'; readonly queue: QueueId }
+    | { readonly kind: 'team-chat'; readonly queue: QueueId }
     | { readonly kind: 'action'; readonly action: SearchAction };
 }
 
@@ -80,6 +82,20 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
       keys: [],
       target: { kind: 'queue' as const, queue: queue.id },
     })),
+    ...summaries(state).flatMap((queue) => {
+      const chat = chatOfQueue(state.teamChats, queue.id)?.chat;
+      return chat === undefined
+        ? []
+        : [
+            {
+              id: `team-chat-${queue.id}`,
+              title: `Team chat: ${queue.title}`,
+              hint: chat.unread === 0 ? 'Write to the team' : unreadWords(chat.unread, queue.title),
+              keys: [],
+              target: { kind: 'team-chat' as const, queue: queue.id },
+            },
+          ];
+    }),
     action('queues', 'Go to the queues', 'tab', ['Alt', '1']),
     state.preferences.sounds
       ? action('sounds', 'Switch sounds off', 'mute', [])

@@ -287,7 +287,7 @@ function searchDialog(
             aria-selected=${at === dialog.at ? 'true' : 'false'}
             @click=${() => console.choose(entry)}
           >
-            ${icon(entry.target.kind === 'action' ? 'right' : entry.target.kind === 'queue' ? 'inbox' : 'person', 'small')}
+            ${icon(entry.target.kind === 'action' ? 'right' : entry.target.kind === 'queue' ? 'inbox' : entry.target.kind === 'team-chat' ? 'chat' : 'person', 'small')}
             <span class="grow cut"
               ><bdi class="strong">${entry.title}</bdi>
               <span class="muted small"><bdi>${entry.hint}</bdi></span></span

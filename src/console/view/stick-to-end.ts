@@ -13,6 +13,8 @@ const NEAR_PX = 48;
 class StickToEnd extends AsyncDirective {
   #box: Element | undefined;
   #atEnd = true;
+  /** Where it stood when that was last looked at. */
+  #topPx = 0;
   #first: unknown;
   readonly #sizes = new ResizeObserver(() => this.#stick());
 
@@ -27,11 +29,13 @@ class StickToEnd extends AsyncDirective {
     }
     const came = this.#first !== undefined && this.#first !== first;
     this.#first = first;
+    this.#look();
     const { scrollHeight, scrollTop } = part.element;
     // The children change after this.
     queueMicrotask(() => {
       if (came && !this.#atEnd) {
         part.element.scrollTop = part.element.scrollHeight - (scrollHeight - scrollTop);
+        this.#topPx = part.element.scrollTop;
       }
       this.#stick();
     });
@@ -53,11 +57,21 @@ class StickToEnd extends AsyncDirective {
   readonly #scrolled = (): void => {
     const box = this.#box;
     this.#atEnd = box === undefined || box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR_PX;
+    this.#topPx = box?.scrollTop ?? 0;
   };
 
+  /** The reader may have scrolled up without this having been told yet: others hear of it first, and draw. */
+  #look(): void {
+    if (this.#box !== undefined && this.#box.scrollTop < this.#topPx) {
+      this.#scrolled();
+    }
+  }
+
   #stick(): void {
+    this.#look();
     if (this.#atEnd && this.#box !== undefined) {
       this.#box.scrollTop = this.#box.scrollHeight;
+      this.#topPx = this.#box.scrollTop;
     }
   }
 }
