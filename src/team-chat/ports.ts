@@ -44,12 +44,8 @@ export interface TeamChatStore {
     team: TeamId,
     from: { readonly before: number | undefined; readonly since: Instant; readonly limit: number },
   ): readonly TeamMessage[];
-  /** How many others than `reader` wrote after a place, counted up to `limit`. */
-  unread(
-    team: TeamId,
-    reader: RepId,
-    from: { readonly after: number; readonly since: Instant; readonly limit: number },
-  ): number;
+  /** How many messages of others than `reader` stand after a place, counted up to LIMITS.teamChatUnread. */
+  unread(team: TeamId, reader: RepId, from: { readonly after: number; readonly since: Instant }): number;
 
   positionsOf(rep: RepId): readonly Position[];
   positions(): readonly Position[];

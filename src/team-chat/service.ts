@@ -11,8 +11,9 @@ import type { TeamChatPage, TeamMessage } from '../protocol/index.ts';
 import { keptSince } from './history.ts';
 import type { ChatState, Members, Posted, TeamChatStore } from './ports.ts';
 
-/** What one write forgets, so that no write holds the others up. */
-const FORGET_AT_ONCE = 1_000;
+/** What one write forgets or notes, so that no write holds the others up. */
+const FORGET_AT_ONCE = 100;
+const NOTE_AT_ONCE = 1_000;
 /** What a frame holds beside the messages of a page. */
 const ENVELOPE_BYTES = 1_024;
 
@@ -127,13 +128,11 @@ export class TeamChat {
     for (const { team, rep } of known) {
       now.delete(key(team, rep));
     }
-    if (left.length > 0) {
-      await this.#store.forgetPositions(left);
+    for (const part of parts(left)) {
+      await this.#store.forgetPositions(part);
     }
-    if (now.size > 0) {
-      await this.#store.advance(
-        [...now.values()].map(({ team, rep }) => ({ team, rep, upTo: this.#lastOf(team) })),
-      );
+    for (const part of parts([...now.values()])) {
+      await this.#store.advance(part.map(({ team, rep }) => ({ team, rep, upTo: this.#lastOf(team) })));
     }
   }
 
@@ -179,13 +178,7 @@ export class TeamChat {
     // Who is so new that no place is written down yet has nothing to catch up on.
     const seenUpTo = seen.get(team) ?? last;
     const unread =
-      seenUpTo >= last
-        ? 0
-        : this.#store.unread(team, rep, {
-            after: seenUpTo,
-            since: this.#since(),
-            limit: LIMITS.teamChatUnread,
-          });
+      seenUpTo >= last ? 0 : this.#store.unread(team, rep, { after: seenUpTo, since: this.#since() });
     return { team, last, seenUpTo, unread };
   }
 }
@@ -199,5 +192,11 @@ async function inParts(forget: (limit: number) => Promise<number>): Promise<numb
     if (forgotten < FORGET_AT_ONCE) {
       return all;
     }
+  }
+}
+
+function* parts<Item>(items: readonly Item[]): IterableIterator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += NOTE_AT_ONCE) {
+    yield items.slice(from, from + NOTE_AT_ONCE);
   }
 }

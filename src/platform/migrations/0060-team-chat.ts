@@ -14,7 +14,8 @@ export async function up(knex: Knex): Promise<void> {
     table.integer('at').notNullable();
     table.text('text').notNullable();
     table.unique(['team_id', 'author_id', 'message_id']);
-    table.index(['team_id', 'place']);
+    // All that counting what is unread looks at.
+    table.index(['team_id', 'place', 'author_id', 'at']);
     table.index(['at']);
   });
   await knex.schema.createTable('team_chat_seen', (table) => {

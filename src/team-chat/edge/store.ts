@@ -1,6 +1,6 @@
-import { instant, type MessageId, type RepId, type TeamId } from '../../kernel/index.ts';
+import { instant, LIMITS, type MessageId, type RepId, type TeamId } from '../../kernel/index.ts';
 import type { TeamMessage } from '../../protocol/index.ts';
-import type { Database, Query } from '../../platform/database.ts';
+import type { Database } from '../../platform/database.ts';
 import type { Position, TeamChatStore } from '../index.ts';
 
 interface MessageRow {
@@ -37,29 +37,71 @@ export function createTeamChatStore(database: Database): TeamChatStore {
         ).changes,
     );
   }
-  const lastOf = (team: TeamId): Query => messages().where({ team_id: team }).max('place as place').first();
+  // What is asked often is built once.
+  const lastOf = database.prepare<{ team: string }>((at) =>
+    messages().where({ team_id: at.team }).max('place as place').first(),
+  );
+  const added = database.prepare<{
+    team: string;
+    author: string;
+    name: string;
+    message: string;
+    moment: number;
+    text: string;
+  }>((at) =>
+    messages()
+      .insert({
+        team_id: at.team,
+        author_id: at.author,
+        author_name: at.name,
+        message_id: at.message,
+        at: at.moment,
+        text: at.text,
+      })
+      .onConflict(['team_id', 'author_id', 'message_id'])
+      .ignore()
+      .returning('place'),
+  );
+  const counted = database.prepare<{ team: string; reader: string; after: number; since: number }>((at) =>
+    table
+      .count({ count: '*' })
+      .from(
+        messages()
+          .where({ team_id: at.team })
+          .where('place', '>', at.after)
+          .where('at', '>=', at.since)
+          .whereNot({ author_id: at.reader })
+          .limit(LIMITS.teamChatUnread)
+          .select('place')
+          .as('unread'),
+      )
+      .first(),
+  );
+  const seenBy = database.prepare<{ rep: string }>((at) => seen().where({ rep_id: at.rep }));
+  const moved = database.prepare<{ team: string; rep: string; upTo: number }>((at) =>
+    seen()
+      .insert({ team_id: at.team, rep_id: at.rep, up_to: at.upTo })
+      .onConflict(['team_id', 'rep_id'])
+      .merge({ up_to: table.raw('max(up_to, excluded.up_to)') }),
+  );
 
   return {
     add: (team, message) =>
       database.write((_tx, writer) => {
-        const previous = writer.first<{ place: number | null }>(lastOf(team))?.place ?? 0;
-        const added = writer.first<{ place: number }>(
-          messages()
-            .insert({
-              team_id: team,
-              author_id: message.from.id,
-              author_name: message.from.name,
-              message_id: message.messageId,
-              at: message.at,
-              text: message.text,
-            })
-            .onConflict(['team_id', 'author_id', 'message_id'])
-            .ignore()
-            .returning('place'),
+        const previous = writer.first<{ place: number | null }>(lastOf({ team }))?.place ?? 0;
+        const kept = writer.first<{ place: number }>(
+          added({
+            team,
+            author: message.from.id,
+            name: message.from.name,
+            message: message.messageId,
+            moment: message.at,
+            text: message.text,
+          }),
         );
-        return added === undefined ? undefined : { message: { ...message, place: added.place }, previous };
+        return kept === undefined ? undefined : { message: { ...message, place: kept.place }, previous };
       }),
-    last: (team) => database.first<{ place: number | null }>(lastOf(team))?.place ?? 0,
+    last: (team) => database.first<{ place: number | null }>(lastOf({ team }))?.place ?? 0,
     page(team, { before, since, limit }) {
       const query = messages().where({ team_id: team }).where('at', '>=', since);
       return database
@@ -70,34 +112,15 @@ export function createTeamChatStore(database: Database): TeamChatStore {
         )
         .map(messageOf);
     },
-    unread: (team, reader, { after, since, limit }) =>
-      database.first<{ count: number }>(
-        table
-          .count({ count: '*' })
-          .from(
-            messages()
-              .where({ team_id: team })
-              .where('place', '>', after)
-              .where('at', '>=', since)
-              .whereNot({ author_id: reader })
-              .limit(limit)
-              .select('place')
-              .as('unread'),
-          )
-          .first(),
-      )?.count ?? 0,
+    unread: (team, reader, { after, since }) =>
+      database.first<{ count: number }>(counted({ team, reader, after, since }))?.count ?? 0,
 
-    positionsOf: (rep) => database.all<SeenRow>(seen().where({ rep_id: rep })).map(positionOf),
+    positionsOf: (rep) => database.all<SeenRow>(seenBy({ rep })).map(positionOf),
     positions: () => database.all<SeenRow>(seen()).map(positionOf),
     advance: (positions) =>
       database.write((_tx, writer) => {
-        for (const { team, rep, upTo } of positions) {
-          writer.run(
-            seen()
-              .insert({ team_id: team, rep_id: rep, up_to: upTo })
-              .onConflict(['team_id', 'rep_id'])
-              .merge({ up_to: table.raw('max(up_to, excluded.up_to)') }),
-          );
+        for (const position of positions) {
+          writer.run(moved(position));
         }
       }),
     forgetPositions: (positions) =>
