@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import test from 'ava';
 import { keyFrom, World, type Visitor } from '../world.ts';
 
@@ -85,6 +86,14 @@ test('what is wrong is said in the same language, by page, field and code, with 
     'ar',
   );
   t.regex(await tooLong.text(), /الحد الأقصى 100 حرف\./);
+  const started = await send(world, world.visitor(), '/start', { key, name: '花子', details: '' }, 'ja');
+  t.is(started.status, 303);
+  const row = await console.until((all) =>
+    all
+      .flatMap((message) => (message.type === 'queues' ? message.rows : []))
+      .find(({ customerName }) => customerName === '花子'),
+  );
+  t.is(row.language, 'ja', 'whoever accepts it sees it before');
   const nothing = await ask(world.visitor(), '/nothing-here', 'de');
   t.is(nothing.status, 404);
   t.regex(await nothing.text(), /<html lang="de" dir="ltr">[\s\S]*Unter dieser Adresse gibt es nichts/);
@@ -110,4 +119,50 @@ test('pages of representatives and administrators stay in English', async (t) =>
   }
   const refused = await send(world, world.visitor(), '/login', { username: 'x', password: 'y' }, 'de');
   t.notRegex(await refused.text(), /lang="de"/);
+});
+
+/** The portal at this host name, as a browser reads it that asks for these languages. */
+function portalAt(world: World, host: string, accepted: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { Host: host, 'Accept-Language': accepted };
+    get(world.url, { headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (text += part));
+      response.on('end', () => resolve(text));
+    }).on('error', reject);
+  });
+}
+
+test('a portal speaks the languages that it offers, its own first, and the others are not in its menu', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  const added = await administrator.submit('/login/public-sites/new', '/login/public-sites/new', {
+    name: 'Hilfe',
+    addresses: 'hilfe.example',
+    mainColour: '',
+    headerColour: '',
+    'show-sessionKey': 'on',
+    'mode-sessionKey': 'full',
+    'mode-issues': 'full',
+    'mode-representatives': 'full',
+    issueTeams: 'all',
+    timeZone: 'Europe/Berlin',
+    hours: 'always',
+    holidays: '',
+    'language-en': 'on',
+    'language-de': 'on',
+    defaultLanguage: 'de',
+  });
+  t.is(added.status, 303);
+  const offered = (html: string) =>
+    [...html.matchAll(/name="language" value="(..)"/g)].map(([, code]) => code);
+  const spoken = (html: string) => /<html lang="(..)"/.exec(html)?.[1];
+  const french = await portalAt(world, 'hilfe.example', 'fr');
+  t.is(spoken(french), 'de', 'what it does not offer is not spoken');
+  t.deepEqual(offered(french), ['de', 'en']);
+  t.is(spoken(await portalAt(world, 'hilfe.example', 'fr,en;q=0.5')), 'en');
+  const other = await portalAt(world, 'anything.example', 'fr');
+  t.is(spoken(other), 'fr');
+  t.is(offered(other).length, 6);
 });
