@@ -46,35 +46,34 @@ function templatesOf(code: string): readonly string[] {
     let depth = 1;
     let at = from;
     while (at < code.length && depth > 0) {
-      at = plain(at, (sign) => {
-        depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
-      });
+      const step = plain(at);
+      depth += step.braces;
+      at = step.to;
     }
     return at;
   }
-  /** One step through code. */
-  function plain(at: number, brace: (sign: string) => void): number {
+  /** One step through code: to where, and how many braces it opened or closed. */
+  function plain(at: number): { readonly to: number; readonly braces: number } {
     const sign = code[at] ?? '';
     if (sign === '`') {
-      return template(at + 1, code.slice(0, at).endsWith('html'));
+      return { to: template(at + 1, code.slice(0, at).endsWith('html')), braces: 0 };
     }
     if (sign === "'" || sign === '"') {
       const end = new RegExp(`(?:[^\\\\${sign}\\n]|\\\\.)*${sign}`, 'uy');
       end.lastIndex = at + 1;
-      return end.test(code) ? end.lastIndex : at + 1;
+      return { to: end.test(code) ? end.lastIndex : at + 1, braces: 0 };
     }
     if (code.startsWith('//', at)) {
       const end = code.indexOf('\n', at);
-      return end === -1 ? code.length : end;
+      return { to: end === -1 ? code.length : end, braces: 0 };
     }
     if (code.startsWith('/*', at)) {
-      return code.indexOf('*/', at) + 2;
+      return { to: code.indexOf('*/', at) + 2, braces: 0 };
     }
-    brace(sign);
-    return at + 1;
+    return { to: at + 1, braces: sign === '{' ? 1 : sign === '}' ? -1 : 0 };
   }
   for (let at = 0; at < code.length;) {
-    at = plain(at, () => {});
+    at = plain(at).to;
   }
   return found;
 }
@@ -85,7 +84,10 @@ test('the reader of templates finds what a person would read', (t) => {
     ['Also this', 'Yes'],
   );
   const code =
-    'const a = html`<p>${say(`x${1}`)} One ${b ? html`<i>Two</i>` : "Three"}</p>`; // html`<p>Four</p>`';
+    'const a = html`<p>@{say(`x@{1}`)} One @{b ? html`<i>Two</i>` : "Three"}</p>`; // html`<p>Four</p>`'.replaceAll(
+      '@',
+      '$',
+    );
   t.deepEqual(templatesOf(code).flatMap(literalTexts), ['Two', 'One']);
 });
 
