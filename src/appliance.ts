@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import {
   laterBy,
+  LIMITS,
   teamOfQueue,
   teamQueue,
   unreachable,
@@ -36,6 +37,7 @@ import { invitationHandlers } from './notify/edge/channel.ts';
 import { openNotify } from './notify/edge/open.ts';
 import type { Invitation } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
+import { listHandlers } from './people/edge/channel.ts';
 import { openPeople } from './people/edge/open.ts';
 import { createPasswords } from './people/edge/passwords.ts';
 import { can, SIGN_IN_COOKIE, type Directory, type People, type Team } from './people/index.ts';
@@ -51,6 +53,7 @@ import {
   isOwnOrigin,
   languageRoutes,
   readCookie,
+  SourceLimit,
   Views,
   type Route,
 } from './platform/web.ts';
@@ -148,7 +151,16 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites } = openPortals({ store: siteStore, settings, audit, directory, random });
+  const { sites, texts, messages } = openPortals({
+    database,
+    store: siteStore,
+    settings,
+    audit,
+    people,
+    directory,
+    clock,
+    random,
+  });
 
   const sessions = new Sessions({
     journal,
@@ -225,6 +237,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       log: log.child({ part: 'sessions' }),
       siteName: () => settings.current().siteName,
       portals: (rep) => sitesFor(rep, { sites, directory }),
+      leftMessages: (rep) => messages.openFor(rep),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
       journal,
     }),
@@ -269,6 +282,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
       }
     }),
   );
+
+  opening.use(messages.onChanged(() => channel.desksChanged()));
 
   const stun = opening.use(
     createStunSwitch(() => startStun({ port: config.stunPort, log: log.child({ part: 'stun' }) })),
@@ -360,6 +375,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       keys,
       arrivals: channel.arrivals,
       sites,
+      texts,
+      messages,
+      directory,
+      starts: new SourceLimit({ burst: LIMITS.startsBurst, perSecond: LIMITS.startsPerSecond, clock }),
+      clock,
       issueCustomerCookie: (tx, session) => customers.issue(tx, session),
       customerCookie: CUSTOMER_COOKIE,
     }),
@@ -374,6 +394,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
       directory,
       settings,
       sites,
+      texts,
+      messages,
       logoAddress,
       email,
       outgoing,
@@ -418,6 +440,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       channel.handlers,
       dashboard.handlers,
       teamChat.handlers,
+      listHandlers({ people, directory }),
       keyHandlers({
         keys,
         portalUrl,
@@ -478,6 +501,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   opening.use(
     everyHour(timers, log, async () => {
       await people.sweep();
+      await messages.sweep();
       await teamChat.sweep();
       await keyStore.forget(laterBy(clock.now(), -KEYS_KEPT_MS));
       await externals.sweep();
@@ -566,11 +590,13 @@ function floorOf(ports: {
             may: {
               acceptFromTeams: directory.may(id, 'accept-team-sessions'),
               getNext: directory.may(id, 'get-next-session'),
+              beListed: directory.may(id, 'show-on-public-site'),
               optOut: directory.may(id, 'opt-out-of-assignments'),
               transferToOtherTeams: directory.may(id, 'transfer-to-other-teams'),
               shareWithOtherTeams: directory.may(id, 'share-with-other-teams'),
               inviteExternal: directory.may(id, 'invite-external-representatives'),
             },
+            isListed: person.isListed,
             ...directory.availabilityRulesOf(id),
             morePreferred: directory.skillsOf(id),
           };

@@ -9,9 +9,11 @@
  */
 export { accountPage } from './account.ts';
 export { confirmPage, type Confirmed } from './confirm.ts';
+export { customerClientPage } from './customer-client.ts';
 export { emailPage } from './email-configuration.ts';
 export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issues.ts';
 export { menuFor, type Menu } from './menu.ts';
+export { messagesPage } from './messages.ts';
 export { noticeOf, type Notice } from './notice.ts';
 export { optionsPage } from './options.ts';
 export {

@@ -19,6 +19,7 @@ const GROUPS: readonly {
     links: [
       { href: '/login', label: 'Status' },
       { href: '/login/reports', label: 'Reports', needs: 'see-own-reports' },
+      { href: '/login/messages', label: 'Messages', needs: 'see-own-reports' },
     ],
   },
   {
@@ -34,7 +35,10 @@ const GROUPS: readonly {
   },
   {
     heading: 'Public Portals',
-    links: [{ href: '/login/public-sites', label: 'Public Sites', needs: 'manage-public-sites' }],
+    links: [
+      { href: '/login/public-sites', label: 'Public Sites', needs: 'manage-public-sites' },
+      { href: '/login/customer-client', label: 'Customer Client', needs: 'manage-public-sites' },
+    ],
   },
   {
     heading: 'Management',

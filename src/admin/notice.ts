@@ -27,6 +27,8 @@ const DONE = {
   'status-deleted': 'The status was deleted.',
   'public-site-added': 'The public site was added. Its logo can be uploaded below.',
   'public-site-deleted': 'The public site was deleted.',
+  'message-done': 'The message is marked as done.',
+  'message-reopen': 'The message is to be seen to again.',
   'logo-saved': 'The logo was saved.',
   'logo-removed': 'The logo was removed.',
   'member-added': 'The member was added.',

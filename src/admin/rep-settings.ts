@@ -87,6 +87,8 @@ function grantInWords(grant: Grant): string {
       return 'Allowed to opt out of session assignments';
     case 'invite-external-representatives':
       return 'Allowed to invite external support representatives';
+    case 'show-on-public-site':
+      return 'Allowed to show on public site';
     default:
       return unreachable(grant);
   }

@@ -9,6 +9,8 @@ export type PortalId = Brand<string, 'PortalId'>;
 export type TeamId = Brand<string, 'TeamId'>;
 /** What representatives say of themselves. */
 export type RepStatusId = Brand<string, 'RepStatusId'>;
+/** What a customer left when nobody was there. */
+export type LeftMessageId = Brand<string, 'LeftMessageId'>;
 /** What a customer chooses from. */
 export type IssueId = Brand<string, 'IssueId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */

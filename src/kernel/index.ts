@@ -12,6 +12,7 @@ export type {
   InvitationId,
   IssueId,
   KeyId,
+  LeftMessageId,
   MessageId,
   ParticipantId,
   PortalId,

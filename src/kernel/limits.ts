@@ -103,4 +103,17 @@ export const LIMITS = {
   outgoingAgainAfterMs: 3_000,
   /** What is read of one answer of a mail server, or of a gateway. */
   outgoingAnswerBytes: 8 * 1024,
+  siteTextCharacters: 2_000,
+  /** A web address that customers are given. */
+  addressCharacters: 1_000,
+  companyCharacters: 100,
+  /** Sessions that one source begins without a key: this many at once, this many a second after. */
+  startsBurst: 30,
+  startsPerSecond: 0.5,
+  /** Messages that one source leaves. */
+  messagesLeftBurst: 5,
+  messagesLeftPerSecond: 1 / 60,
+  leftMessages: 5_000,
+  leftMessageCharacters: 2_000,
+  reachCharacters: 200,
 } as const;

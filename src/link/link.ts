@@ -133,6 +133,7 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'leave-session': { repeat: 'again', patienceMs: 20_000 },
   'remove-participant': { repeat: 'again', patienceMs: 20_000 },
   'set-status': { repeat: 'again', patienceMs: 20_000 },
+  'set-listed': { repeat: 'again', patienceMs: 20_000 },
   'join-session': { repeat: 'again', patienceMs: 20_000 },
   'take-over': { repeat: 'again', patienceMs: 20_000 },
   // What a page shows ends with its connection: a page that is welcomed again asks again.

@@ -29,6 +29,7 @@ export const GRANTS = [
   'share-with-other-teams',
   'opt-out-of-assignments',
   'invite-external-representatives',
+  'show-on-public-site',
 ] as const;
 export type Grant = (typeof GRANTS)[number];
 

@@ -16,6 +16,7 @@ function somebody(id: RepId, roles: readonly Role[], status: 'active' | 'disable
     lastSignInAt: undefined,
     ...NEW_REP,
     displayNumber: 1,
+    isListed: true,
     revision: 1,
   };
   return status === 'active' ? { ...facts, status } : { ...facts, status, disabledAt: instant(1) };

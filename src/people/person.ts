@@ -3,6 +3,8 @@ import type { RepSettings } from './rep-settings.ts';
 
 interface PersonFacts extends RepSettings {
   readonly id: RepId;
+  /** *Showing on representative list*: their own choice in the console; it counts with the permission alone. */
+  readonly isListed: boolean;
   /** What is typed to sign in; unique without regard to case. */
   readonly username: string;
   /** The public display name, which customers see. */

@@ -131,6 +131,8 @@ export interface People {
     morePreferred: readonly SkillId[],
     revision: number,
   ): Promise<void>;
+  /** Their own choice whether public sites list them; remembered. Idempotent. */
+  setListed(id: RepId, isListed: boolean): Promise<void>;
   /** Signs the person out everywhere, at once. Raises `not-allowed`, `not-found`. */
   disable(by: SignedInPrincipal, id: RepId): Promise<void>;
   enable(by: SignedInPrincipal, id: RepId): Promise<void>;
@@ -447,6 +449,19 @@ export function createPeople(ports: {
       tellChanged({ kind: 'changed', person });
     },
 
+    async setListed(id, isListed) {
+      const person = await write((tx) => {
+        const before = existing(id);
+        const after: Person = { ...before, isListed };
+        if (before.isListed !== isListed) {
+          // The revision stays: what an administrator has open is not about this.
+          store.update(tx, after);
+        }
+        return after;
+      });
+      tellChanged({ kind: 'changed', person });
+    },
+
     async changeSkills(byPrincipal, id, morePreferred, revision) {
       const by = allowed(byPrincipal, 'manage-people');
       const person = await write((tx, record) => {
@@ -632,6 +647,7 @@ function newPerson(id: RepId, fields: PersonFields, now: Instant, displayNumber:
     revision: 1,
     ...NEW_REP,
     displayNumber,
+    isListed: true,
   };
 }
 

@@ -10,10 +10,14 @@
 export { brandStylesheet, type Brand } from './colours.ts';
 export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
-export type { SiteStore } from './ports.ts';
+export { type Addressee, type LeftMessage } from './left-message.ts';
+export { createLeftMessages, type LeftMessages } from './left-message-service.ts';
+export type { LeftMessageStore, SiteStore, SiteTextStore } from './ports.ts';
 export {
   type Holiday,
   holidaysInWords,
+  isOpen,
+  nextOpening,
   parseHolidays,
   parseSpans,
   type Schedule,
@@ -36,4 +40,14 @@ export {
   WAYS,
 } from './site.ts';
 export { createSites, type Sites } from './site-service.ts';
-export { startForm, keyForm } from './start-form.ts';
+export { SITE_TEXT_KEYS, SITE_TEXTS, type SiteTextKey, defaultText } from './site-text.ts';
+export { createSiteTexts, type SiteTexts } from './site-text-service.ts';
+export { askForm, keyForm, messageForm, startForm } from './start-form.ts';
+export {
+  AVAILABILITIES,
+  type Availability,
+  listsRepresentative,
+  type OfferedIssue,
+  offeredIssues,
+  offersIssue,
+} from './way-in.ts';

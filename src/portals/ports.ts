@@ -1,6 +1,9 @@
-import type { PortalId, Transaction } from '../kernel/index.ts';
+import type { Instant, LeftMessageId, PortalId, Transaction } from '../kernel/index.ts';
+import type { Language } from '../languages/index.ts';
+import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
+import type { OwnTexts, SiteTextKey } from './site-text.ts';
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */
 export interface SiteStore {
@@ -14,4 +17,26 @@ export interface SiteStore {
   logo(id: PortalId): Logo | undefined;
   /** Replaces the one before; undefined takes it away. */
   putLogo(tx: Transaction, id: PortalId, logo: Logo | undefined): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface SiteTextStore {
+  find(site: PortalId, key: SiteTextKey, language: Language): string | undefined;
+  all(site: PortalId, language: Language): OwnTexts;
+  /** undefined: nothing is kept, so the default counts. */
+  put(tx: Transaction, site: PortalId, key: SiteTextKey, language: Language, text: string | undefined): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface LeftMessageStore {
+  /** In no order, LIMITS.leftMessages at most. */
+  all(): readonly LeftMessage[];
+  find(id: LeftMessageId): LeftMessage | undefined;
+  count(): number;
+  add(tx: Transaction, message: LeftMessage): void;
+  mark(tx: Transaction, id: LeftMessageId, done: LeftMessage['done']): void;
+  /** False when none is done. */
+  removeOldestDone(tx: Transaction): boolean;
+  /** Those that were done before. */
+  forgetDone(tx: Transaction, before: Instant): void;
 }

@@ -18,7 +18,7 @@ import {
   viewSessionSchema,
   watchDashboardSchema,
 } from './messages/dashboard.ts';
-import { presenceSchema, setStatusSchema } from './messages/desk.ts';
+import { presenceSchema, setListedSchema, setStatusSchema } from './messages/desk.ts';
 import { getNextSchema } from './messages/get-next.ts';
 import { answerOfferSchema } from './messages/offer.ts';
 import {
@@ -60,6 +60,7 @@ export const upSchema = v.variant('type', [
   joinSessionSchema,
   takeOverSchema,
   setStatusSchema,
+  setListedSchema,
   presenceSchema,
   addNoteSchema,
   requestScreenSchema,
@@ -106,6 +107,7 @@ export const SENDERS = {
   'join-session': ['representative'],
   'take-over': ['representative'],
   'set-status': ['representative'],
+  'set-listed': ['representative'],
   presence: ['representative'],
   'add-note': ['representative', 'external'],
   'request-screen': ['representative'],

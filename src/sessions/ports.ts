@@ -49,11 +49,15 @@ export interface OnFloor {
   readonly may: {
     readonly acceptFromTeams: boolean;
     readonly getNext: boolean;
+    /** Be named on public sites. */
+    readonly beListed: boolean;
     readonly optOut: boolean;
     readonly transferToOtherTeams: boolean;
     readonly shareWithOtherTeams: boolean;
     readonly inviteExternal: boolean;
   };
+  /** Whether they want to be named on public sites. */
+  readonly isListed: boolean;
   /** Not asked when in more sessions than this; undefined: however many. */
   readonly sessionLimit: number | undefined;
   /** Not asked when idle for so long; 0: however long. */

@@ -64,7 +64,16 @@ export async function openSite(
     random: systemRandom,
     log,
   });
-  const { sites } = openPortals({ store: siteStore, settings, audit, directory, random: systemRandom });
+  const { sites, texts, messages } = openPortals({
+    database,
+    store: siteStore,
+    settings,
+    audit,
+    people,
+    directory,
+    clock,
+    random: systemRandom,
+  });
   const claim = await people.openClaim();
   if (claim !== undefined) {
     await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);
@@ -92,6 +101,8 @@ export async function openSite(
         directory,
         settings,
         sites,
+        texts,
+        messages,
         logoAddress,
         email,
         outgoing,
@@ -138,6 +149,8 @@ export async function openSite(
     directory,
     settings,
     sites,
+    texts,
+    messages,
     email,
     outgoing,
     journal,

@@ -9,6 +9,7 @@ import {
   addTeamPage,
   addUserPage,
   confirmPage,
+  customerClientPage,
   editIssuePage,
   editPublicSitePage,
   editSkillPage,
@@ -18,6 +19,7 @@ import {
   emailPage,
   issuesPage,
   menuFor,
+  messagesPage,
   type Notice,
   noticeOf,
   optionsPage,
@@ -39,6 +41,7 @@ import {
   Fault,
   instant,
   type IssueId,
+  type LeftMessageId,
   type PortalId,
   type Principal,
   type RepId,
@@ -59,7 +62,7 @@ import {
 } from '../../src/people/index.ts';
 import { NO_EMAIL } from '../../src/notify/email-configuration.ts';
 import { Views } from '../../src/platform/web.ts';
-import { DEFAULT_PORTAL, newSite, type PublicSite } from '../../src/portals/index.ts';
+import { DEFAULT_PORTAL, type LeftMessage, newSite, type PublicSite } from '../../src/portals/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 
 const ID = 'a'.repeat(22) as RepId;
@@ -80,6 +83,7 @@ const active: Person = {
   lastSignInAt: NOW,
   ...NEW_REP,
   displayNumber: 1,
+  isListed: true,
   revision: 3,
 };
 const disabled: Person = {
@@ -232,6 +236,19 @@ const help: PublicSite = {
   issueTeams: [team.id],
   companyCode: true,
   logo: 'f'.repeat(64),
+};
+const left: LeftMessage = {
+  id: 'm'.repeat(22) as LeftMessageId,
+  site: help.id,
+  siteName: LONG,
+  to: { kind: 'team', team: team.id },
+  about: LONG,
+  name: LONG,
+  reach: '+49 30 123',
+  message: 'One line\n\nAnother <b>line</b>',
+  language: 'de',
+  leftAt: NOW,
+  done: undefined,
 };
 const notice: Notice = { tone: 'good', text: 'Done.' };
 const facts = {
@@ -412,6 +429,48 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       logoTyped: { text: {}, problems: {}, fault: new Fault('too-large', { field: 'logo' }) },
     }),
   ],
+  'login/customer-client': [
+    customerClientPage({ sites: [portal], site: portal, language: 'en', own: new Map(), revision: 1 }),
+    customerClientPage({
+      sites: [portal, help],
+      site: help,
+      language: 'ar',
+      own: new Map([
+        ['orphaned-message', LONG],
+        ['orphaned-url', 'https://example.com/'],
+      ]),
+      revision: 1,
+      typed: { text: {}, problems: { 'orphaned-message': 'OM.', 'orphaned-url': 'OU.' }, fault: wrong.fault },
+      notice,
+    }),
+    customerClientPage({
+      sites: [portal],
+      site: portal,
+      language: 'de',
+      own: new Map([['closed-message', LONG]]),
+      revision: 1,
+      typed: overtaken,
+    }),
+  ],
+  'login/messages': [
+    messagesPage({ messages: [], teams: [], page: 1, notice: undefined }),
+    messagesPage({
+      messages: [left, { ...left, to: { kind: 'site' }, about: '' }],
+      teams: [team],
+      page: 1,
+      notice,
+    }),
+    messagesPage({
+      messages: Array.from({ length: 120 }, () => ({
+        ...left,
+        to: { kind: 'representative', rep: ID } as const,
+        done: { at: NOW, by: LONG },
+      })),
+      teams: [],
+      page: 2,
+      notice,
+    }),
+  ],
   'login/issues': [
     issuesPage({ issues: [], teams: [], skills: [], notice }),
     issuesPage({ issues: [], teams: [team], skills: [], notice: undefined }),
@@ -527,6 +586,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
   t.deepEqual(labels('administrator'), [
     'Status',
     'Reports',
+    'Messages',
     'Support Teams',
     'Issues',
     'Skills',
@@ -534,11 +594,12 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Equilibrium Simulator',
     'Options',
     'Public Sites',
+    'Customer Client',
     'Email Configuration',
     'Users',
     'My Account',
   ]);
-  t.deepEqual(labels('representative'), ['Status', 'Reports', 'My Account']);
+  t.deepEqual(labels('representative'), ['Status', 'Reports', 'Messages', 'My Account']);
   t.deepEqual(labels(), ['Status', 'My Account']);
   t.is(menuFor(undefined, '/login'), undefined);
   const current = (path: string) =>

@@ -1,9 +1,18 @@
 import { join } from 'node:path';
 import test from 'ava';
-import { instant } from '../../src/kernel/index.ts';
+import { instant, type IssueId, type TeamId } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
-import { directionOf, LANGUAGES, wordsOf, type Language } from '../../src/languages/index.ts';
+import {
+  directionOf,
+  LANGUAGES,
+  wordsOf,
+  type Language,
+  type ServerWords,
+} from '../../src/languages/index.ts';
+import type { Issue } from '../../src/people/index.ts';
 import { Views } from '../../src/platform/web.ts';
+import { homePage, joinPage, nobodyPage, NOTHING_CHOSEN } from '../../src/portals/edge/present.ts';
+import { DEFAULT_PORTAL, newSite, type OfferedIssue, type PublicSite } from '../../src/portals/index.ts';
 
 const HOSTILE = `"><img src=x onerror=alert(1)>{{7*7}}'`;
 const views = Views.load({
@@ -12,36 +21,146 @@ const views = Views.load({
   clock: new FakeTime(instant(0)),
 });
 
-const MODELS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+const STANDARD: PublicSite = {
+  ...newSite('Europe/Berlin'),
+  id: DEFAULT_PORTAL,
+  name: HOSTILE,
+  logo: undefined,
+  revision: 1,
+};
+const HIDDEN = { shown: false, mode: 'full' } as const;
+const KEY_ONLY: PublicSite = {
+  ...STANDARD,
+  ways: { ...STANDARD.ways, issues: HIDDEN, representatives: HIDDEN },
+};
+const NO_KEY: PublicSite = {
+  ...STANDARD,
+  companyCode: true,
+  ways: {
+    sessionKey: HIDDEN,
+    issues: { shown: true, mode: 'chat' },
+    representatives: { shown: true, mode: 'chat' },
+  },
+};
+function issue(id: string, description: string): Issue {
+  return {
+    id: id.padEnd(22, '-') as IssueId,
+    description,
+    codeName: id,
+    team: 'team' as TeamId,
+    priority: 'medium',
+    needs: [],
+    revision: 1,
+  };
+}
+const ISSUES: readonly OfferedIssue[] = [
+  { issue: issue('mail', HOSTILE), availability: 'somebody' },
+  { issue: issue('print', 'Printing'), availability: 'persistent' },
+  { issue: issue('phone', 'Telephone'), availability: 'nobody' },
+];
+const MIRA = { id: 'm'.repeat(22), name: 'Mira Kovač' };
+const TYPED = {
+  name: HOSTILE,
+  company: HOSTILE,
+  companyCode: HOSTILE,
+  details: HOSTILE,
+  reach: HOSTILE,
+  message: HOSTILE,
+};
+const PROBLEMS = { name: 'N.', company: 'C.', companyCode: 'K.', details: 'D.', reach: 'R.', message: 'M.' };
+const NOBODY = {
+  why: 'nobody',
+  text: `${HOSTILE}\n\nAnother line`,
+  url: 'https://example.com/help',
+  opensAt: '',
+  keyHelps: false,
+  chosen: NOTHING_CHOSEN,
+  about: HOSTILE,
+  typed: {},
+  problems: {},
+  problem: '',
+} as const;
+
+/** The first of each view is without anything wrong, the second with all that can be. */
+const MODELS: Readonly<
+  Record<string, readonly ((words: ServerWords) => Readonly<Record<string, unknown>>)[]>
+> = {
   'portal/home': [
-    { key: '', problem: '' },
-    { key: HOSTILE, problem: 'This session key is not valid.' },
+    (words) => homePage({ site: KEY_ONLY, words, issues: [], representatives: [] }),
+    (words) =>
+      homePage({
+        site: STANDARD,
+        words,
+        issues: ISSUES,
+        representatives: [MIRA, { id: 'x'.repeat(22), name: HOSTILE }],
+        chosen: { key: HOSTILE, details: HOSTILE },
+        keyProblem: 'This session key is not valid.',
+        issueProblem: 'Please choose.',
+        notice: 'Please look again.',
+      }),
+    (words) => homePage({ site: NO_KEY, words, issues: ISSUES.slice(0, 1), representatives: [] }),
+    (words) => homePage({ site: STANDARD, words, issues: [], representatives: [], keyProblem: 'K.' }),
   ],
   'portal/join': [
-    {
-      key: '7GK4M2P',
-      representativeName: 'Mira Kovač',
-      name: '',
-      details: '',
-      problems: { name: '', details: '' },
-      problem: '',
-    },
-    {
-      key: HOSTILE,
-      representativeName: HOSTILE,
-      name: HOSTILE,
-      details: HOSTILE,
-      problems: { name: 'Too long.', details: 'Too long as well.' },
-      problem: 'Please send it again.',
-    },
+    () =>
+      joinPage({
+        site: STANDARD,
+        chosen: { ...NOTHING_CHOSEN, key: '7GK4M2P' },
+        to: { way: 'sessionKey', name: MIRA.name },
+        availability: 'somebody',
+        text: {},
+        problems: {},
+        problem: '',
+      }),
+    () =>
+      joinPage({
+        site: NO_KEY,
+        chosen: { ...NOTHING_CHOSEN, issue: HOSTILE },
+        to: { way: 'issues', description: HOSTILE },
+        availability: 'persistent',
+        text: TYPED,
+        problems: PROBLEMS,
+        problem: 'Please send it again.',
+      }),
+    () =>
+      joinPage({
+        site: STANDARD,
+        chosen: { ...NOTHING_CHOSEN, representative: MIRA.id },
+        to: { way: 'representatives', name: HOSTILE },
+        availability: 'persistent',
+        text: {},
+        problems: {},
+        problem: '',
+      }),
   ],
-  'portal/session': [{ session: 'S'.repeat(22) }],
+  'portal/message-left': [() => ({})],
+  'portal/nobody': [
+    (words) => nobodyPage({ ...NOBODY, words }),
+    (words) =>
+      nobodyPage({
+        ...NOBODY,
+        words,
+        why: 'asked',
+        chosen: { issue: HOSTILE, representative: HOSTILE },
+        typed: TYPED,
+        problems: PROBLEMS,
+        problem: 'Too often.',
+      }),
+    (words) => nobodyPage({ ...NOBODY, words, why: 'closed', opensAt: 'Monday', keyHelps: true }),
+  ],
+  'portal/session': [() => ({ session: 'S'.repeat(22) })],
 };
 
-function show(view: string, index: number, language: Language = 'en'): string {
-  const page = { siteName: HOSTILE, path: '/', look: { colours: '', logo: '' } };
+function show(
+  view: string,
+  index: number,
+  language: Language = 'en',
+  look = { colours: '', logo: '' },
+): string {
+  const page = { siteName: HOSTILE, path: '/', look };
   const speech = { words: wordsOf(language), offered: LANGUAGES, here: '/' };
-  return views.render(view, { ...MODELS[view]?.[index], page }, () => 'the-token', speech);
+  const model = MODELS[view]?.[index]?.(speech.words);
+  return views.render(view, { ...model, page }, () => 'the-token', speech);
 }
 
 test('every portal view is shown from its page model in every language, and none is without one', (t) => {
@@ -70,9 +189,11 @@ test('what people typed is text, also where it looks like markup or a template',
   for (const [view, index] of [
     ['portal/home', 1],
     ['portal/join', 1],
+    ['portal/nobody', 0],
+    ['portal/nobody', 1],
     ['portal/session', 0],
   ] as const) {
-    const html = show(view, index);
+    const html = show(view, index, 'en', { colours: '/sites/x/colours.css', logo: '/sites/x/logo' });
     t.notRegex(html, /<img src=x/, view);
     t.true(html.includes('{{7*7}}'), view);
     t.notRegex(
@@ -84,8 +205,13 @@ test('what people typed is text, also where it looks like markup or a template',
 });
 
 test('every form is tied to its sender', (t) => {
-  for (const view of ['portal/home', 'portal/join']) {
-    const html = show(view, 0);
+  for (const [view, index] of [
+    ['portal/home', 0],
+    ['portal/home', 1],
+    ['portal/join', 0],
+    ['portal/nobody', 2],
+  ] as const) {
+    const html = show(view, index);
     const tied = /<form [^>]*method="post"[^>]*>\n<input type="hidden" name="csrf" value="the-token">/g;
     t.is(html.match(tied)?.length, html.match(/<form /g)?.length, view);
   }
@@ -97,10 +223,12 @@ test('each field has its label, and what is wrong is said beside it with the tex
     ['portal/home', 1],
     ['portal/join', 0],
     ['portal/join', 1],
+    ['portal/nobody', 0],
+    ['portal/nobody', 1],
   ] as const) {
     const html = show(view, index);
     const fields = [
-      ...html.matchAll(/<(?:input|textarea) (?![^>]*type="hidden")[^>]*?\bid="([a-z]+)"[^>]*>/g),
+      ...html.matchAll(/<(?:input|textarea|select) (?![^>]*type="hidden")[^>]*?\bid="([A-Za-z]+)"[^>]*>/g),
     ];
     t.true(fields.length > 0);
     for (const [field, id] of fields) {
@@ -108,7 +236,9 @@ test('each field has its label, and what is wrong is said beside it with the tex
       for (const described of /aria-describedby="([^"]*)"/.exec(field)?.[1]?.split(' ') ?? []) {
         t.true(html.includes(`id="${described}"`), `${view}: ${described} is not there`);
       }
-      t.is(field.includes('aria-invalid="true"'), index === 1, `${view}: ${id}`);
+      // What is written beside an issue is looked at when its own page is sent.
+      const isWrong = index === 1 && !(view === 'portal/home' && id === 'details');
+      t.is(field.includes('aria-invalid="true"'), isWrong, `${view}: ${id}`);
     }
   }
   t.regex(show('portal/home', 1), /id="key-error" role="alert">This session key is not valid\./);
@@ -126,6 +256,27 @@ test('the names that people and tests look for are there', (t) => {
   t.regex(show('portal/session', 0), /<noscript>[\s\S]*JavaScript/);
 });
 
+test('issues are grouped by what a customer would find, and not where all are alike', (t) => {
+  const html = show('portal/home', 1);
+  t.deepEqual(
+    [...html.matchAll(/<optgroup label="([^"]+)">\s*<option value="([a-z]+)/g)].map(([, label, id]) => [
+      label,
+      id,
+    ]),
+    [
+      ['Somebody is there now', 'mail'],
+      ['Nobody is there now, but you can wait in line', 'print'],
+      ['Nobody is there now, but you can leave a message', 'phone'],
+    ],
+  );
+  t.regex(html, /<a href="\/message">Leave a message instead<\/a>/);
+  const alike = show('portal/home', 2);
+  t.notRegex(alike, /<optgroup/);
+  t.regex(alike, /<p class="hint" id="issue-note">Somebody is there now<\/p>/);
+  t.notRegex(alike, /id="key"/);
+  t.regex(alike, /No representative is there at the moment\./);
+});
+
 test('a page offers every language of its portal under its own name, and marks its own', (t) => {
   const html = show('portal/home', 0, 'ja');
   for (const language of LANGUAGES) {
@@ -135,6 +286,11 @@ test('a page offers every language of its portal under its own name, and marks i
   t.is(html.match(/aria-current/g)?.length, 1);
   const page = { siteName: 'S', path: '/', look: { colours: '', logo: '' } };
   const one = { words: wordsOf('de'), offered: ['de'], here: '/' } as const;
-  const only = views.render('portal/home', { ...MODELS['portal/home']?.[0], page }, () => 't', one);
+  const only = views.render(
+    'portal/home',
+    { ...MODELS['portal/home']?.[0]?.(one.words), page },
+    () => 't',
+    one,
+  );
   t.notRegex(only, /name="language"/, 'one language is no choice');
 });

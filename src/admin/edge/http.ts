@@ -19,7 +19,7 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
-import type { Sites } from '../../portals/index.ts';
+import type { LeftMessages, Sites, SiteTexts } from '../../portals/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
@@ -56,6 +56,8 @@ import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
 import { skillRoutes } from './skill-pages.ts';
 import { knownSkillsForm } from './skill-forms.ts';
 import { statusRoutes } from './status-pages.ts';
+import { customerClientRoutes } from './customer-client-pages.ts';
+import { messageRoutes } from './message-pages.ts';
 import { publicSiteRoutes } from './site-pages.ts';
 import { teamRoutes } from './team-pages.ts';
 
@@ -71,6 +73,8 @@ export interface AdminPorts {
   readonly directory: Directory;
   readonly settings: Settings;
   readonly sites: Sites;
+  readonly texts: SiteTexts;
+  readonly messages: LeftMessages;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
   readonly email: EmailService;
@@ -94,6 +98,8 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...skillRoutes(ports),
     ...statusRoutes(ports),
     ...publicSiteRoutes(ports),
+    ...customerClientRoutes(ports),
+    ...messageRoutes(ports),
     ...optionsRoutes(ports),
     ...emailRoutes(ports),
   ];

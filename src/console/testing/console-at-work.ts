@@ -168,6 +168,7 @@ export class ConsoleAtWork {
       statusId: sample<RepStatusId>('available'),
       statusName: 'Available',
       assignments: true,
+      publicSite: { mayList: true, listed: true, messages: 0 },
       ...more,
     });
   }

@@ -17,6 +17,7 @@ export interface PersonRow {
   readonly session_limit: number | null;
   readonly idle_limit_ms: number;
   readonly display_number: number;
+  readonly listed: number;
 }
 
 export function personOf(row: PersonRow): Person {
@@ -39,6 +40,7 @@ export function personOf(row: PersonRow): Person {
     sessionLimit: row.session_limit ?? undefined,
     idleLimitMs: row.idle_limit_ms,
     displayNumber: row.display_number,
+    isListed: row.listed === 1,
   };
   return row.disabled_at === null
     ? { ...facts, status: 'active' }
@@ -61,5 +63,6 @@ export function rowOf(person: Person): Omit<PersonRow, 'password_hash'> & { read
     session_limit: person.sessionLimit ?? null,
     idle_limit_ms: person.idleLimitMs,
     display_number: person.displayNumber,
+    listed: person.isListed ? 1 : 0,
   };
 }

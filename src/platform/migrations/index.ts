@@ -12,6 +12,9 @@ import * as repStatuses from './0034-rep-statuses.ts';
 import * as dutyStatuses from './0040-duty-statuses.ts';
 import * as publicSites from './0050-public-sites.ts';
 import * as portalAccess from './0051-portal-access.ts';
+import * as representativeList from './0052-representative-list.ts';
+import * as siteTexts from './0053-site-texts.ts';
+import * as leftMessages from './0054-left-messages.ts';
 import * as teamChat from './0060-team-chat.ts';
 import * as teamDashboard from './0065-team-dashboard.ts';
 import * as externalRepresentatives from './0070-external-representatives.ts';
@@ -41,6 +44,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0040-duty-statuses', up: dutyStatuses.up },
   { name: '0050-public-sites', up: publicSites.up },
   { name: '0051-portal-access', up: portalAccess.up },
+  { name: '0052-representative-list', up: representativeList.up },
+  { name: '0053-site-texts', up: siteTexts.up },
+  { name: '0054-left-messages', up: leftMessages.up },
   { name: '0060-team-chat', up: teamChat.up },
   { name: '0065-team-dashboard', up: teamDashboard.up },
   { name: '0070-external-representatives', up: externalRepresentatives.up },

@@ -1,51 +1,359 @@
-import { faultFrom, personalQueue, type SessionId } from '../../kernel/index.ts';
+import {
+  type Clock,
+  Fault,
+  faultFrom,
+  idPattern,
+  type IssueId,
+  personalQueue,
+  type QueueId,
+  type RepId,
+  type SessionId,
+  teamQueue,
+  type Transaction,
+} from '../../kernel/index.ts';
 import type { Keys, SessionKey } from '../../keys/index.ts';
 import { faultWords, say } from '../../languages/index.ts';
-import type { Arrivals } from '../../sessions/index.ts';
+import type { Directory, Issue } from '../../people/index.ts';
 import {
   cookieLine,
   formRoute,
   pageRoute,
+  type Problems,
   queryValue,
   redirect,
   render,
-  type Problems,
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
-import type { Transaction } from '../../kernel/index.ts';
-import { keyForm, startForm, type Sites } from '../index.ts';
+import type { Arrivals, CommandOf } from '../../sessions/index.ts';
+import {
+  type Addressee,
+  askForm,
+  isOpen,
+  keyForm,
+  type LeftMessages,
+  listsRepresentative,
+  messageForm,
+  nextOpening,
+  offeredIssues,
+  offersIssue,
+  type PublicSite,
+  type Sites,
+  type SiteTexts,
+  startForm,
+} from '../index.ts';
+import {
+  type Chosen,
+  type Destination,
+  homePage,
+  joinPage,
+  momentInWords,
+  nobodyPage,
+  NOTHING_CHOSEN,
+} from './present.ts';
 
 /** What the customer's waiting room and the report call the queue. */
 const PERSONAL_QUEUE_NAME = 'Personal queue';
 
+/** What a customer has chosen and what it leads to at this moment. */
+interface Target {
+  readonly chosen: Chosen;
+  readonly to: Destination;
+  readonly queue: QueueId;
+  readonly queueName: string;
+  readonly key?: SessionKey;
+  readonly issue?: Issue;
+}
+
+/** What was typed beside the choice. */
+type Text = Readonly<Record<string, string>>;
+
 /**
- * The portal, usable without JavaScript up to the waiting room:
- * `/` or `/?key=…` → the key is looked up, not used up → name and problem → `POST /start` uses it up and
- * begins the session in one transaction → `/session/<id>`.
+ * The portal, usable without JavaScript up to the waiting room. Which site it is, the host says each
+ * time. `/` → `/ask` or `/join` (what was chosen, or the key: looked up, not used up) → name and problem
+ * → `POST /start` begins the session → `/session/<id>`. Who finds nobody, or a closed site, is told so with
+ * what they typed kept, and may leave a message.
  */
 export function portalRoutes(ports: {
   readonly keys: Keys;
   readonly arrivals: Arrivals;
   readonly sites: Sites;
+  readonly texts: SiteTexts;
+  readonly messages: LeftMessages;
+  readonly directory: Directory;
+  /** Counts sessions that one source begins without a key; false when it was too much. */
+  readonly starts: { take(source: string): boolean };
+  readonly clock: Pick<Clock, 'now'>;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
   readonly customerCookie: string;
 }): readonly Route[] {
-  async function askForName(ctx: WebContext, typed: string): Promise<void> {
-    const key = await findOr(ctx, typed);
-    if (key !== undefined) {
-      showJoin(ctx, key, typed, { name: '', details: '' }, {});
+  const { keys, arrivals, sites, texts, messages, directory, clock } = ports;
+
+  function siteOf(ctx: WebContext): PublicSite {
+    return sites.at(ctx.req.headers.host);
+  }
+
+  // --- Who and what is there ------------------------------------------------------------------
+
+  function representativesOf(site: PublicSite): readonly { readonly id: RepId; readonly name: string }[] {
+    const loggedIn = new Set(arrivals.representativesOnDuty().map(({ id }) => id));
+    return directory.representatives().filter((person) =>
+      listsRepresentative(site, {
+        id: person.id,
+        name: person.name,
+        mayBeShown: directory.may(person.id, 'show-on-public-site'),
+        isListed: person.isListed,
+        isLoggedIn: loggedIn.has(person.id),
+        portals: directory.portalsOf(person.id),
+      }),
+    );
+  }
+
+  function targetOfKey(key: SessionKey, typed: string): Target {
+    return {
+      chosen: { ...NOTHING_CHOSEN, key: typed },
+      to: { way: 'sessionKey', name: key.repName },
+      queue: personalQueue(key.rep),
+      queueName: PERSONAL_QUEUE_NAME,
+      key,
+    };
+  }
+
+  /** undefined when it is not, or no longer, offered here: the page says so. */
+  function targetOf(ctx: WebContext, chosen: Chosen, text: Text): Target | undefined {
+    const site = siteOf(ctx);
+    if (chosen.issue !== '') {
+      const issue = idPattern.test(chosen.issue) ? directory.issue(chosen.issue as IssueId) : undefined;
+      const team = issue === undefined ? undefined : directory.team(issue.team);
+      if (issue !== undefined && team !== undefined && offersIssue(site, issue)) {
+        return {
+          chosen,
+          to: { way: 'issues', description: issue.description },
+          queue: teamQueue(team.id),
+          queueName: team.name,
+          issue,
+        };
+      }
+      showHome(
+        ctx,
+        {
+          notice: say(ctx.state.speech.words, 'ways.issue-gone'),
+          chosen: { details: text['details'] ?? '' },
+        },
+        404,
+      );
+      return undefined;
+    }
+    const person = representativesOf(site).find(({ id }) => id === chosen.representative);
+    if (person !== undefined) {
+      return {
+        chosen,
+        to: { way: 'representatives', name: person.name },
+        queue: personalQueue(person.id),
+        queueName: PERSONAL_QUEUE_NAME,
+      };
+    }
+    const known = directory.representatives().find(({ id }) => id === chosen.representative);
+    if (known !== undefined && site.ways.representatives.shown) {
+      // Somebody who was there a moment ago: there may be something to leave for them.
+      showNobody(ctx, { why: 'nobody', chosen, text });
+    } else {
+      const notice = say(ctx.state.speech.words, 'ways.representative-gone');
+      showHome(ctx, { notice, chosen: { details: text['details'] ?? '' } }, 404);
+    }
+    return undefined;
+  }
+
+  // --- Pages ----------------------------------------------------------------------------------
+
+  function showHome(
+    ctx: WebContext,
+    more: Pick<Parameters<typeof homePage>[0], 'chosen' | 'keyProblem' | 'issueProblem' | 'notice'> = {},
+    status = 200,
+  ): void {
+    const site = siteOf(ctx);
+    const model = homePage({
+      site,
+      words: ctx.state.speech.words,
+      issues: offeredIssues(site, directory.issues(), ({ team }) => arrivals.availability(teamQueue(team))),
+      representatives: representativesOf(site),
+      ...more,
+    });
+    render(ctx, 'portal/home', model, status, '/');
+  }
+
+  function showJoin(
+    ctx: WebContext,
+    target: Target,
+    text: Text,
+    problems: Problems = {},
+    problem = '',
+    status = 200,
+  ): void {
+    const { chosen, to, queue } = target;
+    const site = siteOf(ctx);
+    const model = joinPage({
+      site,
+      chosen,
+      to,
+      availability: arrivals.availability(queue),
+      text,
+      problems,
+      problem,
+    });
+    render(ctx, 'portal/join', model, status, addressOf(chosen));
+  }
+
+  function showNobody(
+    ctx: WebContext,
+    shown: {
+      readonly why: 'closed' | 'nobody' | 'asked';
+      readonly chosen: Chosen;
+      readonly text: Text;
+      readonly problems?: Problems;
+      readonly problem?: string;
+    },
+    // What was asked for by a form did not happen.
+    status = ctx.method === 'POST' ? 409 : 200,
+  ): void {
+    const { why, chosen, text } = shown;
+    const site = siteOf(ctx);
+    const { language } = ctx.state.speech.words;
+    const opening = why === 'closed' ? nextOpening(site.schedule, clock.now()) : undefined;
+    const model = nobodyPage({
+      why,
+      words: ctx.state.speech.words,
+      text:
+        why === 'asked'
+          ? ''
+          : texts.text(site.id, why === 'closed' ? 'closed-message' : 'orphaned-message', language),
+      url: why === 'nobody' ? texts.text(site.id, 'orphaned-url', language) : '',
+      opensAt: opening === undefined ? '' : momentInWords(opening, site.schedule.timeZone, language),
+      keyHelps: why === 'closed' && site.keysWhileClosed && site.ways.sessionKey.shown,
+      chosen,
+      about: addresseeOf(site, chosen).about,
+      typed: text,
+      problems: shown.problems ?? {},
+      problem: shown.problem ?? '',
+    });
+    const query = addressOf(chosen).slice('/ask'.length);
+    render(ctx, 'portal/nobody', model, status, chosen.key === '' ? `/message${query}` : '/message');
+  }
+
+  function showRefusedKey(ctx: WebContext, typed: string, thrown: unknown): void {
+    const fault = faultFrom(thrown);
+    if (fault.code !== 'key-refused' && fault.code !== 'too-many') {
+      throw thrown;
+    }
+    const keyProblem = faultWords(ctx.state.speech.words, fault);
+    showHome(ctx, { chosen: { key: typed.slice(0, 64) }, keyProblem }, fault.status);
+  }
+
+  /** Answers for a site that is closed now; false when it is not, or the key opens it all the same. */
+  function isClosed(ctx: WebContext, chosen: Chosen, text: Text): boolean {
+    const site = siteOf(ctx);
+    if (isOpen(site.schedule, clock.now()) || (chosen.key !== '' && site.keysWhileClosed)) {
+      return false;
+    }
+    showNobody(ctx, { why: 'closed', chosen, text });
+    return true;
+  }
+
+  // --- What customers do ----------------------------------------------------------------------
+
+  /** The key that was typed; when it is refused, the first page says so with the text kept. */
+  async function findKey(ctx: WebContext, typed: string): Promise<SessionKey | undefined> {
+    try {
+      return await keys.find(typed, ctx.state.source);
+    } catch (thrown) {
+      showRefusedKey(ctx, typed, thrown);
+      return undefined;
     }
   }
 
-  /** The key that was typed; when it is refused, the first page says so with the text kept. */
-  async function findOr(ctx: WebContext, typed: string): Promise<SessionKey | undefined> {
-    try {
-      return await ports.keys.find(typed, ctx.state.source);
-    } catch (thrown) {
-      showRefused(ctx, typed, thrown);
+  async function find(ctx: WebContext, chosen: Chosen, text: Text): Promise<Target | undefined> {
+    if (isClosed(ctx, chosen, text)) {
       return undefined;
     }
+    if (chosen.key !== '') {
+      const key = await findKey(ctx, chosen.key);
+      return key === undefined ? undefined : targetOfKey(key, chosen.key);
+    }
+    if (chosen.issue === '' && chosen.representative === '') {
+      const more = siteOf(ctx).ways.issues.shown
+        ? { issueProblem: say(ctx.state.speech.words, 'ways.issue-missing') }
+        : { keyProblem: say(ctx.state.speech.words, 'portal.home.key-missing') };
+      showHome(ctx, { ...more, chosen: { details: text['details'] ?? '' } }, 422);
+      return undefined;
+    }
+    const target = targetOf(ctx, chosen, text);
+    if (target !== undefined && arrivals.availability(target.queue) === 'nobody') {
+      showNobody(ctx, { why: 'nobody', chosen, text });
+      return undefined;
+    }
+    return target;
+  }
+
+  async function ask(ctx: WebContext, chosen: Chosen, text: Text): Promise<void> {
+    const target = await find(ctx, chosen, text);
+    if (target !== undefined) {
+      showJoin(ctx, target, text);
+    }
+  }
+
+  function requestOf(
+    site: PublicSite,
+    { to, queue, queueName, key, issue }: Target,
+    typed: {
+      readonly name: string;
+      readonly company: string;
+      readonly companyCode: string;
+      readonly details: string;
+    },
+    language: string,
+  ): CommandOf<'request'> {
+    return {
+      kind: 'request',
+      customerName: typed.name,
+      details: typed.details,
+      portalId: site.id,
+      portalName: site.name,
+      startMethod: START_METHODS[to.way],
+      mode: site.ways[to.way].mode,
+      language,
+      ...(typed.company === '' ? {} : { company: typed.company }),
+      ...(typed.companyCode === '' || !site.companyCode ? {} : { companyCode: typed.companyCode }),
+      ...(key === undefined ? {} : { keyId: key.id }),
+      ...(issue === undefined
+        ? {}
+        : {
+            issue: {
+              id: issue.id,
+              codeName: issue.codeName,
+              description: issue.description,
+              priority: issue.priority,
+              skills: issue.needs,
+            },
+          }),
+      queue,
+      queueName,
+    };
+  }
+
+  function addresseeOf(
+    site: PublicSite,
+    chosen: Pick<Chosen, 'issue' | 'representative'>,
+  ): { readonly to: Addressee; readonly about: string } {
+    const issue = directory.issues().find(({ id }) => id === chosen.issue);
+    if (issue !== undefined && offersIssue(site, issue)) {
+      return { to: { kind: 'team', team: issue.team }, about: issue.description };
+    }
+    const person = directory.representatives().find(({ id }) => id === chosen.representative);
+    return person !== undefined &&
+      site.ways.representatives.shown &&
+      directory.may(person.id, 'show-on-public-site')
+      ? { to: { kind: 'representative', rep: person.id }, about: person.name }
+      : { to: { kind: 'site' }, about: '' };
   }
 
   return [
@@ -53,11 +361,11 @@ export function portalRoutes(ports: {
       path: '/',
       who: 'anyone',
       async handle(ctx) {
-        const typed = queryValue(ctx, 'key');
-        if (typed === undefined || typed === '') {
-          render(ctx, 'portal/home', { key: '', problem: '' });
-        } else {
-          await askForName(ctx, typed);
+        const key = queryValue(ctx, 'key') ?? '';
+        if (key !== '') {
+          await ask(ctx, { ...NOTHING_CHOSEN, key }, {});
+        } else if (!isClosed(ctx, NOTHING_CHOSEN, {})) {
+          showHome(ctx);
         }
       },
     }),
@@ -66,22 +374,44 @@ export function portalRoutes(ports: {
       who: 'anyone',
       form: keyForm,
       async handle(ctx, sent) {
+        const key = sent.ok ? sent.values.key : (sent.text['key'] ?? '');
         if (!sent.ok) {
-          render(
+          showHome(ctx, { chosen: { key }, keyProblem: sent.fault.sentence }, sent.fault.status);
+        } else if (key.trim() === '') {
+          showHome(ctx, { keyProblem: say(ctx.state.speech.words, 'portal.home.key-missing') }, 422);
+        } else {
+          await ask(ctx, { ...NOTHING_CHOSEN, key }, {});
+        }
+      },
+    }),
+    pageRoute({
+      path: '/ask',
+      who: 'anyone',
+      handle: (ctx) =>
+        ask(
+          ctx,
+          {
+            ...NOTHING_CHOSEN,
+            issue: queryValue(ctx, 'issue') ?? '',
+            representative: queryValue(ctx, 'representative') ?? '',
+          },
+          {},
+        ),
+    }),
+    formRoute({
+      path: '/ask',
+      who: 'anyone',
+      form: askForm,
+      async handle(ctx, sent) {
+        const chosen = chosenIn(sent.text);
+        if (sent.ok) {
+          await ask(ctx, chosen, sent.text);
+        } else {
+          showHome(
             ctx,
-            'portal/home',
-            { key: sent.text['key'] ?? '', problem: sent.fault.sentence },
+            { notice: sent.fault.sentence, chosen: { ...chosen, details: sent.text['details'] ?? '' } },
             sent.fault.status,
           );
-        } else if (sent.values.key.trim() === '') {
-          render(
-            ctx,
-            'portal/home',
-            { key: '', problem: say(ctx.state.speech.words, 'portal.home.key-missing') },
-            422,
-          );
-        } else {
-          await askForName(ctx, sent.values.key);
         }
       },
     }),
@@ -90,54 +420,46 @@ export function portalRoutes(ports: {
       who: 'anyone',
       form: startForm,
       async handle(ctx, sent) {
-        const typed = sent.ok ? sent.values.key : (sent.text['key'] ?? '');
-        const key = await findOr(ctx, typed);
-        if (key === undefined) {
+        const chosen = chosenIn(sent.text);
+        const target = await find(ctx, chosen, sent.text);
+        if (target === undefined) {
           return;
         }
         if (!sent.ok) {
-          showJoin(
-            ctx,
-            key,
-            typed,
-            { name: sent.text['name'] ?? '', details: sent.text['details'] ?? '' },
-            sent.problems,
-            sent.fault.code === 'not-valid' ? '' : sent.fault.sentence,
-            sent.fault.status,
-          );
+          const problem = sent.fault.code === 'not-valid' ? '' : sent.fault.sentence;
+          showJoin(ctx, target, sent.text, sent.problems, problem, sent.fault.status);
           return;
         }
-        const { name, details } = sent.values;
-        const portal = ports.sites.at(ctx.req.headers.host);
+        const { key } = target;
         let cookie = '';
         let session: SessionId;
         try {
-          session = await ports.arrivals.request(
-            {
-              kind: 'request',
-              customerName: name,
-              details,
-              portalId: portal.id,
-              portalName: portal.name,
-              startMethod: 'session-key',
-              mode: 'full',
-              language: ctx.state.speech.words.language,
-              keyId: key.id,
-              queue: personalQueue(key.rep),
-              queueName: PERSONAL_QUEUE_NAME,
-            },
+          // A key is limited by what guessing costs.
+          if (key === undefined && !ports.starts.take(ctx.state.source)) {
+            throw new Fault('too-many');
+          }
+          session = await arrivals.request(
+            requestOf(siteOf(ctx), target, sent.values, ctx.state.speech.words.language),
             (tx, begun) => {
-              ports.keys.use(tx, key, begun);
+              if (key !== undefined) {
+                keys.use(tx, key, begun);
+              }
               cookie = ports.issueCustomerCookie(tx, begun);
             },
           );
         } catch (thrown) {
           const fault = faultFrom(thrown);
           if (fault.code === 'key-refused') {
-            showRefused(ctx, typed, fault);
-            return;
+            showRefusedKey(ctx, chosen.key, fault);
+          } else if (fault.code === 'nobody-there') {
+            showNobody(ctx, { why: 'nobody', chosen, text: sent.text });
+          } else if (fault.code === 'too-many') {
+            const problem = faultWords(ctx.state.speech.words, fault);
+            showJoin(ctx, target, sent.text, {}, problem, fault.status);
+          } else {
+            throw thrown;
           }
-          throw thrown;
+          return;
         }
         ctx.append(
           'Set-Cookie',
@@ -153,6 +475,60 @@ export function portalRoutes(ports: {
       },
     }),
     pageRoute({
+      path: '/message',
+      who: 'anyone',
+      handle(ctx) {
+        const issue = queryValue(ctx, 'issue') ?? '';
+        const representative = queryValue(ctx, 'representative') ?? '';
+        showNobody(ctx, { why: 'asked', chosen: { key: '', issue, representative }, text: {} });
+      },
+    }),
+    formRoute({
+      path: '/message',
+      who: 'anyone',
+      form: messageForm,
+      async handle(ctx, sent) {
+        const chosen = { ...chosenIn(sent.text), key: '' };
+        const again = (problems: Problems, fault: Fault) => {
+          const problem = fault.code === 'not-valid' ? '' : faultWords(ctx.state.speech.words, fault);
+          showNobody(ctx, { why: 'asked', chosen, text: sent.text, problems, problem }, fault.status);
+        };
+        if (!sent.ok) {
+          again(sent.problems, sent.fault);
+          return;
+        }
+        const site = siteOf(ctx);
+        const { name, reach, message } = sent.values;
+        try {
+          await messages.leave(
+            {
+              ...addresseeOf(site, chosen),
+              site: site.id,
+              siteName: site.name,
+              name,
+              reach,
+              message,
+              language: ctx.state.speech.words.language,
+            },
+            ctx.state.source,
+          );
+        } catch (thrown) {
+          const fault = faultFrom(thrown);
+          if (fault.code !== 'too-many') {
+            throw thrown;
+          }
+          again({}, fault);
+          return;
+        }
+        redirect(ctx, '/message/left');
+      },
+    }),
+    pageRoute({
+      path: '/message/left',
+      who: 'anyone',
+      handle: (ctx) => render(ctx, 'portal/message-left', {}),
+    }),
+    pageRoute({
       path: '/session/:id',
       who: 'customer',
       handle(ctx) {
@@ -162,39 +538,28 @@ export function portalRoutes(ports: {
   ];
 }
 
-function showJoin(
-  ctx: WebContext,
-  key: SessionKey,
-  typed: string,
-  text: { readonly name: string; readonly details: string },
-  problems: Problems,
-  problem = '',
-  status = 200,
-): void {
-  render(
-    ctx,
-    'portal/join',
-    {
-      key: typed,
-      representativeName: key.repName,
-      ...text,
-      problems: { name: problems['name'] ?? '', details: problems['details'] ?? '' },
-      problem,
-    },
-    status,
-    `/?key=${encodeURIComponent(typed)}`,
-  );
+const START_METHODS = {
+  sessionKey: 'session-key',
+  issues: 'issue',
+  representatives: 'representative',
+} as const;
+
+/** Where the same choice is made again. */
+function addressOf({ key, issue, representative }: Chosen): string {
+  if (key !== '') {
+    return `/?key=${encodeURIComponent(key)}`;
+  }
+  return issue !== ''
+    ? `/ask?issue=${encodeURIComponent(issue)}`
+    : representative !== ''
+      ? `/ask?representative=${encodeURIComponent(representative)}`
+      : '/ask';
 }
 
-function showRefused(ctx: WebContext, typed: string, thrown: unknown): void {
-  const fault = faultFrom(thrown);
-  if (fault.code !== 'key-refused' && fault.code !== 'too-many') {
-    throw thrown;
-  }
-  render(
-    ctx,
-    'portal/home',
-    { key: typed.slice(0, 64), problem: faultWords(ctx.state.speech.words, fault) },
-    fault.status,
-  );
+function chosenIn(text: Text): Chosen {
+  return {
+    key: text['key'] ?? '',
+    issue: text['issue'] ?? '',
+    representative: text['representative'] ?? '',
+  };
 }

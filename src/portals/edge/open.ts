@@ -1,18 +1,39 @@
 import { createHash } from 'node:crypto';
-import type { Random } from '../../kernel/index.ts';
-import type { Directory } from '../../people/index.ts';
+import { type Clock, LIMITS, type Random } from '../../kernel/index.ts';
+import type { Directory, People } from '../../people/index.ts';
+import type { Database } from '../../platform/database.ts';
+import { SourceLimit } from '../../platform/web.ts';
 import type { Audit, Settings } from '../../settings/index.ts';
-import { createSites, type Sites, type SiteStore } from '../index.ts';
+import {
+  createLeftMessages,
+  createSites,
+  createSiteTexts,
+  type LeftMessages,
+  type Sites,
+  type SiteStore,
+  type SiteTexts,
+} from '../index.ts';
+import { createLeftMessageStore } from './left-message-store.ts';
+import { createSiteTextStore } from './text-store.ts';
 
-/** The public sites on one database. */
+/** The public sites, what they say, and what was left there, on one database. */
+export interface OpenPortals {
+  readonly sites: Sites;
+  readonly texts: SiteTexts;
+  readonly messages: LeftMessages;
+}
+
 export function openPortals(world: {
+  readonly database: Database;
   readonly store: SiteStore;
   readonly settings: Pick<Settings, 'current'>;
   readonly audit: Audit;
-  readonly directory: Pick<Directory, 'team'>;
+  readonly people: Pick<People, 'find'>;
+  readonly directory: Directory;
+  readonly clock: Clock;
   readonly random: Random;
-}): { readonly sites: Sites } {
-  const { store, settings, audit, directory, random } = world;
+}): OpenPortals {
+  const { database, store, settings, audit, people, directory, clock, random } = world;
   const sites = createSites({
     store,
     audit,
@@ -21,5 +42,19 @@ export function openPortals(world: {
     digest: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     random,
   });
-  return { sites };
+  const texts = createSiteTexts({ store: createSiteTextStore(database), sites, audit });
+  const messages = createLeftMessages({
+    store: createLeftMessageStore(database),
+    audit,
+    people,
+    directory,
+    sources: new SourceLimit({
+      burst: LIMITS.messagesLeftBurst,
+      perSecond: LIMITS.messagesLeftPerSecond,
+      clock,
+    }),
+    clock,
+    random,
+  });
+  return { sites, texts, messages };
 }

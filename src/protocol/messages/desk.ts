@@ -34,6 +34,14 @@ export const deskSchema = v.object({
   statusId: repStatusIdSchema,
   statusName: v.string(),
   assignments: v.boolean(),
+  publicSite: v.object({
+    /** Whether I may be named there at all. */
+    mayList: v.boolean(),
+    /** *Showing on representative list*: my own choice, which counts with that permission alone. */
+    listed: v.boolean(),
+    /** How many messages of customers who found nobody I should see to. */
+    messages: v.number(),
+  }),
 });
 
 /** Up: my status, and whether I take automatic assignments (with the permission to opt out). */
@@ -48,4 +56,11 @@ export const setStatusSchema = v.object({
 export const presenceSchema = v.object({
   type: v.literal('presence'),
   state: v.picklist(['active', 'idle', 'locked']),
+});
+
+/** Up: whether public sites list me among the representatives who are there; remembered. */
+export const setListedSchema = v.object({
+  type: v.literal('set-listed'),
+  command: commandIdSchema,
+  listed: v.boolean(),
 });

@@ -106,6 +106,8 @@ export interface SessionChannel extends Disposable {
     /** No longer; answers whether another page of that representative still shows it. */
     hide(connection: Connection, session: SessionId): boolean;
   };
+  /** What desks show beside sessions is not what it was. */
+  desksChanged(): void;
   /** Applies the fallback rules at once to what these representatives hold: they will not come back. */
   fallBackFrom(isGone: (rep: RepId) => boolean): void;
 }
@@ -120,6 +122,8 @@ export function createSessionChannel(ports: {
   readonly random: Random;
   readonly log: Log;
   readonly siteName: () => string;
+  /** How many messages of customers who found nobody a representative should see to. */
+  readonly leftMessages: (rep: RepId) => number;
   /** The public sites that a representative may use. */
   readonly portals: (rep: RepId) => readonly {
     readonly id: PortalId;
@@ -549,6 +553,11 @@ export function createSessionChannel(ports: {
       },
       statuses: [...floor.statuses()],
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
+      publicSite: {
+        mayList: person?.may.beListed ?? false,
+        listed: person?.isListed ?? false,
+        messages: ports.leftMessages(rep),
+      },
     };
   }
 
@@ -1176,6 +1185,7 @@ export function createSessionChannel(ports: {
       show,
       hide,
     },
+    desksChanged: tellDesks,
     fallBackFrom(isGone) {
       for (const session of sessions.live()) {
         for (const { id } of representativesIn(session)) {

@@ -1,0 +1,98 @@
+import type { PortalId } from '../kernel/index.ts';
+import { isLanguage, type Language, LANGUAGES } from '../languages/index.ts';
+import { defaultText, type PublicSite, SITE_TEXTS, type SiteTextKey } from '../portals/index.ts';
+import { problemOf, type Typed } from './field.ts';
+import { type Notice, refusal } from './notice.ts';
+import { languageInWords } from './words.ts';
+
+export function customerClientHref(site: PortalId, language: Language): string {
+  return `/login/customer-client?site=${site}&language=${language}`;
+}
+
+/** What is shown of each text, in the order of the page. */
+const SECTIONS: readonly {
+  readonly heading: string;
+  readonly hint: string;
+  readonly texts: readonly {
+    readonly key: SiteTextKey;
+    readonly label: string;
+    readonly hint: string;
+  }[];
+}[] = [
+  {
+    heading: 'Orphaned Session Message',
+    hint: 'For customers who ask for help while nobody is there to give it. They may leave a message below it.',
+    texts: [
+      { key: 'orphaned-message', label: 'Text', hint: 'Plain text; each line is a paragraph.' },
+      {
+        key: 'orphaned-url',
+        label: 'Web address',
+        hint: 'Optional: a page that helps them on, such as https://www.example.com/help. They open it themselves.',
+      },
+    ],
+  },
+  {
+    heading: 'Closed Message',
+    hint: 'For customers who come outside the hours of the site. When it opens again is added by itself.',
+    texts: [{ key: 'closed-message', label: 'Text', hint: 'Plain text; each line is a paragraph.' }],
+  },
+];
+
+/** Page model of login/customer-client. */
+export function customerClientPage(shown: {
+  readonly sites: readonly PublicSite[];
+  readonly site: PublicSite;
+  readonly language: Language;
+  readonly own: ReadonlyMap<SiteTextKey, string>;
+  readonly revision: number;
+  readonly typed?: Typed;
+  readonly notice?: Notice | undefined;
+}) {
+  const { sites, site, language, own, typed } = shown;
+  return {
+    sites: sites.map(({ id, name }) => ({ id, name, selected: id === site.id })),
+    languages: LANGUAGES.map((each) => ({
+      code: each,
+      label: site.languages.includes(each)
+        ? languageInWords(each)
+        : `${languageInWords(each)} (not offered on this site)`,
+      selected: each === language,
+    })),
+    site: site.id,
+    siteName: site.name,
+    language,
+    languageName: languageInWords(language),
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    revision: String(shown.revision),
+    sections: SECTIONS.map((section, index) => ({
+      heading: section.heading,
+      hint: section.hint,
+      id: `section-${index}`,
+      texts: section.texts.map(({ key, label, hint }) => ({
+        key,
+        label,
+        hint,
+        isAddress: SITE_TEXTS[key].kind === 'address',
+        maxCharacters: SITE_TEXTS[key].maxCharacters,
+        value: typed === undefined ? (own.get(key) ?? defaultText(key, language)) : (typed.text[key] ?? ''),
+        problem: typed === undefined ? '' : problemOf(key, typed),
+        isOwn: own.has(key),
+      })),
+    })),
+    meanwhile:
+      typed?.fault?.code === 'changed-meanwhile'
+        ? SECTIONS.flatMap(({ heading, texts }) =>
+            texts.map(({ key, label }) => ({
+              label: `${heading}: ${label}`,
+              value: own.get(key) ?? 'The default',
+            })),
+          )
+        : [],
+    notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
+  };
+}
+
+/** The language that an address asks for, else the site's first. */
+export function languageShown(text: string | undefined, site: PublicSite): Language {
+  return isLanguage(text) ? text : (site.languages[0] ?? 'en');
+}

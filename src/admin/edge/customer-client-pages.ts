@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { idPattern, type PortalId } from '../../kernel/index.ts';
+import { LANGUAGES } from '../../languages/index.ts';
+import {
+  choiceField,
+  formRoute,
+  pageRoute,
+  queryValue,
+  redirect,
+  render,
+  type Route,
+  textField,
+  type WebContext,
+} from '../../platform/web.ts';
+import {
+  DEFAULT_PORTAL,
+  type PublicSite,
+  SITE_TEXT_KEYS,
+  SITE_TEXTS,
+  type Sites,
+  type SiteTextKey,
+  type SiteTexts,
+} from '../../portals/index.ts';
+import { customerClientHref, languageShown } from '../customer-client.ts';
+import type { Typed } from '../field.ts';
+import { customerClientPage, noticeOf } from '../index.ts';
+import { revisionField } from './forms.ts';
+import { reader, refusalOf, typedOf } from './request.ts';
+
+const textsForm = v.looseObject({
+  site: v.pipe(v.string(), v.regex(idPattern)),
+  language: choiceField('the language', LANGUAGES),
+  /** Which text is to be the default again. */
+  reset: v.optional(v.string(), ''),
+  revision: revisionField,
+  ...Object.fromEntries(
+    SITE_TEXT_KEYS.map((key) => [
+      key,
+      v.optional(textField('This text', { min: 0, max: SITE_TEXTS[key].maxCharacters, lines: true }), ''),
+    ]),
+  ),
+});
+
+/** Public Portals > Customer Client: what each site says to its customers, in each language. */
+export function customerClientRoutes({
+  sites,
+  texts,
+}: {
+  readonly sites: Sites;
+  readonly texts: SiteTexts;
+}): readonly Route[] {
+  function show(
+    ctx: WebContext,
+    site: PublicSite,
+    language: string | undefined,
+    typed?: Typed,
+    status = 200,
+  ): void {
+    const shown = languageShown(language, site);
+    const { texts: own, revision } = texts.own(site.id, shown);
+    const model = customerClientPage({
+      sites: sites.all(),
+      site,
+      language: shown,
+      own,
+      revision,
+      notice: noticeOf(queryValue(ctx, 'done')),
+      ...(typed === undefined ? {} : { typed }),
+    });
+    render(ctx, 'login/customer-client', model, status);
+  }
+  /** The default one where the address names none that is there. */
+  function siteIn(id: string | undefined): PublicSite {
+    const [standard] = sites.all();
+    const site = sites.find((id ?? DEFAULT_PORTAL) as PortalId) ?? standard;
+    if (site === undefined) {
+      throw new Error('there is no public site');
+    }
+    return site;
+  }
+
+  return [
+    pageRoute({
+      path: '/login/customer-client',
+      who: 'administrator',
+      handle: (ctx) => show(ctx, siteIn(queryValue(ctx, 'site')), queryValue(ctx, 'language')),
+    }),
+    formRoute({
+      path: '/login/customer-client',
+      who: 'administrator',
+      form: textsForm,
+      async handle(ctx, sent) {
+        const site = siteIn(sent.text['site']);
+        if (!sent.ok) {
+          show(ctx, site, sent.text['language'], sent, sent.fault.status);
+          return;
+        }
+        const { language, reset, revision } = sent.values;
+        const wanted = Object.fromEntries(
+          SITE_TEXT_KEYS.map((key) => [key, key === reset ? '' : (sent.text[key] ?? '')]),
+        ) as Record<SiteTextKey, string>;
+        try {
+          await texts.change(reader(ctx), sent.values.site as PortalId, language, wanted, revision);
+        } catch (thrown) {
+          const fault = refusalOf(ctx, thrown);
+          show(ctx, site, language, typedOf(sent, fault), fault.status);
+          return;
+        }
+        redirect(ctx, `${customerClientHref(site.id, language)}&done=saved`);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,167 @@
+import { initials } from '../../conversation/index.ts';
+import { type Instant, LIMITS } from '../../kernel/index.ts';
+import { type Language, say, type ServerWords } from '../../languages/index.ts';
+import type { Problems } from '../../platform/web.ts';
+import { type Availability, AVAILABILITIES, type OfferedIssue, type PublicSite } from '../index.ts';
+
+/** What a customer has chosen, as the pages carry it along. */
+export interface Chosen {
+  readonly key: string;
+  readonly issue: string;
+  readonly representative: string;
+}
+export const NOTHING_CHOSEN: Chosen = { key: '', issue: '', representative: '' };
+
+/** Page model of portal/home. */
+export function homePage(shown: {
+  readonly site: PublicSite;
+  readonly words: ServerWords;
+  readonly issues: readonly OfferedIssue[];
+  readonly representatives: readonly { readonly id: string; readonly name: string }[];
+  /** What was typed or chosen before, and what is wrong with it. */
+  readonly chosen?: Partial<Chosen> & { readonly details?: string };
+  readonly keyProblem?: string;
+  readonly issueProblem?: string;
+  readonly notice?: string;
+}) {
+  const { site, words, issues, representatives, chosen } = shown;
+  const groups = AVAILABILITIES.map((availability) => ({
+    availability,
+    issues: issues.filter((each) => each.availability === availability),
+  })).filter((group) => group.issues.length > 0);
+  const [only] = groups.length === 1 ? groups : [];
+  return {
+    showKey: site.ways.sessionKey.shown,
+    key: chosen?.key ?? '',
+    problem: shown.keyProblem ?? '',
+    showIssues: site.ways.issues.shown,
+    hasIssues: issues.length > 0,
+    // One heading over all of them would say nothing that a line below does not.
+    issueGroups: groups.map((group) => ({
+      label: only === undefined ? inGroup(words, group.availability) : '',
+      issues: group.issues.map(({ issue }) => ({
+        id: issue.id,
+        description: issue.description,
+        selected: issue.id === chosen?.issue,
+      })),
+    })),
+    issuesNote: only === undefined ? '' : inGroup(words, only.availability),
+    issueProblem: shown.issueProblem ?? '',
+    details: chosen?.details ?? '',
+    showRepresentatives: site.ways.representatives.shown,
+    representatives: representatives.map(({ id, name }) => ({
+      href: `/ask?representative=${id}`,
+      name,
+      initials: initials(name),
+    })),
+    hasRepresentatives: representatives.length > 0,
+    offersMessage:
+      issues.some(({ availability }) => availability === 'nobody') ||
+      (site.ways.representatives.shown && representatives.length === 0),
+    notice: shown.notice ?? '',
+  };
+}
+
+function inGroup(words: ServerWords, availability: Availability): string {
+  return say(words, `ways.issues-${availability}`);
+}
+
+/** Who is behind what the customer has chosen. */
+export type Destination =
+  | { readonly way: 'sessionKey'; readonly name: string }
+  | { readonly way: 'issues'; readonly description: string }
+  | { readonly way: 'representatives'; readonly name: string };
+
+/** Page model of portal/join. */
+export function joinPage(shown: {
+  readonly site: PublicSite;
+  readonly chosen: Chosen;
+  readonly to: Destination;
+  readonly availability: Availability;
+  readonly text: Readonly<Record<string, string>>;
+  readonly problems: Problems;
+  readonly problem: string;
+}) {
+  const { site, chosen, to, availability, text, problems } = shown;
+  return {
+    ...chosen,
+    isIssue: to.way === 'issues',
+    isRepresentative: to.way === 'representatives',
+    issueName: to.way === 'issues' ? to.description : '',
+    representativeName: to.way === 'issues' ? '' : to.name,
+    isChat: site.ways[to.way].mode === 'chat',
+    isThere: availability === 'somebody',
+    name: text['name'] ?? '',
+    company: text['company'] ?? '',
+    asksCompanyCode: site.companyCode,
+    companyCode: text['companyCode'] ?? '',
+    companyLimit: LIMITS.companyCharacters,
+    details: text['details'] ?? '',
+    problems: {
+      name: problems['name'] ?? '',
+      company: problems['company'] ?? '',
+      companyCode: problems['companyCode'] ?? '',
+      details: problems['details'] ?? '',
+    },
+    problem: shown.problem,
+  };
+}
+
+/** Page model of portal/nobody: why nobody helps now, what the company says to that, and a message to leave. */
+export function nobodyPage(shown: {
+  readonly why: 'closed' | 'nobody' | 'asked';
+  readonly words: ServerWords;
+  /** What the company says; '' for nothing. */
+  readonly text: string;
+  readonly url: string;
+  /** When the site opens again, in words; '' when it is open or nobody knows. */
+  readonly opensAt: string;
+  /** Whether a session key opens the site all the same. */
+  readonly keyHelps: boolean;
+  readonly chosen: Pick<Chosen, 'issue' | 'representative'>;
+  /** What the customer had chosen, in words; '' for nothing. */
+  readonly about: string;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly problems: Problems;
+  readonly problem: string;
+}) {
+  const { why, typed, problems } = shown;
+  return {
+    isClosed: why === 'closed',
+    isNobody: why === 'nobody',
+    isAsked: why === 'asked',
+    paragraphs: shown.text.split(/\n+/).filter((line) => line.trim() !== ''),
+    url: shown.url,
+    opensAt: shown.opensAt,
+    keyHelps: shown.keyHelps,
+    issue: shown.chosen.issue,
+    representative: shown.chosen.representative,
+    about: shown.about,
+    name: typed['name'] ?? '',
+    reach: typed['reach'] ?? '',
+    reachLimit: LIMITS.reachCharacters,
+    message: typed['message'] ?? typed['details'] ?? '',
+    messageLimit: LIMITS.leftMessageCharacters,
+    problems: {
+      name: problems['name'] ?? '',
+      reach: problems['reach'] ?? '',
+      message: problems['message'] ?? '',
+    },
+    problem: shown.problem,
+  };
+}
+
+/** A moment on the site's own clocks, in the reader's words. */
+export function momentInWords(at: Instant, timeZone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    numberingSystem: 'latn',
+  }).format(at);
+}

@@ -1,0 +1,80 @@
+import { LIMITS } from '../kernel/index.ts';
+import { type Language, say, wordsOf } from '../languages/index.ts';
+
+/**
+ * The texts that an administrator may change for each public site and language. A new one is a line
+ * here, with a section of the page *Customer Client* and what says it.
+ */
+export const SITE_TEXTS = {
+  /** Nobody is there to help: *Orphaned Session Message*. */
+  'orphaned-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+  /** A page to go on with then; opened by the customer. */
+  'orphaned-url': { kind: 'address', maxCharacters: LIMITS.addressCharacters },
+  /** Outside the hours of the site. */
+  'closed-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+} as const satisfies Readonly<
+  Record<string, { readonly kind: 'text' | 'address'; readonly maxCharacters: number }>
+>;
+export type SiteTextKey = keyof typeof SITE_TEXTS;
+export const SITE_TEXT_KEYS = Object.keys(SITE_TEXTS) as readonly SiteTextKey[];
+
+/** What is said where the administrator said nothing else; '' is nothing at all. */
+export function defaultText(key: SiteTextKey, language: Language): string {
+  const words = wordsOf(language);
+  switch (key) {
+    case 'orphaned-message':
+      return say(words, 'ways.nobody-text');
+    case 'orphaned-url':
+      return '';
+    case 'closed-message':
+      return say(words, 'ways.closed-text');
+    default:
+      return key satisfies never;
+  }
+}
+
+/** What is stored of a page of texts: by key, only those that are not the default. */
+export type OwnTexts = ReadonlyMap<SiteTextKey, string>;
+
+/**
+ * What becomes of a page of texts that was sent: whatever is the default is not kept, so that a better
+ * default of a later version is seen, and a text that is cleared is the default again.
+ */
+export function ownTexts(sent: Readonly<Partial<Record<SiteTextKey, string>>>, language: Language): OwnTexts {
+  return new Map(
+    SITE_TEXT_KEYS.flatMap((key) => {
+      const text = sent[key]?.trim() ?? '';
+      return text === '' || text === defaultText(key, language) ? [] : [[key, text] as const];
+    }),
+  );
+}
+
+/** A sentence for each text that cannot stay as it is. */
+export function textProblems(texts: OwnTexts): Readonly<Record<string, string>> {
+  const problems: Record<string, string> = {};
+  for (const [key, text] of texts) {
+    const { kind, maxCharacters } = SITE_TEXTS[key];
+    if (Array.from(text).length > maxCharacters) {
+      problems[key] = `This text can have ${maxCharacters} characters at most.`;
+    } else if (kind === 'address' && !isWebAddress(text)) {
+      problems[key] = 'Please write a whole web address, such as https://www.example.com/help.';
+    }
+  }
+  return problems;
+}
+
+/** Nothing but http and https: what a customer follows never runs anything here. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/?#@:"<>\\^`{|}]+(?::\d{1,5})?(?:[/?#][^\s"<>\\^`{|}]*)?$/i.test(text);
+}
+
+/** Says whether two pages of texts are the same, so that a form can tell whether somebody else saved meanwhile. */
+export function revisionOf(texts: OwnTexts): number {
+  let sum = 0;
+  for (const key of SITE_TEXT_KEYS) {
+    for (const character of `${key}\n${texts.get(key) ?? ''}\n`) {
+      sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 999_999_937;
+    }
+  }
+  return sum;
+}
