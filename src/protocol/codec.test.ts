@@ -73,7 +73,7 @@ test('an offer, its absence and the desk are read as they were written', (t) => 
     },
     {
       type: 'desk',
-      teams: [{ queue: `team:${id}`, name: 'E-mail', online: 2 }],
+      teams: [{ queue: `team:${id}`, name: 'E-mail', online: 2, mayTransfer: true, mayShare: true }],
       representatives: [{ id, queue: `personal:${id}`, name: 'Ravi', status: 'busy', statusName: 'Lunch' }],
       may: { getNext: true, acceptFromTeams: false, optOut: true, supervise: false, inviteExternal: false },
       statuses: [{ id, name: 'Lunch', displayAs: 'busy' }],

@@ -11,8 +11,20 @@ function representative(name: string, status: Desk['status']): Desk['representat
 
 const desk: Desk = {
   teams: [
-    { queue: `team:${sample('Printing')}` as QueueId, name: 'Printing', online: 0 },
-    { queue: `team:${sample('E-mail')}` as QueueId, name: 'E-mail', online: 3 },
+    {
+      queue: `team:${sample('Printing')}` as QueueId,
+      name: 'Printing',
+      online: 0,
+      mayTransfer: true,
+      mayShare: false,
+    },
+    {
+      queue: `team:${sample('E-mail')}` as QueueId,
+      name: 'E-mail',
+      online: 3,
+      mayTransfer: true,
+      mayShare: true,
+    },
   ],
   representatives: [
     representative('Zoe', 'available'),
@@ -31,18 +43,27 @@ const desk: Desk = {
 
 test('teams come first, then who is available, then the busy, then the away', (t) => {
   t.deepEqual(
-    targetsOf(desk, '', [MAJA.id]).map(({ name, hint }) => `${name}: ${hint}`),
+    targetsOf(desk, 'transfer', '', [MAJA.id]).map(({ name, hint }) => `${name}: ${hint}`),
     ['E-mail: 3 online', 'Printing: Nobody is online', 'Zoe: Available', 'Ravi Shah: Busy', 'Ada: Lunch'],
   );
 });
 
+test('a team is offered for what is allowed with it: to pass a session on, or to invite into it', (t) => {
+  const teams = (what: 'transfer' | 'share') =>
+    targetsOf(desk, what, '', [])
+      .filter(({ kind }) => kind === 'team')
+      .map(({ name }) => name);
+  t.deepEqual(teams('transfer'), ['E-mail', 'Printing']);
+  t.deepEqual(teams('share'), ['E-mail']);
+});
+
 test('every word of the search has to be in the name', (t) => {
   t.deepEqual(
-    targetsOf(desk, ' shah RA', []).map(({ name }) => name),
+    targetsOf(desk, 'share', ' shah RA', []).map(({ name }) => name),
     ['Ravi Shah'],
   );
-  t.deepEqual(targetsOf(desk, 'nobody', []), []);
-  t.deepEqual(targetsOf(undefined, '', []), []);
+  t.deepEqual(targetsOf(desk, 'share', 'nobody', []), []);
+  t.deepEqual(targetsOf(undefined, 'share', '', []), []);
 });
 
 test('what the status means is said, not left to be guessed', (t) => {

@@ -47,6 +47,7 @@ export interface Target {
  */
 export function targetsOf(
   desk: Desk | undefined,
+  what: 'transfer' | 'share',
   query: string,
   without: readonly ParticipantId[],
 ): readonly Target[] {
@@ -54,6 +55,7 @@ export function targetsOf(
     return [];
   }
   const teams = desk.teams
+    .filter(({ mayTransfer, mayShare }) => (what === 'transfer' ? mayTransfer : mayShare))
     .toSorted((one, other) => one.name.localeCompare(other.name))
     .map(({ queue, name, online }): Target => ({
       queue,

@@ -4,6 +4,7 @@ import { MAJA, PERSONAL, row, sample, secondsAfterNoon } from '../testing/sample
 import {
   arrivals,
   departures,
+  invitationCount,
   longestWaiting,
   newInvitations,
   newlyOverdue,
@@ -181,4 +182,20 @@ test('a session is found where it waits, before where it only stands', (t) => {
   const both = snapshot([row('A', { status: 'invitation' }), row('A', { queue: TEAM })]);
   t.is(rowOfSession(both, row('A').session)?.queue, TEAM);
   t.is(rowOfSession(both, row('Z').session), undefined);
+});
+
+test('an invitation into a session that I am in is none for me, though my team sees it', (t) => {
+  const mine = snapshot([row('A', { status: 'in-session' })]);
+  const invited = change(mine, {
+    rows: [row('A', { queue: TEAM, status: 'invitation' }), row('B', { queue: TEAM, status: 'invitation' })],
+  });
+  t.deepEqual(
+    newInvitations(mine, invited).map(({ session }) => session),
+    [row('B').session],
+  );
+  t.is(invitationCount(invited), 1);
+  t.like(
+    queueSummaries(invited, MAJA.id, []).find(({ id }) => id === TEAM),
+    { invitations: 1 },
+  );
 });

@@ -1,4 +1,5 @@
 import {
+  ownerOfPersonalQueue,
   personalQueue,
   unreachable,
   type Instant,
@@ -93,7 +94,9 @@ export function queueSummaries(
     );
   const counted = new Map<QueueId, Counts>();
   for (const row of queues.rows.values()) {
-    counted.set(row.queue, withCounted(counted.get(row.queue) ?? NOBODY, row));
+    if (row.status !== 'invitation' || !isInside(queues, row.session)) {
+      counted.set(row.queue, withCounted(counted.get(row.queue) ?? NOBODY, row));
+    }
   }
   const summary = (id: QueueId, title: string, label: string): QueueSummary => ({
     id,
@@ -150,7 +153,17 @@ export function waitingCount(queues: Queues): number {
 }
 
 export function invitationCount(queues: Queues): number {
-  return countOf(queues, 'invitation');
+  let count = 0;
+  for (const row of queues.rows.values()) {
+    count += row.status === 'invitation' && !isInside(queues, row.session) ? 1 : 0;
+  }
+  return count;
+}
+
+/** Whether I am in that session: an invitation of a team of mine is none for me then, least of all my own. */
+function isInside(queues: Queues, session: SessionId): boolean {
+  const personal = queues.queues.find(({ id }) => ownerOfPersonalQueue(id) !== undefined)?.id;
+  return personal !== undefined && queues.rows.get(rowKey(personal, session))?.status === 'in-session';
 }
 
 function countOf(queues: Queues, status: QueueRow['status']): number {
@@ -184,7 +197,9 @@ export function arrivals(before: Queues, after: Queues): readonly QueueRow[] {
 
 /** The invitations that came between two states. */
 export function newInvitations(before: Queues, after: Queues): readonly QueueRow[] {
-  return became(before, after, (row) => row.status === 'invitation');
+  return became(before, after, (row) => row.status === 'invitation').filter(
+    ({ session }) => !isInside(after, session),
+  );
 }
 
 /** Who has begun to wait longer than the rule of their queue allows. */

@@ -152,7 +152,7 @@ export class ConsoleAtWork {
   desk(more: Partial<DownOf<'desk'>> = {}): void {
     this.hear({
       type: 'desk',
-      teams: [{ queue: TEAM, name: 'E-mail', online: 2 }],
+      teams: [{ queue: TEAM, name: 'E-mail', online: 2, mayTransfer: true, mayShare: true }],
       representatives: [
         {
           id: RAVI.id,

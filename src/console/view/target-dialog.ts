@@ -26,7 +26,9 @@ export function targetDialog(
     ...(isTransfer ? [] : (open?.view.others.map(({ id }) => id) ?? [])),
   ];
   const invited = new Set(isTransfer ? [] : open?.view.invitations.map(({ to }) => to));
-  const targets = targetsOf(state.desk, dialog.query, without).filter(({ queue }) => !invited.has(queue));
+  const targets = targetsOf(state.desk, dialog.kind, dialog.query, without).filter(
+    ({ queue }) => !invited.has(queue),
+  );
   const name = customerNameOf(state, dialog.session);
   return html`<dialog
     class="dialog target-dialog"

@@ -10,7 +10,16 @@ const displayedAsSchema = v.picklist(['available', 'busy', 'away']);
  */
 export const deskSchema = v.object({
   type: v.literal('desk'),
-  teams: v.array(v.object({ queue: queueIdSchema, name: v.string(), online: v.number() })),
+  teams: v.array(
+    v.object({
+      queue: queueIdSchema,
+      name: v.string(),
+      online: v.number(),
+      /** Mine, or another that I may transfer to, or share with. */
+      mayTransfer: v.boolean(),
+      mayShare: v.boolean(),
+    }),
+  ),
   representatives: v.array(
     v.object({
       id: repIdSchema,

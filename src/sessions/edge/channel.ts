@@ -527,13 +527,17 @@ export function createSessionChannel(ports: {
   function deskOf(rep: RepId): Down {
     const person = floor.representative(rep);
     const mine = duty.find(rep);
-    const teams = person?.may.transferToOtherTeams === true ? floor.teams() : floor.teamsOf(rep);
+    const mayTransfer = person?.may.transferToOtherTeams === true;
+    const mayShare = person?.may.shareWithOtherTeams === true;
+    const teams = mayTransfer || mayShare ? floor.teams() : floor.teamsOf(rep);
     return {
       type: 'desk',
       teams: teams.map(({ queue, name, members }) => ({
         queue,
         name,
         online: members.filter((member) => duty.has(member)).length,
+        mayTransfer: mayTransfer || members.includes(rep),
+        mayShare: mayShare || members.includes(rep),
       })),
       representatives: [...duty.all()]
         .filter(({ who }) => who.id !== rep)
