@@ -117,7 +117,7 @@ export class CustomerPage implements LinkListener {
         }
         return;
       case 'waiting':
-        this.#change((state) => ({ ...state, position: message.position }));
+        this.#change((state) => ({ ...state, position: message.position, expected: message.expected }));
         return;
       case 'typed':
         if (message.who !== CUSTOMER) {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { clockText, fullTimeText, lengthText, namesText } from './amounts.ts';
+import { clockText, fullTimeText, lengthRangeText, lengthText, namesText } from './amounts.ts';
 import { LANGUAGES } from './language.ts';
 
 const MINUTE = 60_000;
@@ -13,6 +13,14 @@ test('a length is said in words of its language, in digits of one kind', (t) => 
   t.is(lengthText('ja', 5 * MINUTE), '5 分');
   t.regex(lengthText('ar', 5 * MINUTE), /5 دقائق/);
   t.is(lengthText('ar', 2 * MINUTE), 'دقيقتان');
+});
+
+test('a length between two is said as each language says it', (t) => {
+  t.is(lengthRangeText('en', 2 * MINUTE, 5 * MINUTE), '2–5 minutes');
+  t.is(lengthRangeText('en', MINUTE, MINUTE), '1 minute');
+  t.is(lengthRangeText('de', HOUR, 3 * HOUR), '1–3 Stunden');
+  t.is(lengthRangeText('ja', 2 * MINUTE, 5 * MINUTE), '2～5 分');
+  t.regex(lengthRangeText('ar', 3 * MINUTE, 5 * MINUTE), /3–5 دقائق/);
 });
 
 test('the clock is written as in the reader’s country, where the browser knows it', (t) => {

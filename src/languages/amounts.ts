@@ -31,6 +31,13 @@ export function lengthText(language: Language, durationMs: number): string {
   return together(language).format(parts);
 }
 
+/** A length between two, both whole minutes, or whole hours from an hour on: "2–5 minutes", "3 minutes". */
+export function lengthRangeText(language: Language, fromMs: number, toMs: number): string {
+  const [format, unitMs] = fromMs < HOUR_MS ? [minutes(language), MINUTE_MS] : [hours(language), HOUR_MS];
+  const [from, to] = [fromMs / unitMs, toMs / unitMs];
+  return from === to ? format.format(to) : format.formatRange(from, to);
+}
+
 /** Names in a row: "Mira, Ravi". */
 export function namesText(language: Language, names: readonly string[]): string {
   return several(language).format(names.map((name) => isolated(language, name)));

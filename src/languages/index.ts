@@ -7,7 +7,7 @@
  *        their pages are in English.
  * Seed   "Each support portal can be configured to support your organization's branding and support processes"
  */
-export { clockText, fullTimeText, lengthText, namesText } from './amounts.ts';
+export { clockText, fullTimeText, lengthRangeText, lengthText, namesText } from './amounts.ts';
 export { chooseLanguage } from './choose-language.ts';
 export type { CustomerWords } from './customer-words.ts';
 export { faultWords } from './fault-words.ts';

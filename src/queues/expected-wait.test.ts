@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { instant } from '../kernel/index.ts';
-import { expectedWait, withWait, type PastWait } from './expected-wait.ts';
+import { expectedWait, toldWait, withWait, type PastWait } from './expected-wait.ts';
 
 const MINUTE_MS = 60_000;
 const now = instant(100 * 60 * MINUTE_MS);
@@ -35,6 +35,19 @@ test('waits of hours ago say nothing of now', (t) => {
     toMs: 3 * MINUTE_MS,
     waits: 3,
   });
+});
+
+test('the range is told in whole minutes, from an hour on in hours, rounded apart', (t) => {
+  const told = (from: number, to: number) => {
+    const { fromMs, toMs } = toldWait({ fromMs: from * MINUTE_MS, toMs: to * MINUTE_MS });
+    return [fromMs / MINUTE_MS, toMs / MINUTE_MS];
+  };
+  t.deepEqual(told(2.6, 4.1), [2, 5]);
+  t.deepEqual(told(3, 3), [3, 3]);
+  t.deepEqual(told(0.1, 0.4), [0, 1]);
+  t.deepEqual(told(0, 0), [0, 1]);
+  t.deepEqual(told(59, 61), [59, 61]);
+  t.deepEqual(told(70, 130), [60, 180]);
 });
 
 test('only the latest waits count and are kept', (t) => {

@@ -21,6 +21,29 @@ const WAITS_WITHIN_MS = 2 * 60 * 60_000;
 /** Of fewer waits nothing is said: one quick answer is no promise. */
 const WAITS_NEEDED = 3;
 
+/** Waits that ended before this say nothing any more. */
+export function waitsCountFrom(now: Instant): Instant {
+  return laterBy(now, -WAITS_WITHIN_MS);
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * The range as it is told: in whole minutes, from an hour on in whole hours, rounded apart so that it
+ * promises no more than is known, and told anew only when that changes.
+ */
+export function toldWait({ fromMs, toMs }: Pick<WaitRange, 'fromMs' | 'toMs'>): {
+  readonly fromMs: number;
+  readonly toMs: number;
+} {
+  const unitMs = fromMs < HOUR_MS ? MINUTE_MS : HOUR_MS;
+  return {
+    fromMs: Math.floor(fromMs / unitMs) * unitMs,
+    toMs: Math.max(1, Math.ceil(toMs / unitMs)) * unitMs,
+  };
+}
+
 /** `past` with one more wait, as long as is ever needed. */
 export function withWait(past: readonly PastWait[], wait: PastWait): readonly PastWait[] {
   return [...past, wait].slice(-WAITS_COUNTED);
@@ -33,7 +56,7 @@ export function withWait(past: readonly PastWait[], wait: PastWait): readonly Pa
  */
 export function expectedWait(past: readonly PastWait[], now: Instant): WaitRange | undefined {
   const waitsMs = past
-    .filter(({ acceptedAt }) => laterBy(acceptedAt, WAITS_WITHIN_MS) > now)
+    .filter(({ acceptedAt }) => acceptedAt > waitsCountFrom(now))
     .slice(-WAITS_COUNTED)
     .map(({ waitMs }) => waitMs)
     .sort((one, other) => one - other);

@@ -9,7 +9,14 @@
  */
 export { canHold, type QueuePlace } from './can-hold.ts';
 export { bounces, totalWaitMs, type QueueEntry } from './entry.ts';
-export { expectedWait, withWait, type PastWait, type WaitRange } from './expected-wait.ts';
+export {
+  expectedWait,
+  toldWait,
+  waitsCountFrom,
+  withWait,
+  type PastWait,
+  type WaitRange,
+} from './expected-wait.ts';
 export { getNext, type Queued } from './get-next.ts';
 export { inOrder, type Waiting } from './line.ts';
 export { ruleDueAt, whenOverdue, type Overdue, type Stay, type WaitingRule } from './waiting-rules.ts';

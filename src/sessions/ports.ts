@@ -1,5 +1,6 @@
 import type { Algorithm, SkillId, SkillTree } from '../equilibrium/index.ts';
 import type { Instant, QueueId, RepId, RepStatusId, SessionId, Transaction } from '../kernel/index.ts';
+import type { PastWait } from '../queues/index.ts';
 import type { QueueRule } from './deadlines.ts';
 import type { CommandOf } from './facts.ts';
 import type { Representative } from './people.ts';
@@ -19,6 +20,10 @@ export interface SessionIndex {
   put(tx: Transaction, session: Exclude<Session, { status: 'new' }>): void;
   /** A session of any time; undefined when there never was one. */
   find(id: SessionId): Known | undefined;
+  /** Somebody who waited in that queue was accepted: written within the same transaction. */
+  waited(tx: Transaction, queue: QueueId, wait: PastWait): void;
+  /** All such waits that ended after that moment, oldest first. */
+  waitsSince(since: Instant): readonly (PastWait & { readonly queue: QueueId })[];
   /** Every session that has not ended, and every one with a recording that is not finished. */
   unfinished(): readonly SessionId[];
 }

@@ -2,12 +2,14 @@ import {
   Fault,
   LIMITS,
   Mailbox,
+  msBetween,
   newId,
   ownerOfPersonalQueue,
   type Clock,
   type Instant,
   type Log,
   type ParticipantId,
+  type QueueId,
   type Random,
   type RecordingId,
   type RepId,
@@ -15,6 +17,7 @@ import {
   type Transaction,
 } from '../kernel/index.ts';
 import type { Entry, Journal } from '../journal/index.ts';
+import { expectedWait, toldWait, waitsCountFrom, withWait, type PastWait } from '../queues/index.ts';
 import type { Happened, Known, SessionIndex } from './ports.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
@@ -44,6 +47,8 @@ const SAID_REMEMBERED = 256;
 export class Sessions {
   readonly #places = new Map<SessionId, Place>();
   readonly #listeners = new Set<Listener>();
+  /** The latest waits of each queue, oldest first. */
+  readonly #waits = new Map<QueueId, readonly PastWait[]>();
   readonly #journal: Journal;
   readonly #index: SessionIndex;
   readonly #clock: Clock;
@@ -66,6 +71,9 @@ export class Sessions {
 
   /** Takes up every session where the journal says it is. Called once, before anything else. */
   load(): void {
+    for (const { queue, ...wait } of this.#index.waitsSince(waitsCountFrom(this.#clock.now()))) {
+      this.#note(queue, wait);
+    }
     for (const id of this.#index.unfinished()) {
       const place = this.#fromJournal(id);
       if (place.session.status !== 'new') {
@@ -169,6 +177,12 @@ export class Sessions {
     }
   }
 
+  /** How long one is likely to wait in this queue, from recent waits; undefined when they are too few to say anything. */
+  expectedWait(queue: QueueId): { readonly fromMs: number; readonly toMs: number } | undefined {
+    const range = expectedWait(this.#waits.get(queue) ?? [], this.#clock.now());
+    return range === undefined ? undefined : toldWait(range);
+  }
+
   /** What happened in a session after that place in the journal, in order: the first `limit` of it. */
   page(id: SessionId, afterSeq: number, limit: number): readonly Happened<SessionFact>[] {
     return this.#journal.page(afterSeq, limit, { streamPrefix: streamOf(id) }).map(happenedFrom);
@@ -199,9 +213,13 @@ export class Sessions {
     if (after.status === 'new') {
       throw new Fault('internal', { detail: `${command.kind} began nothing` });
     }
+    const waited = waitThatEnded(before, after, at);
     const entries = await this.#journal.write((tx, append) => {
       alongside(tx, id);
       this.#index.put(tx, after);
+      if (waited !== undefined) {
+        this.#index.waited(tx, waited.queue, waited.wait);
+      }
       return append(
         streamOf(id),
         before.version,
@@ -210,12 +228,19 @@ export class Sessions {
       );
     });
     place.session = after;
+    if (waited !== undefined) {
+      this.#note(waited.queue, waited.wait);
+    }
     const happened = entries.map(happenedFrom);
     note(place.said, happened);
     if (after.status === 'ended' && after.openRecordings.size === 0) {
       this.#places.delete(id);
     }
     this.#tell(id, happened, after);
+  }
+
+  #note(queue: QueueId, wait: PastWait): void {
+    this.#waits.set(queue, withWait(this.#waits.get(queue) ?? [], wait));
   }
 
   #tell(id: SessionId, happened: readonly Happened<SessionFact>[], after: Session): void {
@@ -237,6 +262,17 @@ export class Sessions {
     }
     return place;
   }
+}
+
+/** Of whoever was accepted out of a queue. */
+function waitThatEnded(
+  before: Session,
+  after: Session,
+  at: Instant,
+): { readonly queue: QueueId; readonly wait: PastWait } | undefined {
+  return (before.status === 'waiting' || before.status === 'offered') && after.status === 'held'
+    ? { queue: before.queue, wait: { acceptedAt: at, waitMs: msBetween(before.queuedAt, at) } }
+    : undefined;
 }
 
 function newPlace(id: SessionId): Place {

@@ -69,7 +69,13 @@ function floor() {
   const dutyListeners = new Set<(rep: RepId) => void>();
   const sessions = new Sessions({
     journal: new MemoryJournal(log),
-    index: { put: () => undefined, find: () => undefined, unfinished: () => [] },
+    index: {
+      put: () => undefined,
+      find: () => undefined,
+      unfinished: () => [],
+      waited: () => undefined,
+      waitsSince: () => [],
+    },
     clock: time,
     random,
     log,

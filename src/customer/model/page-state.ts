@@ -4,6 +4,7 @@ import type { LinkStatus } from '../../link/index.ts';
 import {
   EMPTY_SESSION_VIEW,
   withEntries,
+  type DownOf,
   type SessionEntry,
   type SessionView,
 } from '../../protocol/index.ts';
@@ -22,6 +23,8 @@ export interface PageState {
   readonly view: SessionView;
   /** The place in the queue, from 1; undefined until it is told. */
   readonly position: number | undefined;
+  /** How long others have waited there lately; undefined when nobody can say. */
+  readonly expected: DownOf<'waiting'>['expected'];
   readonly outgoing: readonly Outgoing[];
   readonly typing: { readonly name: string; readonly until: Instant } | undefined;
   readonly sharing: Sharing;
@@ -56,6 +59,7 @@ export function newPage(given: {
     connection: { kind: 'connecting' },
     view: EMPTY_SESSION_VIEW,
     position: undefined,
+    expected: undefined,
     typing: undefined,
     sharing: NOT_SHARING,
     askingToEnd: false,
@@ -97,6 +101,7 @@ export function withHappened(state: PageState, entries: readonly SessionEntry[],
     view,
     outgoing: stillOutgoing(state.outgoing, view),
     position: view.status === 'waiting' ? state.position : undefined,
+    expected: view.status === 'waiting' ? state.expected : undefined,
     typing: fromOthers > 0 ? undefined : state.typing,
     unread: isSeen || isFirst ? 0 : state.unread + fromOthers,
     askingToEnd: state.askingToEnd && view.status === 'in-session',

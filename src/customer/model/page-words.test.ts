@@ -9,6 +9,7 @@ import {
   noticeWords,
   onTheWayWords,
   seenText,
+  usualWords,
   waitingAgainWords,
   waitingSince,
   waitingWords,
@@ -49,6 +50,16 @@ test('the place in line is exact and promises nothing', (t) => {
     title: 'You are number 5 in line',
     sentence: '4 people are ahead of you.',
   });
+});
+
+test('how long a wait usually is, is said as a range, and not at all when nobody can say', (t) => {
+  const minutes = (from: number, to: number) =>
+    usualWords(words, { fromMs: from * 60_000, toMs: to * 60_000 });
+  t.is(usualWords(words, undefined), undefined);
+  t.is(minutes(2, 5), 'The wait is usually 2–5 minutes.');
+  t.is(minutes(3, 3), 'The wait is usually 3 minutes.');
+  t.is(minutes(0, 1), 'The wait is usually less than 1 minute.');
+  t.is(minutes(60, 180), 'The wait is usually 1–3 hours.');
 });
 
 test('what is being looked at is named', (t) => {

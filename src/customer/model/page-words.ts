@@ -1,7 +1,7 @@
 import { unreachable, type Instant } from '../../kernel/index.ts';
-import { namesText, say, type CustomerWords } from '../../languages/index.ts';
+import { lengthRangeText, namesText, say, type CustomerWords } from '../../languages/index.ts';
 import type { LinkEnd, LinkStatus } from '../../link/index.ts';
-import type { SessionView } from '../../protocol/index.ts';
+import type { DownOf, SessionView } from '../../protocol/index.ts';
 import { helperName } from './happening-words.ts';
 import type { Sharing, SharingAbility, SharingNotice, Surface } from './sharing.ts';
 
@@ -25,6 +25,20 @@ export function waitingWords(
         title: say(words, 'customer.waiting.place', { place: position }),
         sentence: say(words, 'customer.waiting.ahead', { count: position - 1 }),
       };
+}
+
+/** How long others have waited there lately; undefined when nobody can say. */
+export function usualWords(
+  words: CustomerWords,
+  expected: DownOf<'waiting'>['expected'],
+): string | undefined {
+  if (expected === undefined) {
+    return undefined;
+  }
+  const { fromMs, toMs } = expected;
+  return fromMs === 0
+    ? say(words, 'customer.waiting.usual-below', { length: lengthRangeText(words.language, toMs, toMs) })
+    : say(words, 'customer.waiting.usual', { length: lengthRangeText(words.language, fromMs, toMs) });
 }
 
 /** Why somebody waits who was being helped, or waited elsewhere; undefined for an ordinary arrival. */

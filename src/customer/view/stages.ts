@@ -4,7 +4,13 @@ import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
 import { pieces, say } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
-import { connectionWords, waitingAgainWords, waitingSince, waitingWords } from '../model/page-words.ts';
+import {
+  connectionWords,
+  usualWords,
+  waitingAgainWords,
+  waitingSince,
+  waitingWords,
+} from '../model/page-words.ts';
 import type { PageState } from '../model/page-state.ts';
 import { summaryOf } from '../model/summary.ts';
 import { pastConversation } from './conversation-view.ts';
@@ -49,6 +55,7 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
   const { title, sentence } = waitingWords(words, state.position);
   const again = waitingAgainWords(words, state.view);
   const since = waitingSince(state.view);
+  const usual = usualWords(words, state.expected);
   return html`<section class="card screen waiting-card" aria-labelledby="waiting-title">
     <div role="status">
       <p class="place" aria-hidden="true">${state.position ?? '…'}</p>
@@ -57,7 +64,9 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
     </div>
     ${notifyOffer(state, page)}
     <p class="small muted waiting-text">
+      ${usual === undefined ? nothing : html`<strong class="usual-wait">${usual}</strong>`}
       ${say(words, 'customer.waiting.write')}
+      ${usual === undefined ? say(words, 'customer.waiting.unknown') : nothing}
       ${
         since === undefined
           ? nothing

@@ -55,7 +55,10 @@ export const customer = {
     other: 'Vor Ihnen sind {count} Personen.',
   },
   'customer.waiting.write':
-    'Sie können schon schreiben; gelesen wird es, sobald Ihre Sitzung angenommen wird. Wie lange das dauert, können wir nicht sagen.',
+    'Sie können schon schreiben; gelesen wird es, sobald Ihre Sitzung angenommen wird.',
+  'customer.waiting.unknown': 'Wie lange das dauert, können wir nicht sagen.',
+  'customer.waiting.usual': 'Die Wartezeit beträgt meist {length}.',
+  'customer.waiting.usual-below': 'Die Wartezeit liegt meist unter {length}.',
   'customer.waiting.since': 'Sie warten seit {length}.',
   'customer.waiting.leaving': 'Der Warteraum wird verlassen …',
   'customer.waiting.background': 'Diese Seite darf im Hintergrund bleiben; bitte schließen Sie sie nicht.',

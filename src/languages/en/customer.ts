@@ -52,8 +52,10 @@ export const customer = {
     one: 'One person is ahead of you.',
     other: '{count} people are ahead of you.',
   },
-  'customer.waiting.write':
-    'You can write already; it is read when your session is accepted. We cannot say how long that takes.',
+  'customer.waiting.write': 'You can write already; it is read when your session is accepted.',
+  'customer.waiting.unknown': 'We cannot say how long that takes.',
+  'customer.waiting.usual': 'The wait is usually {length}.',
+  'customer.waiting.usual-below': 'The wait is usually less than {length}.',
   'customer.waiting.since': 'You have been waiting for {length}.',
   'customer.waiting.leaving': 'Leaving …',
   'customer.waiting.background': 'This page may stay in the background; do not close it.',

@@ -53,8 +53,10 @@ export const customer = {
     one: 'Hay una persona delante de usted.',
     other: 'Hay {count} personas delante de usted.',
   },
-  'customer.waiting.write':
-    'Ya puede escribir; se leerá cuando se acepte su sesión. No podemos decir cuánto tardará.',
+  'customer.waiting.write': 'Ya puede escribir; se leerá cuando se acepte su sesión.',
+  'customer.waiting.unknown': 'No podemos decir cuánto tardará.',
+  'customer.waiting.usual': 'La espera suele ser de {length}.',
+  'customer.waiting.usual-below': 'La espera suele ser de menos de {length}.',
   'customer.waiting.since': 'Lleva esperando {length}.',
   'customer.waiting.leaving': 'Saliendo…',
   'customer.waiting.background': 'Esta página puede quedarse en segundo plano; no la cierre.',

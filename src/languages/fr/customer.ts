@@ -53,7 +53,10 @@ export const customer = {
     other: '{count} personnes sont devant vous.',
   },
   'customer.waiting.write':
-    'Vous pouvez déjà écrire ; vos messages seront lus dès que votre session sera acceptée. Nous ne pouvons pas dire combien de temps cela prendra.',
+    'Vous pouvez déjà écrire ; vos messages seront lus dès que votre session sera acceptée.',
+  'customer.waiting.unknown': 'Nous ne pouvons pas dire combien de temps cela prendra.',
+  'customer.waiting.usual': 'Attente habituelle : {length}.',
+  'customer.waiting.usual-below': 'Attente habituelle : moins de {length}.',
   'customer.waiting.since': 'Vous attendez depuis {length}.',
   'customer.waiting.leaving': 'Départ en cours…',
   'customer.waiting.background': 'Cette page peut rester en arrière-plan ; ne la fermez pas.',

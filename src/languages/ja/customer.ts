@@ -49,8 +49,10 @@ export const customer = {
   'customer.waiting.next-text': '前にお待ちの方はいません。',
   'customer.waiting.place': '順番は {place} 番目です',
   'customer.waiting.ahead': { other: '前に {count} 人の方がお待ちです。' },
-  'customer.waiting.write':
-    '今からメッセージを書けます。担当者がセッションを開始すると読まれます。待ち時間はお伝えできません。',
+  'customer.waiting.write': '今からメッセージを書けます。担当者がセッションを開始すると読まれます。',
+  'customer.waiting.unknown': '待ち時間はお伝えできません。',
+  'customer.waiting.usual': '通常の待ち時間は{length}です。',
+  'customer.waiting.usual-below': '通常の待ち時間は{length}未満です。',
   'customer.waiting.since': '待ち時間：{length}。',
   'customer.waiting.leaving': '退出しています…',
   'customer.waiting.background': 'このページは裏に置いたままでもかまいません。閉じないでください。',

@@ -10,6 +10,7 @@ import * as skills from './0032-skills.ts';
 import * as repSettings from './0033-rep-settings.ts';
 import * as repStatuses from './0034-rep-statuses.ts';
 import * as dutyStatuses from './0040-duty-statuses.ts';
+import * as queueWaits from './0041-queue-waits.ts';
 import * as publicSites from './0050-public-sites.ts';
 import * as portalAccess from './0051-portal-access.ts';
 import * as representativeList from './0052-representative-list.ts';
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0033-rep-settings', up: repSettings.up },
   { name: '0034-rep-statuses', up: repStatuses.up },
   { name: '0040-duty-statuses', up: dutyStatuses.up },
+  { name: '0041-queue-waits', up: queueWaits.up },
   { name: '0050-public-sites', up: publicSites.up },
   { name: '0051-portal-access', up: portalAccess.up },
   { name: '0052-representative-list', up: representativeList.up },

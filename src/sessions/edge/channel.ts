@@ -27,6 +27,7 @@ import {
   PROTOCOL_VERSION,
   write,
   type Down,
+  type DownOf,
   type SessionEntry,
   type Welcome,
 } from '../../protocol/index.ts';
@@ -73,6 +74,11 @@ const PERSONAL_QUEUE_NAME = 'Personal queue';
 const DESK_FRAME_MS = 250;
 /** What time does to a session is tried again so much later when the disk does not take it. */
 const AGAIN_MS = 10_000;
+/** How long a wait is likely to be is looked at so often, beside whenever somebody comes or goes. */
+const WAITS_LOOK_MS = 60_000;
+
+/** What a waiting customer is told. */
+type Place = Pick<DownOf<'waiting'>, 'position' | 'expected'>;
 
 /** A page that shows a session. */
 interface Watch {
@@ -147,9 +153,10 @@ export function createSessionChannel(ports: {
   let deskFrame: Disposable | undefined;
   const dutyListeners = new Set<(rep: RepId) => void>();
   /** Every waiting customer's place, as it was told last; queues where places may have changed. */
-  const places = new Map<SessionId, number>();
+  const places = new Map<SessionId, Place>();
   const changedPlaces = new Set<QueueId>();
   let placesTurn: NodeJS.Immediate | undefined;
+  let waitsLook = timers.after(WAITS_LOOK_MS, lookAtWaits);
 
   const duty = new OnDuty({ clock, timers, changed: dutyChanged });
   const rows = new QueueRows({
@@ -460,17 +467,27 @@ export function createSessionChannel(ports: {
   function tellPlaces(): void {
     placesTurn = undefined;
     for (const queue of changedPlaces) {
+      const expected = sessions.expectedWait(queue);
       const line = inOrder(
         [...(waiting.get(queue)?.values() ?? [])].map(({ id, queuedAt }) => ({ session: id, queuedAt })),
       );
       for (const [index, { session }] of line.entries()) {
-        if (places.get(session) !== index + 1) {
-          places.set(session, index + 1);
-          toSession(session, { type: 'waiting', session, position: index + 1 }, 'customer');
+        const told: Place = { position: index + 1, ...(expected === undefined ? {} : { expected }) };
+        if (!isSame(places.get(session), told)) {
+          places.set(session, told);
+          toSession(session, { type: 'waiting', session, ...told }, 'customer');
         }
       }
     }
     changedPlaces.clear();
+  }
+
+  /** Waits of long ago say nothing any more, although nobody comes or goes. */
+  function lookAtWaits(): void {
+    waitsLook = timers.after(WAITS_LOOK_MS, lookAtWaits);
+    for (const queue of waiting.keys()) {
+      placesChanged(queue);
+    }
   }
 
   function tellOffer(rep: RepId): void {
@@ -811,9 +828,9 @@ export function createSessionChannel(ports: {
       if (live !== undefined) {
         showRows(live);
       }
-      const position = places.get(id);
-      if (live !== undefined && live.status !== 'held' && position !== undefined) {
-        connection.send({ type: 'waiting', session: id, position });
+      const told = places.get(id);
+      if (live !== undefined && live.status !== 'held' && told !== undefined) {
+        connection.send({ type: 'waiting', session: id, ...told });
       }
     }
     if (principal.kind === 'external') {
@@ -1210,12 +1227,21 @@ export function createSessionChannel(ports: {
       duty[Symbol.dispose]();
       deskFrame?.[Symbol.dispose]();
       clearImmediate(placesTurn);
+      waitsLook[Symbol.dispose]();
     },
   };
 }
 
 function viewersOf(session: LiveSession): readonly RepId[] {
   return session.status === 'held' ? session.viewers.map(({ who }) => who.id) : [];
+}
+
+function isSame(one: Place | undefined, other: Place): boolean {
+  return (
+    one?.position === other.position &&
+    one.expected?.fromMs === other.expected?.fromMs &&
+    one.expected?.toMs === other.expected?.toMs
+  );
 }
 
 function participantOf(principal: Principal): ParticipantId {

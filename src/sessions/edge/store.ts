@@ -1,5 +1,6 @@
-import { unreachable, type RepId, type SessionId } from '../../kernel/index.ts';
+import { unreachable, type Instant, type QueueId, type RepId, type SessionId } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
+import { waitsCountFrom } from '../../queues/index.ts';
 import { isLive, representativesIn, type Session, type SessionIndex } from '../index.ts';
 
 /** The index of sessions in the tables `sessions` and `session_people`. */
@@ -27,6 +28,18 @@ export function createSessionIndex(database: Database): SessionIndex {
         ? undefined
         : { customerName: row.customer_name, portalName: row.portal_name, rep: row.owner_id ?? undefined };
     },
+    waited(tx, queue, { acceptedAt, waitMs }) {
+      const inside = database.inside(tx);
+      const waits = () => database.table('queue_waits');
+      inside.run(waits().where('accepted_at', '<=', waitsCountFrom(acceptedAt)).del());
+      inside.run(waits().insert({ queue, accepted_at: acceptedAt, wait_ms: waitMs }));
+    },
+    waitsSince: (since) =>
+      database
+        .all<{ queue: QueueId; accepted_at: Instant; wait_ms: number }>(
+          database.table('queue_waits').where('accepted_at', '>', since).orderBy(['accepted_at', 'id']),
+        )
+        .map(({ queue, accepted_at, wait_ms }) => ({ queue, acceptedAt: accepted_at, waitMs: wait_ms })),
     unfinished: () =>
       database
         .all<{ id: SessionId }>(
