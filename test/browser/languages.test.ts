@@ -81,7 +81,14 @@ test('a customer is helped in Arabic, another in Japanese, and every page can be
     await page.getByRole('button', { name: say(portal, 'portal.start.join') }).click();
     await page.getByText(say(portal, 'portal.start.name-missing')).waitFor();
     await isWhole(t, page, `the form without a name in ${language}`);
+    const details = page.locator('#details');
+    await details.fill('kept');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByLabel('Your name').waitFor();
+    t.is(await details.inputValue(), 'kept', 'a change of the language keeps what is typed');
+    await page.locator(`button[lang=${language}]`).click();
     await page.getByLabel(say(portal, 'portal.start.name')).fill(NAMES[language]);
+    t.is(await details.inputValue(), 'kept');
     await page.getByRole('button', { name: say(portal, 'portal.start.join') }).click();
 
     await page.getByRole('heading', { name: say(words, 'customer.waiting.next') }).waitFor();
