@@ -38,6 +38,7 @@ import {
   type Watched,
 } from './model/console-state.ts';
 import { externalStage } from './model/external-stage.ts';
+import { NO_DASHBOARD } from './model/dashboard.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
 import { NEW_INVITATION, tried, withField, type InviteDialog } from './model/invite-dialog.ts';
 import {
@@ -79,13 +80,16 @@ import {
   NO_TABS,
   openedAsBefore,
   renamed,
+  sessionInFront,
   tabAt,
+  type Front,
 } from './model/tabs.ts';
 import type { Shortcut } from './model/shortcuts.ts';
 import { NO_TEAM_CHATS } from './model/team-chat.ts';
 import type { Ports } from './ports.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { TeamChatsOfConsole } from './team-chats.ts';
+import { Supervising } from './supervising.ts';
 
 /** The page tells at most this often that somebody types. */
 const TYPING_EVERY_MS = 2000;
@@ -110,6 +114,7 @@ export class RepresentativeConsole implements LinkListener {
   readonly #typedAtMs = new Map<SessionId, number>();
   #presence: Presence;
   readonly teamChats: TeamChatsOfConsole;
+  readonly supervising: Supervising;
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -124,6 +129,14 @@ export class RepresentativeConsole implements LinkListener {
       ring: (title, text) => this.#ring('team-chat', title, text),
       showQueue: (queue) => this.showQueue(queue),
       prefer: (change) => this.prefer(change),
+    });
+    this.supervising = new Supervising({
+      ports,
+      state: () => this.#state.value,
+      change: (change) => this.#change(change),
+      say: (tone, text) => this.#say(tone, text),
+      look: () => this.#look(),
+      expect: (session, isExpected) => this.#expect(session, isExpected),
     });
   }
 
@@ -168,6 +181,7 @@ export class RepresentativeConsole implements LinkListener {
       case 'desk': {
         const { type: _, ...desk } = message;
         this.#change((state) => ({ ...state, desk }));
+        this.supervising.deskChanged();
         return;
       }
       case 'offer':
@@ -192,7 +206,11 @@ export class RepresentativeConsole implements LinkListener {
         this.teamChats.said(message);
         return;
       case 'dashboard':
+        this.supervising.told(message);
+        return;
       case 'viewing-over':
+        this.supervising.viewingOver(message);
+        return;
       case 'waiting':
       case 'pong':
       case 'done':
@@ -220,11 +238,13 @@ export class RepresentativeConsole implements LinkListener {
     const saved = this.#before;
     this.#change((state) => {
       const sessions = new Map(first ? [] : state.sessions);
-      let tabs = first ? NO_TABS : state.tabs;
+      let tabs = first
+        ? activated(NO_TABS, saved?.tabs.active === 'dashboard' ? 'dashboard' : 'queues')
+        : state.tabs;
       for (const [session, open] of sessions) {
         const isMine = welcome.sessions.includes(session);
         if (isMine || hasTab(tabs, session)) {
-          sessions.set(session, { ...open, lost: !isMine && !isOver(open) });
+          sessions.set(session, { ...open, lost: !isMine && !isOver(open) && !state.viewing.has(session) });
         } else {
           sessions.delete(session);
         }
@@ -249,12 +269,15 @@ export class RepresentativeConsole implements LinkListener {
           ? {
               queue: saved?.queue,
               teamChats: { ...NO_TEAM_CHATS, saved: saved?.chats ?? new Map() },
+              dashboard: NO_DASHBOARD,
+              viewing: new Set(),
               preferences: readPreferences(this.#ports.memory.preferences(me.id)),
             }
           : {}),
       };
     });
     this.present({ kind: 'connected' });
+    this.supervising.welcomed();
     if (first) {
       for (const [session, open] of this.#state.value.sessions) {
         for (const message of open.outgoing) {
@@ -313,7 +336,7 @@ export class RepresentativeConsole implements LinkListener {
   #happened(message: DownOf<'events'>): void {
     const { session, entries } = message;
     const { me } = this.#state.value;
-    if (me === undefined) {
+    if (me === undefined || this.supervising.isStopping(session)) {
       return;
     }
     const before = this.#state.value.sessions.get(session) ?? sessionWith(this.#before, session);
@@ -332,6 +355,7 @@ export class RepresentativeConsole implements LinkListener {
       }
       return;
     }
+    this.supervising.happened(session);
     this.#openTabFor(session, after, me);
     this.#tellOfNews(session, before, after);
     if (hasTab(this.#state.value.tabs, session)) {
@@ -393,10 +417,14 @@ export class RepresentativeConsole implements LinkListener {
           'info',
           event.to.id === me.id
             ? `You own the session with ${name} now.`
-            : `${event.to.name} owns the session with ${name} now.`,
+            : event.how === 'taken-over' && before.view.owner?.id === me.id
+              ? `${event.to.name} took over the session with ${name}. You are still in it, and may leave it.`
+              : `${event.to.name} owns the session with ${name} now.`,
         );
       } else if (event.type === 'joined' && event.who.id !== me.id) {
         this.#say('info', `${event.who.name} joined the session with ${name}.`);
+      } else if (event.type === 'viewing-started' && event.who.id !== me.id) {
+        this.#say('info', `${event.who.name} is viewing the session with ${name}.`);
       } else if (event.type === 'left' && event.who.id !== me.id && event.how !== 'transferred') {
         this.#say('info', `${event.who.name} left the session with ${name}.`);
       } else if (event.type === 'invitation-closed' && event.outcome === 'declined') {
@@ -808,7 +836,7 @@ export class RepresentativeConsole implements LinkListener {
 
   // --- Tabs ---------------------------------------------------------------------------------
 
-  activate(which: SessionId | 'queues'): void {
+  activate(which: Front): void {
     this.#change((state) => ({ ...state, tabs: activated(state.tabs, which) }));
     this.#look();
   }
@@ -839,6 +867,10 @@ export class RepresentativeConsole implements LinkListener {
 
   /** Closes the tab of a session that is over; a running one has to be ended first. */
   closeTab(session: SessionId): void {
+    if (this.#state.value.viewing.has(session)) {
+      void this.supervising.stopViewing(session);
+      return;
+    }
     const open = this.#state.value.sessions.get(session);
     if (open !== undefined && !isOver(open)) {
       const { me } = this.#state.value;
@@ -1195,7 +1227,7 @@ export class RepresentativeConsole implements LinkListener {
 
   /** Carries out an action of the search; those about a session concern the tab in front. */
   run(action: SearchAction): void {
-    const { active } = this.#state.value.tabs;
+    const active = sessionInFront(this.#state.value.tabs) ?? 'queues';
     switch (action) {
       case 'session-key':
         this.openKeyDialog();
@@ -1205,6 +1237,19 @@ export class RepresentativeConsole implements LinkListener {
         return;
       case 'queues':
         this.activate('queues');
+        return;
+      case 'dashboard':
+        this.supervising.show();
+        return;
+      case 'stop-viewing':
+        if (active !== 'queues') {
+          void this.supervising.stopViewing(active);
+        }
+        return;
+      case 'take-ownership':
+        if (active !== 'queues') {
+          this.supervising.askToTakeOver(active);
+        }
         return;
       case 'help':
       case 'settings':
@@ -1337,8 +1382,8 @@ export class RepresentativeConsole implements LinkListener {
 
   /** What is in front of the person counts as read. */
   #look(): void {
-    const { active } = this.#state.value.tabs;
-    if (active !== 'queues' && this.#ports.desk.isSeen()) {
+    const active = sessionInFront(this.#state.value.tabs);
+    if (active !== undefined && this.#ports.desk.isSeen()) {
       this.#changeSession(active, lookedAt);
     }
     this.teamChats.look();
@@ -1359,6 +1404,9 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     this.#state.value = after;
+    if (before.me !== undefined && after.tabs.active !== before.tabs.active) {
+      this.supervising.follow();
+    }
     if (
       after.me !== undefined &&
       !this.#forgotten &&

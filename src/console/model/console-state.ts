@@ -10,6 +10,7 @@ import {
 import type { QueueRow } from '../../protocol/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
 import { unreadCount, type OpenSession } from './open-session.ts';
+import { NO_DASHBOARD, supervisedSession, type Dashboard } from './dashboard.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffer } from './offer.ts';
 import type { InviteDialog } from './invite-dialog.ts';
@@ -66,6 +67,14 @@ export type Dialog =
   | { readonly kind: 'invite-external'; readonly session: SessionId; readonly at: InviteDialog }
   /** Somebody from outside asks to go. */
   | { readonly kind: 'leave' }
+  /** Whether a session of somebody below me is to be mine. */
+  | {
+      readonly kind: 'take-over';
+      readonly session: SessionId;
+      readonly ownerName: string;
+      readonly busy: boolean;
+      readonly problem: string | undefined;
+    }
   | { readonly kind: 'rename-tab'; readonly session: SessionId; readonly name: string };
 
 /** A message that comes by itself. A problem stays until it is closed. */
@@ -104,6 +113,10 @@ export interface ConsoleState {
   readonly sessions: ReadonlyMap<SessionId, OpenSession>;
   readonly tabs: Tabs;
   readonly teamChats: TeamChats;
+  /** While I look at it; what it last was when I do not. */
+  readonly dashboard: Dashboard;
+  /** Sessions in which I am not, of people below me: I look on in a tab. */
+  readonly viewing: ReadonlySet<SessionId>;
   readonly pictures: ReadonlyMap<SessionId, Watched>;
   /** Commands about the screen that wait for their answer. */
   readonly busyScreens: ReadonlySet<SessionId>;
@@ -132,6 +145,8 @@ export function newConsole(now: Instant): ConsoleState {
     sessions: new Map(),
     tabs: NO_TABS,
     teamChats: NO_TEAM_CHATS,
+    dashboard: NO_DASHBOARD,
+    viewing: new Set(),
     pictures: new Map(),
     busyScreens: new Set(),
     statistics: false,
@@ -142,6 +157,8 @@ export function newConsole(now: Instant): ConsoleState {
     mayNotify: 'default',
   };
 }
+
+const NO_QUEUE = '' as QueueId;
 
 /** The queue in the middle: the chosen one as long as it is mine, otherwise Personal. */
 export function shownQueue(state: ConsoleState): QueueId | undefined {
@@ -235,7 +252,17 @@ export function tabTitle(state: ConsoleState, session: SessionId): string {
 export function customerNameOf(state: ConsoleState, session: SessionId): string {
   const view = state.sessions.get(session)?.view;
   const name = view === undefined || view.customerName === '' ? undefined : view.customerName;
-  return name ?? rowOfSession(state.queues, session)?.customerName ?? 'Customer';
+  return (
+    name ??
+    rowOfSession(state.queues, session)?.customerName ??
+    supervisedSession(state.dashboard, session)?.session.customerName ??
+    'Customer'
+  );
+}
+
+/** Whether I am in it, above its owner, and may make it mine. */
+export function mayTakeOwnership(state: ConsoleState, session: SessionId): boolean {
+  return state.queues.rows.get(rowKey(state.me?.personalQueue ?? NO_QUEUE, session))?.mayTakeOver === true;
 }
 
 export function withSession(

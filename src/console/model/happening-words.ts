@@ -1,5 +1,11 @@
 import { CUSTOMER, unreachable, type ParticipantId } from '../../kernel/index.ts';
-import type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from '../../protocol/index.ts';
+import type {
+  EndReason,
+  ScreenStopReason,
+  SessionEntry,
+  SessionEvent,
+  SessionView,
+} from '../../protocol/index.ts';
 import { durationClock } from '../../conversation/index.ts';
 
 interface Reader {
@@ -176,9 +182,12 @@ export function goneWords(
       return `You were removed from the session with ${customerName}.`;
     case 'transferred': {
       const queued = entries.find(({ seq, event }) => seq > left.seq && event.type === 'queued')?.event;
-      return queued?.type === 'queued'
+      if (queued?.type !== 'queued') {
+        return `${customerName} was transferred.`;
+      }
+      return queued.by === undefined || queued.by.id === me
         ? `${customerName} was transferred to ${queued.queueName}.`
-        : `${customerName} was transferred.`;
+        : `${queued.by.name} transferred ${customerName} to ${queued.queueName}.`;
     }
     case 'ownerless':
       return `You had to leave the session with ${customerName}: nobody owns it now.`;
@@ -187,6 +196,16 @@ export function goneWords(
     default:
       return unreachable(how);
   }
+}
+
+/** Why a session is not viewed any more: it ended, it moved on, or it is not mine to be viewed now. */
+export function viewingOverWords(view: SessionView | undefined, customerName: string): string {
+  if (view?.status === 'ended') {
+    return `The session with ${customerName} that you viewed has ended.`;
+  }
+  return view?.status === 'waiting'
+    ? `The session with ${customerName} that you viewed waits in ${view.queueName} now.`
+    : `You cannot view the session with ${customerName} any more: it has another owner, or your team does not allow it now.`;
 }
 
 /** What became of a request for the screen. */

@@ -43,7 +43,7 @@ const savedSchema = v.object({
           name: v.optional(v.pipe(v.string(), v.maxLength(TAB_NAME_CHARACTERS))),
         }),
       ),
-      active: v.union([v.literal('queues'), branded<SessionId>()]),
+      active: v.union([v.literal('queues'), v.literal('dashboard'), branded<SessionId>()]),
     }),
     { list: [], active: 'queues' },
   ),

@@ -1,15 +1,19 @@
 import type { QueueId, SessionId } from '../../kernel/index.ts';
-import { customerNameOf, tabTitle, type ConsoleState } from './console-state.ts';
+import { customerNameOf, mayTakeOwnership, tabTitle, type ConsoleState } from './console-state.ts';
 import { isOver, partOf } from './open-session.ts';
 import { columnTitle, statusWords } from './queue-columns.ts';
 import { queueSummaries, rowKey, type QueueSummary } from './queues.ts';
 import { chatOfQueue, unreadWords } from './team-chat.ts';
 import { broughtTo, type Brought } from './request-words.ts';
+import { sessionInFront } from './tabs.ts';
 
 export type SearchAction =
   | 'session-key'
   | 'accept'
   | 'queues'
+  | 'dashboard'
+  | 'stop-viewing'
+  | 'take-ownership'
   | 'request-screen'
   | 'stop-screen'
   | 'statistics'
@@ -97,6 +101,9 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
           ];
     }),
     action('queues', 'Go to the queues', 'tab', ['Alt', '1']),
+    ...(state.desk?.may.supervise === true
+      ? [action('dashboard', 'Go to the dashboard', 'the people and queues of your teams', [])]
+      : []),
     state.preferences.sounds
       ? action('sounds', 'Switch sounds off', 'mute', [])
       : action('sounds', 'Switch sounds on', 'unmute', []),
@@ -120,12 +127,18 @@ function joined(parts: readonly (string | undefined)[]): string {
 }
 
 function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
-  const { active } = state.tabs;
-  const open = active === 'queues' ? undefined : state.sessions.get(active);
-  if (active === 'queues' || open === undefined) {
+  const active = sessionInFront(state.tabs);
+  const open = active === undefined ? undefined : state.sessions.get(active);
+  if (active === undefined || open === undefined) {
     return [];
   }
   const name = tabTitle(state, active);
+  if (state.viewing.has(active)) {
+    return [
+      action('stop-viewing', 'Stop viewing', name, []),
+      action('rename-tab', 'Rename the tab', name, ['F2']),
+    ];
+  }
   if (isOver(open)) {
     return [
       action('rename-tab', 'Rename the tab', name, ['F2']),
@@ -147,7 +160,10 @@ function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
           action('share', 'Share', `invite somebody · ${name}`, []),
           action('end-session', 'End session', name, []),
         ]
-      : [action('leave-session', 'Leave session', name, [])]),
+      : [
+          ...(mayTakeOwnership(state, active) ? [action('take-ownership', 'Take ownership', name, [])] : []),
+          action('leave-session', 'Leave session', name, []),
+        ]),
   ];
 }
 

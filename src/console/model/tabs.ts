@@ -6,10 +6,18 @@ export interface SessionTab {
   readonly name: string | undefined;
 }
 
+/** What can be in front: the queues, the dashboard of who supervises somebody, or a session. */
+export type Front = SessionId | 'queues' | 'dashboard';
+
 /** The row of tabs: the queues always come first and cannot be closed. */
 export interface Tabs {
   readonly list: readonly SessionTab[];
-  readonly active: SessionId | 'queues';
+  readonly active: Front;
+}
+
+/** The session in front; undefined when something else is. */
+export function sessionInFront({ active }: Tabs): SessionId | undefined {
+  return active === 'queues' || active === 'dashboard' ? undefined : active;
 }
 
 export const NO_TABS: Tabs = { list: [], active: 'queues' };
@@ -21,13 +29,21 @@ export function hasTab(tabs: Tabs, session: SessionId): boolean {
 }
 
 /** With that tab in front; a tab that does not exist changes nothing. */
-export function activated(tabs: Tabs, which: SessionId | 'queues'): Tabs {
-  return which === 'queues' || hasTab(tabs, which) ? { ...tabs, active: which } : tabs;
+export function activated(tabs: Tabs, which: Front): Tabs {
+  return which === 'queues' || which === 'dashboard' || hasTab(tabs, which)
+    ? { ...tabs, active: which }
+    : tabs;
 }
 
 /** The tab at that place, from 1 as people count: 1 is the queues. */
 export function tabAt(tabs: Tabs, place: number): SessionId | 'queues' | undefined {
   return place === 1 ? 'queues' : tabs.list[place - 2]?.session;
+}
+
+/** With a tab for this session in front: the one that it has, or a new one at the end. */
+export function opened(tabs: Tabs, session: SessionId): Tabs {
+  const list = hasTab(tabs, session) ? tabs.list : [...tabs.list, { session, name: undefined }];
+  return { list, active: session };
 }
 
 /** Without that tab. When it was in front its right neighbour comes there, else the left one, else the queues. */

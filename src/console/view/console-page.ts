@@ -1,6 +1,8 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
+import { sessionInFront } from '../model/tabs.ts';
+import { dashboardPanel } from './dashboard-panel.ts';
 import { dialogs } from './dialogs.ts';
 import type { Screens } from './picture-view.ts';
 import { offerPrompt } from './offer-prompt.ts';
@@ -18,10 +20,10 @@ export function consolePage(
   around: Surroundings,
   screens: Screens,
 ): TemplateResult {
-  const { active } = state.tabs;
+  const session = sessionInFront(state.tabs);
   return html`<div
     class="console ${state.preferences.queueList === 'hidden' ? 'narrow-queues' : ''} ${
-      active === 'queues' ? 'at-queues' : 'at-session'
+      session === undefined ? 'at-queues' : 'at-session'
     }"
   >
     ${topBar(state, console, around)}
@@ -30,7 +32,13 @@ export function consolePage(
       ${queueList(state, console)}
       <main class="main" id="work" tabindex="-1">
         ${tabStrip(state, console)}
-        ${active === 'queues' ? queuePanel(state, console) : sessionPanel(state, console, active, screens)}
+        ${
+          session !== undefined
+            ? sessionPanel(state, console, session, screens)
+            : state.tabs.active === 'dashboard'
+              ? dashboardPanel(state, console)
+              : queuePanel(state, console)
+        }
       </main>
     </div>
     ${dialogs(state, console, around)} ${offerPrompt(state, console)} ${notices(state, console)}

@@ -16,6 +16,7 @@ import { icon } from './icons.ts';
 import { inviteDialog } from './invite-dialog.ts';
 import { waysToSend } from './key-ways.ts';
 import { modal } from './modal.ts';
+import { takeOverDialog } from './take-over-dialog.ts';
 import { targetDialog } from './target-dialog.ts';
 import type { Surroundings } from './top-bar.ts';
 
@@ -46,6 +47,8 @@ export function dialogs(
       return inviteDialog(state, console, dialog);
     case 'leave':
       return leaveDialog(console, around);
+    case 'take-over':
+      return takeOverDialog(state, console, dialog);
     case 'rename-tab':
       return renameDialog(state, console, dialog);
     default:

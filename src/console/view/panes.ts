@@ -36,7 +36,7 @@ export function panes(
   return html`${divider(state, console)}
     <aside class="panes" id="panes-${session}" aria-label="Panes">
       ${pane(state, console, 'chat', 'Chat', unreadMark(open), () => chat(state, console, session, open))}
-      ${pane(state, console, 'notes', 'Notes', noteMark(open), () => notes(console, session, open))}
+      ${pane(state, console, 'notes', 'Notes', noteMark(open), () => notes(console, session, open, state.viewing.has(session)))}
       ${pane(state, console, 'details', 'Details', peopleMark(open), () => details(state, console, session, open))}
     </aside>`;
 }
@@ -195,8 +195,10 @@ function chat(
       ${typing === undefined ? nothing : html`<bdi>${typing}</bdi> is typing…`}
     </p>
     ${
-      over
-        ? html`<p class="over-words small muted">The session is over; nothing more can be written.</p>`
+      over || state.viewing.has(session)
+        ? html`<p class="over-words small muted">
+            ${over ? 'The session is over; nothing more can be written.' : 'You are viewing: join the session to write.'}
+          </p>`
         : writeBox({
             ...boxOf(console, session, 'chat'),
             label: 'Message',
@@ -249,7 +251,12 @@ function failed(
 
 // --- Notes ----------------------------------------------------------------------------------
 
-function notes(console: RepresentativeConsole, session: SessionId, open: OpenSession): TemplateResult {
+function notes(
+  console: RepresentativeConsole,
+  session: SessionId,
+  open: OpenSession,
+  isViewed: boolean,
+): TemplateResult {
   return html`<div class="pane-body notes-body">
     <p class="small muted">For the report. The customer never sees them.</p>
     <ol class="note-list" ${stickToEnd()}>
@@ -269,7 +276,7 @@ function notes(console: RepresentativeConsole, session: SessionId, open: OpenSes
       )}
     </ol>
     ${
-      isOver(open)
+      isOver(open) || isViewed
         ? nothing
         : writeBox({
             ...boxOf(console, session, 'note'),

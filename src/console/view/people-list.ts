@@ -84,6 +84,15 @@ export function peopleList(
           </li>`,
       )}
       ${repeat(
+        view.viewers,
+        ({ id }) => id,
+        ({ id, name }) =>
+          html`<li>
+            <span class="grow cut" title=${name}><bdi>${said(id, name)}</bdi></span>
+            <span class="chip warn">Viewing</span>
+          </li>`,
+      )}
+      ${repeat(
         view.invitations,
         ({ id }) => id,
         ({ id, toName, until }) =>

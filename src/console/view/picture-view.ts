@@ -2,12 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
 import { CUSTOMER, type SessionId } from '../../kernel/index.ts';
-import type { ConsoleState, Watched } from '../model/console-state.ts';
+import { mayTakeOwnership, type ConsoleState, type Watched } from '../model/console-state.ts';
 import { requestOutcomeWords, screenStopWords } from '../model/happening-words.ts';
 import { isOver, partOf, type OpenSession } from '../model/open-session.ts';
 import { pictureLine, pictureNow, statisticsLines, type PictureNow } from '../model/picture.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { viewersChip } from './viewing-banner.ts';
 
 /** Where a picture is attached to the element that shows it. */
 export interface Screens {
@@ -60,7 +61,7 @@ export function screenArea(
                 ${showsPicture(screens, session)}
               ></video>
               ${pictureOverlay(state, open, watched)}`
-          : noPicture(open, state.me?.external !== undefined)
+          : noPicture(state, session, open)
       }
     </div>
   </div>`;
@@ -74,13 +75,14 @@ function toolbar(
 ): TemplateResult {
   const { screen } = open.view;
   const over = isOver(open);
+  const isViewed = state.viewing.has(session);
   const isMine = state.me !== undefined && partOf(open.view, state.me.id) === 'owner';
   const busy = state.busyScreens.has(session) ? 'true' : 'false';
   const fit = state.preferences.pictureSize === 'fit';
   const isExternal = state.me?.external !== undefined;
   return html`<div class="tools" role="group" aria-label="Tools of the session">
     ${
-      over || open.view.status === 'waiting' || isExternal
+      over || isExternal || isViewed || open.view.status === 'waiting'
         ? nothing
         : screen.state === 'off'
           ? html`<button
@@ -112,6 +114,7 @@ function toolbar(
           >`
         : nothing
     }
+    ${isViewed ? nothing : viewersChip(open)}
     <span class="grow"></span>
     ${
       screen.state === 'on'
@@ -161,7 +164,7 @@ function toolbar(
       ${icon(state.preferences.panes === 'shown' ? 'panes-hide' : 'panes-show', 'small')}<span>Panes</span>
     </button>
     ${
-      over || isExternal
+      over || isExternal || isViewed
         ? nothing
         : isMine
           ? html`<button
@@ -188,14 +191,25 @@ function toolbar(
               >
                 ${icon('end', 'small')}<span>End session</span>
               </button>`
-          : html`<button
-              class="button end"
-              type="button"
-              title="Leave the session; it goes on without you"
-              @click=${() => void console.leaveSession(session)}
-            >
-              ${icon('sign-out', 'small')}<span>Leave</span>
-            </button>`
+          : html`${
+                mayTakeOwnership(state, session)
+                  ? html`<button
+                      class="button quiet tool people-tool"
+                      type="button"
+                      title="Own the session from now on; its owner stays in it"
+                      @click=${() => console.supervising.askToTakeOver(session)}
+                    >
+                      ${icon('take-over', 'small')}<span>Take ownership</span>
+                    </button>`
+                  : nothing
+              }<button
+                class="button end"
+                type="button"
+                title="Leave the session; it goes on without you"
+                @click=${() => void console.leaveSession(session)}
+              >
+                ${icon('sign-out', 'small')}<span>Leave</span>
+              </button>`
     }
   </div>`;
 }
@@ -244,7 +258,7 @@ function pictureOverlay(
 }
 
 /** What stands where no picture is, and what to do about it. */
-function noPicture(open: OpenSession, isExternal: boolean): TemplateResult {
+function noPicture(state: ConsoleState, session: SessionId, open: OpenSession): TemplateResult {
   const { view } = open;
   if (isOver(open)) {
     return html`<div class="no-picture">
@@ -286,9 +300,11 @@ function noPicture(open: OpenSession, isExternal: boolean): TemplateResult {
       ${
         view.lost.size > 0
           ? 'Their page is not connected. It returns by itself; you can go on writing.'
-          : isExternal
-            ? 'The representatives in this session can ask for it. The customer decides.'
-            : 'Press “Request screen” to ask for it. The customer decides.'
+          : state.viewing.has(session)
+            ? 'When it is shared, you see it here.'
+            : state.me?.external !== undefined
+              ? 'The representatives in this session can ask for it. The customer decides.'
+              : 'Press “Request screen” to ask for it. The customer decides.'
       }
     </p>
   </div>`;

@@ -29,6 +29,7 @@ export function queueList(state: ConsoleState, console: RepresentativeConsole): 
             )}
           </ul>`;
   return html`<nav class="queues" aria-label="Queues">
+    ${state.desk?.may.supervise === true ? dashboardItem(state, console) : nothing}
     <ul>
       ${repeat(
         personal,
@@ -53,6 +54,19 @@ export function queueList(state: ConsoleState, console: RepresentativeConsole): 
       >
     </button>
   </nav>`;
+}
+
+function dashboardItem(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
+  return html`<button
+    type="button"
+    class="queue dashboard-item"
+    aria-label="Dashboard"
+    title="Dashboard: the people and queues of your teams"
+    aria-current=${state.tabs.active === 'dashboard' ? 'true' : 'false'}
+    @click=${() => console.supervising.show()}
+  >
+    ${icon('dashboard')}<span class="queue-words cut">Dashboard</span>
+  </button>`;
 }
 
 function countWords({ waiting, invitations, overdue }: QueueSummary): string {

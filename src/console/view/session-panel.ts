@@ -11,6 +11,7 @@ import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { panes } from './panes.ts';
 import { screenArea, type Screens } from './picture-view.ts';
+import { viewingBanner } from './viewing-banner.ts';
 
 /** A session in front: the picture takes the space, the panes stand beside it. */
 export function sessionPanel(
@@ -34,11 +35,13 @@ export function sessionPanel(
             <p class="row"><span class="spinner" aria-hidden="true"></span>Loading the session</p>
           </div>`
         : html`${
-              isOver(open)
-                ? overBanner(state, console, session, open)
-                : open.view.status === 'waiting'
-                  ? waitingBanner(state, console, session, open)
-                  : nothing
+              state.viewing.has(session)
+                ? viewingBanner(state, console, session, open)
+                : isOver(open)
+                  ? overBanner(state, console, session, open)
+                  : open.view.status === 'waiting'
+                    ? waitingBanner(state, console, session, open)
+                    : nothing
             }
             <div
               class="session ${shown ? 'with-panes' : ''}"

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { SessionId } from '../../kernel/index.ts';
-import { tabTitle, type ConsoleState } from '../model/console-state.ts';
+import { mayTakeOwnership, tabTitle, type ConsoleState } from '../model/console-state.ts';
 import { isOver, partOf, unreadCount, type OpenSession } from '../model/open-session.ts';
 import { durationClock } from '../../conversation/index.ts';
+import { sessionInFront } from '../model/tabs.ts';
 import { clockSince } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
@@ -17,6 +18,7 @@ const MANY_TABS = 5;
  */
 export function tabStrip(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
   const { list, active } = state.tabs;
+  const session = sessionInFront(state.tabs);
   return html`<div class="strip">
     <div
       class="tab-list ${list.length > MANY_TABS ? 'many' : ''}"
@@ -36,14 +38,30 @@ export function tabStrip(state: ConsoleState, console: RepresentativeConsole): T
       >
         ${icon('inbox', 'small')}Queues
       </button>
+      ${state.desk?.may.supervise === true || active === 'dashboard' ? dashboardTab(console, active === 'dashboard') : nothing}
       ${repeat(
         list,
         (tab) => tab.session,
         (tab, at) => sessionTab(state, console, tab.session, at),
       )}
     </div>
-    ${active === 'queues' ? nothing : tabMenu(state, console, active)}
+    ${session === undefined ? nothing : tabMenu(state, console, session)}
   </div>`;
+}
+
+function dashboardTab(console: RepresentativeConsole, isInFront: boolean): TemplateResult {
+  return html`<button
+    role="tab"
+    type="button"
+    class="tab"
+    id="tab-dashboard"
+    aria-controls="panel-dashboard"
+    aria-selected=${isInFront ? 'true' : 'false'}
+    tabindex=${isInFront ? '0' : '-1'}
+    @click=${() => console.supervising.show()}
+  >
+    ${icon('dashboard', 'small')}Dashboard
+  </button>`;
 }
 
 function sessionTab(
@@ -79,7 +97,13 @@ function sessionTab(
     @dragleave=${leaveTab}
     @drop=${(event: DragEvent) => dropTab(event, session, at, state, console)}
   >
-    ${stateMark(open)}
+    ${
+      state.viewing.has(session)
+        ? html`<span class="tab-mark"
+            >${icon('view', 'small')}<span class="visually-hidden">Viewing: </span></span
+          >`
+        : stateMark(open)
+    }
     <span class="cut tab-name"><bdi>${title}</bdi></span>
     ${
       open?.view.acceptedAt === undefined
@@ -127,6 +151,7 @@ function tabMenu(state: ConsoleState, console: RepresentativeConsole, active: Se
   const at = state.tabs.list.findIndex((tab) => tab.session === active);
   const open = state.sessions.get(active);
   const over = open === undefined || isOver(open);
+  const isViewed = state.viewing.has(active);
   const item = (drawing: Parameters<typeof icon>[0], words: string, act: () => void, disabled = false) =>
     html`<button
       type="button"
@@ -150,14 +175,17 @@ function tabMenu(state: ConsoleState, console: RepresentativeConsole, active: Se
       ${item('info', 'Rename the tab', () => console.askForTabName(active))}
       ${item('move-left', 'Move to the left', () => console.moveTab(active, -1), at <= 0)}
       ${item('move-right', 'Move to the right', () => console.moveTab(active, 1), at >= state.tabs.list.length - 1)}
+      ${mayTakeOwnership(state, active) && !over ? item('take-over', 'Take ownership…', () => console.supervising.askToTakeOver(active)) : nothing}
       ${
-        over
-          ? item('close', 'Close the tab', () => console.closeTab(active))
-          : open !== undefined && state.me !== undefined && partOf(open.view, state.me.id) === 'owner'
-            ? html`${item('transfer', 'Transfer…', () => console.askForTarget('transfer', active))}
-              ${item('share', 'Share…', () => console.askForTarget('share', active))}
-              ${item('end', 'End session…', () => console.askToEnd(active))}`
-            : item('sign-out', 'Leave session', () => void console.leaveSession(active))
+        isViewed
+          ? item('close', 'Stop viewing', () => console.closeTab(active))
+          : over
+            ? item('close', 'Close the tab', () => console.closeTab(active))
+            : open !== undefined && state.me !== undefined && partOf(open.view, state.me.id) === 'owner'
+              ? html`${item('transfer', 'Transfer…', () => console.askForTarget('transfer', active))}
+                ${item('share', 'Share…', () => console.askForTarget('share', active))}
+                ${item('end', 'End session…', () => console.askToEnd(active))}`
+              : item('sign-out', 'Leave session', () => void console.leaveSession(active))
       }
     </div>`;
 }

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
+import type { RepId, SessionId } from '../../kernel/index.ts';
+import { supervisedSession } from '../model/dashboard.ts';
 import { targetsOf, type Target } from '../model/desk.ts';
 import type { OpenSession } from '../model/open-session.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -21,9 +23,11 @@ export function targetDialog(
 ): TemplateResult {
   const open = state.sessions.get(dialog.session);
   const isTransfer = dialog.kind === 'transfer';
+  const below = isTransfer ? ownerBelow(state, dialog.session, open) : undefined;
   const without = [
     ...(state.me === undefined ? [] : [state.me.id]),
     ...(isTransfer ? [] : (open?.view.others.map(({ id }) => id) ?? [])),
+    ...(below === undefined ? [] : [below.id]),
   ];
   const invited = new Set(isTransfer ? [] : open?.view.invitations.map(({ to }) => to));
   const targets = targetsOf(state.desk, dialog.kind, dialog.query, without).filter(
@@ -56,8 +60,8 @@ export function targetDialog(
       <p class="muted anywhere">
         ${
           isTransfer
-            ? html`<bdi>${name}</bdi> waits there until somebody accepts. You leave the session, and the
-                screen is not shared any more.`
+            ? html`<bdi>${name}</bdi> waits there until somebody accepts.
+                ${whoLeaves(state, dialog.session, below)}`
             : html`Whoever comes sees the chat and the screen of <bdi>${name}</bdi>. You stay the owner.`
         }
       </p>
@@ -102,6 +106,31 @@ export function targetDialog(
       </div>
     </form>
   </dialog>`;
+}
+
+/** Whose session I transfer in their place; undefined when it is my own. */
+function ownerBelow(
+  state: ConsoleState,
+  session: SessionId,
+  open: OpenSession | undefined,
+): { readonly id: RepId; readonly name: string } | undefined {
+  const owner = open?.view.owner ?? supervisedSession(state.dashboard, session)?.person;
+  return owner?.id === state.me?.id ? undefined : owner;
+}
+
+/** What a transfer ends; one that waits is in nobody's hands. */
+function whoLeaves(
+  state: ConsoleState,
+  session: SessionId,
+  below: ReturnType<typeof ownerBelow>,
+): TemplateResult | typeof nothing {
+  if (below === undefined) {
+    return html`You leave the session, and the screen is not shared any more.`;
+  }
+  const isWaiting = supervisedSession(state.dashboard, session)?.session.status === 'waiting';
+  return isWaiting
+    ? nothing
+    : html`<bdi>${below.name}</bdi> leaves the session, and the screen is not shared any more.`;
 }
 
 function targetList(
