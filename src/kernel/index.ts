@@ -1,11 +1,13 @@
 /**
  * Kernel: the words that every room speaks.
  *
- * Owns   branded ids, instants and clocks, faults with their sentences, limits, the mailbox.
+ * Owns   branded ids, instants, days and clocks, faults with their sentences, limits, the mailbox.
  * Never  knows what a session or a representative may do; imports nothing.
  * Seed   none: this is ground.
  */
 export type { Brand } from './brand.ts';
+export type { Day } from './day.ts';
+export { dayAfter, dayAt, endOfDay, momentOfDay, mondayOf, parseDay, startOfDay, wallClock } from './day.ts';
 export type { Clock, Instant, Timers } from './instant.ts';
 export { instant, laterBy, msBetween } from './instant.ts';
 export type {

@@ -1,5 +1,4 @@
-import type { Instant } from '../kernel/index.ts';
-import { wallClock } from './day.ts';
+import { type Instant, wallClock } from '../kernel/index.ts';
 
 const NAME_CHARACTERS = 40;
 

@@ -1,7 +1,6 @@
 import test from 'ava';
-import { instant, newId, type RepId, type SessionId } from '../kernel/index.ts';
+import { instant, newId, type RepId, type SessionId, type Day } from '../kernel/index.ts';
 import { SeededRandom } from '../kernel/testing/seeded-random.ts';
-import type { Day } from './day.ts';
 import { askedFor, isNamed, NO_FILTER, placeText } from './report-filter.ts';
 
 const random = new SeededRandom(7);

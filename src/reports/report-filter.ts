@@ -1,6 +1,14 @@
 import * as v from 'valibot';
-import { idPattern, instant, LIMITS, type Instant, type RepId, type SessionId } from '../kernel/index.ts';
-import { parseDay, type Day } from './day.ts';
+import {
+  idPattern,
+  instant,
+  LIMITS,
+  type Instant,
+  type RepId,
+  type SessionId,
+  parseDay,
+  type Day,
+} from '../kernel/index.ts';
 
 /** What the list is narrowed to; whatever is undefined does not narrow it. */
 export interface ReportFilter {

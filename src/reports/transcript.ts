@@ -1,6 +1,5 @@
-import { unreachable, type Instant } from '../kernel/index.ts';
+import { unreachable, type Instant, wallClock } from '../kernel/index.ts';
 import type { Happened, SessionFact } from '../sessions/index.ts';
-import { wallClock } from './day.ts';
 import { told } from './event-text.ts';
 
 /** Line breaks indent, tabs are kept; other control characters and those that turn the text around them are not. */

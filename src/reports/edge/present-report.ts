@@ -1,5 +1,4 @@
-import { CUSTOMER, type Instant, type RecordingId } from '../../kernel/index.ts';
-import { dayAt } from '../day.ts';
+import { CUSTOMER, type Instant, type RecordingId, dayAt } from '../../kernel/index.ts';
 import type { PlayedAt, Recording } from '../recording.ts';
 import type { ChatLine, EventLine, NoteLine, Part, Report } from '../report.ts';
 import { stateOf, type Model } from './present.ts';

@@ -1,9 +1,16 @@
 import anyTest, { type TestFn } from 'ava';
-import { instant, LIMITS, newId, type RepId, type SessionId } from '../../kernel/index.ts';
+import {
+  instant,
+  LIMITS,
+  newId,
+  type RepId,
+  type SessionId,
+  startOfDay,
+  type Day,
+} from '../../kernel/index.ts';
 import { MemoryLog } from '../../kernel/testing/memory-log.ts';
 import { SeededRandom } from '../../kernel/testing/seeded-random.ts';
 import { Database } from '../../platform/database.ts';
-import { startOfDay, type Day } from '../day.ts';
 import type { ReportIndex, Scope } from '../index.ts';
 import { NO_FILTER, type Position, type ReportFilter } from '../report-filter.ts';
 import { createReportIndex } from './store.ts';

@@ -1,10 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { LIMITS, unreachable, type Instant, type RepId, type SessionId } from '../../kernel/index.ts';
+import {
+  LIMITS,
+  unreachable,
+  type Instant,
+  type RepId,
+  type SessionId,
+  endOfDay,
+  startOfDay,
+} from '../../kernel/index.ts';
 import type { EndReason } from '../../protocol/index.ts';
 import type { Representative } from '../../sessions/index.ts';
 import type { Database } from '../../platform/database.ts';
-import { endOfDay, startOfDay } from '../day.ts';
 import type { ReportIndex, ReportLine, ReportPage, Scope } from '../index.ts';
 import { isNamed, type Place, type Position, type ReportFilter } from '../report-filter.ts';
 

@@ -1,9 +1,11 @@
-import { instant, type Brand, type Instant } from '../kernel/index.ts';
+import type { Brand } from './brand.ts';
+import { instant, type Instant } from './instant.ts';
 
 /** A day of the calendar as a date field sends it: `2026-11-21`. */
 export type Day = Brand<string, 'Day'>;
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A day from 1970 to 2999; undefined for anything else, such as 30 February. */
@@ -16,8 +18,8 @@ export function parseDay(text: string): Day | undefined {
 }
 
 /** The day that a clock in this time zone (an IANA name) shows. */
-export function dayAt(at: Instant, timeZone: string): string {
-  return wallClock(at, timeZone).slice(0, 3).join('-');
+export function dayAt(at: Instant, timeZone: string): Day {
+  return wallClock(at, timeZone).slice(0, 3).join('-') as Day;
 }
 
 /** The first moment of the day in this time zone: not always midnight, where clocks are changed then. */
@@ -32,8 +34,24 @@ export function startOfDay(day: Day, timeZone: string): Instant {
 
 /** The first moment after the day in this time zone. */
 export function endOfDay(day: Day, timeZone: string): Instant {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return startOfDay(next as Day, timeZone);
+  return startOfDay(dayAfter(day, 1), timeZone);
+}
+
+/** When a clock in this time zone shows so many minutes after midnight; for a time that it skips, an hour earlier. */
+export function momentOfDay(day: Day, minutes: number, timeZone: string): Instant {
+  const atMs = Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE_MS;
+  const before = instant(atMs - offsetMs(instant(atMs - DAY_MS), timeZone));
+  return instant(atMs - offsetMs(before, timeZone));
+}
+
+/** So many days after (or, below 0, before) this one. */
+export function dayAfter(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as Day;
+}
+
+/** The Monday of its week. */
+export function mondayOf(day: Day): Day {
+  return dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
 function offsetMs(at: Instant, timeZone: string): number {

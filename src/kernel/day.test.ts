@@ -1,6 +1,6 @@
 import test from 'ava';
-import { instant } from '../kernel/index.ts';
-import { dayAt, endOfDay, parseDay, startOfDay, type Day } from './day.ts';
+import { dayAfter, dayAt, endOfDay, momentOfDay, mondayOf, parseDay, startOfDay, type Day } from './day.ts';
+import { instant } from './instant.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -63,4 +63,23 @@ test('every moment of a year is within the day that the clock shows', (t) => {
       t.true(startOfDay(day, timeZone) <= at && at < endOfDay(day, timeZone), `${timeZone} ${day} ${at}`);
     }
   }
+});
+
+test('a moment of a day is what the clocks there show, also on the days on which they are changed', (t) => {
+  const shown = (day: string, minutes: number) =>
+    new Date(momentOfDay(day as Day, minutes, 'Europe/Berlin')).toISOString();
+  t.is(shown('2026-11-21', 9 * 60), '2026-11-21T08:00:00.000Z');
+  t.is(shown('2026-07-01', 9 * 60 + 30), '2026-07-01T07:30:00.000Z');
+  t.is(shown('2026-03-29', 9 * 60), '2026-03-29T07:00:00.000Z');
+  t.is(shown('2026-03-29', 60), '2026-03-29T00:00:00.000Z');
+  t.is(shown('2026-10-25', 9 * 60), '2026-10-25T08:00:00.000Z');
+  t.is(shown('2026-10-25', 0), '2026-10-24T22:00:00.000Z');
+  t.is(shown('2026-11-21', 24 * 60), '2026-11-21T23:00:00.000Z');
+});
+
+test('a week begins on its Monday', (t) => {
+  t.is(mondayOf('2026-11-16' as Day), '2026-11-16' as Day);
+  t.is(mondayOf('2026-11-22' as Day), '2026-11-16' as Day);
+  t.is(mondayOf('2027-01-01' as Day), '2026-12-28' as Day);
+  t.is(dayAfter('2026-12-28' as Day, 7), '2027-01-04' as Day);
 });
