@@ -9,6 +9,7 @@
  */
 export { nextDeadline, type Deadline, type Due, type QueueRule, type QueueRules } from './deadlines.ts';
 export { EXTERNAL_KEY_MS, externalName, type ExternalInvitation } from './external.ts';
+export { DUTY_BEGUN, DUTY_STREAM, dutyStreamOf, type Attendance, type DutyFact } from './duty-facts.ts';
 export { fallback } from './fallback.ts';
 export {
   factFrom,
