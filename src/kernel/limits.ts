@@ -60,6 +60,16 @@ export const LIMITS = {
   journalReaderBacklog: 10_000,
   /** How many people an answer to "who would get this session now" names; the rest are counted. */
   lineUpPeople: 200,
+  /** What one replay of a past week may take in. */
+  replayTeams: 5,
+  replayPeople: 1_000,
+  replayStays: 50_000,
+  replayEntries: 3_000_000,
+  /** Beside those who were there. */
+  replayAddedPeople: 20,
+  /** Replays that are kept to be looked at, the latest; and those that run at once. */
+  replaysKept: 20,
+  replaysRunning: 1,
   liveKeysPerRep: 50,
   rowsPerPage: 50,
   peoplePerSite: 10_000,

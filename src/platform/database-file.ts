@@ -72,7 +72,7 @@ function openedFile(file: string, connection: BetterSqlite3.Database, parts: Dis
 }
 
 /** The file as it is, whether or not a server is running on it. Raises DatabaseProblem. */
-export function openFileToRead(file: string): OpenFile {
+export function openFileToRead(file: string, isChecked: boolean): OpenFile {
   if (!existsSync(file)) {
     throw new DatabaseProblem(`There is no database at ${file}.`);
   }
@@ -82,7 +82,9 @@ export function openFileToRead(file: string): OpenFile {
       new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: OPEN_TIMEOUT_MS }),
       (it) => it.close(),
     );
-    check(connection, file);
+    if (!isChecked) {
+      check(connection, file);
+    }
     return openedFile(file, connection, opened.move());
   } catch (thrown) {
     opened.dispose();

@@ -99,10 +99,15 @@ export class Database implements Disposable {
 
   /**
    * Opens the file for reading, whether or not a server is running on it: for commands that look at a
-   * database. Raises DatabaseProblem when there is none or it cannot be read.
+   * database. Raises DatabaseProblem when there is none or it cannot be read. `isChecked`: the server
+   * that runs on it has looked at the whole file, so that it need not be done again.
    */
-  static openToRead(options: { readonly file: string; readonly log: Log }): Database {
-    return new Database(openFileToRead(options.file), options.log);
+  static openToRead(options: {
+    readonly file: string;
+    readonly log: Log;
+    readonly isChecked?: boolean;
+  }): Database {
+    return new Database(openFileToRead(options.file, options.isChecked ?? false), options.log);
   }
 
   /**

@@ -33,7 +33,12 @@ test('the median, what nine of ten waited at most, the longest: waits that someb
     p90Ms: 9 * MINUTE_MS,
     longestMs: 30 * MINUTE_MS,
   });
-  t.like(figuresOf([outcome(0, 'left', 3)]), { served: 0, meanMs: undefined, medianMs: undefined, longestMs: undefined });
+  t.like(figuresOf([outcome(0, 'left', 3)]), {
+    served: 0,
+    meanMs: undefined,
+    medianMs: undefined,
+    longestMs: undefined,
+  });
 });
 
 test('by day and by hour of the day in which they came; others are not counted', (t) => {
@@ -49,7 +54,13 @@ test('by day and by hour of the day in which they came; others are not counted',
     days,
   );
   t.is(waits.all.stays, 3);
-  t.deepEqual(waits.byDay.map(({ stays }) => stays), [2, 1]);
+  t.deepEqual(
+    waits.byDay.map(({ stays }) => stays),
+    [2, 1],
+  );
   t.is(waits.byHour.length, 24);
-  t.deepEqual(waits.byHour.slice(0, 3).map(({ meanMs }) => meanMs), [2 * MINUTE_MS, 3.5 * MINUTE_MS, undefined]);
+  t.deepEqual(
+    waits.byHour.slice(0, 3).map(({ meanMs }) => meanMs),
+    [2 * MINUTE_MS, 3.5 * MINUTE_MS, undefined],
+  );
 });

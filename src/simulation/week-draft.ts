@@ -29,6 +29,18 @@ interface Draft {
   hasAnswered: RepId | undefined;
 }
 
+/** The kinds of facts of sessions that a week is made of; others change nothing for who waits. */
+export const SESSION_FACTS = [
+  'requested',
+  'queued',
+  'offered',
+  'offer-closed',
+  'accepted',
+  'joined',
+  'left',
+  'ended',
+] as const satisfies readonly SessionFact['type'][];
+
 /** Makes a `Week` of what happened, told fact by fact in the order of the journal. */
 export class WeekDraft {
   readonly #from: Instant;
@@ -85,7 +97,7 @@ export class WeekDraft {
         this.#forgetWhenOutside(id, draft);
         break;
       default:
-      // The rest of the conversation changes nothing for who waits.
+        break;
     }
   }
 
