@@ -83,6 +83,8 @@ import { createAudit } from './settings/edge/audit.ts';
 import { createSettingsStore } from './settings/edge/store.ts';
 import { createSettings, type Settings } from './settings/index.ts';
 import { simulationRoutes } from './simulation/edge/http.ts';
+import { ReplayRuns } from './simulation/edge/runs.ts';
+import type { AskedReplay } from './simulation/index.ts';
 import { createStunSwitch } from './stun/edge/switch.ts';
 import { startStun } from './stun/edge/udp.ts';
 import { createTeamChatChannel } from './team-chat/edge/channel.ts';
@@ -136,7 +138,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const { config, version, clock, timers, random, log } = world;
   await using opening = new AsyncDisposableStack();
 
-  const database = opening.use(await Database.open({ file: join(config.dataDir, 'handrail.sqlite'), log }));
+  const databaseFile = join(config.dataDir, 'handrail.sqlite');
+  const database = opening.use(await Database.open({ file: databaseFile, log }));
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
   const settings = createSettings({ store: createSettingsStore(database), audit, log });
@@ -366,6 +369,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
   // The last process may have ended between the change of a person and what follows from it.
   giveUp();
 
+  const replays = opening.use(
+    new ReplayRuns<AskedReplay>({ random, log: log.child({ part: 'simulation' }) }),
+  );
   const routes: readonly Route[] = [
     ...assets.routes(),
     ...healthRoutes(health),
@@ -405,6 +411,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
       afterSetUp: () => removeClaimFile(config.dataDir),
     }),
     ...simulationRoutes({
+      database,
+      databaseFile,
+      runs: replays,
       directory,
       live: channel.live,
       nameOf: (rep) => people.find(rep)?.name,

@@ -8,3 +8,4 @@
  * Seed   "Session assignment rules" (000): "Testing the configuration"
  */
 export type { LiveAssignment } from './ports.ts';
+export type { AskedReplay } from './replay-page.ts';

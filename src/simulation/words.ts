@@ -13,3 +13,15 @@ export function lengthOf(durationMs: number): string {
     .filter((part) => part !== '')
     .join(' ');
 }
+
+/** A wait as a clock shows it: "0:42", "12:05", "1:03:20"; "–" when there is none. */
+export function clockOf(durationMs: number | undefined): string {
+  if (durationMs === undefined) {
+    return '–';
+  }
+  const seconds = Math.round(durationMs / SECOND_MS);
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor((seconds % 3_600) / 60);
+  const rest = String(seconds % 60).padStart(2, '0');
+  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
+}

@@ -140,3 +140,130 @@ test('what does not exist, or was made up, is answered with a sentence', async (
   }
   t.regex(await read(site, '/login/simulator'), /Routing Algorithm of this team is None/);
 });
+
+/** The page of a replay when it is done. */
+async function replayed(site: Company, location: string | null): Promise<string> {
+  if (location === null || !/^\/login\/simulator\/replays\/[A-Za-z0-9_-]{22}$/.test(location)) {
+    throw new Error(`not a replay: ${location}`);
+  }
+  for (let look = 0; look < 200; look += 1) {
+    const response = await site.administrator.get(location);
+    if (response.headers.get('refresh') === null) {
+      return textOf(await response.text());
+    }
+    await new Promise((resolve) => void setTimeout(resolve, 50));
+  }
+  throw new Error('the replay never ended');
+}
+
+/** The form of the changes as it is shown, to be sent back with some of it different. */
+function fieldsOf(html: string): Record<string, string> {
+  const form = html.slice(html.indexOf('action="/login/simulator/replay" autocomplete'));
+  const fields: Record<string, string> = {};
+  for (const [, tag = ''] of form.matchAll(/<(input[^>]*)>/g)) {
+    const name = /name="([^"]+)"/.exec(tag)?.[1] ?? '';
+    if (name !== 'csrf' && (!tag.includes('type="checkbox"') || tag.includes(' checked'))) {
+      fields[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? 'on';
+    }
+  }
+  for (const [, name = '', options = ''] of form.matchAll(
+    /<select[^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g,
+  )) {
+    const chosen = /value="([^"]*)" selected/.exec(options) ?? /value="([^"]*)"/.exec(options);
+    fields[name] = chosen?.[1] ?? '';
+  }
+  return fields;
+}
+
+test('a week that was really lived is replayed: as it was, as today, and with a change', async (t) => {
+  await using site = await company([['Support', { algorithm: 'least-busy' }]]);
+  const { world, administrator, rita, bob } = site;
+  const queue = site.queue('Support');
+  bob.socket.terminate();
+  await world.pass(10_000);
+  // Rita takes half a minute to answer, and a minute to help; customers come every two minutes.
+  for (let customer = 0; customer < 24; customer += 1) {
+    const { session } = await world.arrival(queue);
+    await settle(site);
+    await world.pass(19_400);
+    t.is(offerTo(rita)?.session, session);
+    rita.send({ type: 'presence', state: 'active' });
+    await rita.command({ type: 'answer-offer', session, accept: true });
+    await world.pass(MINUTE_MS);
+    await rita.command({ type: 'end-session', session });
+    await world.pass(MINUTE_MS);
+  }
+  const choose = `/login/simulator/replay?week=2026-11-16&team-${idOf(queue)}=on`;
+  const html = await (await administrator.get(choose)).text();
+  const fields = fieldsOf(html);
+  t.is(fields[`algorithm-${idOf(queue)}`], 'least-busy');
+
+  const same = await administrator.submit(choose, '/login/simulator/replay', fields);
+  t.is(same.status, 303, textOf(await same.text()));
+  const unchanged = await replayed(site, same.headers.get('location'));
+  t.regex(unchanged, /Customers 24 24 24 same/);
+  t.regex(unchanged, /Half waited at most 0:20 0:20 0:20 same/);
+  t.regex(unchanged, /Longest wait 0:20 0:20 0:20 same/);
+  t.regex(unchanged, /Nothing was changed/);
+  t.regex(unchanged, /comes out close to what it was/);
+  t.regex(unchanged, /drawn from the 24 answers of that week/);
+  // The appliance is older than Monday in nobody's journal: this one was started on Saturday.
+  t.regex(unchanged, /Who was on duty is in the journal from 21 Nov 2026/);
+
+  // Fifteen seconds to answer: Rita, who takes twenty, misses every call, and the customers wait for nobody.
+  const impatient = await administrator.submit(choose, '/login/simulator/replay', {
+    ...fields,
+    [`alertTimeoutMs-${idOf(queue)}`]: '15000',
+  });
+  const changed = await replayed(site, impatient.headers.get('location'));
+  t.regex(changed, /Support: Alert Timeout 15 s instead of 30 s/);
+  t.regex(changed, /Moved elsewhere or still waiting 0 0 24 \+24/);
+  t.regex(changed, /Offers rejected or not answered – 0 24 \+24/);
+
+  const again = /again(?:=|&#x3D;)([A-Za-z0-9_-]{22})/.exec(
+    await (await administrator.get(impatient.headers.get('location') ?? '')).text(),
+  )?.[1];
+  const kept = fieldsOf(await (await administrator.get(`/login/simulator/replay?again=${again}`)).text());
+  t.is(kept[`alertTimeoutMs-${idOf(queue)}`], '15000', 'what was changed can be changed further');
+});
+
+test('too few sessions are said to be too few; what cannot be replayed is refused beside its field', async (t) => {
+  await using site = await company([
+    ['Support', { algorithm: 'least-busy' }],
+    ['Network', {}],
+  ]);
+  const { world, administrator } = site;
+  await settle(site);
+  t.regex(await read(site, '/login/simulator/replay'), /There is no week yet/);
+  await world.arrival(site.queue('Support'));
+  await settle(site);
+  const id = idOf(site.queue('Support'));
+  const choose = `/login/simulator/replay?week=2026-11-16&team-${id}=on`;
+  const fields = fieldsOf(await (await administrator.get(choose)).text());
+  const few = await administrator.submit(choose, '/login/simulator/replay', fields);
+  t.regex(
+    await replayed(site, few.headers.get('location')),
+    /Too few sessions to say anything Only 1 customer waited/,
+  );
+
+  for (const [wrong, sentence] of [
+    [{ addedCount: '21' }, /number from 0 to 20/],
+    [{ addedCount: '1', addedFrom: '17:00', addedTo: '09:00' }, /the second after the first/],
+    [{ addedCount: '1', addedLike: 'nobody' }, /choose one of the representatives/],
+    [{ 'without-1': 'nobody' }, /choose one of the representatives/],
+    [{ [`algorithm-${id}`]: 'best' }, /choose one of the algorithms/],
+    [{ [`alertTimeoutMs-${id}`]: '1' }, /choose one of the offered times/],
+    [{ [`waitingRule-${id}`]: 'transfer', [`overflowTeam-${id}`]: id }, /team that takes overdue sessions/],
+    [{ week: '2026-11-17' }, /choose one of the weeks/],
+    [{ week: '2029-11-19' }, /choose one of the weeks/],
+    [{ teams: '' }, /choose one team at least/],
+    [{ teams: `${id} nobody` }, /choose one team at least/],
+    [{ skillsOf: 'nobody----------------' }, /in none of the teams/],
+  ] as const) {
+    const answer = await administrator.submit(choose, '/login/simulator/replay', { ...fields, ...wrong });
+    t.is(answer.status, 422, JSON.stringify(wrong));
+    t.regex(textOf(await answer.text()), sentence);
+  }
+  t.is((await administrator.get('/login/simulator/replays/nobody----------------')).status, 404);
+  t.is((await administrator.get(`/login/simulator/replay?week=${'x'.repeat(50)}`)).status, 422);
+});

@@ -1,16 +1,26 @@
 import { teamQueue, type Clock, type RepId } from '../../kernel/index.ts';
 import type { Directory } from '../../people/index.ts';
+import type { Database } from '../../platform/database.ts';
 import { pageRoute, render, type Route, type WebContext } from '../../platform/web.ts';
 import type { LiveAssignment } from '../index.ts';
 import { nowPage, type AskedNow } from '../now-page.ts';
+import type { AskedReplay } from '../replay-page.ts';
 import { askNowQuery, queryOf } from './forms.ts';
+import { replayRoutes } from './replay-pages.ts';
+import type { ReplayRuns } from './runs.ts';
 
 export interface SimulationPorts {
+  readonly database: Database;
+  /** Its file: a replay reads it in a thread of its own. */
+  readonly databaseFile: string;
+  readonly runs: ReplayRuns<AskedReplay>;
   readonly directory: Directory;
   readonly live: LiveAssignment;
   /** Also of whoever is disabled; undefined for nobody. */
   readonly nameOf: (rep: RepId) => string | undefined;
   readonly clock: Pick<Clock, 'now'>;
+  /** An IANA name: whose weeks and hours they are. The appliance's own unless given. */
+  readonly timeZone?: string;
 }
 
 /** The pages of `/login/simulator`: for administrators, and nothing is changed by any of them. */
@@ -29,6 +39,10 @@ export function simulationRoutes(ports: SimulationPorts): readonly Route[] {
   }
 
   return [
+    ...replayRoutes({
+      ...ports,
+      timeZone: ports.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
     pageRoute({
       path: '/login/simulator',
       who: 'administrator',
