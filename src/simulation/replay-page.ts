@@ -97,7 +97,7 @@ function resultModel(
       clockOf,
     ),
     days: asked.days.slice(0, -1).map((begins, day) => ({
-      label: `${weekday(begins, timeZone)} ${dayAt(begins, timeZone).slice(8)}.`,
+      label: `${weekday(begins, timeZone)} ${Number(dayAt(begins, timeZone).slice(8))}`,
       customers: String(waits.was.byDay[day]?.stays ?? 0),
       ...sideBySide(waits, ({ byDay }) => byDay[day]),
     })),

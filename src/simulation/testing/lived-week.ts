@@ -71,9 +71,12 @@ export function livedWeek(
       ],
     };
   });
-  const answers = ([...Array<'accepted'>(9).fill('accepted'), 'no-answer'] as const).map(
-    (outcome): Answer => ({ rep: 'x' as RepId, load: 0, outcome, afterMs: ANSWER_MS }),
-  );
+  const answers = [0, 1, 2, 3].map((load): Answer => ({
+    rep: 'x' as RepId,
+    load,
+    outcome: 'accepted',
+    afterMs: ANSWER_MS,
+  }));
   const week: Week = {
     from,
     to: instant(from + 7 * DAY_MS),
@@ -124,6 +127,16 @@ export async function writeLivedWeek(
       isOn = as !== 'off';
     }
   }
+  const workOf = new Map(visits.map(({ legs }) => [legs[0]?.enteredAt, legs[0]?.served?.workMs]));
+  const held = outcomes.flatMap(({ by, enteredAt, waitMs }) => {
+    const from = enteredAt + waitMs;
+    return by === undefined ? [] : [{ by, from, to: from + (workOf.get(enteredAt) ?? 5 * MINUTE_MS) }];
+  });
+  const heldBy = Map.groupBy(held, ({ by }) => by);
+  /** The reasons of an offer, as far as a replay reads them. */
+  const whyAt = (rep: RepId, at: number) => ({
+    first: [{ sessions: (heldBy.get(rep) ?? []).filter(({ from, to }) => from <= at && to > at).length }],
+  });
   const byArrival = new Map(outcomes.map((outcome) => [outcome.enteredAt, outcome]));
   for (const { session, needs, legs } of visits) {
     const leg = legs[0];
@@ -158,21 +171,11 @@ export async function writeLivedWeek(
     }
     const who = nameOf(outcome.by);
     const offeredAt = Math.max(begins, ends - ANSWER_MS);
-    const other = reps[random.below(reps.length)];
-    if (random.below(10) === 0 && other !== undefined && other.id !== who.id && offeredAt - begins > 30_000) {
-      tell(offeredAt - 30_000, {
-        type: 'offered',
-        to: nameOf(other.id),
-        until: instant(offeredAt),
-        why: { first: [{ sessions: 0 }] },
-      });
-      tell(offeredAt, { type: 'offer-closed', to: nameOf(other.id), outcome: 'no-answer' });
-    }
     tell(offeredAt, {
       type: 'offered',
       to: who,
       until: instant(offeredAt + 30_000),
-      why: { first: [{ sessions: 0 }] },
+      why: whyAt(who.id, offeredAt),
     });
     tell(ends, { type: 'offer-closed', to: who, outcome: 'accepted' });
     tell(ends, { type: 'accepted', by: who });
