@@ -141,6 +141,27 @@ test('what does not exist, or was made up, is answered with a sentence', async (
   t.regex(await read(site, '/login/simulator'), /Routing Algorithm of this team is None/);
 });
 
+/** What the content policy would refuse, a field without a name, a form without a token, an id twice. */
+function faultsOf(html: string): readonly string[] {
+  const labels = new Set([...html.matchAll(/<label[^>]*for="([^"]+)"/g)].map(([, id]) => id));
+  const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+  return [
+    ...[...html.matchAll(/<style|\sstyle=|\son[a-z]+=|<script(?![^>]* src=)/gi)].map(([found]) => found),
+    ...[...html.matchAll(/<(?:input|select)\b[^>]*>/g)]
+      .map(([tag]) => tag)
+      .filter(
+        (tag) => !/type="(?:hidden|checkbox)"/.test(tag) && !labels.has(/\sid="([^"]+)"/.exec(tag)?.[1]),
+      ),
+    ...[...html.matchAll(/<form[^>]*method="post"[\s\S]*?<\/form>/g)]
+      .map(([form]) => form)
+      .filter((form) => form.match(/name="csrf"/g)?.length !== 1),
+    ...ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `${id} twice`),
+    ...[...html.matchAll(/aria-(?:describedby|labelledby)="([^"]+)"/g)]
+      .map(([, id]) => id ?? '')
+      .filter((id) => !ids.includes(id)),
+  ];
+}
+
 /** The page of a replay when it is done. */
 async function replayed(site: Company, location: string | null): Promise<string> {
   if (location === null || !/^\/login\/simulator\/replays\/[A-Za-z0-9_-]{22}$/.test(location)) {
@@ -219,6 +240,15 @@ test('a week that was really lived is replayed: as it was, as today, and with a 
   t.regex(changed, /Support: Alert Timeout 15 s instead of 30 s/);
   t.regex(changed, /Moved elsewhere or still waiting 0 0 24 \+24/);
   t.regex(changed, /Offers rejected or not answered – 0 24 \+24/);
+
+  for (const path of [
+    '/login/simulator',
+    '/login/simulator/replay',
+    `${choose}&skillsOf=${fields['addedLike']}`,
+    impatient.headers.get('location') ?? '',
+  ]) {
+    t.deepEqual(faultsOf(await (await administrator.get(path)).text()), [], path);
+  }
 
   const again = /again(?:=|&#x3D;)([A-Za-z0-9_-]{22})/.exec(
     await (await administrator.get(impatient.headers.get('location') ?? '')).text(),
