@@ -152,7 +152,6 @@ export function changesForm(
     teamNames: teams.map(({ name }) => name).join(', '),
     teamsValue: teams.map(({ id }) => id).join(' '),
     skillsOfValue: skillsOf?.id ?? '',
-    chooseHref: chooseHref(chosen),
     timeZone: site.timeZone,
     teams: teams.map((team) => {
       const { id, name, waitingRule: rule } = team;
@@ -215,11 +214,6 @@ export function changesForm(
             })),
           },
   };
-}
-
-export function chooseHref({ monday, teams, skillsOf }: ChosenWeek): string {
-  const parts = [`week=${monday}`, ...teams.map(({ id }) => `${TEAM_FIELD}${id}=on`)];
-  return `/login/simulator/replay?${[...parts, ...(skillsOf === undefined ? [] : [`skillsOf=${skillsOf.id}`])].join('&')}`;
 }
 
 const ALGORITHMS = ROUTING_ALGORITHMS.map((value) => ({

@@ -1,4 +1,4 @@
-import { dayAt, type Instant } from '../kernel/index.ts';
+import { dayAt, unreachable, type Instant } from '../kernel/index.ts';
 import { barChart } from './chart.ts';
 import { STAYS_NEEDED, type Comparison } from './comparison.ts';
 import type { Figures, Waits } from './figures.ts';
@@ -65,6 +65,8 @@ function problemOf(state: ReplayState): { readonly title: string; readonly text:
     case 'running':
     case 'compared':
       return false;
+    default:
+      return unreachable(state);
   }
 }
 

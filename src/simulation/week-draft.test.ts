@@ -8,15 +8,15 @@ import {
   type SessionId,
 } from '../kernel/index.ts';
 import type { SkillId } from '../equilibrium/index.ts';
-import type { DutyFact, SessionFact } from '../sessions/index.ts';
+import type { DutyFact } from '../sessions/index.ts';
 import { at, DAY_MS, MINUTE_MS, MONDAY, queue, SUPPORT } from './testing/small-week.ts';
-import { WeekDraft } from './week-draft.ts';
+import { WeekDraft, type ReplayedFact } from './week-draft.ts';
 
 const SECOND = queue('second');
 const ada = { id: 'ada' as RepId, name: 'Ada' };
 const bob = { id: 'bob' as RepId, name: 'Bob' };
 
-const requested: SessionFact = {
+const requested: ReplayedFact = {
   type: 'requested',
   customerName: 'Anna',
   details: '',
@@ -30,28 +30,28 @@ const requested: SessionFact = {
 function queued(
   where: QueueId,
   how: 'arrival' | 'hand' | 'waiting-rule' | 'fallback' = 'arrival',
-): SessionFact {
+): ReplayedFact {
   return { type: 'queued', queue: where, queueName: 'Queue', how };
 }
 
-function offered(to: typeof ada, sessions = 0): SessionFact {
+function offered(to: typeof ada, sessions = 0): ReplayedFact {
   return { type: 'offered', to, until: instant(0), why: { first: [{ sessions }] } };
 }
 
-const accepted = (by: typeof ada): SessionFact => ({ type: 'accepted', by });
+const accepted = (by: typeof ada): ReplayedFact => ({ type: 'accepted', by });
 const closed = (
   to: typeof ada,
   outcome: 'accepted' | 'rejected' | 'no-answer' | 'lost' | 'taken' | 'withdrawn',
-): SessionFact => ({ type: 'offer-closed', to, outcome });
+): ReplayedFact => ({ type: 'offer-closed', to, outcome });
 const ended = (
   reason: 'ended-by-customer' | 'customer-left-waiting' | 'no-representative' = 'ended-by-customer',
-): SessionFact => ({
+): ReplayedFact => ({
   type: 'ended',
   reason,
 });
 
 /** The week of one session: what happened after how many minutes. */
-function weekOf(happened: readonly (readonly [minutes: number, fact: SessionFact])[], queues = [SUPPORT]) {
+function weekOf(happened: readonly (readonly [minutes: number, fact: ReplayedFact])[], queues = [SUPPORT]) {
   const draft = new WeekDraft({ from: MONDAY, to: instant(MONDAY + 7 * DAY_MS), queues: new Set(queues) });
   for (const [minutes, fact] of happened) {
     draft.session('s1' as SessionId, at(minutes), fact);

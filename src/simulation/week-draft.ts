@@ -1,5 +1,12 @@
 import type { SkillId } from '../equilibrium/index.ts';
-import { msBetween, type Instant, type QueueId, type RepId, type SessionId } from '../kernel/index.ts';
+import {
+  msBetween,
+  unreachable,
+  type Instant,
+  type QueueId,
+  type RepId,
+  type SessionId,
+} from '../kernel/index.ts';
 import type { Attendance, DutyFact, FactOf, SessionFact } from '../sessions/index.ts';
 import { gatheredShifts, withoutShortBreaks } from './shifts.ts';
 import type { Answer, Elsewhere, Ending, Leg, Shift, Take, Visit, Week } from './week.ts';
@@ -41,6 +48,8 @@ export const SESSION_FACTS = [
   'ended',
 ] as const satisfies readonly SessionFact['type'][];
 
+export type ReplayedFact = Extract<SessionFact, { readonly type: (typeof SESSION_FACTS)[number] }>;
+
 /** Makes a `Week` of what happened, told fact by fact in the order of the journal. */
 export class WeekDraft {
   readonly #from: Instant;
@@ -68,7 +77,7 @@ export class WeekDraft {
     return this.#stays;
   }
 
-  session(id: SessionId, at: Instant, fact: SessionFact): void {
+  session(id: SessionId, at: Instant, fact: ReplayedFact): void {
     const draft = this.#draft(id);
     switch (fact.type) {
       case 'requested':
@@ -97,7 +106,7 @@ export class WeekDraft {
         this.#forgetWhenOutside(id, draft);
         break;
       default:
-        break;
+        unreachable(fact);
     }
   }
 
@@ -224,7 +233,7 @@ export class WeekDraft {
   #close(draft: Draft, at: Instant, waiting: Ending): void {
     this.#endStay(draft, at, waiting);
     draft.place = { kind: 'outside' };
-    for (const rep of [...draft.inside.keys()]) {
+    for (const rep of draft.inside.keys()) {
       this.#left(draft, rep, at);
     }
   }

@@ -9,7 +9,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { DUTY_BEGUN, DUTY_STREAM, dutyStreamOf, factFrom, type DutyFact } from '../../sessions/index.ts';
-import { SESSION_FACTS, WeekDraft } from '../week-draft.ts';
+import { SESSION_FACTS, WeekDraft, type ReplayedFact } from '../week-draft.ts';
 import type { Week } from '../week.ts';
 
 const HOUR_MS = 3_600_000;
@@ -94,7 +94,7 @@ function take(draft: WeekDraft, { stream, at, type, data }: Row): void {
   const moment = instant(at);
   if (stream.startsWith(SESSION_PREFIX)) {
     const id = stream.slice(SESSION_PREFIX.length) as SessionId;
-    draft.session(id, moment, factFrom(type, JSON.parse(data) as object));
+    draft.session(id, moment, factFrom(type, JSON.parse(data) as object) as ReplayedFact);
   } else if (stream.startsWith(DUTY_PREFIX)) {
     draft.duty(stream.slice(DUTY_PREFIX.length) as RepId, moment, {
       type,
