@@ -34,7 +34,8 @@ export class ReplayRuns<Asked> implements AsyncDisposable {
 
   /** Raises `too-many` while others run. */
   start(asked: Asked, orders: ReplayOrders): ReplayId {
-    if (this.#threads.size >= LIMITS.replaysRunning) {
+    const running = [...this.#runs.values()].filter(({ state }) => state.kind === 'running');
+    if (running.length >= LIMITS.replaysRunning) {
       throw new Fault('too-many', {
         sentence: 'Another replay is running, which takes some seconds. Please try again in a moment.',
       });

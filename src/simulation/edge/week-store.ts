@@ -59,29 +59,35 @@ export function readWeek(
     readonly staff: readonly RepId[];
   },
   tell: (share: number) => void,
+  most: { readonly entries: number; readonly stays: number } = {
+    entries: LIMITS.replayEntries,
+    stays: LIMITS.replayStays,
+  },
 ): Week | 'too-many' {
   const draft = new WeekDraft(asked);
   const until = instant(Math.min(laterBy(asked.to, AFTER_MS), asked.now));
   const first = firstSeqAt(database, laterBy(asked.from, -BEFORE_MS));
   const last = firstSeqAt(database, laterBy(until, 1)) - 1;
-  if (last - first > LIMITS.replayEntries) {
+  if (last - first >= most.entries) {
     return 'too-many';
   }
   tellDutyBefore(database, draft, first, laterBy(asked.from, -BEFORE_MS), asked.staff);
   const types = [...SESSION_FACTS, 'on-duty', 'duty-changed', 'off-duty', DUTY_BEGUN];
   const page = database.prepare<{ after: number; to: number }>((at) =>
-    database.table.raw(
-      `select seq, stream, at, type, data from journal_entries
-       where seq > ? and seq <= ? and type in (${types.map(() => '?').join(', ')}) order by seq`,
-      [at.after, at.to, ...types],
-    ),
+    database
+      .table('journal_entries')
+      .select('seq', 'stream', 'at', 'type', 'data')
+      .where('seq', '>', at.after)
+      .where('seq', '<=', at.to)
+      .whereIn('type', types)
+      .orderBy('seq'),
   );
   for (let after = first - 1; after < last; after += ENTRIES_PER_PAGE) {
     const rows = database.all<Row>(page({ after, to: Math.min(last, after + ENTRIES_PER_PAGE) }));
     for (const row of rows) {
       take(draft, row);
     }
-    if (draft.stays > LIMITS.replayStays) {
+    if (draft.stays > most.stays) {
       return 'too-many';
     }
     tell(Math.min(1, (after + ENTRIES_PER_PAGE - first) / Math.max(1, last - first)));
