@@ -35,7 +35,7 @@ import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
 import { invitationHandlers } from './notify/edge/channel.ts';
 import { openNotify } from './notify/edge/open.ts';
-import type { Invitation } from './notify/index.ts';
+import type { Invitation, SiteInvitations } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { listHandlers } from './people/edge/channel.ts';
 import { openPeople } from './people/edge/open.ts';
@@ -61,7 +61,7 @@ import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts'
 import { portalRoutes } from './portals/edge/http.ts';
 import { openPortals } from './portals/edge/open.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
-import { mayUseSite, originOf, type PublicSite, type Sites } from './portals/index.ts';
+import { mayUseSite, originOf, type PublicSite, type Sites, type SiteTexts } from './portals/index.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
 import { Recordings } from './recording/index.ts';
 import { reportRoutes } from './reports/edge/http.ts';
@@ -204,6 +204,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     database,
     audit,
     settings,
+    sites: siteInvitations(texts),
     sealing: await Sealing.open(config.dataDir, log),
     publicUrl: config.publicUrl,
     trusted: world.trusted,
@@ -703,4 +704,16 @@ function everyHour(timers: Timers, log: Log, work: () => Promise<void>): Disposa
     );
   }
   return { [Symbol.dispose]: () => next[Symbol.dispose]() };
+}
+
+/** What invitations say, as the administrator of each site wrote it. */
+function siteInvitations(texts: SiteTexts): SiteInvitations {
+  return {
+    texts: (portal, language) => ({
+      subject: texts.text(portal, 'invitation-subject', language),
+      body: texts.text(portal, 'invitation-body', language),
+      sms: texts.text(portal, 'invitation-sms', language),
+    }),
+    from: (portal) => texts.text(portal, 'invitation-from', 'en'),
+  };
 }

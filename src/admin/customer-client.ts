@@ -1,5 +1,6 @@
 import type { PortalId } from '../kernel/index.ts';
 import { isLanguage, type Language, LANGUAGES } from '../languages/index.ts';
+import { MACROS } from '../notify/index.ts';
 import { defaultText, type PublicSite, SITE_TEXTS, type SiteTextKey } from '../portals/index.ts';
 import { problemOf, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
@@ -13,12 +14,33 @@ export function customerClientHref(site: PortalId, language: Language): string {
 const SECTIONS: readonly {
   readonly heading: string;
   readonly hint: string;
+  /** Whether the texts may have macros in them, which are listed then. */
+  readonly macros?: true;
   readonly texts: readonly {
     readonly key: SiteTextKey;
     readonly label: string;
     readonly hint: string;
   }[];
 }[] = [
+  {
+    heading: 'Invitation Email',
+    hint: 'What is sent to somebody who is to come into a session with a session key.',
+    macros: true,
+    texts: [
+      {
+        key: 'invitation-from',
+        label: 'From Address',
+        hint: 'Only for server-side emails, and the same in every language. Blank: the address of Email Configuration.',
+      },
+      { key: 'invitation-subject', label: 'Subject', hint: 'One line.' },
+      { key: 'invitation-body', label: 'Body', hint: 'Plain text, sent as it is written here.' },
+      {
+        key: 'invitation-sms',
+        label: 'Text message',
+        hint: 'For the SMS gateway; lines become one. 160 letters are one message, in some scripts 70.',
+      },
+    ],
+  },
   {
     heading: 'Orphaned Session Message',
     hint: 'For customers who ask for help while nobody is there to give it. They may leave a message below it.',
@@ -37,6 +59,8 @@ const SECTIONS: readonly {
     texts: [{ key: 'closed-message', label: 'Text', hint: 'Plain text; each line is a paragraph.' }],
   },
 ];
+
+const INPUT_MODES = { text: 'text', line: 'text', address: 'url', sender: 'email' } as const;
 
 /** Page model of login/customer-client. */
 export function customerClientPage(shown: {
@@ -68,11 +92,18 @@ export function customerClientPage(shown: {
       heading: section.heading,
       hint: section.hint,
       id: `section-${index}`,
+      macros:
+        section.macros === true
+          ? Object.entries(MACROS).map(([name, meaning]) => ({ name: `%${name}%`, meaning }))
+          : [],
       texts: section.texts.map(({ key, label, hint }) => ({
         key,
         label,
         hint,
-        isAddress: SITE_TEXTS[key].kind === 'address',
+        isLine: SITE_TEXTS[key].kind !== 'text',
+        inputMode: INPUT_MODES[SITE_TEXTS[key].kind],
+        isWords: SITE_TEXTS[key].kind === 'text' || SITE_TEXTS[key].kind === 'line',
+        rows: key === 'invitation-body' ? '14' : '4',
         maxCharacters: SITE_TEXTS[key].maxCharacters,
         value: typed === undefined ? (own.get(key) ?? defaultText(key, language)) : (typed.text[key] ?? ''),
         problem: typed === undefined ? '' : problemOf(key, typed),

@@ -6,6 +6,7 @@
  * Never  makes a key, compiles a template, sends HTML, or writes down a number, a recipient or a message.
  * Seed   "Invitation Email Options", "SMS Gateway" (002), "Generate a session key" (000)
  */
+export { mailAddress, type ToAscii } from './address.ts';
 export { type Attempt, type Delivery, type Refusal } from './delivery.ts';
 export {
   ENCRYPTIONS,
@@ -15,8 +16,9 @@ export {
   type Encryption,
   type SmtpAccess,
 } from './email-configuration.ts';
+export { MACROS } from './macros.ts';
 export { createEmailService, type EmailService } from './email-service.ts';
-export { defaultTexts, type Invitation, type InvitationTexts, type SiteInvitations } from './invitation.ts';
+export { type Invitation, type InvitationTexts, type SiteInvitations } from './invitation.ts';
 export type {
   EmailConfigurationStore,
   Mail,

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { instant, LIMITS, type PortalId } from '../kernel/index.ts';
-import { defaultTexts, invitationMail, invitationSms, type Invitation } from './invitation.ts';
-import { LANGUAGES } from '../languages/index.ts';
+import { invitationMail, invitationSms, type Invitation, type InvitationTexts } from './invitation.ts';
+import { type Language, LANGUAGES, say, wordsOf } from '../languages/index.ts';
 import { MACROS, withMacros } from './macros.ts';
 
 const INVITATION: Invitation = {
@@ -16,6 +16,15 @@ const INVITATION: Invitation = {
   timeZone: 'Europe/Stockholm',
 };
 const DEFAULT_TEXTS = defaultTexts('en');
+
+function defaultTexts(language: Language): InvitationTexts {
+  const words = wordsOf(language);
+  return {
+    subject: say(words, 'invitation.subject'),
+    body: say(words, 'invitation.body'),
+    sms: say(words, 'invitation.sms'),
+  };
+}
 
 test('the default mail says who invites, the link, the key, where to type it and until when', (t) => {
   const { subject, body } = invitationMail(INVITATION, DEFAULT_TEXTS);

@@ -1,5 +1,5 @@
 import { LIMITS, type Instant, type PortalId } from '../kernel/index.ts';
-import { type Language, say, wordsOf } from '../languages/index.ts';
+import type { Language } from '../languages/index.ts';
 import { withMacros, type MacroValues } from './macros.ts';
 import { oneLine, severalLines } from './plain-text.ts';
 
@@ -33,16 +33,6 @@ export interface SiteInvitations {
   texts(portal: PortalId, language: Language): InvitationTexts;
   /** The site's own From address; undefined for the one of *Email Configuration*. */
   from(portal: PortalId): string | undefined;
-}
-
-/** What is said where an administrator said nothing else. */
-export function defaultTexts(language: Language): InvitationTexts {
-  const words = wordsOf(language);
-  return {
-    subject: say(words, 'invitation.subject'),
-    body: say(words, 'invitation.body'),
-    sms: say(words, 'invitation.sms'),
-  };
 }
 
 /** The mail, as plain text: nothing in it is markup, and the subject is one line. */

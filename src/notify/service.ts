@@ -154,6 +154,11 @@ export function createOutgoing(ports: {
     return access;
   }
 
+  function senderAddress(portal: PortalId, access: SmtpAccess): string {
+    const own = mailAddress(sites.from(portal) ?? '', toAscii);
+    return own.ok ? own.address : access.from;
+  }
+
   function textsFor({ portal, language }: Invitation): InvitationTexts {
     return sites.texts(portal, language);
   }
@@ -177,7 +182,7 @@ export function createOutgoing(ports: {
       const access = accessNow();
       const { subject, body } = invitationMail(invitation, textsFor(invitation));
       await send(by, access, {
-        from: { name: sender(invitation.siteName), address: sites.from(invitation.portal) ?? access.from },
+        from: { name: sender(invitation.siteName), address: senderAddress(invitation.portal, access) },
         to: recipient(to),
         subject,
         text: body,
@@ -201,7 +206,7 @@ export function createOutgoing(ports: {
     async mail(by, to, { portal, siteName, subject, text }) {
       const access = accessNow();
       await send(by, access, {
-        from: { name: sender(siteName), address: sites.from(portal) ?? access.from },
+        from: { name: sender(siteName), address: senderAddress(portal, access) },
         to: recipient(to),
         subject: oneLine(subject, LIMITS.invitationSubjectCharacters),
         text: severalLines(text, LIMITS.invitationBodyCharacters),

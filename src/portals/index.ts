@@ -40,7 +40,13 @@ export {
   WAYS,
 } from './site.ts';
 export { createSites, type Sites } from './site-service.ts';
-export { SITE_TEXT_KEYS, SITE_TEXTS, type SiteTextKey, defaultText } from './site-text.ts';
+export {
+  isForEveryLanguage,
+  SITE_TEXT_KEYS,
+  SITE_TEXTS,
+  type SiteTextKey,
+  defaultText,
+} from './site-text.ts';
 export { createSiteTexts, type SiteTexts } from './site-text-service.ts';
 export { askForm, keyForm, messageForm, startForm } from './start-form.ts';
 export {

@@ -1,6 +1,7 @@
 import { Fault, type PortalId } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
 import { allowed, changesOf, mustHaveNone, type SignedInPrincipal } from '../people/index.ts';
+import type { ToAscii } from '../notify/index.ts';
 import type { Audit } from '../settings/index.ts';
 import type { SiteTextStore } from './ports.ts';
 import type { PublicSite } from './site.ts';
@@ -37,8 +38,9 @@ export function createSiteTexts(ports: {
   readonly store: SiteTextStore;
   readonly sites: { find(id: PortalId): PublicSite | undefined };
   readonly audit: Audit;
+  readonly toAscii: ToAscii;
 }): SiteTexts {
-  const { store, sites, audit } = ports;
+  const { store, sites, audit, toAscii } = ports;
   return {
     text: (site, key, language) => store.find(site, key, language) ?? defaultText(key, language),
     own(site, language) {
@@ -54,7 +56,7 @@ export function createSiteTexts(ports: {
           throw new Fault('changed-meanwhile');
         }
         const after = ownTexts(sent, language);
-        mustHaveNone(textProblems(after));
+        mustHaveNone(textProblems(after, toAscii));
         const changes = changesOf(recorded(before), recorded(after));
         if (changes !== undefined) {
           for (const key of SITE_TEXT_KEYS) {

@@ -1,11 +1,17 @@
 import { LIMITS } from '../kernel/index.ts';
 import { type Language, say, wordsOf } from '../languages/index.ts';
+import { mailAddress, type ToAscii } from '../notify/index.ts';
 
 /**
  * The texts that an administrator may change for each public site and language. A new one is a line
  * here, with a section of the page *Customer Client* and what says it.
  */
 export const SITE_TEXTS = {
+  /** Who invitations come from that the appliance sends; '' for the address of *Email Configuration*. */
+  'invitation-from': { kind: 'sender', maxCharacters: LIMITS.mailAddressCharacters },
+  'invitation-subject': { kind: 'line', maxCharacters: LIMITS.invitationSubjectCharacters },
+  'invitation-body': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+  'invitation-sms': { kind: 'text', maxCharacters: LIMITS.smsCharacters },
   /** Nobody is there to help: *Orphaned Session Message*. */
   'orphaned-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   /** A page to go on with then; opened by the customer. */
@@ -13,15 +19,29 @@ export const SITE_TEXTS = {
   /** Outside the hours of the site. */
   'closed-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
 } as const satisfies Readonly<
-  Record<string, { readonly kind: 'text' | 'address'; readonly maxCharacters: number }>
+  Record<string, { readonly kind: 'text' | 'line' | 'address' | 'sender'; readonly maxCharacters: number }>
 >;
 export type SiteTextKey = keyof typeof SITE_TEXTS;
+
+/** Whether it is the same in every language. */
+export function isForEveryLanguage(key: SiteTextKey): boolean {
+  return SITE_TEXTS[key].kind === 'sender';
+}
+
 export const SITE_TEXT_KEYS = Object.keys(SITE_TEXTS) as readonly SiteTextKey[];
 
 /** What is said where the administrator said nothing else; '' is nothing at all. */
 export function defaultText(key: SiteTextKey, language: Language): string {
   const words = wordsOf(language);
   switch (key) {
+    case 'invitation-from':
+      return '';
+    case 'invitation-subject':
+      return say(words, 'invitation.subject');
+    case 'invitation-body':
+      return say(words, 'invitation.body');
+    case 'invitation-sms':
+      return say(words, 'invitation.sms');
     case 'orphaned-message':
       return say(words, 'ways.nobody-text');
     case 'orphaned-url':
@@ -50,7 +70,7 @@ export function ownTexts(sent: Readonly<Partial<Record<SiteTextKey, string>>>, l
 }
 
 /** A sentence for each text that cannot stay as it is. */
-export function textProblems(texts: OwnTexts): Readonly<Record<string, string>> {
+export function textProblems(texts: OwnTexts, toAscii: ToAscii): Readonly<Record<string, string>> {
   const problems: Record<string, string> = {};
   for (const [key, text] of texts) {
     const { kind, maxCharacters } = SITE_TEXTS[key];
@@ -58,6 +78,11 @@ export function textProblems(texts: OwnTexts): Readonly<Record<string, string>> 
       problems[key] = `This text can have ${maxCharacters} characters at most.`;
     } else if (kind === 'address' && !isWebAddress(text)) {
       problems[key] = 'Please write a whole web address, such as https://www.example.com/help.';
+    } else if (kind === 'sender') {
+      const parsed = mailAddress(text, toAscii);
+      if (!parsed.ok) {
+        problems[key] = parsed.sentence;
+      }
     }
   }
   return problems;

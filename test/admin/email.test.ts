@@ -33,6 +33,7 @@ async function reopened(site: Site) {
     database: site.database,
     audit: createAudit({ journal: site.journal, clock: site.time }),
     settings: site.settings,
+    sites: { texts: () => ({ subject: '', body: '', sms: '' }), from: () => undefined },
     sealing: await Sealing.open(site.dataDir, site.log),
     publicUrl: undefined,
     trusted: undefined,

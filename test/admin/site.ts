@@ -82,6 +82,7 @@ export async function openSite(
     database,
     audit,
     settings,
+    sites: { texts: () => ({ subject: '', body: '', sms: '' }), from: () => undefined },
     sealing: await Sealing.open(dataDir, log),
     publicUrl: undefined,
     trusted: more.trusted,

@@ -194,6 +194,86 @@ test.serial('the invitation speaks the language that the rep chose, if the site 
   t.is((await send(console, key, 'mail', ANNA, '../../etc')).type, 'refused');
 });
 
+test.serial(
+  'each site sends its own words from its own address; what is put back is the default again',
+  async (t) => {
+    await using world = await World.open();
+    await using relay = await MailRelay.open();
+    await using gateway = await SmsGateway.open();
+    const administrator = await world.administrator();
+    await mailBy(t, administrator, relay);
+    await save(administrator, '/login/options', {
+      ...OPTIONS,
+      serverSideEmails: 'on',
+      clientSideEmails: 'on',
+      smsGatewayUrl: gateway.url,
+    });
+    const page = '/login/customer-client?site=default-portal--------&language=de';
+    const words = {
+      site: 'default-portal--------',
+      language: 'de',
+      'invitation-from': 'Hilfe@Bücher.example',
+      'invitation-subject': '%SITE_NAME% {{7*7}} für Sie',
+      'invitation-body':
+        'Hallo!\n%SESSION_KEY_URL% oder %SESSION_KEY% auf %PORTAL_URL%\n%UNKNOWN% {{REP_NAME}}\nGrüße, %REP_NAME%',
+      'invitation-sms': 'Hier: %SESSION_KEY_URL%',
+    };
+    async function saveTexts(fields: Readonly<Record<string, string>>): Promise<Response> {
+      const html = await (await administrator.get(page)).text();
+      const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+      return administrator.submit(page, '/login/customer-client', { revision, ...fields });
+    }
+    const shown = await (await administrator.get(page)).text();
+    for (const text of [
+      'Invitation Email',
+      'From Address',
+      'Subject',
+      'Body',
+      '%REP_NAME%',
+      '%EXPIRES%',
+      'Ihre Support-Sitzung',
+    ]) {
+      t.true(shown.includes(text), text);
+    }
+    for (const [wrong, problem] of [
+      [{ 'invitation-from': 'a@example.com, b@example.com' }, 'Please enter one e-mail address'],
+      [{ 'invitation-from': 'a@example.com\r\nBcc: b@example.com' }, 'cannot be shown'],
+      [{ 'invitation-subject': 'one\r\ntwo' }, 'cannot be shown'],
+      [{ 'invitation-body': 'x'.repeat(2_001) }, '2000 characters'],
+    ] as const) {
+      const refused = await saveTexts({ ...words, ...wrong });
+      t.is(refused.status, 422, JSON.stringify(wrong).slice(0, 60));
+      t.true((await refused.text()).includes(problem), problem);
+    }
+    t.is((await saveTexts(words)).status, 303);
+
+    using console = await administrator.page('/console');
+    const { key, url, ways } = await make(console, 'de');
+    t.is((await send(console, key, 'mail', ANNA, 'de')).type, 'done');
+    const [mail] = relay.arrived;
+    t.is(mail?.from, 'Hilfe@bücher.example', 'as this relay shows what it was told in ASCII');
+    const { headers, text } = readMail(mail?.raw ?? '');
+    t.deepEqual(headers.get('from'), ['Northwind <Hilfe@xn--bcher-kva.example>']);
+    t.deepEqual(headers.get('subject'), ['Northwind {{7*7}} für Sie']);
+    t.is(
+      text.trimEnd(),
+      `Hallo!\n${url} oder ${key} auf ${new URL(url).origin}\n%UNKNOWN% {{REP_NAME}}\nGrüße, Ada Admin`,
+    );
+    t.is(ways.localMail?.body, text.trimEnd());
+    t.is((await send(console, key, 'sms', '0701234567', 'de')).type, 'done');
+    t.is(gateway.asked[0]?.searchParams.get('text'), `Hier: ${url}`);
+
+    t.is((await send(console, key, 'mail', ANNA, 'fr')).type, 'done');
+    t.like(relay.arrived[1], { from: 'Hilfe@bücher.example' }, 'the address is the same in every language');
+    t.regex(readMail(relay.arrived[1]?.raw ?? '').text, /^Bonjour,/);
+
+    t.is((await saveTexts({ ...words, 'invitation-from': '', 'invitation-body': '' })).status, 303);
+    t.is((await send(console, key, 'mail', ANNA, 'de')).type, 'done');
+    t.is(relay.arrived[2]?.from, 'support@northwind.example');
+    t.regex(readMail(relay.arrived[2]?.raw ?? '').text, /^Guten Tag,/);
+  },
+);
+
 test.serial('TLS from the first byte, and no encryption, as the administrator chose', async (t) => {
   for (const encryption of ['tls', 'none'] as const) {
     await using world = await World.open();

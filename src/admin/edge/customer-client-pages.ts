@@ -36,7 +36,14 @@ const textsForm = v.looseObject({
   ...Object.fromEntries(
     SITE_TEXT_KEYS.map((key) => [
       key,
-      v.optional(textField('This text', { min: 0, max: SITE_TEXTS[key].maxCharacters, lines: true }), ''),
+      v.optional(
+        textField('This text', {
+          min: 0,
+          max: SITE_TEXTS[key].maxCharacters,
+          lines: SITE_TEXTS[key].kind === 'text',
+        }),
+        '',
+      ),
     ]),
   ),
 });

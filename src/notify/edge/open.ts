@@ -6,9 +6,9 @@ import type { Audit, Settings } from '../../settings/index.ts';
 import {
   createEmailService,
   createOutgoing,
-  defaultTexts,
   type EmailService,
   type Outgoing,
+  type SiteInvitations,
 } from '../index.ts';
 import { hostOf, toAscii } from './domain.ts';
 import { createSmsGateway } from './sms-gateway.ts';
@@ -20,6 +20,7 @@ export function openNotify(world: {
   readonly database: Database;
   readonly audit: Audit;
   readonly settings: Settings;
+  readonly sites: SiteInvitations;
   readonly sealing: Sealing;
   readonly publicUrl: string | undefined;
   readonly trusted: readonly string[] | undefined;
@@ -27,7 +28,7 @@ export function openNotify(world: {
   readonly timers: Timers;
   readonly log: Log;
 }): { readonly email: EmailService; readonly outgoing: Outgoing } {
-  const { database, audit, settings, sealing, publicUrl, trusted, clock, timers, log } = world;
+  const { database, audit, settings, sites, sealing, publicUrl, trusted, clock, timers, log } = world;
   const email = createEmailService({
     store: createEmailConfigurationStore(database),
     audit,
@@ -42,7 +43,7 @@ export function openNotify(world: {
   const outgoing = createOutgoing({
     email,
     settings,
-    sites: { texts: (_, language) => defaultTexts(language), from: () => undefined },
+    sites,
     mailServer: createMailServer({
       clock,
       name: publicUrl === undefined ? undefined : new URL(publicUrl).hostname,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import { type Clock, LIMITS, type Random } from '../../kernel/index.ts';
 import type { Directory, People } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
@@ -42,7 +43,12 @@ export function openPortals(world: {
     digest: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     random,
   });
-  const texts = createSiteTexts({ store: createSiteTextStore(database), sites, audit });
+  const texts = createSiteTexts({
+    store: createSiteTextStore(database),
+    sites,
+    audit,
+    toAscii: domainToASCII,
+  });
   const messages = createLeftMessages({
     store: createLeftMessageStore(database),
     audit,
