@@ -71,6 +71,11 @@ test('a customer is helped in Arabic, another in Japanese, and every page can be
     t.is(await page.locator('html').getAttribute('dir'), directionOf(language));
     const portalBytes = await weight(page);
     t.true(portalBytes > 5_000 && portalBytes < MOST_BYTES, `the portal weighs ${portalBytes} bytes`);
+    await page.goto(`${appliance.url}/message`);
+    await page.getByRole('button', { name: say(portal, 'message.send') }).click();
+    await page.getByText(say(portal, 'message.text-missing')).waitFor();
+    await isWhole(t, page, `the message that says too little in ${language}`);
+    await page.goto(appliance.url);
     await page.getByLabel(say(portal, 'portal.home.key')).fill('AAAA 2222');
     await page.getByRole('button', { name: say(portal, 'portal.start.join') }).click();
     await page.getByText(say(portal, 'fault.key-refused')).waitFor();
