@@ -205,10 +205,10 @@ test('a hidden page reads nothing until it is seen again', (t) => {
   work.console.activate(S1);
   work.seen = false;
   work.events(S1, [chat(ANNA, 'Hello?', 'C1')], 4);
-  t.is(unreadCount(work.state.sessions.get(S1) ?? NEW_SESSION), 1);
+  t.is(unreadCount(work.state.sessions.get(S1) ?? NEW_SESSION, MAJA.id), 1);
   work.seen = true;
   work.console.sightChanged();
-  t.is(unreadCount(work.state.sessions.get(S1) ?? NEW_SESSION), 0);
+  t.is(unreadCount(work.state.sessions.get(S1) ?? NEW_SESSION, MAJA.id), 0);
 });
 
 test('sounds can be switched off, and notifications come only hidden, wanted and allowed', async (t) => {

@@ -51,7 +51,7 @@ import {
   type SentBy,
 } from './model/key-dialog.ts';
 import {
-  chatsFromCustomerAfter,
+  chatsOfOthersAfter,
   hasLeft,
   isOver,
   lookedAt,
@@ -435,10 +435,14 @@ export class RepresentativeConsole implements LinkListener {
 
   #tellOfNews(session: SessionId, before: OpenSession, after: OpenSession): void {
     const name = customerNameOf(this.#state.value, session);
-    const news = chatsFromCustomerAfter(after.view, Math.max(before.view.lastSeq, this.#oldUpTo));
+    const news = chatsOfOthersAfter(
+      after.view,
+      Math.max(before.view.lastSeq, this.#oldUpTo),
+      this.#state.value.me?.id,
+    );
     const last = news.at(-1);
     if (last?.event.type === 'chat' && !this.#isLookedAt(session)) {
-      this.#ring('chat', `${name} wrote`, last.event.text);
+      this.#ring('chat', `${last.event.from.name} wrote`, last.event.text);
     }
     const { endReason, endedAt } = after.view;
     const ending = after.view.timeline.findLast((entry) => entry.event.type === 'ended');

@@ -238,7 +238,7 @@ export function attentionCount(state: ConsoleState): number {
   let count = waitingCount(state.queues) + invitationCount(state.queues) + unreadInTeams(state.teamChats);
   for (const tab of state.tabs.list) {
     const open = state.sessions.get(tab.session);
-    count += open === undefined ? 0 : unreadCount(open);
+    count += open === undefined ? 0 : unreadCount(open, state.me?.id);
   }
   return count;
 }

@@ -1,6 +1,16 @@
 import test from 'ava';
 import type { MessageId } from '../../kernel/index.ts';
-import { ACCEPTED, ANNA, chat, entries, MAJA, NOON, sample, secondsAfterNoon } from '../testing/samples.ts';
+import {
+  ACCEPTED,
+  ANNA,
+  chat,
+  entries,
+  KARL,
+  MAJA,
+  NOON,
+  sample,
+  secondsAfterNoon,
+} from '../testing/samples.ts';
 import {
   conversation,
   lookedAt,
@@ -69,13 +79,23 @@ test('the customer’s messages are unread until somebody looks', (t) => {
     entries([chat(ANNA, 'One', 'C1'), chat(MAJA, 'Mine', 'M9'), chat(ANNA, 'Two', 'C2')], 4),
     false,
   );
-  t.is(unreadCount(two), 2);
-  t.is(unreadCount(lookedAt(two)), 0);
-  t.is(unreadCount(withEvents(lookedAt(two), entries([chat(ANNA, 'Three', 'C3')], 7), false)), 1);
+  t.is(unreadCount(two, MAJA.id), 2);
+  t.is(unreadCount(lookedAt(two), MAJA.id), 0);
+  t.is(unreadCount(withEvents(lookedAt(two), entries([chat(ANNA, 'Three', 'C3')], 7), false), MAJA.id), 1);
+});
+
+test('whoever shares the session is heard like the customer, and stops typing with their own message', (t) => {
+  const typing = withTyping(accepted, KARL.name, NOON);
+  const theirs = withEvents(typing, entries([chat(ANNA, 'One', 'C1')], 4), false);
+  t.is(whoTypes(theirs, NOON), KARL.name, 'somebody else wrote');
+  const his = withEvents(theirs, entries([chat(KARL, 'Two', 'K1')], 5), false);
+  t.is(whoTypes(his, NOON), undefined);
+  t.is(unreadCount(his, MAJA.id), 2);
+  t.is(unreadCount(his, KARL.id), 1);
 });
 
 test('what arrives in front of the person is read', (t) => {
-  t.is(unreadCount(withEvents(accepted, entries([chat(ANNA, 'One', 'C1')], 4), true)), 0);
+  t.is(unreadCount(withEvents(accepted, entries([chat(ANNA, 'One', 'C1')], 4), true), MAJA.id), 0);
 });
 
 test('a replay after a reconnect doubles nothing', (t) => {

@@ -23,7 +23,7 @@ export interface OpenSession {
   readonly outgoing: readonly Outgoing[];
   readonly chatDraft: string;
   readonly noteDraft: string;
-  /** The last place of the journal that was in front of the person: the customer's words after it are unread. */
+  /** The last place of the journal that was in front of the person: what others wrote after it is unread. */
   readonly readUpTo: number;
   readonly typing: { readonly name: string; readonly until: Instant } | undefined;
   /** The appliance speaks of this session no more, although no end of it was heard: it ended while the connection was away. */
@@ -80,7 +80,7 @@ export function withEvents(
     if (event.type === 'chat' || event.type === 'note') {
       kept.add(event.messageId);
     }
-    if (event.type === 'chat' && event.from.id === CUSTOMER) {
+    if (event.type === 'chat' && event.from.name === typing?.name) {
       typing = undefined;
     }
   }
@@ -99,20 +99,24 @@ export function lookedAt(open: OpenSession): OpenSession {
   return open.readUpTo === open.view.lastSeq ? open : { ...open, readUpTo: open.view.lastSeq };
 }
 
-/** How many of the customer's messages nobody has looked at. */
-export function unreadCount(open: OpenSession): number {
-  return chatsFromCustomerAfter(open.view, open.readUpTo).length;
+/** How many messages of others nobody has looked at: the customer's, and those of whoever shares the session. */
+export function unreadCount(open: OpenSession, me: ParticipantId | undefined): number {
+  return chatsOfOthersAfter(open.view, open.readUpTo, me).length;
 }
 
-/** What the customer wrote after that place of the journal. */
-export function chatsFromCustomerAfter(view: SessionView, seq: number): readonly SessionEntry[] {
+/** What others wrote after that place of the journal. */
+export function chatsOfOthersAfter(
+  view: SessionView,
+  seq: number,
+  me: ParticipantId | undefined,
+): readonly SessionEntry[] {
   const after: SessionEntry[] = [];
   for (let at = view.timeline.length - 1; at >= 0; at -= 1) {
     const entry = view.timeline[at];
     if (entry === undefined || entry.seq <= seq) {
       break;
     }
-    if (entry.event.type === 'chat' && entry.event.from.id === CUSTOMER) {
+    if (entry.event.type === 'chat' && entry.event.from.id !== me) {
       after.unshift(entry);
     }
   }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { CUSTOMER, LIMITS, type MessageId, type SessionId } from '../../kernel/index.ts';
+import { CUSTOMER, LIMITS, type MessageId, type RepId, type SessionId } from '../../kernel/index.ts';
 import { fullTime, timeOfDay } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import {
@@ -35,7 +35,7 @@ export function panes(
 ): TemplateResult {
   return html`${divider(state, console)}
     <aside class="panes" id="panes-${session}" aria-label="Panes">
-      ${pane(state, console, 'chat', 'Chat', unreadMark(open), () => chat(state, console, session, open))}
+      ${pane(state, console, 'chat', 'Chat', unreadMark(open, state.me?.id), () => chat(state, console, session, open))}
       ${pane(state, console, 'notes', 'Notes', noteMark(open), () => notes(console, session, open, state.viewing.has(session)))}
       ${pane(state, console, 'details', 'Details', peopleMark(open), () => details(state, console, session, open))}
     </aside>`;
@@ -65,8 +65,8 @@ function pane(
   </section>`;
 }
 
-function unreadMark(open: OpenSession): TemplateResult | typeof nothing {
-  const unread = unreadCount(open);
+function unreadMark(open: OpenSession, me: RepId | undefined): TemplateResult | typeof nothing {
+  const unread = unreadCount(open, me);
   return unread === 0 ? nothing : html`<span class="chip info numbers">${unread} new</span>`;
 }
 

@@ -72,7 +72,7 @@ function sessionTab(
 ): TemplateResult {
   const open = state.sessions.get(session);
   const active = state.tabs.active === session;
-  const unread = open === undefined ? 0 : unreadCount(open);
+  const unread = open === undefined ? 0 : unreadCount(open, state.me?.id);
   const over = open !== undefined && isOver(open);
   const title = tabTitle(state, session);
   return html`<button
