@@ -16,7 +16,7 @@ import type { AvailabilityRules } from './rep-settings.ts';
 import { type RepStatus, statusesInOrder } from './rep-status.ts';
 import { inTreeOrder, type RankedSkill } from './skill.ts';
 import { supervisionIn, type Supervision } from './supervision.ts';
-import { outranks, type Team, type TeamRole } from './team.ts';
+import { outranks, TEAM_ROLES, type Team, type TeamRole } from './team.ts';
 
 /** What has changed; the directory says how it is now. */
 export type DirectoryChange =
@@ -30,6 +30,7 @@ export type DirectoryChange =
   | { readonly kind: 'statuses' };
 
 const NO_RULES: AvailabilityRules = { sessionLimit: undefined, idleLimitMs: 0 };
+const [LOWEST_ROLE] = TEAM_ROLES;
 const NO_SKILLS: ReadonlySet<SkillId> = new Set();
 
 /**
@@ -187,13 +188,14 @@ export function createDirectory(stores: {
     }
   }
 
-  function peopleBelow(team: TeamId, role: TeamRole): readonly { person: Person; role: TeamRole }[] {
-    return (membersOfTeam.get(team) ?? []).flatMap((member) => {
+  function* below(team: TeamId, role: TeamRole): IterableIterator<{ person: Person; role: TeamRole }> {
+    // Most are members, and this is asked for everybody whenever somebody comes or goes.
+    for (const member of role === LOWEST_ROLE ? [] : (membersOfTeam.get(team) ?? [])) {
       const person = personById.get(member.rep);
-      return person !== undefined && helps(person) && outranks(role, member.role)
-        ? [{ person, role: member.role }]
-        : [];
-    });
+      if (person !== undefined && helps(person) && outranks(role, member.role)) {
+        yield { person, role: member.role };
+      }
+    }
   }
 
   return {
@@ -217,10 +219,10 @@ export function createDirectory(stores: {
       (teamsOfRep.get(rep) ?? [])
         .flatMap(({ team: id, role }) => {
           const team = teamById.get(id);
-          return team !== undefined && peopleBelow(id, role).length > 0 ? [{ team, role }] : [];
+          return team !== undefined && below(id, role).next().done === false ? [{ team, role }] : [];
         })
         .toSorted((one, other) => (nameKey(one.team.name) < nameKey(other.team.name) ? -1 : 1)),
-    peopleBelow,
+    peopleBelow: (team, role) => [...below(team, role)],
     supervision: (rep, owner) =>
       supervisionIn(
         (teamsOfRep.get(rep) ?? []).flatMap(({ team, role }) => {
