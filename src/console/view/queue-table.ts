@@ -117,8 +117,8 @@ function emptyWords(
       ${icon('inbox', 'large')}
       <h2>Nobody is waiting</h2>
       <p>
-        Whoever comes to this team appears here: by a transfer, by a waiting session rule, or because the one
-        who helped them is gone.
+        Whoever comes to this team appears here: by choosing one of its issues on the portal, by a transfer,
+        by a waiting session rule, or because the one who helped them is gone.
       </p>
     </div>`;
   }
