@@ -3,6 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { SessionId } from '../../kernel/index.ts';
 import { mayTakeOwnership, tabTitle, type ConsoleState } from '../model/console-state.ts';
 import { isOver, partOf, unreadCount, type OpenSession } from '../model/open-session.ts';
+import { unreadInTeams } from '../model/team-chat.ts';
 import { durationClock } from '../../conversation/index.ts';
 import { sessionInFront } from '../model/tabs.ts';
 import { clockSince } from '../model/time-words.ts';
@@ -36,7 +37,7 @@ export function tabStrip(state: ConsoleState, console: RepresentativeConsole): T
         tabindex=${active === 'queues' ? '0' : '-1'}
         @click=${() => console.activate('queues')}
       >
-        ${icon('inbox', 'small')}Queues
+        ${icon('inbox', 'small')}Queues${active === 'queues' ? nothing : newsOfTeams(state)}
       </button>
       ${state.desk?.may.supervise === true || active === 'dashboard' ? dashboardTab(console, active === 'dashboard') : nothing}
       ${repeat(
@@ -62,6 +63,16 @@ function dashboardTab(console: RepresentativeConsole, isInFront: boolean): Templ
   >
     ${icon('dashboard', 'small')}Dashboard
   </button>`;
+}
+
+/** Where the queues are out of sight, as on a phone, their tab says that colleagues wrote. */
+function newsOfTeams(state: ConsoleState): TemplateResult | typeof nothing {
+  const unread = unreadInTeams(state.teamChats);
+  return unread === 0
+    ? nothing
+    : html`<span class="tab-news"
+        >${icon('chat', 'small')}<span class="visually-hidden">, new messages in a team chat</span></span
+      >`;
 }
 
 function sessionTab(
