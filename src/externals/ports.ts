@@ -16,8 +16,8 @@ export interface ExternalStore {
     who: { readonly session: SessionId; readonly person: RepId },
   ): void;
   signInBy(digest: string): { readonly session: SessionId; readonly person: RepId } | undefined;
-  /** Forgets what belongs to sessions that have ended. */
-  forgetEnded(): Promise<void>;
+  /** Forgets what belongs to sessions that have ended, and keys that were good until `before` at most. */
+  forget(before: Instant): Promise<void>;
 }
 
 /** One-way functions, and random numbers that nobody guesses. */

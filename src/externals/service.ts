@@ -31,6 +31,9 @@ import type { ExternalStore, Secrets } from './ports.ts';
 /** 31^12 ≈ 7.9 × 10¹⁷: unlike a session key, this one lets somebody in. */
 const EXTERNAL_KEY_LENGTH = 12;
 
+/** As long as a key is known, its link leads the browser that entered back to the session. */
+const KEYS_KEPT_MS = 24 * 3_600_000;
+
 type ExternalPrincipal = Principal & { readonly kind: 'external' };
 
 /** Keys and sign-ins of those who are invited from outside. Every answer follows from the session as it is now. */
@@ -171,7 +174,7 @@ export class Externals {
   }
 
   sweep(): Promise<void> {
-    return this.#store.forgetEnded();
+    return this.#store.forget(laterBy(this.#clock.now(), -KEYS_KEPT_MS));
   }
 }
 

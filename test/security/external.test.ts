@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import test from 'ava';
 import type { WebSocket } from 'ws';
 import { type SessionId } from '../../src/kernel/index.ts';
+import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
 import { MISSES_AT_ONCE } from '../../src/keys/guesses.ts';
+import { Database } from '../../src/platform/database.ts';
 import { SENDERS, type Up } from '../../src/protocol/index.ts';
 import { EXTERNAL_KEY_MS } from '../../src/sessions/index.ts';
 import { enter, keyForOutsider, outsider, placeOf } from '../outsider.ts';
+import { until } from '../running-appliance.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
 
 /** Ada helps two customers at once. */
@@ -239,6 +242,37 @@ test('neither key nor cookie is on the disk or in the log', async (t) => {
     t.false(disk.includes(secret));
     t.false(JSON.stringify(world.log.lines).includes(secret));
   }
+});
+
+test('keys and sign-ins of a session that is over are forgotten, those of others are not', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using ada = await administrator.page('/console');
+  const [one, other] = [await world.customer(await keyFrom(ada)), await world.customer(await keyFrom(ada))];
+  using _customer = await other.visitor.page(`/session/${other.session}`);
+  for (const { session } of [one, other]) {
+    await ada.command({ type: 'accept', session });
+    await enter(world.visitor(), await keyForOutsider(ada, session));
+  }
+  const kept = () => {
+    using database = Database.openToRead({
+      file: join(world.directory, 'handrail.sqlite'),
+      log: new MemoryLog(),
+    });
+    return ['external_keys', 'external_sign_ins'].map((table) =>
+      database
+        .all<{ session_id: string }>(database.table(table).select('session_id'))
+        .map((row) => row.session_id),
+    );
+  };
+  t.deepEqual(
+    kept().map((rows) => rows.length),
+    [2, 2],
+  );
+  await ada.command({ type: 'end-session', session: one.session });
+  await world.pass(3_600_000);
+  await until('what is over to be swept away', () => kept().every((rows) => rows.length < 2));
+  t.deepEqual(kept(), [[other.session], [other.session]]);
 });
 
 test('a name is text wherever it is shown', async (t) => {

@@ -29,9 +29,9 @@ export function createExternalStore(database: Database): ExternalStore {
       );
       return row && { session: row.session_id, person: row.person_id };
     },
-    forgetEnded: () =>
+    forget: (before) =>
       database.write((_tx, writer) => {
-        writer.run(keys().whereNotIn('session_id', living()).del());
+        writer.run(keys().whereNotIn('session_id', living()).orWhere('expires_at', '<', before).del());
         writer.run(signIns().whereNotIn('session_id', living()).del());
       }),
   };
