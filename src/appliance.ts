@@ -22,7 +22,7 @@ import { menuFor } from './admin/index.ts';
 import { createDashboardChannel } from './dashboard/edge/channel.ts';
 import { supervisorsOf } from './dashboard/edge/supervisors.ts';
 import { skillTree } from './equilibrium/index.ts';
-import { externalHandlers } from './externals/edge/channel.ts';
+import { externalHandlers, type MadeExternalKey } from './externals/edge/channel.ts';
 import { EXTERNAL_COOKIE, externalRoutes } from './externals/edge/http.ts';
 import { createExternalStore, createSecrets } from './externals/edge/store.ts';
 import { Externals } from './externals/index.ts';
@@ -35,7 +35,7 @@ import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
 import { invitationHandlers } from './notify/edge/channel.ts';
 import { openNotify } from './notify/edge/open.ts';
-import type { Invitation, SiteInvitations } from './notify/index.ts';
+import type { ExternalInvitation, Invitation, SiteInvitations } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { listHandlers } from './people/edge/channel.ts';
 import { openPeople } from './people/edge/open.ts';
@@ -227,6 +227,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       language: site.languages.find((each) => each === language) ?? site.languages[0] ?? 'en',
       timeZone: site.schedule.timeZone,
     };
+  }
+
+  function externalInvitation(key: MadeExternalKey): ExternalInvitation {
+    const { id, name, schedule } = sites.at(undefined);
+    return { ...key, portal: id, siteName: name, timeZone: schedule.timeZone };
   }
 
   const floor = floorOf({ directory, people, settings });
@@ -465,6 +470,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
         externals,
         mayInvite: (rep) => floor.representative(rep)?.may.inviteExternal === true,
         publicUrl: config.publicUrl,
+        ways: (key) => outgoing.waysForExternal(externalInvitation(key)),
+        sendMail: (by, to, key) => outgoing.inviteExternalByMail(by, to, externalInvitation(key)),
       }),
       createMediaHandlers(media, (session, message) =>
         channel.toSession(session, message, 'representatives'),

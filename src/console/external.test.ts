@@ -110,7 +110,12 @@ test('a key is shown to be copied, and another one begins anew', async (t) => {
   const work = owner();
   work.console.draftInvite('name', 'Karl');
   void work.console.inviteExternal();
-  const key = { key: 'AAAA-BBBB-CCCC', url: 'http://x/console/external?key=AAAABBBBCCCC', until: NOON };
+  const key = {
+    key: 'AAAA-BBBB-CCCC',
+    url: 'http://x/console/external?key=AAAABBBBCCCC',
+    until: NOON,
+    ways: { serverMail: true },
+  };
   await work.last('invite-external').answer(key);
   t.like(invitation(work), { step: 'made', name: 'Karl', key: { ...key, until: instant(NOON) } });
   await work.console.copyExternalKey('link');
@@ -121,6 +126,31 @@ test('a key is shown to be copied, and another one begins anew', async (t) => {
   t.like(invitation(work), { copied: 'refused' });
   work.console.inviteAnother();
   t.like(invitation(work), { step: 'asking', name: '' });
+});
+
+test('a key is sent by mail; an answer for a key that is not shown any more says nothing about the next one', async (t) => {
+  const work = owner();
+  const key = { key: 'AAAA-BBBB-CCCC', url: 'http://x', until: NOON, ways: { serverMail: true } };
+  work.console.draftInvite('name', 'Karl');
+  void work.console.inviteExternal();
+  await work.last('invite-external').answer(key);
+  await work.console.sendExternalKey();
+  t.like(invitation(work), { sending: { state: 'open', problem: 'Please enter their e-mail address.' } });
+  work.console.typeExternalRecipient('karl@vendor.example');
+  void work.console.sendExternalKey();
+  void work.console.sendExternalKey();
+  t.is(work.asked.filter(({ body }) => body.type === 'send-external-invitation').length, 1);
+  t.like(work.last('send-external-invitation').body, { key: key.key, to: 'karl@vendor.example' });
+  await work.last('send-external-invitation').refuse(new Fault('not-sent', { sentence: 'No.' }));
+  t.like(invitation(work), { sending: { state: 'open', to: 'karl@vendor.example', problem: 'No.' } });
+  void work.console.sendExternalKey();
+  const late = work.last('send-external-invitation');
+  work.console.inviteAnother();
+  work.console.draftInvite('name', 'Kim');
+  void work.console.inviteExternal();
+  await work.last('invite-external').answer({ ...key, key: 'DDDD-EEEE-FFFF' });
+  await late.answer();
+  t.like(invitation(work), { name: 'Kim', sending: { state: 'open', to: '' } });
 });
 
 test('the owner sees who is invited until when, who is lost and may return, and that they are gone', (t) => {

@@ -40,14 +40,14 @@ import {
 import { externalStage } from './model/external-stage.ts';
 import { NO_DASHBOARD } from './model/dashboard.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
-import { NEW_INVITATION, tried, withField, type InviteDialog } from './model/invite-dialog.ts';
+import { NEW_INVITATION, tried, withField, type InviteDialog, madeExternal } from './model/invite-dialog.ts';
+import { type Sending, withRecipient } from './model/sending.ts';
 import {
   firstChoice,
   languageAt,
   madeKey,
   withSending,
   type KeyChoice,
-  type Sending,
   type SentBy,
 } from './model/key-dialog.ts';
 import {
@@ -792,7 +792,7 @@ export class RepresentativeConsole implements LinkListener {
     try {
       const body = await this.#ports.link.ask({ type: 'invite-external', session, name, comments });
       const key = v.parse(externalKeySchema, body);
-      this.#changeInvite(() => ({ step: 'made', name: name.trim(), key, copied: 'neither' }));
+      this.#changeInvite(() => madeExternal(name, key));
     } catch (thrown) {
       this.#changeInvite((at) =>
         at.step === 'asking' ? { ...at, busy: false, problem: sentenceOf(thrown) } : at,
@@ -811,6 +811,38 @@ export class RepresentativeConsole implements LinkListener {
       () => 'refused' as const,
     );
     this.#changeInvite((at) => (at.step === 'made' && at.key === key ? { ...at, copied } : at));
+  }
+
+  typeExternalRecipient(to: string): void {
+    this.#changeInvite((at) => (at.step === 'made' ? { ...at, sending: withRecipient(at.sending, to) } : at));
+  }
+
+  /** Sends the key of somebody from outside by the appliance, and waits for what the mail server says. */
+  async sendExternalKey(): Promise<void> {
+    const { dialog } = this.#state.value;
+    if (
+      dialog.kind !== 'invite-external' ||
+      dialog.at.step !== 'made' ||
+      dialog.at.sending.state === 'busy'
+    ) {
+      return;
+    }
+    const { key, sending } = dialog.at;
+    const { to } = sending;
+    // Only where this key still is: the dialog may be closed, or have another one, by the time of the answer.
+    const become = (next: Sending) =>
+      this.#changeInvite((at) => (at.step === 'made' && at.key === key ? { ...at, sending: next } : at));
+    if (to.trim() === '') {
+      become({ state: 'open', to, problem: 'Please enter their e-mail address.' });
+      return;
+    }
+    become({ state: 'busy', to });
+    try {
+      await this.#ports.link.ask({ type: 'send-external-invitation', key: key.key, to });
+      become({ state: 'sent', to: '', sentTo: to.trim() });
+    } catch (thrown) {
+      become({ state: 'open', to, problem: sentenceOf(thrown) });
+    }
   }
 
   #changeInvite(change: (at: InviteDialog) => InviteDialog): void {
@@ -1095,15 +1127,10 @@ export class RepresentativeConsole implements LinkListener {
     }
   }
 
-  /** What is typed; the note about an earlier one goes with the first letter of the next. */
   typeRecipient(way: SentBy, to: string): void {
     const { dialog } = this.#state.value;
-    if (
-      dialog.kind === 'session-key' &&
-      dialog.at.step === 'made' &&
-      dialog.at.sending[way].state !== 'busy'
-    ) {
-      this.#changeKeyDialog(withSending(dialog.at, way, { state: 'open', to, problem: undefined }));
+    if (dialog.kind === 'session-key' && dialog.at.step === 'made') {
+      this.#changeKeyDialog(withSending(dialog.at, way, withRecipient(dialog.at.sending[way], to)));
     }
   }
 

@@ -18,6 +18,7 @@ export {
 } from './email-configuration.ts';
 export { MACROS } from './macros.ts';
 export { createEmailService, type EmailService } from './email-service.ts';
+export type { ExternalInvitation } from './external-invitation.ts';
 export { type Invitation, type InvitationTexts, type SiteInvitations } from './invitation.ts';
 export type {
   EmailConfigurationStore,

@@ -2,6 +2,7 @@ import { LIMITS, type Instant, type PortalId } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
 import { withMacros, type MacroValues } from './macros.ts';
 import { oneLine, severalLines } from './plain-text.ts';
+import { untilWhen } from './until-when.ts';
 
 /** A session key on its way to a customer. */
 export interface Invitation {
@@ -59,20 +60,6 @@ function valuesOf(invitation: Invitation): MacroValues {
     SESSION_KEY_URL: invitation.url,
     SITE_NAME: oneLine(invitation.siteName, LIMITS.siteNameCharacters),
     PORTAL_URL: invitation.portalUrl,
-    EXPIRES: untilWhen(invitation),
+    EXPIRES: untilWhen(invitation.expiresAt, invitation.language, invitation.timeZone),
   };
-}
-
-/** By the clocks of the site, which are named: the customer's are unknown here. */
-function untilWhen({ expiresAt, language, timeZone }: Invitation): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(expiresAt);
 }

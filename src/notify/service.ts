@@ -13,6 +13,7 @@ import { mailAddress, type ToAscii } from './address.ts';
 import { mailSentence, smsSentence, UNCLEAR_SENTENCE, type Delivery } from './delivery.ts';
 import type { EmailService } from './email-service.ts';
 import type { SmtpAccess } from './email-configuration.ts';
+import { externalMail, type ExternalInvitation } from './external-invitation.ts';
 import { filledGateway, gatewayProblem, type HostOf } from './gateway-url.ts';
 import {
   invitationMail,
@@ -23,7 +24,7 @@ import {
 } from './invitation.ts';
 import { Outbox, type Pace } from './outbox.ts';
 import { PHONE_SENTENCE, phoneNumber } from './phone-number.ts';
-import { oneLine, severalLines } from './plain-text.ts';
+import { oneLine } from './plain-text.ts';
 import type { Allowance, Mail, MailServer, Sealing, SmsGateway } from './ports.ts';
 
 const GATEWAY = 'sms gateway';
@@ -48,19 +49,9 @@ export interface Outgoing {
   /** *Email (server)*: the site's subject and body, nobody's to change. */
   inviteByMail(by: RepId, to: string, invitation: Invitation): Promise<void>;
   inviteBySms(by: RepId, to: string, invitation: Invitation): Promise<void>;
-  /** Any other plain text, from the portal's address: for rooms with invitations of their own. Says nothing about whether that is switched on. */
-  mail(
-    by: RepId,
-    to: string,
-    message: {
-      readonly portal: PortalId;
-      readonly siteName: string;
-      readonly subject: string;
-      readonly text: string;
-    },
-  ): Promise<void>;
-  /** Whether mail can be sent at all. */
-  canMail(): boolean;
+  /** The same for somebody from outside who is invited into a session: by mail alone. */
+  waysForExternal(invitation: ExternalInvitation): Omit<Ways, 'sms'>;
+  inviteExternalByMail(by: RepId, to: string, invitation: ExternalInvitation): Promise<void>;
   /** One try with what is saved; resolves with what the mail server said. */
   testMail(by: RepId, to: string, siteName: string): Promise<string>;
   /** What *Options* stores for this SMS Gateway URL. Raises `not-valid` with the field `smsGatewayUrl`. */
@@ -143,6 +134,24 @@ export function createOutgoing(ports: {
     return done(await mails.post(() => ports.mailServer.send(access, mail), tries), by, 'mail');
   }
 
+  async function sendInvitation(
+    by: RepId,
+    to: string,
+    from: { readonly portal: PortalId; readonly siteName: string },
+    mail: { readonly subject: string; readonly body: string },
+  ): Promise<void> {
+    if (!settings.current().serverSideEmails) {
+      throw new Fault('not-allowed', { sentence: 'Invitations by server-side email are switched off.' });
+    }
+    const access = accessNow();
+    await send(by, access, {
+      from: { name: sender(from.siteName), address: senderAddress(from.portal, access) },
+      to: recipient(to),
+      subject: mail.subject,
+      text: mail.body,
+    });
+  }
+
   function accessNow(): SmtpAccess {
     const access = email.access();
     if (access === undefined) {
@@ -176,17 +185,7 @@ export function createOutgoing(ports: {
     waysFor,
 
     async inviteByMail(by, to, invitation) {
-      if (!settings.current().serverSideEmails) {
-        throw new Fault('not-allowed', { sentence: 'Invitations by server-side email are switched off.' });
-      }
-      const access = accessNow();
-      const { subject, body } = invitationMail(invitation, textsFor(invitation));
-      await send(by, access, {
-        from: { name: sender(invitation.siteName), address: senderAddress(invitation.portal, access) },
-        to: recipient(to),
-        subject,
-        text: body,
-      });
+      await sendInvitation(by, to, invitation, invitationMail(invitation, textsFor(invitation)));
     },
 
     async inviteBySms(by, to, invitation) {
@@ -203,17 +202,17 @@ export function createOutgoing(ports: {
       done(await messages.post(() => ports.smsGateway.send(filled)), by, 'sms');
     },
 
-    async mail(by, to, { portal, siteName, subject, text }) {
-      const access = accessNow();
-      await send(by, access, {
-        from: { name: sender(siteName), address: senderAddress(portal, access) },
-        to: recipient(to),
-        subject: oneLine(subject, LIMITS.invitationSubjectCharacters),
-        text: severalLines(text, LIMITS.invitationBodyCharacters),
-      });
+    waysForExternal(invitation) {
+      const { clientSideEmails, serverSideEmails } = settings.current();
+      return {
+        ...(clientSideEmails ? { localMail: externalMail(invitation) } : {}),
+        serverMail: serverSideEmails && email.access() !== undefined,
+      };
     },
 
-    canMail: () => email.access() !== undefined,
+    async inviteExternalByMail(by, to, invitation) {
+      await sendInvitation(by, to, invitation, externalMail(invitation));
+    },
 
     async testMail(by, to, siteName) {
       const access = accessNow();

@@ -29,7 +29,7 @@ import {
 } from './messages/share.ts';
 import { transferSchema } from './messages/transfer.ts';
 import { addNoteSchema } from './messages/note.ts';
-import { inviteExternalSchema } from './messages/invite-external.ts';
+import { inviteExternalSchema, sendExternalInvitationSchema } from './messages/invite-external.ts';
 import { pingSchema } from './messages/ping.ts';
 import { receivedSchema } from './messages/received.ts';
 import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './messages/request-screen.ts';
@@ -51,6 +51,7 @@ export const upSchema = v.variant('type', [
   transferSchema,
   shareSchema,
   inviteExternalSchema,
+  sendExternalInvitationSchema,
   closeInvitationSchema,
   leaveSessionSchema,
   removeParticipantSchema,
@@ -98,6 +99,7 @@ export const SENDERS = {
   transfer: ['representative'],
   share: ['representative'],
   'invite-external': ['representative'],
+  'send-external-invitation': ['representative'],
   'close-invitation': ['representative'],
   'leave-session': ['representative'],
   'remove-participant': ['representative'],

@@ -1,7 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { ELSEWHERE } from '../certificates.ts';
+import { company, waitsIn } from '../company.ts';
 import { MailRelay, readMail, RELAY_USER, SilentMachine } from '../mail-relay.ts';
+import { enter, keyForOutsider } from '../outsider.ts';
 import { SmsGateway } from '../sms-gateway.ts';
 import { turnOfTheLoop, World, type PageEnd, type Visitor } from '../world.ts';
 
@@ -271,6 +273,59 @@ test.serial(
     t.is((await send(console, key, 'mail', ANNA, 'de')).type, 'done');
     t.is(relay.arrived[2]?.from, 'support@northwind.example');
     t.regex(readMail(relay.arrived[2]?.raw ?? '').text, /^Guten Tag,/);
+  },
+);
+
+test.serial(
+  'who is invited from outside gets the link by mail too: from whoever made the key, while it is open',
+  async (t) => {
+    await using all = await company([['Laptops', {}]]);
+    await using relay = await MailRelay.open();
+    await mailBy(t, all.administrator, relay);
+    await save(all.administrator, '/login/options', {
+      ...OPTIONS,
+      clientSideEmails: 'on',
+      serverSideEmails: 'on',
+    });
+    const { session } = await waitsIn(all, all.queue('Laptops'));
+    await all.rita.command({ type: 'accept', session });
+    const invited = await keyForOutsider(all.rita, session, 'Karl {{7*7}} %SESSION_KEY%');
+    t.true(invited.ways.serverMail);
+    t.true(invited.ways.localMail?.body.includes(invited.url));
+    const send = (from: PageEnd, key: string, to: string) =>
+      from.command({ type: 'send-external-invitation', key, to });
+    t.is((await send(all.rita, invited.key, 'karl@vendor.example')).type, 'done');
+    const [mail] = relay.arrived;
+    t.deepEqual(mail?.to, ['karl@vendor.example']);
+    const { headers, text } = readMail(mail?.raw ?? '');
+    t.deepEqual(headers.get('subject'), ['Northwind: please come into a support session']);
+    for (const part of [
+      'rita Person of Northwind',
+      'Karl {{7*7}} %SESSION_KEY% (external)',
+      invited.url,
+      invited.key,
+    ]) {
+      t.true(text.includes(part), part);
+    }
+    t.false(text.includes('Anna'), 'nothing of the customer');
+    for (const [from, key, to, code] of [
+      [all.bob, invited.key, 'karl@vendor.example', 'key-refused'],
+      [all.ada, invited.key, 'karl@vendor.example', 'key-refused'],
+      [all.rita, 'ABCD-EFGH-2345', 'karl@vendor.example', 'key-refused'],
+      [all.rita, invited.key, 'karl@vendor.example, eve@example.com', 'not-valid'],
+    ] as const) {
+      t.like(await send(from, key, to), { type: 'refused', code });
+    }
+    await enter(all.world.visitor(), invited);
+    t.like(await send(all.rita, invited.key, 'karl@vendor.example'), {
+      type: 'refused',
+      code: 'key-refused',
+    });
+    await save(all.administrator, '/login/options', OPTIONS);
+    const second = await keyForOutsider(all.rita, session, 'Kim');
+    t.deepEqual(second.ways, { serverMail: false });
+    t.like(await send(all.rita, second.key, 'kim@vendor.example'), { type: 'refused', code: 'not-allowed' });
+    t.is(relay.arrived.length, 1);
   },
 );
 

@@ -222,6 +222,7 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     transfer: { session, to: 'team:nobody----------------' },
     share: { session, to: 'team:nobody----------------' },
     'invite-external': { session, name: 'Eve', comments: '' },
+    'send-external-invitation': { key: 'ABCD-EFGH-2345', to: 'eve@example.com' },
     'close-invitation': { session, invitation: 'nobody----------------' },
     'leave-session': { session },
     'remove-participant': { session, who: 'nobody----------------' },

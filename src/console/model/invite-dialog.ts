@@ -1,4 +1,5 @@
 import { inviteProblems, type ExternalKey } from '../../protocol/index.ts';
+import { NOT_SENT, type Sending } from './sending.ts';
 
 /** *Invite External Representative*: what is typed, then the key that was made. */
 export type InviteDialog =
@@ -17,7 +18,13 @@ export type InviteDialog =
       readonly name: string;
       readonly key: ExternalKey;
       readonly copied: 'key' | 'link' | 'neither' | 'refused';
+      readonly sending: Sending;
     };
+
+/** A key that was just made for somebody. */
+export function madeExternal(name: string, key: ExternalKey): InviteDialog {
+  return { step: 'made', name: name.trim(), key, copied: 'neither', sending: NOT_SENT };
+}
 
 export const NEW_INVITATION: InviteDialog = {
   step: 'asking',

@@ -1,5 +1,6 @@
 import { type PortalId } from '../../kernel/index.ts';
 import type { GeneratedKey } from '../../protocol/index.ts';
+import { NOT_SENT, type Sending } from './sending.ts';
 import { lengthWords } from './time-words.ts';
 
 /** The dialog *Generate Session Key*, from the choice to the key. */
@@ -22,14 +23,6 @@ export type KeyDialog =
 /** The ways that the appliance sends a key itself. */
 export type SentBy = 'mail' | 'sms';
 
-/** What becomes of one way to send the key. What was typed stays until it was sent. */
-export type Sending =
-  | { readonly state: 'open'; readonly to: string; readonly problem: string | undefined }
-  | { readonly state: 'busy'; readonly to: string }
-  | { readonly state: 'sent'; readonly to: string; readonly sentTo: string };
-
-const NOT_SENT: Sending = { state: 'open', to: '', problem: undefined };
-
 /** A key that was just made. */
 export function madeKey(choice: KeyChoice, key: GeneratedKey): Extract<KeyDialog, { step: 'made' }> {
   return { step: 'made', choice, key, copied: 'neither', sending: { mail: NOT_SENT, sms: NOT_SENT } };
@@ -42,38 +35,6 @@ export function withSending(
   sending: Sending,
 ): Extract<KeyDialog, { step: 'made' }> {
   return { ...at, sending: { ...at.sending, [way]: sending } };
-}
-
-/** What mail programs and the systems in between take of an address; beyond, some cut it and some do nothing. */
-const MAILTO_CHARACTERS = 1_900;
-
-/**
- * The address that opens the representative's mail program with the invitation. A text too long for
- * that is cut, never the link, which comes first then.
- */
-export function mailtoAddress(
-  mail: { readonly subject: string; readonly body: string },
-  link: string,
-): string {
-  const start = `mailto:?subject=${encodeURIComponent(mail.subject)}&body=`;
-  const whole = start + encodedLines(mail.body);
-  if (whole.length <= MAILTO_CHARACTERS) {
-    return whole;
-  }
-  let address = start + encodedLines(`${link}\n\n`);
-  for (const symbol of mail.body) {
-    const more = encodedLines(symbol);
-    if (address.length + more.length > MAILTO_CHARACTERS) {
-      break;
-    }
-    address += more;
-  }
-  return address;
-}
-
-/** RFC 6068: line breaks are CRLF, everything else that is not plain is percent-encoded. */
-function encodedLines(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll('%0A', '%0D%0A');
 }
 
 export interface KeyChoice {

@@ -6,6 +6,7 @@ import type { InviteDialog } from '../model/invite-dialog.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { waysToInvite } from './key-ways.ts';
 import { modal } from './modal.ts';
 
 /** Somebody without an account into this session: who it is, then the key and the link for them. */
@@ -132,6 +133,7 @@ function made(
       </button>
     </div>
     <p class="small copied" role="status">${copiedWords(at.copied)}</p>
+    ${expired ? nothing : waysToInvite(console, at)}
     <div class="actions">
       <button class="button" type="button" @click=${() => console.inviteAnother()}>Invite another</button>
       <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>

@@ -1,56 +1,95 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { unreachable } from '../../kernel/index.ts';
-import { mailtoAddress, type KeyDialog, type Sending, type SentBy } from '../model/key-dialog.ts';
+import type { InviteDialog } from '../model/invite-dialog.ts';
+import type { KeyDialog, SentBy } from '../model/key-dialog.ts';
+import { mailtoAddress, type Sending } from '../model/sending.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 
-type Made = Extract<KeyDialog, { step: 'made' }>;
+type MadeKey = Extract<KeyDialog, { step: 'made' }>;
+type MadeInvitation = Extract<InviteDialog, { step: 'made' }>;
 
-const WORDS = {
-  mail: {
-    title: 'Email (server)',
-    label: 'Customer’s e-mail address',
-    hint: 'The site’s own invitation is sent, from the site’s address.',
-    placeholder: 'anna@example.com',
-  },
-  sms: {
-    title: 'SMS',
-    label: 'Customer’s phone number',
-    hint: 'With the country code. The customer gets the link.',
-    placeholder: '+46 70 123 45 67',
-  },
-} as const;
+const TITLES = { mail: 'Email (server)', sms: 'SMS' } as const;
+const PLACEHOLDERS = { mail: 'anna@example.com', sms: '+46 70 123 45 67' } as const;
 
-/** How the key goes to the customer: what the administrator switched on, and nothing when that is nothing. */
-export function waysToSend(console: RepresentativeConsole, at: Made): TemplateResult | typeof nothing {
+/** How a session key goes to the customer: what the administrator switched on, and nothing when that is nothing. */
+export function waysToSend(console: RepresentativeConsole, at: MadeKey): TemplateResult | typeof nothing {
   const { localMail, serverMail, sms } = at.key.ways;
-  return localMail === undefined && !serverMail && !sms
+  const form = (way: SentBy, label: string, hint: string) =>
+    sendForm({
+      way,
+      label,
+      hint,
+      sending: at.sending[way],
+      type: (to) => console.typeRecipient(way, to),
+      send: () => void console.sendKey(way),
+    });
+  return section('Send it to the customer', [
+    localMail === undefined ? nothing : localForm(localMail, at.key.url),
+    serverMail
+      ? form(
+          'mail',
+          'Customer’s e-mail address',
+          'The site’s own invitation is sent, from the site’s address.',
+        )
+      : nothing,
+    sms
+      ? form('sms', 'Customer’s phone number', 'With the country code. The customer gets the link.')
+      : nothing,
+  ]);
+}
+
+/** The same for the key of somebody from outside. */
+export function waysToInvite(
+  console: RepresentativeConsole,
+  at: MadeInvitation,
+): TemplateResult | typeof nothing {
+  const { localMail, serverMail } = at.key.ways;
+  return section('Send it', [
+    localMail === undefined ? nothing : localForm(localMail, at.key.url),
+    serverMail
+      ? sendForm({
+          way: 'mail',
+          label: 'Their e-mail address',
+          hint: 'The appliance’s own invitation is sent. It says who invites, and nothing of the customer.',
+          sending: at.sending,
+          type: (to) => console.typeExternalRecipient(to),
+          send: () => void console.sendExternalKey(),
+        })
+      : nothing,
+  ]);
+}
+
+function section(
+  title: string,
+  ways: readonly (TemplateResult | typeof nothing)[],
+): TemplateResult | typeof nothing {
+  return ways.every((way) => way === nothing)
     ? nothing
     : html`<section class="key-ways" aria-labelledby="key-ways-title">
-        <h3 id="key-ways-title">Send it to the customer</h3>
-        ${
-          localMail === undefined
-            ? nothing
-            : html`<div class="key-way">
-                <a
-                  class="button"
-                  href=${mailtoAddress(localMail, at.key.url)}
-                  aria-describedby="key-local-hint"
-                  >${icon('mail', 'small')}Email (local)</a
-                >
-                <p class="hint" id="key-local-hint">
-                  Opens your mail program. You can change the text there.
-                </p>
-              </div>`
-        }
-        ${serverMail ? sendForm(console, at, 'mail') : nothing}
-        ${sms ? sendForm(console, at, 'sms') : nothing}
+        <h3 id="key-ways-title">${title}</h3>
+        ${ways}
       </section>`;
 }
 
-function sendForm(console: RepresentativeConsole, at: Made, way: SentBy): TemplateResult {
-  const sending = at.sending[way];
-  const words = WORDS[way];
+function localForm(mail: { readonly subject: string; readonly body: string }, link: string): TemplateResult {
+  return html`<div class="key-way">
+    <a class="button" href=${mailtoAddress(mail, link)} aria-describedby="key-local-hint"
+      >${icon('mail', 'small')}Email (local)</a
+    >
+    <p class="hint" id="key-local-hint">Opens your mail program. You can change the text there.</p>
+  </div>`;
+}
+
+function sendForm(how: {
+  readonly way: SentBy;
+  readonly label: string;
+  readonly hint: string;
+  readonly sending: Sending;
+  readonly type: (to: string) => void;
+  readonly send: () => void;
+}): TemplateResult {
+  const { way, sending } = how;
   const busy = sending.state === 'busy';
   const problem = sending.state === 'open' ? sending.problem : undefined;
   const id = `key-${way}`;
@@ -60,13 +99,13 @@ function sendForm(console: RepresentativeConsole, at: Made, way: SentBy): Templa
     novalidate
     @submit=${(event: SubmitEvent) => {
       event.preventDefault();
-      void console.sendKey(way);
+      how.send();
     }}
   >
-    <h4 id="${id}-title">${icon(way, 'small')}${words.title}</h4>
+    <h4 id="${id}-title">${icon(way, 'small')}${TITLES[way]}</h4>
     <div class="key-to">
       <label class="field grow">
-        <span class="label">${words.label}</span>
+        <span class="label">${how.label}</span>
         <input
           class="input"
           type=${way === 'mail' ? 'email' : 'tel'}
@@ -74,13 +113,12 @@ function sendForm(console: RepresentativeConsole, at: Made, way: SentBy): Templa
           autocapitalize="none"
           spellcheck="false"
           maxlength="320"
-          placeholder=${words.placeholder}
+          placeholder=${PLACEHOLDERS[way]}
           aria-describedby="${id}-said"
           aria-invalid=${problem === undefined ? 'false' : 'true'}
           ?readonly=${busy}
           .value=${sending.to}
-          @input=${(event: InputEvent) =>
-            console.typeRecipient(way, (event.currentTarget as HTMLInputElement).value)}
+          @input=${(event: InputEvent) => how.type((event.currentTarget as HTMLInputElement).value)}
         />
       </label>
       <button
@@ -92,7 +130,7 @@ function sendForm(console: RepresentativeConsole, at: Made, way: SentBy): Templa
         ${busy ? 'Sending…' : 'Send'}
       </button>
     </div>
-    <p id="${id}-said" class="key-said" role="status">${said(sending, words.hint)}</p>
+    <p id="${id}-said" class="key-said" role="status">${said(sending, how.hint)}</p>
   </form>`;
 }
 

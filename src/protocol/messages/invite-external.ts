@@ -14,12 +14,30 @@ export const inviteExternalSchema = v.object({
   comments: v.pipe(v.string(), v.maxLength(2 * LIMITS.commentsCharacters)),
 });
 
-/** The body of its `answer`. `key` is for reading aloud, `url` for sending; this is the only time that they are told. */
+/**
+ * Up, by whoever made it: sends this open key to this e-mail address. `done` when the mail server has
+ * taken it. The text is the appliance's.
+ */
+export const sendExternalInvitationSchema = v.object({
+  type: v.literal('send-external-invitation'),
+  command: commandIdSchema,
+  /** As `invite-external` answered it. */
+  key: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  to: v.pipe(v.string(), v.maxLength(2 * LIMITS.mailAddressCharacters)),
+});
+
+/** The body of the `answer` to `invite-external`. `key` is for reading aloud, `url` for sending; this is the only time that they are told. */
 export const externalKeySchema = v.object({
   key: v.string(),
   url: v.string(),
   /** Until then somebody may come with it, once. */
   until: instantSchema,
+  /** How it can be sent: what the administrator switched on. */
+  ways: v.object({
+    /** For the representative's own mail program. */
+    localMail: v.optional(v.object({ subject: v.string(), body: v.string() })),
+    serverMail: v.boolean(),
+  }),
 });
 export type ExternalKey = v.InferOutput<typeof externalKeySchema>;
 
