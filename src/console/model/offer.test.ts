@@ -17,6 +17,7 @@ test('the countdown goes from the whole time to nothing, and warns in the last f
   t.false(countdown(offer, secondsAfterNoon(24)).isEnding);
   t.deepEqual(countdown(offer, secondsAfterNoon(25)), { leftS: 5, wholeS: 30, isEnding: true });
   t.is(countdown(offer, secondsAfterNoon(40)).leftS, 0);
+  t.is(countdown(offer, secondsAfterNoon(-1)).leftS, 30, 'never more than there was');
 });
 
 test('the same offer told again goes on, another one begins anew', (t) => {

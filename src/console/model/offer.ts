@@ -33,9 +33,11 @@ export interface Countdown {
 
 export function countdown(offer: Offer, now: Instant): Countdown {
   const leftMs = Math.max(0, offer.until - now);
+  const wholeS = Math.max(1, Math.round(msBetween(offer.offeredAt, offer.until) / 1000));
   return {
-    leftS: Math.ceil(leftMs / 1000),
-    wholeS: Math.max(1, Math.round(msBetween(offer.offeredAt, offer.until) / 1000)),
+    // A page's idea of the appliance's clock may be a little behind.
+    leftS: Math.min(wholeS, Math.ceil(leftMs / 1000)),
+    wholeS,
     isEnding: leftMs <= WARNING_MS,
   };
 }
