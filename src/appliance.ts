@@ -293,6 +293,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   );
 
   opening.use(messages.onChanged(() => channel.desksChanged()));
+  opening.use(sites.onChanged(() => channel.desksChanged()));
 
   const stun = opening.use(
     createStunSwitch(() => startStun({ port: config.stunPort, log: log.child({ part: 'stun' }) })),

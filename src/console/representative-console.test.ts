@@ -627,6 +627,28 @@ test('Get Next brings the session to the front, whichever comes first, its event
   }
 });
 
+test('whether sites name me is asked of the appliance, and a refusal is said', async (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.desk();
+  const asking = work.console.setListed(false);
+  t.like(work.last('set-listed').body, { type: 'set-listed', listed: false });
+  await work.last('set-listed').refuse(new Fault('not-allowed'));
+  await asking;
+  t.deepEqual(work.notices, ['You are not allowed to do that.']);
+});
+
+test('a portal that was added meanwhile can be chosen for a key without a reload', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.desk({ publicSite: { mayList: false, listed: true, messages: 0, portals: [] } });
+  work.console.openKeyDialog();
+  t.deepEqual(work.notices, ['There is no public portal yet. An administrator has to make one first.']);
+  work.desk();
+  work.console.openKeyDialog();
+  t.is(work.state.dialog.kind, 'session-key');
+});
+
 test('with nobody waiting Get Next says so, and without the permission it asks nothing', async (t) => {
   const work = new ConsoleAtWork();
   work.welcome();

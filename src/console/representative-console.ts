@@ -180,7 +180,12 @@ export class RepresentativeConsole implements LinkListener {
         return;
       case 'desk': {
         const { type: _, ...desk } = message;
-        this.#change((state) => ({ ...state, desk }));
+        const { portals } = desk.publicSite;
+        this.#change((state) => ({
+          ...state,
+          desk,
+          me: state.me === undefined ? undefined : { ...state.me, portals },
+        }));
         this.supervising.deskChanged();
         return;
       }
@@ -692,6 +697,11 @@ export class RepresentativeConsole implements LinkListener {
 
   async setStatus(status: RepStatusId, assignments: boolean): Promise<void> {
     await this.#attempt(() => this.#ports.link.ask({ type: 'set-status', status, assignments }));
+  }
+
+  /** Whether public sites name me among those who are there. */
+  async setListed(listed: boolean): Promise<void> {
+    await this.#attempt(() => this.#ports.link.ask({ type: 'set-listed', listed }));
   }
 
   async #attempt(ask: () => Promise<unknown>): Promise<void> {

@@ -81,7 +81,7 @@ test('an offer, its absence and the desk are read as they were written', (t) => 
       statusId: id,
       statusName: 'Available',
       assignments: true,
-      publicSite: { mayList: true, listed: true, messages: 0 },
+      publicSite: { mayList: true, listed: true, messages: 0, portals: [] },
     },
     { type: 'queues', reset: false, queues: [], rows: [], gone: [{ queue: `team:${id}`, session: id }] },
   ]) {

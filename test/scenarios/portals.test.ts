@@ -234,11 +234,11 @@ test('representatives are listed with the permission, by their own choice, while
   const rita = await show(all, 'rita Person', '20');
   const bob = await show(all, 'bob Person', '10');
   await settle(all);
-  t.deepEqual(desk(all.rita), { mayList: true, listed: true, messages: 0 });
+  t.like(desk(all.rita), { mayList: true, listed: true, messages: 0 });
   t.deepEqual(await names(all.world.visitor()), ['bob Person', 'rita Person']);
   t.like(await all.bob.command({ type: 'set-listed', listed: false }), { type: 'done' });
   await settle(all);
-  t.deepEqual(desk(all.bob), { mayList: true, listed: false, messages: 0 });
+  t.like(desk(all.bob), { mayList: true, listed: false, messages: 0 });
   t.deepEqual(await names(all.world.visitor()), ['rita Person']);
 
   const customer = atOther(all);
@@ -259,7 +259,7 @@ test('representatives are listed with the permission, by their own choice, while
   // The choice is remembered, whatever the page is.
   using again = await all.visitors.bob.page('/console');
   await settle(all);
-  t.deepEqual(desk(again), { mayList: true, listed: false, messages: 0 });
+  t.like(desk(again), { mayList: true, listed: false, messages: 0 });
   await all.bob.command({ type: 'set-listed', listed: true });
   all.rita[Symbol.dispose]();
   await settle(all);

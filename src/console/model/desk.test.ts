@@ -38,7 +38,7 @@ const desk: Desk = {
   statusId: sample<RepStatusId>('available'),
   statusName: 'Available',
   assignments: true,
-  publicSite: { mayList: true, listed: true, messages: 0 },
+  publicSite: { mayList: true, listed: true, messages: 0, portals: [] },
 };
 
 test('teams come first, then who is available, then the busy, then the away', (t) => {

@@ -168,7 +168,12 @@ export class ConsoleAtWork {
       statusId: sample<RepStatusId>('available'),
       statusName: 'Available',
       assignments: true,
-      publicSite: { mayList: true, listed: true, messages: 0 },
+      publicSite: {
+        mayList: true,
+        listed: true,
+        messages: 0,
+        portals: [{ id: PORTAL, name: 'Default', languages: ['en', 'de'] }],
+      },
       ...more,
     });
   }

@@ -37,7 +37,7 @@ export function queueList(state: ConsoleState, console: RepresentativeConsole): 
         (queue) => queueItem(state, console, queue),
       )}
     </ul>
-    ${section('Favourites', favourites)} ${section('Teams', teams)}
+    ${section('Favourites', favourites)} ${section('Teams', teams)} ${messagesLeft(state)}
     <button
       class="button quiet queues-fold"
       type="button"
@@ -67,6 +67,30 @@ function dashboardItem(state: ConsoleState, console: RepresentativeConsole): Tem
   >
     ${icon('dashboard')}<span class="queue-words cut">Dashboard</span>
   </button>`;
+}
+
+/** What customers left when nobody was there, for as long as somebody should see to it. */
+function messagesLeft(state: ConsoleState): TemplateResult | typeof nothing {
+  const count = state.desk?.publicSite.messages ?? 0;
+  return count === 0
+    ? nothing
+    : html`<h2 class="queues-title">Left for later</h2>
+        <ul>
+          <li class="queue-item">
+            <a
+              class="queue"
+              href="/login/messages"
+              target="_blank"
+              rel="noopener"
+              title="Messages that customers left"
+            >
+              ${icon('inbox')}<span class="queue-words cut">Messages</span
+              ><span class="chip warn queue-count numbers"
+                >${count}<span class="visually-hidden"> to be seen to</span></span
+              >
+            </a>
+          </li>
+        </ul>`;
 }
 
 function countWords({ waiting, invitations, overdue }: QueueSummary): string {

@@ -146,6 +146,19 @@ function statusMenu(state: ConsoleState, console: RepresentativeConsole): Templa
             </label>`
           : nothing
       }
+      ${
+        desk.publicSite.mayList
+          ? html`<label class="menu-row">
+              <input
+                type="checkbox"
+                .checked=${live(desk.publicSite.listed)}
+                @change=${(event: Event) =>
+                  void console.setListed((event.currentTarget as HTMLInputElement).checked)}
+              />
+              <span>Showing on representative list</span>
+            </label>`
+          : nothing
+      }
       <p class="small muted status-words" role="status">${assignmentWords(desk)}</p>
     </div>`;
 }

@@ -1,5 +1,20 @@
 import * as v from 'valibot';
-import { commandIdSchema, nameSchema, queueIdSchema, repIdSchema, repStatusIdSchema } from '../fields.ts';
+import {
+  languageSchema,
+  portalIdSchema,
+  commandIdSchema,
+  nameSchema,
+  queueIdSchema,
+  repIdSchema,
+  repStatusIdSchema,
+} from '../fields.ts';
+
+/** A public site, with the languages in which its customers are spoken to. */
+export const portalChoiceSchema = v.object({
+  id: portalIdSchema,
+  name: v.string(),
+  languages: v.array(languageSchema),
+});
 
 /** What a status counts as: only who is available is asked by Equilibrium. */
 const displayedAsSchema = v.picklist(['available', 'busy', 'away']);
@@ -50,6 +65,8 @@ export const deskSchema = v.object({
     listed: v.boolean(),
     /** How many messages of customers who found nobody I should see to. */
     messages: v.number(),
+    /** Those that I may lead customers to, the default one first; `welcome` has the same. */
+    portals: v.array(portalChoiceSchema),
   }),
 });
 

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
+import { portalChoiceSchema } from './desk.ts';
 import {
   instantSchema,
-  languageSchema,
   nameSchema,
-  portalIdSchema,
   queueIdSchema,
   repIdSchema,
   seqSchema,
@@ -25,9 +24,7 @@ export const welcomeSchema = v.object({
       kind: v.literal('representative'),
       id: repIdSchema,
       name: nameSchema,
-      portals: v.array(
-        v.object({ id: portalIdSchema, name: v.string(), languages: v.array(languageSchema) }),
-      ),
+      portals: v.array(portalChoiceSchema),
       keyValidForMsMax: v.number(),
       personalQueue: queueIdSchema,
     }),

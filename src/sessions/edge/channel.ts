@@ -541,6 +541,10 @@ export function createSessionChannel(ports: {
     });
   }
 
+  function portalsOf(rep: RepId): DownOf<'desk'>['publicSite']['portals'] {
+    return ports.portals(rep).map(({ id, name, languages }) => ({ id, name, languages: [...languages] }));
+  }
+
   function deskOf(rep: RepId): Down {
     const person = floor.representative(rep);
     const mine = duty.find(rep);
@@ -578,6 +582,7 @@ export function createSessionChannel(ports: {
         mayList: person?.may.beListed ?? false,
         listed: person?.isListed ?? false,
         messages: ports.leftMessages(rep),
+        portals: portalsOf(rep),
       },
     };
   }
@@ -792,11 +797,7 @@ export function createSessionChannel(ports: {
           kind: 'representative',
           id: principal.id,
           name: principal.name,
-          portals: ports.portals(principal.id).map(({ id, name, languages }) => ({
-            id,
-            name,
-            languages: [...languages],
-          })),
+          portals: portalsOf(principal.id),
           keyValidForMsMax: ports.keyValidForMsMax(),
           personalQueue: personalQueue(principal.id),
         };
