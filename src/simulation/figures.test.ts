@@ -33,6 +33,8 @@ test('the median, what nine of ten waited at most, the longest: waits that someb
     p90Ms: 9 * MINUTE_MS,
     longestMs: 30 * MINUTE_MS,
   });
+  const three = figuresOf([3, 1, 2].map((waited) => outcome(0, 'served', waited)));
+  t.deepEqual([three.medianMs, three.p90Ms], [2 * MINUTE_MS, 3 * MINUTE_MS]);
   t.like(figuresOf([outcome(0, 'left', 3)]), {
     served: 0,
     meanMs: undefined,

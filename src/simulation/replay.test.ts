@@ -232,3 +232,90 @@ test('every stay ends once, in every world', (t) => {
   const { outcomes } = replayed(of, setting([]));
   t.deepEqual(told(outcomes), ['waiting 5', 'waiting 3', 'waiting 1']);
 });
+
+test('what a hand moved is moved after the same wait; whoever comes before does all of its work', (t) => {
+  const second = queue('second');
+  const moved = visit('s1', 5, 0, {
+    ending: 'moved',
+    waited: 10,
+    next: [leg(15, 20, { queue: second, gap: 0 })],
+  });
+  const teams = [team('support'), team('second')];
+  const nobodyFirst = setting([rep('ada', { queues: [second] })], teams);
+  t.deepEqual(told(replayed(week([moved], everybodyAccepts()), nobodyFirst).outcomes), [
+    'moved 10',
+    'served 0 ada',
+  ]);
+  const somebody = setting([rep('ada', { queues: [SUPPORT, second] })], teams);
+  const of = week([moved, visit('s2', 6, 1)], everybodyAccepts());
+  t.deepEqual(told(replayed(of, somebody).outcomes), ['served 0 ada', 'served 19 ada']);
+});
+
+test('the answer to an offer that ended by an overflow is no answer to the next one', (t) => {
+  const overflow = queue('overflow');
+  const teams = [
+    team('support', { waitingRule: { kind: 'transfer', afterMs: MINUTE_MS, to: 'overflow' as TeamId } }),
+    team('overflow'),
+  ];
+  // Asked from 0:50 on, moved at 1:00, asked again; the first answer would come at 1:10.
+  const ada = rep('ada', { queues: [SUPPORT, overflow], shifts: shifts([50 / 60, 'available']) });
+  const { outcomes, offers } = replayed(
+    week([visit('s1', 0, 10)], everybodyAccepts(20 * SECOND_MS)),
+    setting([ada], teams),
+  );
+  t.is(offers, 2);
+  t.deepEqual(
+    outcomes.map(({ waitMs }) => waitMs / SECOND_MS),
+    [80],
+  );
+});
+
+test('a break is no new beginning, another login is', (t) => {
+  const visits = [visit('s1', 1, 4), visit('s2', 2, 8), visit('s3', 15, 1)];
+  const on = [0, 'available'] as const;
+  // Ada is free since 5, Bob since 10: a break of Bob’s later than that makes him no older.
+  const breaks = [
+    rep('ada', { shifts: shifts(on) }),
+    rep('bob', { shifts: shifts(on, [11, 'away'], [12, 'available']) }),
+  ];
+  t.deepEqual(told(replayed(week(visits, everybodyAccepts()), setting(breaks)).outcomes), [
+    'served 0 ada',
+    'served 0 bob',
+    'served 0 ada',
+  ]);
+  // Ada logs in anew at 13, so Bob has been free for longer.
+  const again = [
+    rep('ada', { shifts: shifts(on, [6, 'off'], [13, 'available']) }),
+    rep('bob', { shifts: shifts(on) }),
+  ];
+  t.deepEqual(told(replayed(week(visits, everybodyAccepts()), setting(again)).outcomes), [
+    'served 0 ada',
+    'served 0 bob',
+    'served 0 bob',
+  ]);
+});
+
+test('whoever has opted out is not asked', (t) => {
+  const reps = [
+    rep('ada', { shifts: shifts([0, 'opted-out']) }),
+    rep('bob', { shifts: shifts([3, 'available']) }),
+  ];
+  t.deepEqual(told(replayed(week([visit('s1', 1, 5)], everybodyAccepts()), setting(reps)).outcomes), [
+    'served 2 bob',
+  ]);
+});
+
+test('what was overdue in one queue begins anew in the next', (t) => {
+  const overflow = queue('overflow');
+  const teams = [
+    team('support', { waitingRule: { kind: 'transfer', afterMs: 5 * MINUTE_MS, to: 'overflow' as TeamId } }),
+    team('overflow', { isPersistent: false, waitingRule: { kind: 'alert', afterMs: 5 * MINUTE_MS } }),
+  ];
+  const reps = [rep('ada', { queues: [overflow], shifts: shifts([10, 'busy'], [30, 'available']) })];
+  const { outcomes, overdue, overflows } = replayed(
+    week([visit('s1', 0, 5)], everybodyAccepts()),
+    setting(reps, teams),
+  );
+  t.deepEqual(told(outcomes), ['served 30 ada']);
+  t.deepEqual([overdue, overflows], [2, 1], 'at 5, and 5 minutes after it moved on at 10');
+});

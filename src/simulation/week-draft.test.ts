@@ -240,3 +240,33 @@ test('who was on duty is what was written down, and before that what their sessi
     ],
   );
 });
+
+test('whoever shared a session and takes it over out of a queue is in it once', (t) => {
+  const week = weekOf([
+    [0, requested],
+    [0, queued(SUPPORT)],
+    [1, accepted(ada)],
+    [3, { type: 'joined', who: bob }],
+    [8, { type: 'left', who: ada, how: 'lost' }],
+    [8, queued(SUPPORT, 'fallback')],
+    [10, accepted(bob)],
+    [12, ended()],
+  ]);
+  t.deepEqual(week.elsewhere, [{ rep: bob.id, from: at(3), to: at(10) }]);
+  t.deepEqual(stays(week), [
+    ['support', 0, 0, 'served 1', 'ada 7'],
+    ['support', 8, 0, 'served 2', 'bob 2'],
+  ]);
+});
+
+test('what sessions show of who was there ends where it was written down', (t) => {
+  const draft = new WeekDraft({ from: MONDAY, to: instant(MONDAY + 7 * DAY_MS), queues: new Set([SUPPORT]) });
+  draft.session('s1' as SessionId, at(10), queued(SUPPORT));
+  draft.session('s1' as SessionId, at(10), accepted(ada));
+  draft.session('s1' as SessionId, at(400), ended());
+  const { shifts } = draft.finish(instant(MONDAY + 8 * DAY_MS), at(300));
+  t.deepEqual(shifts.get(ada.id), [
+    { at: at(10), as: 'available' },
+    { at: at(300), as: 'off' },
+  ]);
+});
