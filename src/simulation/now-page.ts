@@ -1,5 +1,5 @@
 import type { Considered, LineUp, SkillId } from '../equilibrium/index.ts';
-import { msBetween, type Instant, type RepId } from '../kernel/index.ts';
+import { LIMITS, msBetween, type Instant, type RepId } from '../kernel/index.ts';
 import { inTreeOrder, type Issue, type RankedSkill, type Team } from '../people/index.ts';
 import type { QueuedSession } from '../sessions/index.ts';
 import { counted, matchedSkills, matchInWords, passedOverInWords, whyBefore } from './line-up-words.ts';
@@ -103,7 +103,7 @@ function answerModel(site: Site, asked: AskedNow, { lineUp, absent, waiting, now
       lineUp.further === 0
         ? ''
         : `${counted(lineUp.further, 'more person', 'more people')} could be asked after these.`,
-    others: [
+    ...othersModel([
       ...declined.map((rep) => otherModel(rep, nameOf, 'Has declined this session')),
       ...lineUp.unavailable
         .filter(({ candidate }) => !declined.includes(candidate.id))
@@ -119,7 +119,7 @@ function answerModel(site: Site, asked: AskedNow, { lineUp, absent, waiting, now
       ...absent
         .filter((rep) => !declined.includes(rep))
         .map((rep) => otherModel(rep, nameOf, 'Not logged in to the console')),
-    ],
+    ]),
     waiting: waiting.slice(0, SESSIONS_LISTED).map((each) => ({
       customer: each.customerName,
       href: nowHref(team, each),
@@ -137,6 +137,14 @@ function answerModel(site: Site, asked: AskedNow, { lineUp, absent, waiting, now
       waiting.length > SESSIONS_LISTED
         ? `${counted(waiting.length - SESSIONS_LISTED, 'more waits', 'more wait')} after these.`
         : '',
+  };
+}
+
+function othersModel(others: readonly ReturnType<typeof otherModel>[]) {
+  const more = others.length - LIMITS.lineUpPeople;
+  return {
+    others: others.slice(0, LIMITS.lineUpPeople),
+    furtherOthers: more > 0 ? `${counted(more, 'more person is', 'more people are')} not listed.` : '',
   };
 }
 

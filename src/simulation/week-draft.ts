@@ -33,7 +33,7 @@ interface Draft {
   readonly inside: Map<RepId, Instant>;
   offer: { readonly to: RepId; readonly at: Instant; readonly load: number } | undefined;
   /** Accepted the offer in the same breath: did not take it by hand. */
-  hasAnswered: RepId | undefined;
+  hasAnswered: boolean;
 }
 
 /** The kinds of facts of sessions that a week is made of; others change nothing for who waits. */
@@ -163,7 +163,7 @@ export class WeekDraft {
         endedAt: undefined,
         inside: new Map(),
         offer: undefined,
-        hasAnswered: undefined,
+        hasAnswered: false,
       };
       this.#drafts.set(id, draft);
     }
@@ -194,7 +194,7 @@ export class WeekDraft {
   #answered(draft: Draft, at: Instant, { to, outcome }: FactOf<'offer-closed'>): void {
     const { offer, place } = draft;
     draft.offer = undefined;
-    draft.hasAnswered = outcome === 'accepted' ? to.id : undefined;
+    draft.hasAnswered = outcome === 'accepted';
     if (
       offer?.to === to.id &&
       place.kind === 'waiting' &&
@@ -211,10 +211,10 @@ export class WeekDraft {
       return;
     }
     this.#left(draft, by, at);
-    if (draft.hasAnswered !== by) {
+    if (!draft.hasAnswered) {
       this.#takes.push({ rep: by, at, queuedAt: place.leg.enteredAt });
     }
-    draft.hasAnswered = undefined;
+    draft.hasAnswered = false;
     draft.place = { kind: 'held', leg: place.leg, by, acceptedAt: at };
   }
 
