@@ -5,17 +5,20 @@ import { addUser, ANN, openClaimedSite, openSite, type Site, Visitor } from './s
 
 type Who = 'nobody' | 'representative' | 'administrator' | 'roleless';
 
-/** Who may open these pages and send these forms; every other one of `/login` is for administrators alone. */
+/** Who may open these pages and send these forms; every other one of `/login` is for administrators alone. What nobody left for a reader, no reader sees or marks. */
 const OPEN_TO: Readonly<Record<'GET' | 'POST', Readonly<Record<string, readonly Who[]>>>> = {
   GET: {
     '/login': ['nobody', 'representative', 'administrator', 'roleless'],
     '/login/account': ['representative', 'administrator', 'roleless'],
+    '/login/messages': ['representative', 'administrator', 'roleless'],
     '/login/setup': [],
   },
   POST: {
     '/login': ['nobody', 'representative', 'administrator', 'roleless'],
     '/login/sign-out': ['representative', 'administrator', 'roleless'],
     '/login/account': ['representative', 'administrator', 'roleless'],
+    '/login/messages/:id/done': ['representative', 'administrator', 'roleless'],
+    '/login/messages/:id/reopen': ['representative', 'administrator', 'roleless'],
     '/login/setup': [],
   },
 };
