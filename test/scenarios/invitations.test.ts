@@ -356,6 +356,7 @@ test.serial('what the relay says no to is told to the rep, word for word', async
     sentence: 'The mail server refused the recipient. It said: 550 5.1.1 No such user here',
   });
   t.is(unknown.tries, 1);
+  t.notRegex(JSON.stringify(world.log.lines), /No such user|anna@example/);
 
   await using spam = await MailRelay.open({
     refusals: { message: () => ({ code: 554, text: '5.7.1 Rejected\r\n as spam' }) },
@@ -499,7 +500,13 @@ test.serial(
   'SMS: one GET with number and message in their places; nothing of it is kept anywhere',
   async (t) => {
     await using world = await World.open();
-    await using gateway = await SmsGateway.open();
+    // Says again what it was told, while it takes the first message and refuses the second.
+    await using gateway = await SmsGateway.open((request, response) => {
+      const { searchParams } = new URL(request.url ?? '/', 'https://gateway.test');
+      response
+        .writeHead(gateway.asked.length === 1 ? 200 : 402, { 'Content-Type': 'text/plain' })
+        .end(`${searchParams.get('to')} ${searchParams.get('text')}`);
+    });
     const administrator = await world.administrator();
     await save(administrator, '/login/options', { ...OPTIONS, smsGatewayUrl: gateway.url });
     using console = await administrator.page('/console');
@@ -512,6 +519,7 @@ test.serial(
     t.is(searchParams.get('to'), '+46701234567');
     t.regex(searchParams.get('text') ?? '', /^Ada Admin \(Northwind\) invites you to a support session: /);
     t.true(searchParams.get('text')?.includes(url));
+    t.regex(pick(await send(console, key, 'sms', '+46701234567')).sentence, /402.*\+46701234567/);
     const all = await written(world, administrator);
     for (const secret of ['701234567', 'invites you', 'g4teway-s3cret', url]) {
       t.false(all.includes(secret), secret);
@@ -541,6 +549,20 @@ test.serial('a gateway that refuses, redirects, hangs up or has another’s cert
     response.writeHead(401, { 'Content-Type': 'text/html' }).end('<h1>x</h1>'.repeat(100_000));
   });
   t.is(await said(page), 'The SMS gateway did not take the message. It said: 401 Unauthorized');
+  await using endless = await SmsGateway.open((_, response) => {
+    response.writeHead(500, { 'Content-Type': 'text/plain' });
+    const pour = () => {
+      let goesOn = true;
+      while (goesOn) {
+        goesOn = !response.destroyed && response.write('x'.repeat(16 * 1024));
+      }
+    };
+    response.on('drain', pour);
+    pour();
+  });
+  const end = await said(endless);
+  t.regex(end, /It said: 500 Internal Server Error x+…$/);
+  t.true(end.length < 400);
   await using elsewhere = await SmsGateway.open((_, response) => {
     response.writeHead(302, { Location: target.url }).end();
   });
