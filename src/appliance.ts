@@ -54,6 +54,7 @@ import {
   languageRoutes,
   readCookie,
   SourceLimit,
+  speaksTls,
   Views,
   type Route,
 } from './platform/web.ts';
@@ -483,9 +484,14 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customer: (cookie) => customers.principalOf(readCookie(cookie, CUSTOMER_COOKIE) ?? ''),
       external: (cookie) => externals.principalOf(readCookie(cookie, EXTERNAL_COOKIE) ?? ''),
     },
-    isOwnOrigin: (from, { headers }) =>
+    isOwnOrigin: (from, request) =>
       isOwnOrigin(
-        { origin: from, fetchSite: undefined, host: headers.host, secure: false },
+        {
+          origin: from,
+          fetchSite: undefined,
+          host: request.headers.host,
+          secure: speaksTls(request, config.trustedHops),
+        },
         config.publicUrl,
       ),
     onClosed(connection) {

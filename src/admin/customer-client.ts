@@ -45,10 +45,14 @@ const SECTIONS: readonly {
     heading: 'Orphaned Session Message',
     hint: 'For customers who ask for help while nobody is there to give it. They may leave a message below it.',
     texts: [
-      { key: 'orphaned-message', label: 'Text', hint: 'Plain text; each line is a paragraph.' },
+      {
+        key: 'orphaned-message',
+        label: 'Orphaned Session Message',
+        hint: 'Plain text; each line is a paragraph.',
+      },
       {
         key: 'orphaned-url',
-        label: 'Web address',
+        label: 'URL',
         hint: 'Optional: a page that helps them on, such as https://www.example.com/help. They open it themselves.',
       },
     ],
@@ -56,7 +60,9 @@ const SECTIONS: readonly {
   {
     heading: 'Closed Message',
     hint: 'For customers who come outside the hours of the site. When it opens again is added by itself.',
-    texts: [{ key: 'closed-message', label: 'Text', hint: 'Plain text; each line is a paragraph.' }],
+    texts: [
+      { key: 'closed-message', label: 'Closed Message', hint: 'Plain text; each line is a paragraph.' },
+    ],
   },
 ];
 

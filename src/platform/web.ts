@@ -324,13 +324,9 @@ class State implements RequestState {
     this.requestId = requestId;
     this.views = options.views;
     this.pageHeaders = shared.pageHeaders;
-    const peer = {
-      remoteAddress: request.socket.remoteAddress ?? '',
-      trustedHops: options.trustedHops,
-      encrypted: 'encrypted' in request.socket,
-    };
+    const peer = { remoteAddress: request.socket.remoteAddress ?? '', trustedHops: options.trustedHops };
     this.address = clientAddress(peer, oneHeader(request, 'x-forwarded-for'));
-    this.secure = isSecure(peer, oneHeader(request, 'x-forwarded-proto'));
+    this.secure = speaksTls(request, options.trustedHops);
     this.cookies = (name) => readCookie(request.headers.cookie, name);
   }
 
@@ -426,6 +422,13 @@ class State implements RequestState {
 
 function speechIn(language: Language): Speech {
   return { words: wordsOf(language), offered: [language], here: '/' };
+}
+
+/** Whether whoever sent this request speaks TLS, as far as the socket or a trusted proxy says so. */
+export function speaksTls(request: IncomingMessage, trustedHops: number): boolean {
+  const { socket } = request;
+  const peer = { remoteAddress: socket.remoteAddress ?? '', trustedHops, encrypted: 'encrypted' in socket };
+  return isSecure(peer, oneHeader(request, 'x-forwarded-proto'));
 }
 
 function oneHeader(request: IncomingMessage, name: string): string | undefined {

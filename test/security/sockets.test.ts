@@ -1,8 +1,9 @@
 import test from 'ava';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import { LIMITS } from '../../src/kernel/index.ts';
 import { CLOSE, PROTOCOL_VERSION } from '../../src/protocol/index.ts';
-import { keyFrom, type PageEnd, World } from '../world.ts';
+import { RunningAppliance } from '../running-appliance.ts';
+import { keyFrom, type PageEnd, Visitor, World } from '../world.ts';
 
 /** The HTTP status with which a WebSocket was refused; 101 when it was opened. */
 function answerTo(socket: WebSocket): Promise<number> {
@@ -39,6 +40,36 @@ test('a WebSocket opens only from our own origin (T20)', async (t) => {
     t.is(await answerTo(administrator.socket('/console', ticket, { origin })), 403, String(origin));
   }
   t.is(await answerTo(administrator.socket('/console', await administrator.ticket('/console'))), 101);
+});
+
+test('behind a proxy of ours every host name of ours opens one, over TLS alone', async (t) => {
+  await using appliance = await RunningAppliance.start({
+    HANDRAIL_PUBLIC_URL: 'https://support.example.com',
+    HANDRAIL_TRUST_PROXY: '1',
+  });
+  const visitor = new Visitor(appliance.url);
+  const claim = new URL(await appliance.claimUrl());
+  const setUp = `${claim.pathname}${claim.search}`;
+  await visitor.submit(setUp, setUp, {
+    name: 'Ada Admin',
+    username: 'ada',
+    password: 'correct horse battery',
+    siteName: 'Northwind',
+  });
+  const open = async (headers: Readonly<Record<string, string>>) => {
+    const ticket = await visitor.ticket('/console');
+    return answerTo(
+      new WebSocket(`${appliance.url.replace('http', 'ws')}/console/socket?ticket=${ticket}`, {
+        headers: { Cookie: visitor.cookiesFor('/console'), ...headers },
+      }),
+    );
+  };
+  const proxied = { Host: 'help.example.com', 'X-Forwarded-Proto': 'https' };
+  t.is(await open({ ...proxied, Origin: 'https://help.example.com' }), 101);
+  t.is(await open({ ...proxied, Origin: 'https://support.example.com' }), 101);
+  t.is(await open({ ...proxied, Origin: 'http://help.example.com' }), 403);
+  t.is(await open({ ...proxied, Origin: 'https://evil.example' }), 403);
+  t.is(await open({ ...proxied, 'X-Forwarded-Proto': 'http', Origin: 'https://help.example.com' }), 403);
 });
 
 test('a ticket is good once, soon, for the sign-in that asked, at its own place', async (t) => {
