@@ -44,14 +44,17 @@ for (const [direction, jumpMs] of [
 
 /** The customer's page is closed, and the appliance has noticed. */
 async function leave(world: World, page: PageEnd, console: PageEnd): Promise<void> {
+  const shows = (connected: boolean) =>
+    console.until(() => {
+      world.time.advance(20);
+      return (
+        console.received.flatMap((each) => (each.type === 'queues' ? each.rows : [])).at(-1)?.connected ===
+        connected
+      );
+    });
+  await shows(true);
   page[Symbol.dispose]();
-  await console.until(() => {
-    world.time.advance(20);
-    return (
-      console.received.flatMap((each) => (each.type === 'queues' ? each.rows : [])).findLast(() => true)
-        ?.connected === false
-    );
-  });
+  await shows(false);
 }
 
 async function signedIn(world: World): Promise<Visitor> {
