@@ -61,6 +61,7 @@ import {
 import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts';
 import { portalRoutes } from './portals/edge/http.ts';
 import { openPortals } from './portals/edge/open.ts';
+import { storedFileRoutes } from './portals/edge/stored-files.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
 import { mayUseSite, originOf, type PublicSite, type Sites, type SiteTexts } from './portals/index.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
@@ -155,7 +156,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages } = openPortals({
+  const { sites, texts, messages, files } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -385,6 +386,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...healthRoutes(health),
     ...languageRoutes(),
     ...brandingRoutes(sites),
+    ...storedFileRoutes(files),
     ...portalRoutes({
       keys,
       arrivals: channel.arrivals,
@@ -410,6 +412,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       sites,
       texts,
       messages,
+      files,
       logoAddress,
       email,
       outgoing,

@@ -11,6 +11,8 @@ export type TeamId = Brand<string, 'TeamId'>;
 export type RepStatusId = Brand<string, 'RepStatusId'>;
 /** What a customer left when nobody was there. */
 export type LeftMessageId = Brand<string, 'LeftMessageId'>;
+/** An image, style sheet, font or other file of the *File Store*. */
+export type StoredFileId = Brand<string, 'StoredFileId'>;
 /** What a customer chooses from. */
 export type IssueId = Brand<string, 'IssueId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */

@@ -23,6 +23,7 @@ export type {
   RepId,
   RepStatusId,
   SessionId,
+  StoredFileId,
   TeamId,
 } from './ids.ts';
 export {

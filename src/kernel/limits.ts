@@ -126,4 +126,9 @@ export const LIMITS = {
   leftMessages: 5_000,
   leftMessageCharacters: 2_000,
   reachCharacters: 200,
+  /** Of the File Store: one file, how many, and all together. */
+  storedFileBytes: 4 * 1024 * 1024,
+  storedFiles: 500,
+  storedFilesBytes: 128 * 1024 * 1024,
+  storedFileNameCharacters: 100,
 } as const;

@@ -50,7 +50,7 @@ import type { Speech, Views } from './web/view.ts';
 export { Assets } from './web/asset.ts';
 export { cookieLine, readCookie } from './web/cookie.ts';
 export type { Cookie } from './web/cookie.ts';
-export { sendFile } from './web/file.ts';
+export { attachment, sendFile } from './web/file.ts';
 export { checkboxField, choiceField, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
 export { languageRoutes } from './web/language.ts';
@@ -613,7 +613,7 @@ function sentFile(route: Route & { readonly kind: 'upload' }, upload: ReadUpload
   }
   return upload.bytes === undefined
     ? { ok: false, fault: new Fault('not-valid', { field, sentence: 'Please choose a file first.' }), text }
-    : { ok: true, bytes: upload.bytes, text };
+    : { ok: true, bytes: upload.bytes, name: upload.name, text };
 }
 
 function tokenFault(state: State): Fault {

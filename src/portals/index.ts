@@ -2,7 +2,7 @@
  * Portals: how a customer finds the way in.
  *
  * Owns   the public sites with their host names, hours, colours and logo, which ways in each of them
- *        shows, and what is asked before a session starts.
+ *        shows, what is asked before a session starts, and the files that its pages use.
  * Never  decides what happens in a session: keys/ routes, sessions/ begins. Never knows who is logged
  *        in: it is told.
  * Seed   "Customer-initiated sessions"
@@ -12,7 +12,7 @@ export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
 export { createLeftMessages, type LeftMessages } from './left-message-service.ts';
-export type { LeftMessageStore, SiteStore, SiteTextStore } from './ports.ts';
+export type { LeftMessageStore, SiteStore, SiteTextStore, StoredFileStore } from './ports.ts';
 export {
   type Holiday,
   holidaysInWords,
@@ -48,6 +48,8 @@ export {
   defaultText,
 } from './site-text.ts';
 export { createSiteTexts, type SiteTexts } from './site-text-service.ts';
+export { FILE_KINDS, type FileKind, type StoredFile, storedFileAddress } from './stored-file.ts';
+export { createStoredFiles, type StoredFiles } from './stored-file-service.ts';
 export { askForm, keyForm, messageForm, startForm } from './start-form.ts';
 export {
   AVAILABILITIES,

@@ -45,7 +45,7 @@ export function logoType(bytes: Uint8Array): LogoType {
   return picture.type;
 }
 
-function pictureOf(bytes: Uint8Array): Picture | undefined {
+export function pictureOf(bytes: Uint8Array): Picture | undefined {
   return pngOf(bytes) ?? webpOf(bytes) ?? jpegOf(bytes);
 }
 

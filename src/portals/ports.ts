@@ -1,9 +1,10 @@
-import type { Instant, LeftMessageId, PortalId, Transaction } from '../kernel/index.ts';
+import type { Instant, LeftMessageId, PortalId, StoredFileId, Transaction } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
 import type { OwnTexts, SiteTextKey } from './site-text.ts';
+import type { StoredFile } from './stored-file.ts';
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */
 export interface SiteStore {
@@ -39,4 +40,16 @@ export interface LeftMessageStore {
   removeOldestDone(tx: Transaction): boolean;
   /** Those that were done before. */
   forgetDone(tx: Transaction, before: Instant): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface StoredFileStore {
+  /** By name, LIMITS.storedFiles at most. */
+  all(): readonly StoredFile[];
+  find(id: StoredFileId): StoredFile | undefined;
+  bytes(id: StoredFileId): Uint8Array | undefined;
+  add(tx: Transaction, file: StoredFile, bytes: Uint8Array): void;
+  /** `bytes` only where they are others. */
+  update(tx: Transaction, file: StoredFile, bytes: Uint8Array | undefined): void;
+  remove(tx: Transaction, id: StoredFileId): void;
 }

@@ -64,7 +64,7 @@ export async function openSite(
     random: systemRandom,
     log,
   });
-  const { sites, texts, messages } = openPortals({
+  const { sites, texts, messages, files } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -104,6 +104,7 @@ export async function openSite(
         sites,
         texts,
         messages,
+        files,
         logoAddress,
         email,
         outgoing,
@@ -152,6 +153,7 @@ export async function openSite(
     sites,
     texts,
     messages,
+    files,
     email,
     outgoing,
     journal,

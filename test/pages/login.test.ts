@@ -17,6 +17,7 @@ import {
   editTeamPage,
   editUserPage,
   emailPage,
+  fileStorePage,
   issuesPage,
   menuFor,
   messagesPage,
@@ -28,12 +29,14 @@ import {
   removePublicSitePage,
   removeSkillPage,
   removeStatusPage,
+  removeStoredFilePage,
   removeTeamPage,
   setupPage,
   signInPage,
   skillsPage,
   statusesPage,
   statusPage,
+  storedFilePage,
   teamsPage,
   usersPage,
 } from '../../src/admin/index.ts';
@@ -47,6 +50,7 @@ import {
   type RepId,
   type RepStatusId,
   type Role,
+  type StoredFileId,
   type TeamId,
 } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
@@ -62,7 +66,15 @@ import {
 } from '../../src/people/index.ts';
 import { NO_EMAIL } from '../../src/notify/email-configuration.ts';
 import { Views } from '../../src/platform/web.ts';
-import { DEFAULT_PORTAL, type LeftMessage, newSite, type PublicSite } from '../../src/portals/index.ts';
+import {
+  DEFAULT_PORTAL,
+  FILE_KINDS,
+  type FileKind,
+  type LeftMessage,
+  newSite,
+  type PublicSite,
+  type StoredFile,
+} from '../../src/portals/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 
 const ID = 'a'.repeat(22) as RepId;
@@ -250,6 +262,16 @@ const left: LeftMessage = {
   leftAt: NOW,
   done: undefined,
 };
+const storedFile = (kind: FileKind): StoredFile => ({
+  id: 'f'.repeat(22) as StoredFileId,
+  name: LONG,
+  kind,
+  type: 'image/png',
+  size: 5_000,
+  digest: 'a'.repeat(64),
+  changedAt: NOW,
+  revision: 1,
+});
 const notice: Notice = { tone: 'good', text: 'Done.' };
 const facts = {
   version: '1.2.3',
@@ -410,6 +432,16 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       typed: wrong,
     }),
   ],
+  'login/file-store': [
+    fileStorePage({ files: [] }),
+    fileStorePage({ files: FILE_KINDS.map(storedFile), notice }),
+    fileStorePage({ files: [], typed: wrong }),
+  ],
+  'login/stored-file': [
+    ...FILE_KINDS.map((kind) => storedFilePage({ file: storedFile(kind), picture: '/p', usedIn: [] })),
+    storedFilePage({ file: storedFile('image'), picture: '/p', usedIn: [LONG], typed: overtaken }),
+    storedFilePage({ file: storedFile('image'), picture: '/p', usedIn: [], fileTyped: wrong, notice }),
+  ],
   'login/public-sites': [
     publicSitesPage({ sites: [portal], notice: undefined }),
     publicSitesPage({ sites: [portal, help], notice }),
@@ -518,6 +550,8 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     removeIssuePage(issue, undefined),
     removePublicSitePage(help, undefined),
     removePublicSitePage(portal, wrong),
+    removeStoredFilePage(storedFile('font'), [LONG], wrong),
+    removeStoredFilePage(storedFile('font'), [], undefined),
     removeSkillPage({ skill: root, skills: tree, use: { issues: 1, people: 2 } }),
     removeSkillPage({ skill: below, skills: tree, use: { issues: 0, people: 0 }, typed: wrong }),
     removeTeamPage({ team, members: 0, use: unused, others: [] }),
@@ -594,6 +628,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Equilibrium Simulator',
     'Options',
     'Public Sites',
+    'File Store',
     'Customer Client',
     'Email Configuration',
     'Users',

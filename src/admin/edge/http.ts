@@ -19,7 +19,7 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
-import type { LeftMessages, Sites, SiteTexts } from '../../portals/index.ts';
+import type { LeftMessages, Sites, SiteTexts, StoredFiles } from '../../portals/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
@@ -49,6 +49,7 @@ import {
   signInForm,
 } from './forms.ts';
 import { emailRoutes } from './email-pages.ts';
+import { fileStoreRoutes } from './file-store-pages.ts';
 import { repSettingsForm } from './rep-settings-form.ts';
 import { issueRoutes } from './issue-pages.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
@@ -75,6 +76,7 @@ export interface AdminPorts {
   readonly sites: Sites;
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
+  readonly files: StoredFiles;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
   readonly email: EmailService;
@@ -98,6 +100,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...skillRoutes(ports),
     ...statusRoutes(ports),
     ...publicSiteRoutes(ports),
+    ...fileStoreRoutes(ports),
     ...customerClientRoutes(ports),
     ...messageRoutes(ports),
     ...optionsRoutes(ports),

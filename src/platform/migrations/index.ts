@@ -20,6 +20,7 @@ import * as teamChat from './0060-team-chat.ts';
 import * as teamDashboard from './0065-team-dashboard.ts';
 import * as externalRepresentatives from './0070-external-representatives.ts';
 import * as emailConfiguration from './0075-email-configuration.ts';
+import * as storedFiles from './0090-stored-files.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0065-team-dashboard', up: teamDashboard.up },
   { name: '0070-external-representatives', up: externalRepresentatives.up },
   { name: '0075-email-configuration', up: emailConfiguration.up },
+  { name: '0090-stored-files', up: storedFiles.up },
 ];

@@ -35,7 +35,7 @@ function spanOf(range: string | undefined, size: number): Span {
 }
 
 /** A Content-Disposition for any file name (RFC 6266, RFC 8187): nothing in it can end the header or become a path. */
-function attachment(name: string): string {
+export function attachment(name: string): string {
   const plain = name.replaceAll(/[^A-Za-z0-9 ._()-]/g, '_');
   const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
     /['()*]/g,

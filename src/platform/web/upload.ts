@@ -3,9 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { Fault } from '../../kernel/index.ts';
 import { TOKEN_FIELD, type Typed } from './form.ts';
 
-/** What was sent in a form with a file, as the handler sees it: the bytes, and nothing of what the browser says of them. */
+/**
+ * What was sent in a form with a file, as the handler sees it: the bytes, and `name`, what the browser calls
+ * the file: any text at all, good for being shown once it was checked and for nothing else.
+ */
 export type SentFile =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly text: Typed }
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly name: string; readonly text: Typed }
   | { readonly ok: false; readonly fault: Fault; readonly text: Typed };
 
 export interface ReadUpload {
@@ -13,6 +16,7 @@ export interface ReadUpload {
   readonly fields: Typed;
   /** undefined when none was chosen. */
   readonly bytes: Uint8Array | undefined;
+  readonly name: string;
   /** More bytes than the limit came; none of them are kept. */
   readonly isTooLarge: boolean;
 }
@@ -38,7 +42,7 @@ export async function readUpload(
   }
   const body = await bodyOf(request, limitBytes + AROUND_BYTES);
   if (body === undefined) {
-    return { fields: {}, bytes: undefined, isTooLarge: true };
+    return { fields: {}, bytes: undefined, name: '', isTooLarge: true };
   }
   return parse(body, { ...request.headers, 'content-type': type }, name, limitBytes);
 }
@@ -74,6 +78,7 @@ function parse(body: Buffer, headers: BusboyHeaders, name: string, limitBytes: n
     const fields: Record<string, string> = Object.create(null) as Record<string, string>;
     const chunks: Buffer[] = [];
     let isTooLarge = false;
+    let fileName = '';
     let parser: BusboyInstance;
     try {
       parser = new Busboy({
@@ -102,7 +107,8 @@ function parse(body: Buffer, headers: BusboyHeaders, name: string, limitBytes: n
         fields[field] = value;
       }
     });
-    parser.on('file', (_field, stream) => {
+    parser.on('file', (_field, stream, called) => {
+      fileName = typeof called === 'string' ? called : '';
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.once('limit', () => {
         isTooLarge = true;
@@ -115,7 +121,12 @@ function parse(body: Buffer, headers: BusboyHeaders, name: string, limitBytes: n
     parser.on('error', (problem) => refuse(String(problem)));
     parser.on('finish', () => {
       const bytes = Buffer.concat(chunks);
-      resolve({ fields, bytes: bytes.length === 0 || isTooLarge ? undefined : bytes, isTooLarge });
+      resolve({
+        fields,
+        bytes: bytes.length === 0 || isTooLarge ? undefined : bytes,
+        name: fileName,
+        isTooLarge,
+      });
     });
     parser.end(body);
   });

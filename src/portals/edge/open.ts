@@ -9,12 +9,15 @@ import {
   createLeftMessages,
   createSites,
   createSiteTexts,
+  createStoredFiles,
   type LeftMessages,
   type Sites,
   type SiteStore,
   type SiteTexts,
+  type StoredFiles,
 } from '../index.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
+import { createStoredFileStore } from './stored-file-store.ts';
 import { createSiteTextStore } from './text-store.ts';
 
 /** The public sites, what they say, and what was left there, on one database. */
@@ -22,6 +25,7 @@ export interface OpenPortals {
   readonly sites: Sites;
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
+  readonly files: StoredFiles;
 }
 
 export function openPortals(world: {
@@ -40,7 +44,7 @@ export function openPortals(world: {
     audit,
     siteName: () => settings.current().siteName,
     isTeam: (team) => directory.team(team) !== undefined,
-    digest: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    digest: digestOf,
     random,
   });
   const texts = createSiteTexts({
@@ -62,5 +66,26 @@ export function openPortals(world: {
     clock,
     random,
   });
-  return { sites, texts, messages };
+  const files = createStoredFiles({
+    store: createStoredFileStore(database),
+    audit,
+    texts: () => [],
+    decode,
+    digest: digestOf,
+    clock,
+    random,
+  });
+  return { sites, texts, messages, files };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
