@@ -39,7 +39,7 @@ export function createLeftMessages(ports: {
   readonly store: LeftMessageStore;
   readonly audit: Audit;
   readonly people: { find(id: RepId): Person | undefined };
-  readonly directory: Pick<Directory, 'teamsOf' | 'portalsOf'>;
+  readonly directory: Pick<Directory, 'teamsOf' | 'portalsOf' | 'onChanged'>;
   /** Counts what one source leaves; false when it was too much. */
   readonly sources: { take(source: string): boolean };
   readonly clock: Pick<Clock, 'now'>;
@@ -48,9 +48,13 @@ export function createLeftMessages(ports: {
   const { store, audit, people, directory, sources, clock, random } = ports;
   const listeners = new Set<() => void>();
   let kept = store.all();
+  /** Asked for each desk at each change of any: counted anew only when something of it may be different. */
+  const open = new Map<RepId, number>();
+  directory.onChanged(() => open.clear());
 
   function changed(): void {
     kept = store.all();
+    open.clear();
     for (const listener of listeners) {
       listener();
     }
@@ -86,11 +90,14 @@ export function createLeftMessages(ports: {
     },
     openFor(rep) {
       const person = people.find(rep);
-      if (person === undefined) {
-        return 0;
+      const reader = person === undefined || open.has(rep) ? undefined : readerOf(person);
+      if (reader !== undefined) {
+        const mine = kept.filter(
+          ({ done, ...message }) => done === undefined && maySeeMessage(reader, message),
+        );
+        open.set(rep, mine.length);
       }
-      const reader = readerOf(person);
-      return kept.filter((message) => message.done === undefined && maySeeMessage(reader, message)).length;
+      return open.get(rep) ?? 0;
     },
     async mark({ id: rep, name, roles }, id, isDone) {
       const reader = readerOf({ id: rep, roles });

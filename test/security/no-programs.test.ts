@@ -47,6 +47,10 @@ test('whatever strangers send, the appliance runs no program (T2)', async (t) =>
     const answers = await Promise.allSettled([
       visitor.submit('/', '/join', { key: text }),
       visitor.submit('/', '/start', { key: text, name: text, details: text }),
+      visitor.submit('/', '/start', { issue: text, name: text, company: text, details: text }),
+      visitor.submit('/', '/ask', { representative: text, details: text }),
+      visitor.submit('/', '/message', { name: text, reach: text, message: text }),
+      visitor.get(`/ask?issue=${coded}`),
       visitor.submit('/login', '/login', { username: text, password: text }),
       visitor.get(`/?key=${coded}`),
       visitor.get(`/login?next=${coded}`),

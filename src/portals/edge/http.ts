@@ -8,6 +8,7 @@ import {
   type QueueId,
   type RepId,
   type SessionId,
+  type TeamId,
   teamQueue,
   type Transaction,
 } from '../../kernel/index.ts';
@@ -29,12 +30,14 @@ import type { Arrivals, CommandOf } from '../../sessions/index.ts';
 import {
   type Addressee,
   askForm,
+  type Availability,
   isOpen,
   keyForm,
   type LeftMessages,
   listsRepresentative,
   messageForm,
   nextOpening,
+  type OfferedIssue,
   offeredIssues,
   offersIssue,
   type PublicSite,
@@ -97,16 +100,29 @@ export function portalRoutes(ports: {
 
   function representativesOf(site: PublicSite): readonly { readonly id: RepId; readonly name: string }[] {
     const loggedIn = new Set(arrivals.representativesOnDuty().map(({ id }) => id));
-    return directory.representatives().filter((person) =>
-      listsRepresentative(site, {
-        id: person.id,
-        name: person.name,
-        mayBeShown: directory.may(person.id, 'show-on-public-site'),
-        isListed: person.isListed,
-        isLoggedIn: loggedIn.has(person.id),
-        portals: directory.portalsOf(person.id),
-      }),
-    );
+    return directory
+      .representatives()
+      .filter(({ id }) => loggedIn.has(id))
+      .filter(({ id, name, isListed }) =>
+        listsRepresentative(site, {
+          id,
+          name,
+          mayBeShown: directory.may(id, 'show-on-public-site'),
+          isListed,
+          isLoggedIn: loggedIn.has(id),
+          portals: directory.portalsOf(id),
+        }),
+      );
+  }
+
+  /** Each team is looked at once, however many issues it owns. */
+  function issuesOf(site: PublicSite): readonly OfferedIssue[] {
+    const known = new Map<TeamId, Availability>();
+    return offeredIssues(site, directory.issues(), ({ team }) => {
+      const found = known.get(team) ?? arrivals.availability(teamQueue(team));
+      known.set(team, found);
+      return found;
+    });
   }
 
   function targetOfKey(key: SessionKey, typed: string): Target {
@@ -175,7 +191,7 @@ export function portalRoutes(ports: {
     const model = homePage({
       site,
       words: ctx.state.speech.words,
-      issues: offeredIssues(site, directory.issues(), ({ team }) => arrivals.availability(teamQueue(team))),
+      issues: issuesOf(site),
       representatives: representativesOf(site),
       ...more,
     });
