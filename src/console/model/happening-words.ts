@@ -7,6 +7,7 @@ import type {
   SessionView,
 } from '../../protocol/index.ts';
 import { durationClock } from '../../conversation/index.ts';
+import { cameWords } from './request-words.ts';
 
 interface Reader {
   readonly me: ParticipantId;
@@ -17,7 +18,7 @@ interface Reader {
 export function happeningWords(event: SessionEvent, reader: Reader): string | undefined {
   switch (event.type) {
     case 'requested':
-      return `${event.customerName} came with a session key through ${event.portalName}.`;
+      return `${event.customerName} ${cameWords(event)} through ${event.portalName}.`;
     case 'queued':
       return queuedWords(event, reader);
     case 'offered':

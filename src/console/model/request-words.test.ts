@@ -1,5 +1,5 @@
 import test from 'ava';
-import { broughtFacts, languageWords, modePrefix, startMethodWords } from './request-words.ts';
+import { broughtFacts, cameWords, languageWords, modePrefix, startMethodWords } from './request-words.ts';
 
 test('a chat is told apart from a full session, before the name and in the way it began', (t) => {
   t.is(startMethodWords({ startMethod: 'issue', mode: 'chat' }), 'Issue, click-to-chat');
@@ -47,4 +47,12 @@ test('all that is known is listed, the most telling first; nothing is listed tha
 test('a language that nobody knows is called by its code', (t) => {
   t.is(languageWords('ar'), 'Arabic');
   t.is(languageWords('not a language'), 'not a language');
+});
+
+test('how somebody came is told as it was, with the issue where there is one', (t) => {
+  const issue = { description: 'I cannot sign in' };
+  t.is(cameWords({ startMethod: 'session-key' }), 'came with a session key');
+  t.is(cameWords({ startMethod: 'issue', issue }), 'came about “I cannot sign in”');
+  t.is(cameWords({ startMethod: 'representative' }), 'chose a representative');
+  t.is(cameWords({ startMethod: 'link', issue }), 'came by a link about “I cannot sign in”');
 });

@@ -26,7 +26,26 @@ export function broughtTo({ request }: SessionView): Brought | undefined {
 export interface FactLine {
   readonly term: string;
   readonly text: string;
-  /** Written by somebody else than the product. */
+  /** How somebody came, after their name: "came about “I cannot sign in”". */
+export function cameWords({ startMethod, issue }: Pick<Brought, 'startMethod'> & { readonly issue?: { readonly description: string } | undefined }): string {
+  const about = issue === undefined ? '' : ` about “${issue.description}”`;
+  switch (startMethod) {
+    case 'session-key':
+      return `came with a session key${about}`;
+    case 'representative':
+      return `chose a representative${about}`;
+    case 'issue':
+      return `came${about}`;
+    case 'support-button':
+      return `came with a Support Button${about}`;
+    case 'link':
+      return `came by a link${about}`;
+    default:
+      return unreachable(startMethod);
+  }
+}
+
+/** Written by somebody else than the product. */
   readonly foreign: boolean;
 }
 
