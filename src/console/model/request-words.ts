@@ -26,8 +26,15 @@ export function broughtTo({ request }: SessionView): Brought | undefined {
 export interface FactLine {
   readonly term: string;
   readonly text: string;
-  /** How somebody came, after their name: "came about “I cannot sign in”". */
-export function cameWords({ startMethod, issue }: Pick<Brought, 'startMethod'> & { readonly issue?: { readonly description: string } | undefined }): string {
+  /** Written by somebody else than the product. */
+  readonly foreign: boolean;
+}
+
+/** How somebody came, after their name: "came about “I cannot sign in”". */
+export function cameWords({
+  startMethod,
+  issue,
+}: Pick<Brought, 'startMethod'> & { readonly issue?: { readonly description: string } | undefined }): string {
   const about = issue === undefined ? '' : ` about “${issue.description}”`;
   switch (startMethod) {
     case 'session-key':
@@ -43,10 +50,6 @@ export function cameWords({ startMethod, issue }: Pick<Brought, 'startMethod'> &
     default:
       return unreachable(startMethod);
   }
-}
-
-/** Written by somebody else than the product. */
-  readonly foreign: boolean;
 }
 
 export function startMethodWords({ startMethod, mode }: Pick<Brought, 'startMethod' | 'mode'>): string {
