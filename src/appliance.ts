@@ -156,7 +156,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages, files } = openPortals({
+  const { sites, texts, messages, files, customFields } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -393,6 +393,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       sites,
       texts,
       messages,
+      customFields,
       directory,
       starts: new SourceLimit({ burst: LIMITS.startsBurst, perSecond: LIMITS.startsPerSecond, clock }),
       clock,
@@ -413,6 +414,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       texts,
       messages,
       files,
+      customFields,
       logoAddress,
       email,
       outgoing,

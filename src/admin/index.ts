@@ -10,6 +10,7 @@
 export { accountPage } from './account.ts';
 export { confirmPage, type Confirmed } from './confirm.ts';
 export { customerClientPage } from './customer-client.ts';
+export { customFieldsPage } from './custom-fields.ts';
 export { emailPage } from './email-configuration.ts';
 export { fileStorePage, removeStoredFilePage, storedFilePage } from './file-store.ts';
 export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issues.ts';

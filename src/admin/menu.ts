@@ -43,7 +43,10 @@ const GROUPS: readonly {
   },
   {
     heading: 'Management',
-    links: [{ href: '/login/email', label: 'Email Configuration', needs: 'manage-settings' }],
+    links: [
+      { href: '/login/email', label: 'Email Configuration', needs: 'manage-settings' },
+      { href: '/login/api-configuration', label: 'API Configuration', needs: 'manage-settings' },
+    ],
   },
   { heading: 'Users & Security', links: [{ href: '/login/users', label: 'Users', needs: 'manage-people' }] },
   { heading: 'Yourself', links: [{ href: '/login/account', label: 'My Account' }] },

@@ -34,6 +34,8 @@ const DONE = {
   'file-added': 'The file was uploaded.',
   'file-replaced': 'The content was replaced.',
   'file-deleted': 'The file was deleted.',
+  'custom-field-added': 'The custom field was added. Links may name it from now on.',
+  'custom-field-removed': 'The custom field was removed. Links that name it are refused from now on.',
   'member-added': 'The member was added.',
   'member-changed': 'The role was changed.',
   'member-removed': 'The member was removed from the team.',

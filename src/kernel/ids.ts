@@ -8,6 +8,7 @@ export type RepId = Brand<string, 'RepId'>;
 export type PortalId = Brand<string, 'PortalId'>;
 export type TeamId = Brand<string, 'TeamId'>;
 /** What representatives say of themselves. */
+export type CustomFieldId = Brand<string, 'CustomFieldId'>;
 export type RepStatusId = Brand<string, 'RepStatusId'>;
 /** What a customer left when nobody was there. */
 export type LeftMessageId = Brand<string, 'LeftMessageId'>;

@@ -21,6 +21,7 @@ export type {
   QueueId,
   RecordingId,
   RepId,
+  CustomFieldId,
   RepStatusId,
   SessionId,
   StoredFileId,

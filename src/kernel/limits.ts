@@ -117,6 +117,11 @@ export const LIMITS = {
   /** A web address that customers are given. */
   addressCharacters: 1_000,
   companyCharacters: 100,
+  customFieldsPerSite: 100,
+  customFieldNameCharacters: 64,
+  /** Of each custom field and of the external key (behaviour.md §1.3); and of all of them together, in UTF-8. */
+  customFieldCharacters: 1_024,
+  customFieldsBytes: 10 * 1024,
   /** Sessions that one source begins without a key: this many at once, this many a second after. */
   startsBurst: 30,
   startsPerSecond: 0.5,

@@ -11,7 +11,7 @@
 export { allowed, mustHaveNone } from './allowed.ts';
 export { can, type Grant, GRANTS, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
-export { nameKey } from './code-name.ts';
+export { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
 export { createDirectory, type Directory, type DirectoryChange } from './directory.ts';
 export { personFields, usernameKey, type Person, type PersonFields } from './person.ts';
 export { changesOf, type Recorded } from './recorded.ts';

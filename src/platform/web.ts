@@ -32,7 +32,15 @@ import {
   TOKEN_FIELD,
 } from './web/form.ts';
 import { LANGUAGE_COOKIE } from './web/language.ts';
-import { clientAddress, isOwnOrigin, isPlainPath, isSecure, localPath, pathOf } from './web/request.ts';
+import {
+  clientAddress,
+  formOfAnswer,
+  isOwnOrigin,
+  isPlainPath,
+  isSecure,
+  localPath,
+  pathOf,
+} from './web/request.ts';
 import {
   queryValue,
   redirect,
@@ -51,14 +59,15 @@ export { Assets } from './web/asset.ts';
 export { cookieLine, readCookie } from './web/cookie.ts';
 export type { Cookie } from './web/cookie.ts';
 export { attachment, sendFile } from './web/file.ts';
-export { checkboxField, choiceField, textField } from './web/form.ts';
+export { checkboxField, choiceField, parseFields, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
-export { languageRoutes } from './web/language.ts';
-export { isOwnOrigin, localPath } from './web/request.ts';
+export { languageRoutes, scopeLanguage } from './web/language.ts';
+export { formOfAnswer, type FormOfAnswer, isOwnOrigin, localPath } from './web/request.ts';
 export {
   fileRoute,
   formRoute,
   jsonRoute,
+  openRoute,
   pageRoute,
   queryValue,
   redirect,
@@ -185,7 +194,9 @@ export function createWeb(options: WebOptions): Web {
         const state = ctx.state as State;
         const web = Object.assign(ctx, { params: found.params }) as unknown as WebContext;
         state.route = found.route;
-        if (found.route.method === 'POST') {
+        if (found.route.kind === 'open') {
+          checkSeen(web);
+        } else if (found.route.method === 'POST') {
           checkOrigin(web, publicOrigin);
         }
         admit(found.route.who, web, options);
@@ -369,6 +380,13 @@ class State implements RequestState {
     );
   }
 
+  readonly speak = (language: Language): void => {
+    const before = this.speech;
+    if (before.offered.includes(language)) {
+      this.#speech = { ...before, words: wordsOf(language) };
+    }
+  };
+
   #speechForCustomer(): Speech {
     const { headers, method, url } = this.#request;
     const offered = this.#options.languages?.(headers.host ?? '') ?? LANGUAGES;
@@ -505,6 +523,15 @@ function checkOrigin(ctx: WebContext, publicOrigin: string | undefined): void {
   }
 }
 
+/** What a browser sends behind its person's back (a frame, a script, a picture) begins nothing. Raises `wrong-origin`. */
+function checkSeen(ctx: WebContext): void {
+  const fetchSite = oneHeader(ctx.req, 'sec-fetch-site');
+  const fetchDest = oneHeader(ctx.req, 'sec-fetch-dest');
+  if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchDest !== 'document') {
+    throw new Fault('wrong-origin', { detail: `Sec-Fetch-Site ${fetchSite}, Sec-Fetch-Dest ${fetchDest}` });
+  }
+}
+
 /** Raises `sign-in-required`, `not-allowed`, or `not-found` where even the place is not to be known. */
 function admit(who: Who, ctx: WebContext, options: WebOptions): void {
   switch (who) {
@@ -560,6 +587,9 @@ async function answer(route: Route, ctx: WebContext, state: State): Promise<void
       await route.handle(ctx, sentBy(route, fields, state));
       return;
     }
+    case 'open':
+      await route.handle(ctx, parseFields(await readBody(ctx.req, 'application/x-www-form-urlencoded')));
+      return;
     case 'upload': {
       const upload = await readUpload(ctx.req, route.field, route.limitBytes);
       await route.handle(ctx, sentFile(route, upload, state));
@@ -663,10 +693,14 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
   }
   ctx.status = status;
   const { route } = state;
-  const wantsJson = route === undefined ? prefersJson(oneHeader(ctx.req, 'accept')) : route.kind === 'json';
-  if (wantsJson) {
-    ctx.type = 'application/json';
-    ctx.body = JSON.stringify({ error: { code: fault.code, message: fault.sentence } });
+  const accept = oneHeader(ctx.req, 'accept');
+  const wants =
+    route?.forPrograms === true ? formOfAnswer(accept) : wantsJson(route, accept) ? 'json' : 'page';
+  if (wants !== 'page') {
+    const sentence = route?.forPrograms === true ? faultWords(state.speech.words, fault) : fault.sentence;
+    ctx.type = wants === 'json' ? 'application/json' : 'text/plain';
+    ctx.body =
+      wants === 'json' ? JSON.stringify({ error: { code: fault.code, message: sentence } }) : `${sentence}\n`;
     return;
   }
   if (fault.code === 'sign-in-required' && ctx.method === 'GET') {
@@ -682,6 +716,10 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
     ctx.type = 'text/plain';
     ctx.body = fault.sentence;
   }
+}
+
+function wantsJson(route: Route | undefined, accept: string | undefined): boolean {
+  return route === undefined ? prefersJson(accept) : route.kind === 'json';
 }
 
 function prefersJson(accept: string | undefined): boolean {

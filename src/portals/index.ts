@@ -12,7 +12,15 @@ export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
 export { createLeftMessages, type LeftMessages } from './left-message-service.ts';
-export type { LeftMessageStore, SiteStore, SiteTextStore, StoredFileStore } from './ports.ts';
+export { type CustomField, type CustomFieldFields } from './custom-field.ts';
+export { createCustomFields, type CustomFields } from './custom-field-service.ts';
+export type {
+  CustomFieldStore,
+  LeftMessageStore,
+  SiteStore,
+  SiteTextStore,
+  StoredFileStore,
+} from './ports.ts';
 export {
   type Holiday,
   holidaysInWords,
@@ -50,6 +58,7 @@ export {
 export { createSiteTexts, type SiteTexts } from './site-text-service.ts';
 export { FILE_KINDS, type FileKind, type StoredFile, storedFileAddress } from './stored-file.ts';
 export { createStoredFiles, type StoredFiles } from './stored-file-service.ts';
+export { CUSTOMER_PARAMETERS, type LinkTarget, readLink, type ReadLink } from './start-link.ts';
 export { askForm, keyForm, messageForm, startForm } from './start-form.ts';
 export {
   AVAILABILITIES,

@@ -1,5 +1,13 @@
-import type { Instant, LeftMessageId, PortalId, StoredFileId, Transaction } from '../kernel/index.ts';
+import type {
+  CustomFieldId,
+  Instant,
+  LeftMessageId,
+  PortalId,
+  StoredFileId,
+  Transaction,
+} from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
+import type { CustomField } from './custom-field.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
@@ -18,6 +26,14 @@ export interface SiteStore {
   logo(id: PortalId): Logo | undefined;
   /** Replaces the one before; undefined takes it away. */
   putLogo(tx: Transaction, id: PortalId, logo: Logo | undefined): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface CustomFieldStore {
+  /** In no order, LIMITS.customFieldsPerSite at most. */
+  all(): readonly CustomField[];
+  add(tx: Transaction, field: CustomField): void;
+  remove(tx: Transaction, id: CustomFieldId): void;
 }
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */

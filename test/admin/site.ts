@@ -64,7 +64,7 @@ export async function openSite(
     random: systemRandom,
     log,
   });
-  const { sites, texts, messages, files } = openPortals({
+  const { sites, texts, messages, files, customFields } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -105,6 +105,7 @@ export async function openSite(
         texts,
         messages,
         files,
+        customFields,
         logoAddress,
         email,
         outgoing,

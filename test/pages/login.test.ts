@@ -9,6 +9,7 @@ import {
   addTeamPage,
   addUserPage,
   confirmPage,
+  customFieldsPage,
   customerClientPage,
   editIssuePage,
   editPublicSitePage,
@@ -41,6 +42,7 @@ import {
   usersPage,
 } from '../../src/admin/index.ts';
 import {
+  type CustomFieldId,
   Fault,
   instant,
   type IssueId,
@@ -532,6 +534,13 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     editSkillPage({ skill: root, skills: tree, typed: overtaken }),
     editSkillPage({ skill: root, skills: tree, typed: wrong }),
   ],
+  'login/api-configuration': [
+    customFieldsPage({ fields: [], notice }),
+    customFieldsPage({
+      fields: [{ id: 'f'.repeat(22) as CustomFieldId, name: LONG, codeName: 'order' }],
+      typed: wrong,
+    }),
+  ],
   'login/rep-statuses': [
     statusesPage({
       statuses: [{ ...away, displayAs: 'available', builtIn: true }, { ...away, displayAs: 'busy' }, away],
@@ -631,6 +640,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'File Store',
     'Customer Client',
     'Email Configuration',
+    'API Configuration',
     'Users',
     'My Account',
   ]);

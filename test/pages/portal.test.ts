@@ -11,7 +11,7 @@ import {
 } from '../../src/languages/index.ts';
 import type { Issue } from '../../src/people/index.ts';
 import { Views } from '../../src/platform/web.ts';
-import { homePage, joinPage, nobodyPage, NOTHING_CHOSEN } from '../../src/portals/edge/present.ts';
+import { homePage, joinPage, linkPage, nobodyPage, NOTHING_CHOSEN } from '../../src/portals/edge/present.ts';
 import { DEFAULT_PORTAL, newSite, type OfferedIssue, type PublicSite } from '../../src/portals/index.ts';
 
 const HOSTILE = `"><img src=x onerror=alert(1)>{{7*7}}'`;
@@ -133,6 +133,32 @@ const MODELS: Readonly<
         problem: '',
       }),
   ],
+  'portal/link': [
+    () =>
+      linkPage({
+        site: STANDARD,
+        to: { way: 'sessionKey', name: MIRA.name },
+        availability: 'somebody',
+        isChat: false,
+        text: {},
+        problems: {},
+        problem: '',
+        carried: { short_key: '7GK4M2P' },
+        said: [],
+      }),
+    () =>
+      linkPage({
+        site: NO_KEY,
+        to: { way: 'issues', description: HOSTILE },
+        availability: 'persistent',
+        isChat: true,
+        text: TYPED,
+        problems: PROBLEMS,
+        problem: 'Please send it again.',
+        carried: { 'session.custom.order': HOSTILE },
+        said: [{ name: HOSTILE, value: HOSTILE }],
+      }),
+  ],
   'portal/message-left': [() => ({})],
   'portal/nobody': [
     (words) => nobodyPage({ ...NOBODY, words }),
@@ -189,6 +215,7 @@ test('what people typed is text, also where it looks like markup or a template',
   for (const [view, index] of [
     ['portal/home', 1],
     ['portal/join', 1],
+    ['portal/link', 1],
     ['portal/nobody', 0],
     ['portal/nobody', 1],
     ['portal/session', 0],
@@ -223,6 +250,8 @@ test('each field has its label, and what is wrong is said beside it with the tex
     ['portal/home', 1],
     ['portal/join', 0],
     ['portal/join', 1],
+    ['portal/link', 0],
+    ['portal/link', 1],
     ['portal/nobody', 0],
     ['portal/nobody', 1],
   ] as const) {

@@ -19,7 +19,7 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
-import type { LeftMessages, Sites, SiteTexts, StoredFiles } from '../../portals/index.ts';
+import type { CustomFields, LeftMessages, Sites, SiteTexts, StoredFiles } from '../../portals/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
@@ -48,6 +48,7 @@ import {
   setupForm,
   signInForm,
 } from './forms.ts';
+import { customFieldRoutes } from './custom-field-pages.ts';
 import { emailRoutes } from './email-pages.ts';
 import { fileStoreRoutes } from './file-store-pages.ts';
 import { repSettingsForm } from './rep-settings-form.ts';
@@ -77,6 +78,7 @@ export interface AdminPorts {
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
   readonly files: StoredFiles;
+  readonly customFields: CustomFields;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
   readonly email: EmailService;
@@ -105,6 +107,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...messageRoutes(ports),
     ...optionsRoutes(ports),
     ...emailRoutes(ports),
+    ...customFieldRoutes(ports),
   ];
 }
 

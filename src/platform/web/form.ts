@@ -75,13 +75,16 @@ function collect(request: IncomingMessage, limitBytes: number): Promise<readonly
   });
 }
 
-/** Fields of a form; each name once, as forms of ours send them. Raises `bad-request` otherwise. */
+/** What a name of a field may have; one of a link is `session.custom.` and a code name. */
+const FIELD_NAME_CHARACTERS = 96;
+
+/** Fields of a form or of a query; each name once, as forms of ours send them. Raises `bad-request` otherwise. */
 export function parseFields(body: string): Typed {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
   let count = 0;
   for (const [name, value] of new URLSearchParams(body)) {
     count += 1;
-    if (count > LIMITS.formFields || name.length > 64 || name in fields) {
+    if (count > LIMITS.formFields || name.length > FIELD_NAME_CHARACTERS || name in fields) {
       throw new Fault('bad-request', { detail: 'a form with a field twice, or too many' });
     }
     fields[name] = value.replaceAll('\r\n', '\n');

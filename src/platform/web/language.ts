@@ -21,6 +21,15 @@ function rememberLanguage(ctx: WebContext, language: Language): void {
   );
 }
 
+/** The pages under this path speak this language, unless it is changed there. */
+export function scopeLanguage(ctx: WebContext, language: Language, path: string): void {
+  ctx.append('Set-Cookie', scoped(ctx, language, path));
+}
+
+function scoped(ctx: WebContext, value: string, path: string, lifeMs: number = KEPT_MS): string {
+  return cookieLine({ name: LANGUAGE_COOKIE, value, path, lifeMs, secure: ctx.state.secureCookies });
+}
+
 /**
  * `POST /language`: the menu below every page for customers; what is no language of ours changes nothing.
  * `POST /session/<id>/language`: the same on the customer's page, which has changed its words itself.
@@ -43,7 +52,11 @@ export function languageRoutes(): readonly Route[] {
       path: '/session/:id/language',
       who: 'customer',
       body: v.object({ language: v.picklist(LANGUAGES) }),
-      handle: (ctx, { language }) => rememberLanguage(ctx, language),
+      handle(ctx, { language }) {
+        rememberLanguage(ctx, language);
+        // What the link that began the session asked for does not stand above what was chosen.
+        ctx.append('Set-Cookie', scoped(ctx, '', `/session/${ctx.params['id'] ?? ''}`, 0));
+      },
     }),
   ];
 }

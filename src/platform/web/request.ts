@@ -104,3 +104,13 @@ export function localPath(text: string | undefined, otherwise: string): string {
   }
   return isPlainPath(pathOf(text)) && /^[\x21-\x7e]*$/.test(text) && !text.includes('#') ? text : otherwise;
 }
+
+/** In which form somebody wants an answer, where programs ask beside people: every browser names HTML. */
+export type FormOfAnswer = 'page' | 'json' | 'plain';
+
+export function formOfAnswer(accept: string | undefined): FormOfAnswer {
+  if (accept?.includes('text/html') === true) {
+    return 'page';
+  }
+  return accept?.includes('application/json') === true ? 'json' : 'plain';
+}

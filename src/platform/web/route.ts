@@ -1,7 +1,8 @@
 import type Koa from 'koa';
 import type * as v from 'valibot';
 import type { Log, Principal } from '../../kernel/index.ts';
-import type { Sent } from './form.ts';
+import type { Language } from '../../languages/index.ts';
+import type { Sent, Typed } from './form.ts';
 import type { SentFile } from './upload.ts';
 import type { Speech, Views } from './view.ts';
 
@@ -41,6 +42,8 @@ export interface RequestState {
   readonly formToken: () => string;
   /** How to speak to whoever asked: customers in their language, everybody else in English. */
   readonly speech: Speech;
+  /** From now on in this language, when it is one that is offered: an address may say which. */
+  readonly speak: (language: Language) => void;
   /** What every view gets as `page`. */
   readonly page: Readonly<Record<string, unknown>>;
 }
@@ -53,6 +56,8 @@ interface RouteBase {
   readonly who: Who;
   /** Patterns for parameters of the path that are not ids; what does not match is 404. */
   readonly params?: Readonly<Record<string, RegExp>>;
+  /** Programs use it beside people: a refusal is a page, JSON or a plain sentence, as `Accept` asks. */
+  readonly forPrograms?: true;
 }
 
 /** A page that is looked at: GET (and HEAD). The handler renders, redirects, or raises a Fault. */
@@ -106,7 +111,19 @@ export interface UploadRoute extends RouteBase {
   readonly handle: (ctx: WebContext, sent: SentFile) => Promise<void> | void;
 }
 
-export type Route = PageRoute | FormRoute | JsonRoute | FileRoute | UploadRoute;
+/**
+ * Fields that pages of other sites and programs send: POST, application/x-www-form-urlencoded. Neither
+ * origin nor token is checked, so such a handler must not look at who is signed in, and may change
+ * nothing but what it begins for whoever sent it. A browser is let through only where its person sees
+ * the answer as a page (`Sec-Fetch-Dest: document`).
+ */
+export interface OpenRoute extends RouteBase {
+  readonly kind: 'open';
+  readonly method: 'POST';
+  readonly handle: (ctx: WebContext, fields: Typed) => Promise<void> | void;
+}
+
+export type Route = PageRoute | FormRoute | JsonRoute | FileRoute | UploadRoute | OpenRoute;
 
 export function pageRoute(route: Omit<PageRoute, 'kind' | 'method'>): Route {
   return { kind: 'page', method: 'GET', ...route };
@@ -134,6 +151,10 @@ export function jsonRoute<Body = undefined>(
 
 export function fileRoute(route: Omit<FileRoute, 'kind' | 'method'>): Route {
   return { kind: 'file', method: 'GET', ...route };
+}
+
+export function openRoute(route: Omit<OpenRoute, 'kind' | 'method'>): Route {
+  return { kind: 'open', method: 'POST', ...route };
 }
 
 export function uploadRoute(route: Omit<UploadRoute, 'kind' | 'method'>): Route {

@@ -31,6 +31,7 @@ import {
   type Addressee,
   askForm,
   type Availability,
+  type CustomFields,
   isOpen,
   keyForm,
   type LeftMessages,
@@ -54,6 +55,7 @@ import {
   nobodyPage,
   NOTHING_CHOSEN,
 } from './present.ts';
+import { startLinkRoutes } from './start-link-http.ts';
 
 /** What the customer's waiting room and the report call the queue. */
 const PERSONAL_QUEUE_NAME = 'Personal queue';
@@ -83,6 +85,7 @@ export function portalRoutes(ports: {
   readonly sites: Sites;
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
+  readonly customFields: Pick<CustomFields, 'all'>;
   readonly directory: Directory;
   /** Counts sessions that one source begins without a key; false when it was too much. */
   readonly starts: { take(source: string): boolean };
@@ -135,20 +138,37 @@ export function portalRoutes(ports: {
     };
   }
 
-  /** undefined when it is not, or no longer, offered here: the page says so. */
-  function targetOf(ctx: WebContext, chosen: Chosen, text: Text): Target | undefined {
-    const site = siteOf(ctx);
-    if (chosen.issue !== '') {
-      const issue = idPattern.test(chosen.issue) ? directory.issue(chosen.issue as IssueId) : undefined;
-      const team = issue === undefined ? undefined : directory.team(issue.team);
-      if (issue !== undefined && team !== undefined && offersIssue(site, issue)) {
-        return {
-          chosen,
+  /** undefined when this site does not offer it. */
+  function targetOfIssue(site: PublicSite, id: IssueId): Target | undefined {
+    const issue = directory.issue(id);
+    const team = issue === undefined ? undefined : directory.team(issue.team);
+    return issue === undefined || team === undefined || !offersIssue(site, issue)
+      ? undefined
+      : {
+          chosen: { ...NOTHING_CHOSEN, issue: id },
           to: { way: 'issues', description: issue.description },
           queue: teamQueue(team.id),
           queueName: team.name,
           issue,
         };
+  }
+
+  function targetOfRepresentative({ id, name }: { readonly id: RepId; readonly name: string }): Target {
+    return {
+      chosen: { ...NOTHING_CHOSEN, representative: id },
+      to: { way: 'representatives', name },
+      queue: personalQueue(id),
+      queueName: PERSONAL_QUEUE_NAME,
+    };
+  }
+
+  /** undefined when it is not, or no longer, offered here: the page says so. */
+  function targetOf(ctx: WebContext, chosen: Chosen, text: Text): Target | undefined {
+    const site = siteOf(ctx);
+    if (chosen.issue !== '') {
+      const offered = idPattern.test(chosen.issue) ? targetOfIssue(site, chosen.issue as IssueId) : undefined;
+      if (offered !== undefined) {
+        return offered;
       }
       showHome(
         ctx,
@@ -162,12 +182,7 @@ export function portalRoutes(ports: {
     }
     const person = representativesOf(site).find(({ id }) => id === chosen.representative);
     if (person !== undefined) {
-      return {
-        chosen,
-        to: { way: 'representatives', name: person.name },
-        queue: personalQueue(person.id),
-        queueName: PERSONAL_QUEUE_NAME,
-      };
+      return targetOfRepresentative(person);
     }
     const known = directory.representatives().find(({ id }) => id === chosen.representative);
     if (known !== undefined && site.ways.representatives.shown) {
@@ -265,10 +280,13 @@ export function portalRoutes(ports: {
     showHome(ctx, { chosen: { key: typed.slice(0, 64) }, keyProblem }, fault.status);
   }
 
+  function isClosedNow(site: PublicSite, chosen: Chosen): boolean {
+    return !isOpen(site.schedule, clock.now()) && (chosen.key === '' || !site.keysWhileClosed);
+  }
+
   /** Answers for a site that is closed now; false when it is not, or the key opens it all the same. */
   function isClosed(ctx: WebContext, chosen: Chosen, text: Text): boolean {
-    const site = siteOf(ctx);
-    if (isOpen(site.schedule, clock.now()) || (chosen.key !== '' && site.keysWhileClosed)) {
+    if (!isClosedNow(siteOf(ctx), chosen)) {
       return false;
     }
     showNobody(ctx, { why: 'closed', chosen, text });
@@ -354,6 +372,32 @@ export function portalRoutes(ports: {
       queue,
       queueName,
     };
+  }
+
+  /** Raises `too-many`, `key-refused`, `nobody-there`. */
+  async function begin(ctx: WebContext, { key }: Target, request: CommandOf<'request'>): Promise<SessionId> {
+    // A key is limited by what guessing costs.
+    if (key === undefined && !ports.starts.take(ctx.state.source)) {
+      throw new Fault('too-many');
+    }
+    let cookie = '';
+    const session = await arrivals.request(request, (tx, begun) => {
+      if (key !== undefined) {
+        keys.use(tx, key, begun);
+      }
+      cookie = ports.issueCustomerCookie(tx, begun);
+    });
+    ctx.append(
+      'Set-Cookie',
+      cookieLine({
+        name: ports.customerCookie,
+        value: cookie,
+        path: `/session/${session}`,
+        lifeMs: 7 * 24 * 3_600_000,
+        secure: ctx.state.secureCookies,
+      }),
+    );
+    return session;
   }
 
   function addresseeOf(
@@ -446,22 +490,12 @@ export function portalRoutes(ports: {
           showJoin(ctx, target, sent.text, sent.problems, problem, sent.fault.status);
           return;
         }
-        const { key } = target;
-        let cookie = '';
         let session: SessionId;
         try {
-          // A key is limited by what guessing costs.
-          if (key === undefined && !ports.starts.take(ctx.state.source)) {
-            throw new Fault('too-many');
-          }
-          session = await arrivals.request(
+          session = await begin(
+            ctx,
+            target,
             requestOf(siteOf(ctx), target, sent.values, ctx.state.speech.words.language),
-            (tx, begun) => {
-              if (key !== undefined) {
-                keys.use(tx, key, begun);
-              }
-              cookie = ports.issueCustomerCookie(tx, begun);
-            },
           );
         } catch (thrown) {
           const fault = faultFrom(thrown);
@@ -477,16 +511,6 @@ export function portalRoutes(ports: {
           }
           return;
         }
-        ctx.append(
-          'Set-Cookie',
-          cookieLine({
-            name: ports.customerCookie,
-            value: cookie,
-            path: `/session/${session}`,
-            lifeMs: 7 * 24 * 3_600_000,
-            secure: ctx.state.secureCookies,
-          }),
-        );
         redirect(ctx, `/session/${session}`);
       },
     }),
@@ -544,6 +568,21 @@ export function portalRoutes(ports: {
       who: 'anyone',
       handle: (ctx) => render(ctx, 'portal/message-left', {}),
     }),
+    ...startLinkRoutes<Target>(
+      {
+        siteOf,
+        representativesOf,
+        ofKey: async (ctx, typed) => targetOfKey(await keys.find(typed, ctx.state.source), typed),
+        ofIssue: targetOfIssue,
+        ofRepresentative: targetOfRepresentative,
+        availability: ({ queue }) => arrivals.availability(queue),
+        isClosed: isClosedNow,
+        showNobody: (ctx, why, chosen, text) => showNobody(ctx, { why, chosen, text }),
+        requestOf,
+        begin,
+      },
+      ports,
+    ),
     pageRoute({
       path: '/session/:id',
       who: 'customer',

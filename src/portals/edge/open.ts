@@ -6,16 +6,19 @@ import type { Database } from '../../platform/database.ts';
 import { SourceLimit } from '../../platform/web.ts';
 import type { Audit, Settings } from '../../settings/index.ts';
 import {
+  createCustomFields,
   createLeftMessages,
   createSites,
   createSiteTexts,
   createStoredFiles,
+  type CustomFields,
   type LeftMessages,
   type Sites,
   type SiteStore,
   type SiteTexts,
   type StoredFiles,
 } from '../index.ts';
+import { createCustomFieldStore } from './custom-field-store.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
 import { createSiteTextStore } from './text-store.ts';
@@ -26,6 +29,7 @@ export interface OpenPortals {
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
   readonly files: StoredFiles;
+  readonly customFields: CustomFields;
 }
 
 export function openPortals(world: {
@@ -75,7 +79,8 @@ export function openPortals(world: {
     clock,
     random,
   });
-  return { sites, texts, messages, files };
+  const customFields = createCustomFields({ store: createCustomFieldStore(database), audit, random });
+  return { sites, texts, messages, files, customFields };
 }
 
 function digestOf(bytes: Uint8Array): string {

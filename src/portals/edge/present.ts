@@ -107,6 +107,27 @@ export function joinPage(shown: {
   };
 }
 
+/** Page model of portal/link: what a link of another web site or a program begins, before it begins. */
+export function linkPage(
+  shown: Omit<Parameters<typeof joinPage>[0], 'chosen'> & {
+    /** Whether the link asks for a chat, whatever the site begins otherwise. */
+    readonly isChat: boolean;
+    /** What is sent along unseen, by parameter. */
+    readonly carried: Readonly<Record<string, string>>;
+    /** Custom fields: the customer sees what is said of them. */
+    readonly said: readonly { readonly name: string; readonly value: string }[];
+  },
+) {
+  const model = joinPage({ ...shown, chosen: NOTHING_CHOSEN });
+  return {
+    ...model,
+    isChat: model.isChat || shown.isChat,
+    asksCompanyCode: model.asksCompanyCode || model.companyCode !== '',
+    carried: Object.entries(shown.carried).map(([name, value]) => ({ name, value })),
+    said: shown.said,
+  };
+}
+
 /** Page model of portal/nobody: why nobody helps now, what the company says to that, and a message to leave. */
 export function nobodyPage(shown: {
   readonly why: 'closed' | 'nobody' | 'asked';

@@ -1,0 +1,15 @@
+import type { link as english } from '../en/link.ts';
+import type { Translation } from '../text.ts';
+
+export const link = {
+  'link.unknown': 'Ein Feld {name} gibt es nicht.',
+  'link.nothing':
+    'Es steht nicht darin, wen Sie erreichen möchten: ein Sitzungsschlüssel, eine Ansprechperson oder ein Thema.',
+  'link.two':
+    'Es steht mehr als eines darin von Sitzungsschlüssel, Ansprechperson und Thema, oder eines doppelt. Nur eines ist möglich.',
+  'link.locale': 'Die Sprache {name} wird hier nicht angeboten.',
+  'link.too-much': 'Die Felder sind zusammen zu lang: {bytes} Byte sind möglich.',
+  'link.wrong': 'Dieser Link kann nicht verwendet werden. {parameter}: {sentence}',
+  'link.by-post': 'Alles ist verstanden. Um die Sitzung zu starten, senden Sie dieselben Felder mit POST.',
+  'link.said': 'Dies wird ebenfalls weitergegeben:',
+} as const satisfies Translation<typeof english, 'one'>;

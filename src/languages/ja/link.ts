@@ -1,0 +1,14 @@
+import type { link as english } from '../en/link.ts';
+import type { Translation } from '../text.ts';
+
+export const link = {
+  'link.unknown': '{name} という項目はありません。',
+  'link.nothing': '連絡先が示されていません。セッションキー、担当者、問題のいずれかが必要です。',
+  'link.two':
+    'セッションキー、担当者、問題のうち複数が指定されているか、同じものが二通りに指定されています。一つだけ指定できます。',
+  'link.locale': '{name} の言語はここでは選べません。',
+  'link.too-much': '項目の合計が長すぎます。{bytes} バイトまでです。',
+  'link.wrong': 'このリンクは使えません。{parameter}：{sentence}',
+  'link.by-post': '内容を確認しました。セッションを開始するには、同じ項目を POST で送ってください。',
+  'link.said': '次の内容も伝えられます。',
+} as const satisfies Translation<typeof english, 'other'>;

@@ -1,0 +1,51 @@
+import { type CustomFieldId, LIMITS } from '../kernel/index.ts';
+import { codeNameFrom, nameKey, problemWithCodeName } from '../people/index.ts';
+
+/** What an administrator says about a custom field. */
+export interface CustomFieldFields {
+  /** As customers read it, before the session starts. */
+  readonly name: string;
+  /** As links call it (`session.custom.<code name>`), and as it stands in the session. Blank: made from the name. */
+  readonly codeName: string;
+}
+
+/** Something that links and other web pages may say of a session, such as an order number. */
+export interface CustomField extends CustomFieldFields {
+  readonly id: CustomFieldId;
+}
+
+/** It exists always, is called so by links, and has a place of its own in a session. */
+export const EXTERNAL_KEY = 'external_key';
+
+/** The same with a Code Name where it was left blank. */
+export function customFieldWithCodeName(
+  fields: CustomFieldFields,
+  others: readonly CustomFieldFields[],
+): CustomFieldFields {
+  const taken = new Set([EXTERNAL_KEY, ...others.map(({ codeName }) => nameKey(codeName))]);
+  return fields.codeName === '' ? { ...fields, codeName: codeNameFrom(fields.name, 'field', taken) } : fields;
+}
+
+/** A sentence for each field that cannot stay as it is. */
+export function customFieldProblems(
+  fields: CustomFieldFields,
+  others: readonly CustomFieldFields[],
+): Readonly<Record<string, string>> {
+  const problems: Record<string, string> = {};
+  if (others.some(({ name }) => nameKey(name) === nameKey(fields.name))) {
+    problems['name'] = 'Another custom field has this name. Please choose another one.';
+  }
+  const codeName = problemWithCodeName(fields.codeName);
+  if (codeName !== undefined) {
+    problems['codeName'] = codeName;
+  } else if (nameKey(fields.codeName) === EXTERNAL_KEY) {
+    problems['codeName'] = 'The external key is always there and need not be declared.';
+  } else if (others.some((other) => nameKey(other.codeName) === nameKey(fields.codeName))) {
+    problems['codeName'] = 'Another custom field has this code name. Please choose another one.';
+  }
+  return problems;
+}
+
+export function tooManyCustomFields(): string {
+  return `There can be ${LIMITS.customFieldsPerSite} custom fields at most. Please remove one that is not needed.`;
+}

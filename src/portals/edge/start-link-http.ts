@@ -1,0 +1,295 @@
+import {
+  Fault,
+  idPattern,
+  type IssueId,
+  oneLine,
+  type RepId,
+  type SessionId,
+  unreachable,
+} from '../../kernel/index.ts';
+import { later, say, sayLater } from '../../languages/index.ts';
+import type { Directory } from '../../people/index.ts';
+import {
+  formOfAnswer,
+  openRoute,
+  pageRoute,
+  parseFields,
+  type Problems,
+  redirect,
+  render,
+  type Route,
+  scopeLanguage,
+  type Typed,
+  type WebContext,
+} from '../../platform/web.ts';
+import type { CommandOf } from '../../sessions/index.ts';
+import {
+  type Availability,
+  CUSTOMER_PARAMETERS,
+  type CustomFields,
+  type LinkTarget,
+  type PublicSite,
+  readLink,
+  type ReadLink,
+} from '../index.ts';
+import { type Chosen, type Destination, linkPage, NOTHING_CHOSEN } from './present.ts';
+
+/** What a link leads to at this moment. */
+interface Reached {
+  readonly chosen: Chosen;
+  readonly to: Destination;
+}
+
+/** What the portal does for links as for its own pages. */
+export interface PortalDoors<Target extends Reached> {
+  readonly siteOf: (ctx: WebContext) => PublicSite;
+  readonly representativesOf: (site: PublicSite) => readonly { readonly id: RepId; readonly name: string }[];
+  /** Raises `key-refused` and `too-many`. */
+  readonly ofKey: (ctx: WebContext, typed: string) => Promise<Target>;
+  /** undefined when the site does not offer it. */
+  readonly ofIssue: (site: PublicSite, id: IssueId) => Target | undefined;
+  readonly ofRepresentative: (person: { readonly id: RepId; readonly name: string }) => Target;
+  readonly availability: (target: Target) => Availability;
+  readonly isClosed: (site: PublicSite, chosen: Chosen) => boolean;
+  readonly showNobody: (ctx: WebContext, why: 'closed' | 'nobody', chosen: Chosen, text: Typed) => void;
+  readonly requestOf: (
+    site: PublicSite,
+    target: Target,
+    customer: {
+      readonly name: string;
+      readonly company: string;
+      readonly companyCode: string;
+      readonly details: string;
+    },
+    language: string,
+  ) => CommandOf<'request'>;
+  /** Begins it and gives the customer's cookie. */
+  readonly begin: (ctx: WebContext, target: Target, request: CommandOf<'request'>) => Promise<SessionId>;
+}
+
+/**
+ * `/api/start_session`, for other web sites, scripts and agents: no sign-in, no cookie, no token
+ * (behaviour.md §1.4). GET begins nothing, whoever asks, so that a prefetch or a mail scanner uses up no
+ * key: a browser gets a page with everything filled in and one button. POST begins at once.
+ *
+ * That other origins may POST here is safe: it begins a session of the sender's own, as anybody may on
+ * the portal, and gives a cookie for that session alone; it looks at no cookie, so it does nothing in
+ * anybody's name. Its pages cannot be framed, a browser that was not navigated here is refused (openRoute),
+ * and no parameter says where to go on.
+ */
+export function startLinkRoutes<Target extends Reached>(
+  doors: PortalDoors<Target>,
+  {
+    directory,
+    customFields,
+  }: { readonly directory: Directory; readonly customFields: Pick<CustomFields, 'all'> },
+): readonly Route[] {
+  /** Raises what is wrong with the link; undefined when the page that says so was shown. */
+  async function reach(ctx: WebContext, target: LinkTarget, text: Typed): Promise<Target | undefined> {
+    const site = doors.siteOf(ctx);
+    const chosen: Chosen = target.kind === 'key' ? { ...NOTHING_CHOSEN, key: target.key } : NOTHING_CHOSEN;
+    if (doors.isClosed(site, chosen)) {
+      return nobody(ctx, 'closed', chosen, text);
+    }
+    switch (target.kind) {
+      case 'key':
+        return doors.ofKey(ctx, target.key);
+      case 'issue': {
+        const issue = directory
+          .issues()
+          .find((each) => (target.by === 'id' ? each.id : each.codeName) === target.value);
+        const reached = issue === undefined ? undefined : doors.ofIssue(site, issue.id);
+        if (reached === undefined) {
+          throw new Fault('not-found', { text: 'ways.issue-gone' });
+        }
+        return there(ctx, reached, text);
+      }
+      case 'representative': {
+        const [person, namesake] = doors.representativesOf(site).filter((each) => isMeant(each, target));
+        if (person !== undefined && namesake === undefined) {
+          return there(ctx, doors.ofRepresentative(person), text);
+        }
+        const known = directory.representatives().find((each) => isMeant(each, target));
+        if (namesake === undefined && known !== undefined && site.ways.representatives.shown) {
+          return nobody(ctx, 'nobody', { ...NOTHING_CHOSEN, representative: known.id }, text);
+        }
+        throw new Fault('not-found', { text: 'ways.representative-gone' });
+      }
+      default:
+        return unreachable(target);
+    }
+  }
+
+  function there(ctx: WebContext, reached: Target, text: Typed): Target | undefined {
+    return doors.availability(reached) === 'nobody' ? nobody(ctx, 'nobody', reached.chosen, text) : reached;
+  }
+
+  function nobody(ctx: WebContext, why: 'closed' | 'nobody', chosen: Chosen, text: Typed): undefined {
+    if (formOfAnswer(ctx.req.headers.accept) !== 'page') {
+      throw new Fault('nobody-there', { text: `ways.${why}` });
+    }
+    doors.showNobody(ctx, why, chosen, text);
+  }
+
+  /** The link with what it says, when it can be followed. Raises what is wrong with it. */
+  async function follow(
+    ctx: WebContext,
+    fields: Typed,
+  ): Promise<{ readonly link: ReadLink; readonly target: Target } | undefined> {
+    const site = doors.siteOf(ctx);
+    const link = readLink(fields, { customFields: customFields.all(), languages: site.languages });
+    if (link.language !== undefined) {
+      ctx.state.speak(link.language);
+    }
+    const [wrong] = Object.entries(link.wrong);
+    if (wrong !== undefined || link.target === undefined) {
+      // Which parameter it is stands before the sentence, for whoever has to mend the link.
+      const [parameter = '', said = 'link.nothing'] = wrong ?? [];
+      const sentence = sayLater(ctx.state.speech.words, said);
+      throw new Fault('not-valid', { text: later('link.wrong', { parameter, sentence }) });
+    }
+    const target = await reach(ctx, link.target, typedIn(fields));
+    return target === undefined ? undefined : { link, target };
+  }
+
+  function showPage(
+    ctx: WebContext,
+    fields: Typed,
+    { link, target }: { readonly link: ReadLink; readonly target: Target },
+    problems: Problems,
+    problem: string,
+    status: number,
+  ): void {
+    const site = doors.siteOf(ctx);
+    const { words } = ctx.state.speech;
+    const names = new Map(customFields.all().map(({ codeName, name }) => [codeName, name]));
+    const model = linkPage({
+      site,
+      to: target.to,
+      availability: doors.availability(target),
+      isChat: link.isChat,
+      text: typedIn(fields),
+      problems,
+      problem,
+      carried: { ...carriedIn(fields), locale: words.language },
+      said: Object.entries(link.custom).map(([codeName, value]) => ({
+        name: names.get(codeName) ?? codeName,
+        value,
+      })),
+    });
+    const typed = Object.entries(CUSTOMER_PARAMETERS).map(([, parameter]) => [parameter, fields[parameter]]);
+    const again = new URLSearchParams({
+      ...carriedIn(fields),
+      ...Object.fromEntries(typed.filter(([, text]) => text !== undefined)),
+    });
+    render(ctx, 'portal/link', model, status, `${ctx.path}?${again.toString()}`);
+  }
+
+  const handle = (path: `/${string}`): readonly Route[] => [
+    pageRoute({
+      path,
+      who: 'anyone',
+      forPrograms: true,
+      async handle(ctx) {
+        const fields = parseFields(ctx.querystring);
+        const followed = await follow(ctx, fields);
+        if (followed === undefined) {
+          return;
+        }
+        const wants = formOfAnswer(ctx.req.headers.accept);
+        if (wants === 'page') {
+          // What is missing is asked for; only what was given and is wrong is marked.
+          const problems = Object.entries(problemsOf(ctx, followed.link)).filter(
+            ([field]) => typedIn(fields)[field] !== '',
+          );
+          showPage(ctx, fields, followed, Object.fromEntries(problems), '', 200);
+          return;
+        }
+        const message = say(ctx.state.speech.words, 'link.by-post');
+        answer(ctx, wants, 200, { ready: followed.link.customer.ok, message }, message);
+      },
+    }),
+    openRoute({
+      path,
+      who: 'anyone',
+      forPrograms: true,
+      async handle(ctx, fields) {
+        const followed = await follow(ctx, fields);
+        if (followed === undefined) {
+          return;
+        }
+        const { link, target } = followed;
+        const wants = formOfAnswer(ctx.req.headers.accept);
+        if (!link.customer.ok) {
+          const problems = problemsOf(ctx, link);
+          if (wants === 'page') {
+            showPage(ctx, fields, followed, problems, '', 422);
+            return;
+          }
+          const [problem] = Object.entries(problems);
+          const parameter = CUSTOMER_PARAMETERS[problem?.[0] as keyof typeof CUSTOMER_PARAMETERS];
+          const sentence = problem?.[1] ?? '';
+          throw new Fault('not-valid', { text: later('link.wrong', { parameter, sentence }) });
+        }
+        const language = link.language ?? ctx.state.speech.words.language;
+        const asked = doors.requestOf(doors.siteOf(ctx), target, link.customer.values, language);
+        const { companyCode } = link.customer.values;
+        const session = await doors.begin(ctx, target, {
+          ...asked,
+          startMethod: 'link',
+          ...(link.isChat ? { mode: 'chat' } : {}),
+          ...(companyCode === '' ? {} : { companyCode }),
+          ...(link.externalKey === undefined ? {} : { externalKey: link.externalKey }),
+          ...(Object.keys(link.custom).length === 0 ? {} : { custom: link.custom }),
+        });
+        const page = `/session/${session}`;
+        if (link.language !== undefined) {
+          scopeLanguage(ctx, link.language, page);
+        }
+        if (wants === 'page') {
+          redirect(ctx, page);
+        } else {
+          answer(ctx, wants, 201, { session, page }, page);
+        }
+      },
+    }),
+  ];
+
+  return [...handle('/api/start_session'), ...handle('/api/start_session.ns')];
+}
+
+function isMeant(
+  person: { readonly id: RepId; readonly name: string },
+  { by, value }: LinkTarget & { readonly kind: 'representative' },
+): boolean {
+  return by === 'id' ? idPattern.test(value) && person.id === value : person.name === oneLine(value);
+}
+
+function answer(ctx: WebContext, wants: 'json' | 'plain', status: number, body: object, line: string): void {
+  ctx.status = status;
+  ctx.type = wants === 'json' ? 'application/json' : 'text/plain';
+  ctx.body = wants === 'json' ? JSON.stringify(body) : `${line}\n`;
+}
+
+/** What the customer can mend, in words, by the field of the page. */
+function problemsOf(ctx: WebContext, { customer }: ReadLink): Problems {
+  return Object.fromEntries(
+    Object.entries(CUSTOMER_PARAMETERS).flatMap(([field, parameter]) => {
+      const said = customer.problems[parameter];
+      return said === undefined ? [] : [[field, sayLater(ctx.state.speech.words, said)]];
+    }),
+  );
+}
+
+/** What the page's own fields hold. */
+function typedIn(fields: Typed): Typed {
+  return Object.fromEntries(
+    Object.entries(CUSTOMER_PARAMETERS).map(([field, parameter]) => [field, fields[parameter] ?? '']),
+  );
+}
+
+/** What the page carries along unseen: everything else that is ours. */
+function carriedIn(fields: Typed): Typed {
+  const ours = /^(?:short_key|id|name|issue_menu|codeName|c2cjs|external_key|session\.custom\..*)$/;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => ours.test(name)));
+}

@@ -1,0 +1,44 @@
+import type { Company } from './company.ts';
+
+/** An issue of this team, added by the administrator: its id. */
+export async function addIssue(
+  { administrator, queue }: Company,
+  description: string,
+  team: string,
+  codeName = '',
+): Promise<string> {
+  const page = '/login/issues/new';
+  await administrator.submit(page, page, {
+    description,
+    codeName,
+    team: queue(team).slice('team:'.length),
+    priority: 'high',
+  });
+  const list = await (await administrator.get('/login/issues')).text();
+  const id = new RegExp(
+    `href="/login/issues/([A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${description}`,
+    's',
+  ).exec(list)?.[1];
+  if (id === undefined) {
+    throw new Error(`the issue ${description} was not added`);
+  }
+  return id;
+}
+
+/** Ada is granted everything, so she is listed as soon as her console is open; her id. */
+export async function idOfAda({ administrator }: Company): Promise<string> {
+  const users = await (await administrator.get('/login/users')).text();
+  const id = /href="\/login\/users\/([A-Za-z0-9_-]{22})"[^>]*>(?:(?!<\/a>).)*Ada/s.exec(users)?.[1];
+  if (id === undefined) {
+    throw new Error('Ada is not there');
+  }
+  return id;
+}
+
+export async function declare({ administrator }: Company, name: string, codeName: string): Promise<void> {
+  const page = '/login/api-configuration';
+  const added = await administrator.submit(page, page, { name, codeName });
+  if (added.status !== 303) {
+    throw new Error(`the field ${name} was not declared: ${added.status} ${await added.text()}`);
+  }
+}
