@@ -54,7 +54,8 @@ export function mondayOf(day: Day): Day {
   return dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
-function offsetMs(at: Instant, timeZone: string): number {
+/** How far a clock in this time zone is ahead of UTC at that moment. */
+export function offsetMs(at: Instant, timeZone: string): number {
   const [year, month, day, hour, minute, second] = wallClock(at, timeZone).map(Number);
   const shown = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
   return shown - Math.floor(at / 1000) * 1000;

@@ -7,7 +7,17 @@
  */
 export type { Brand } from './brand.ts';
 export type { Day } from './day.ts';
-export { dayAfter, dayAt, endOfDay, momentOfDay, mondayOf, parseDay, startOfDay, wallClock } from './day.ts';
+export {
+  dayAfter,
+  dayAt,
+  endOfDay,
+  momentOfDay,
+  mondayOf,
+  offsetMs,
+  parseDay,
+  startOfDay,
+  wallClock,
+} from './day.ts';
 export type { Clock, Instant, Timers } from './instant.ts';
 export { instant, laterBy, msBetween } from './instant.ts';
 export type {

@@ -1,4 +1,4 @@
-import { instant, type Instant, LIMITS } from '../kernel/index.ts';
+import { instant, type Instant, LIMITS, offsetMs } from '../kernel/index.ts';
 
 /** Minutes since midnight as clocks show them; `from` before `to`, and `to` at most 24:00. */
 export interface Span {
@@ -160,46 +160,6 @@ function wallClock(at: Instant, timeZone: string): { readonly day: string; reado
     day: shown.toISOString().slice(0, 10),
     minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
   };
-}
-
-function offsetMs(at: Instant, timeZone: string): number {
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  const shown = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return shown - Math.floor(at / 1000) * 1000;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    });
-    formats.set(timeZone, format);
-  }
-  return format;
 }
 
 /** What a site can choose from, by name. */

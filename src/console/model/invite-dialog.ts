@@ -1,3 +1,4 @@
+import type { Copied } from './copied.ts';
 import { inviteProblems, type ExternalKey } from '../../protocol/index.ts';
 import { NOT_SENT, type Sending } from './sending.ts';
 
@@ -17,7 +18,7 @@ export type InviteDialog =
       readonly step: 'made';
       readonly name: string;
       readonly key: ExternalKey;
-      readonly copied: 'key' | 'link' | 'neither' | 'refused';
+      readonly copied: Copied;
       readonly sending: Sending;
     };
 

@@ -1,3 +1,4 @@
+import type { Copied } from './copied.ts';
 import { type PortalId } from '../../kernel/index.ts';
 import type { GeneratedKey } from '../../protocol/index.ts';
 import { NOT_SENT, type Sending } from './sending.ts';
@@ -16,7 +17,7 @@ export type KeyDialog =
       readonly step: 'made';
       readonly choice: KeyChoice;
       readonly key: GeneratedKey;
-      readonly copied: 'key' | 'link' | 'neither' | 'refused';
+      readonly copied: Copied;
       readonly sending: Readonly<Record<SentBy, Sending>>;
     };
 

@@ -1,3 +1,4 @@
+import { copiedWords } from '../model/copied.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { PortalId } from '../../kernel/index.ts';
@@ -224,21 +225,6 @@ function keyMade(
       <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
     </div>
   </div>`;
-}
-
-function copiedWords(copied: 'key' | 'link' | 'neither' | 'refused'): string {
-  switch (copied) {
-    case 'key':
-      return 'The key is copied.';
-    case 'link':
-      return 'The link is copied.';
-    case 'refused':
-      return 'The browser did not allow copying. Mark the text and copy it by hand.';
-    case 'neither':
-      return '';
-    default:
-      return unreachable(copied);
-  }
 }
 
 // --- Search ---------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
+import { copiedWords } from '../model/copied.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { LIMITS, unreachable } from '../../kernel/index.ts';
+import { LIMITS } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import type { InviteDialog } from '../model/invite-dialog.ts';
@@ -139,19 +140,4 @@ function made(
       <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
     </div>
   </div>`;
-}
-
-function copiedWords(copied: Extract<InviteDialog, { step: 'made' }>['copied']): string {
-  switch (copied) {
-    case 'key':
-      return 'The key is copied.';
-    case 'link':
-      return 'The link is copied.';
-    case 'refused':
-      return 'The browser did not allow copying. Mark the text and copy it by hand.';
-    case 'neither':
-      return '';
-    default:
-      return unreachable(copied);
-  }
 }

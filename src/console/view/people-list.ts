@@ -28,6 +28,17 @@ export function peopleList(
   const isMine = partOf(view, me.id) === 'owner' && !isOver(open);
   const said = (id: string, name: string) => (id === me.id ? `${name} (you)` : name);
   const isAway = (id: RepId) => view.lost.has(id);
+  const removal = (id: string, name: string) =>
+    isMine
+      ? html`<button
+          class="button"
+          type="button"
+          aria-label="Remove ${name}"
+          @click=${() => void console.removeParticipant(session, id as RepId)}
+        >
+          Remove
+        </button>`
+      : nothing;
   return html`<h3 class="small">In this session</h3>
     <ul class="people" aria-label="In this session">
       ${
@@ -48,18 +59,7 @@ export function peopleList(
           html`<li class=${isLong(name) ? 'wide' : ''}>
             <span class="grow anywhere"><bdi>${said(id, name)}</bdi></span>
             ${isAway(id as RepId) ? html`<span class="chip warn">Not connected</span>` : nothing}
-            ${
-              isMine
-                ? html`<button
-                    class="button"
-                    type="button"
-                    aria-label="Remove ${name}"
-                    @click=${() => void console.removeParticipant(session, id as RepId)}
-                  >
-                    Remove
-                  </button>`
-                : nothing
-            }
+            ${removal(id, name)}
           </li>`,
       )}
       ${repeat(
@@ -69,18 +69,7 @@ export function peopleList(
           html`<li class="wide">
             <span class="grow anywhere"><bdi>${name}</bdi></span>
             <span class="chip warn">Lost, may return</span>
-            ${
-              isMine
-                ? html`<button
-                    class="button"
-                    type="button"
-                    aria-label="Remove ${name}"
-                    @click=${() => void console.removeParticipant(session, id as RepId)}
-                  >
-                    Remove
-                  </button>`
-                : nothing
-            }
+            ${removal(id, name)}
           </li>`,
       )}
       ${repeat(

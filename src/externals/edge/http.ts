@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { faultFrom, type Principal } from '../../kernel/index.ts';
+import { type Fault, faultFrom, type Principal } from '../../kernel/index.ts';
 import {
   cookieLine,
   formRoute,
@@ -69,12 +69,7 @@ export function externalRoutes(ports: {
       form: keyForm,
       async handle(ctx, sent) {
         if (!sent.ok) {
-          render(
-            ctx,
-            'external/key',
-            { key: shortened(sent.text['key'] ?? ''), problem: sent.fault.sentence },
-            sent.fault.status,
-          );
+          askAgain(ctx, sent.text['key'] ?? '', sent.fault);
         } else if (sent.values.key.trim() === '') {
           render(ctx, 'external/key', { key: '', problem: 'Please type the key of your invitation.' }, 422);
         } else {
@@ -88,12 +83,7 @@ export function externalRoutes(ports: {
       form: keyForm,
       async handle(ctx, sent) {
         if (!sent.ok) {
-          render(
-            ctx,
-            'external/key',
-            { key: shortened(sent.text['key'] ?? ''), problem: sent.fault.sentence },
-            sent.fault.status,
-          );
+          askAgain(ctx, sent.text['key'] ?? '', sent.fault);
           return;
         }
         try {
@@ -164,9 +154,9 @@ function refuse(ctx: WebContext, typed: string, thrown: unknown): void {
   if (fault.code !== 'key-refused' && fault.code !== 'too-many' && fault.code !== 'session-full') {
     throw thrown;
   }
-  render(ctx, 'external/key', { key: shortened(typed), problem: fault.sentence }, fault.status);
+  askAgain(ctx, typed, fault);
 }
 
-function shortened(typed: string): string {
-  return typed.slice(0, 64);
+function askAgain(ctx: WebContext, typed: string, fault: Fault): void {
+  render(ctx, 'external/key', { key: typed.slice(0, 64), problem: fault.sentence }, fault.status);
 }
