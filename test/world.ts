@@ -101,6 +101,16 @@ export class World implements AsyncDisposable {
     }
   }
 
+  /** The page is gone, and the appliance has noticed; only then may time pass for it. */
+  async lose(page: PageEnd): Promise<void> {
+    const ended = () => this.log.lines.filter(({ message }) => message === 'a connection ended').length;
+    const before = ended();
+    page[Symbol.dispose]();
+    while (ended() === before) {
+      await turnOfTheLoop();
+    }
+  }
+
   async claimUrl(): Promise<string> {
     return (await readFile(join(this.directory, 'claim-url'), 'utf8')).trim();
   }

@@ -462,8 +462,7 @@ test('a viewer whose connection is lost views no more after a moment; a short br
   const { session, page } = await helped(all, mia);
   await ben.command({ type: 'view-session', session, shown: 0 });
   await page.until(() => page.view(session).viewers.length === 1);
-  ben[Symbol.dispose]();
-  await ben.closed;
+  await all.world.lose(ben);
   await all.world.pass(3_000);
   using back = await all.visitors.ben.page('/console');
   t.is(await code(back, { type: 'view-session', session, shown: ben.view(session).lastSeq }), 'done');
@@ -472,8 +471,7 @@ test('a viewer whose connection is lost views no more after a moment; a short br
   await settle(all);
   t.is(told(page, session).filter((type) => type === 'viewing-started').length, 1, 'told once');
   t.is(page.view(session).viewers.length, 1);
-  back[Symbol.dispose]();
-  await back.closed;
+  await all.world.lose(back);
   await all.world.pass(7_000);
   await page.until(() => page.view(session).viewers.length === 0);
   t.is(page.view(session).status, 'in-session', 'the session does not mind');
