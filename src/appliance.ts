@@ -368,12 +368,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const startedAt = clock.now();
   function giveUp(): void {
     channel.fallBackFrom((rep) => !mayHelp(rep));
-    sessions.giveUp(mayHelp).catch((thrown: unknown) => {
-      log.error(
-        { part: 'sessions', err: String(thrown) },
-        'Sessions that nobody may help could not be ended',
-      );
-    });
   }
   // The last process may have ended between the change of a person and what follows from it.
   giveUp();

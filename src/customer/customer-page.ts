@@ -117,7 +117,12 @@ export class CustomerPage implements LinkListener {
         }
         return;
       case 'waiting':
-        this.#change((state) => ({ ...state, position: message.position, expected: message.expected }));
+        this.#change((state) => ({
+          ...state,
+          position: message.position,
+          expected: message.expected,
+          unattended: message.unattended,
+        }));
         return;
       case 'typed':
         if (message.who !== CUSTOMER) {

@@ -123,6 +123,8 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'lose':
     case 'return':
       return decideAnyLive(session, command);
+    case 'fall-back-waiting':
+      return session.queue === command.from ? queueFallsBack(session, command) : [];
     case 'fall-back':
     case 'stop-viewing':
     case 'expire-invitation':
@@ -169,6 +171,27 @@ function accepted(by: Representative): SessionFact {
 
 function queuedByHand({ to, toName, by }: CommandOf<'transfer'>): SessionFact {
   return { type: 'queued', queue: to, queueName: toName, how: 'hand', by };
+}
+
+/** As `fallsBack`, for a session that nobody holds: there is nobody whose leaving could be told. */
+function queueFallsBack(session: QueuedSession, { to }: CommandOf<'fall-back-waiting'>): Decision {
+  switch (to.kind) {
+    case 'to-rep': {
+      const heir = session.others.find(({ who }) => who.id === to.rep)?.who;
+      return heir === undefined || heir.external === true
+        ? refuse('not-in-session')
+        : [...closedOffer(session, 'withdrawn'), accepted(heir)];
+    }
+    case 'to-queue':
+      return [
+        ...closedOffer(session, 'withdrawn'),
+        { type: 'queued', queue: to.queue, queueName: to.queueName, how: 'fallback' },
+      ];
+    case 'end':
+      return ending(session, { type: 'ended', reason: 'no-representative' });
+    default:
+      return unreachable(to);
+  }
 }
 
 // --- Somebody holds it ----------------------------------------------------------------------
@@ -259,6 +282,7 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
     case 'overflow':
       return refuse('not-waiting');
     case 'close-offer':
+    case 'fall-back-waiting':
       return [];
     default:
       return unreachable(command);

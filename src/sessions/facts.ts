@@ -229,6 +229,8 @@ export type Command =
   | { readonly kind: 'join'; readonly by: Representative; readonly of: RepId }
   | { readonly kind: 'take-over'; readonly by: Representative; readonly of: RepId }
   | { readonly kind: 'fall-back'; readonly from: RepId; readonly to: FallbackTarget }
+  /** Nobody is there, or will be, to take it out of the queue `from`. */
+  | { readonly kind: 'fall-back-waiting'; readonly from: QueueId; readonly to: FallbackTarget }
   | { readonly kind: 'say'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
   | { readonly kind: 'deliver'; readonly to: ParticipantId; readonly upTo: number }
   | { readonly kind: 'request-screen'; readonly by: Representative }
@@ -244,7 +246,7 @@ export type Command =
   | { readonly kind: 'end'; readonly by: Person }
   | { readonly kind: 'give-up'; readonly reason: EndReason };
 
-/** Where a session goes whose owner is gone (seed 002 "Session Fallback Rules"). */
+/** Where a session goes whose owner, or everybody of whose queue, is gone (seed 002 "Session Fallback Rules"). */
 export type FallbackTarget =
   | { readonly kind: 'to-rep'; readonly rep: RepId }
   | { readonly kind: 'to-queue'; readonly queue: QueueId; readonly queueName: string }

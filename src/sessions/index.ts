@@ -7,7 +7,14 @@
  *        and report back by commands; equilibrium/ says whom to ask, queues/ in which order.
  * Seed   "Accept a session to start support", "Session queues", "Session Fallback Rules"
  */
-export { nextDeadline, type Deadline, type Due, type QueueRule, type QueueRules } from './deadlines.ts';
+export {
+  nextDeadline,
+  REPRESENTATIVE_RECONNECT_MS,
+  type Deadline,
+  type Due,
+  type QueueRule,
+  type QueueRules,
+} from './deadlines.ts';
 export { EXTERNAL_KEY_MS, externalName, type ExternalInvitation } from './external.ts';
 export { DUTY_BEGUN, DUTY_STREAM, dutyStreamOf, type Attendance, type DutyFact } from './duty-facts.ts';
 export { fallback } from './fallback.ts';

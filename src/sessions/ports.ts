@@ -3,7 +3,6 @@ import type { Instant, QueueId, RepId, RepStatusId, SessionId, Transaction } fro
 import type { PastWait } from '../queues/index.ts';
 import type { QueueRule } from './deadlines.ts';
 import type { CommandOf } from './facts.ts';
-import type { Representative } from './people.ts';
 import type { Session } from './session.ts';
 
 /** What is known of a session without reading what happened in it. */
@@ -74,8 +73,8 @@ export interface OnFloor {
 export interface Arrivals {
   /** What a customer who comes to this queue now would find; `persistent`: nobody now, but the session is kept. */
   availability(queue: QueueId): 'somebody' | 'persistent' | 'nobody';
-  /** Whoever has a console open and may help. */
-  representativesOnDuty(): readonly Representative[];
+  /** Whether this one may help, and has a console open or is about to be back after a start. */
+  isThere(rep: RepId): boolean;
   /**
    * Begins a session as `Sessions.request` does. Raises `nobody-there` where nobody would ever come to
    * it; a session key leads to its representative as long as that one may help, there or not.

@@ -15,7 +15,7 @@ import {
 import { nextDeadline, REPRESENTATIVE_RECONNECT_MS, type QueueRule } from './deadlines.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import type { Command } from './facts.ts';
+import type { Command, FallbackTarget } from './facts.ts';
 import { newSession, type LiveSession, type Session } from './session.ts';
 
 const now = instant(1_800_000_000_000);
@@ -175,6 +175,30 @@ test('the owner is lost: rule 1 makes the one who shares it the owner, a queue t
     endReason: 'no-representative',
   });
   t.deepEqual(decide(shared, { kind: 'fall-back', from: bob.id, to: { kind: 'end' } }), []);
+});
+
+test('who waits where nobody is left goes on, to whoever shares it or to a queue, or it ends; nobody is asked again', (t) => {
+  const declined = given(request, offer(ada), { kind: 'close-offer', to: ada.id, outcome: 'rejected' });
+  const asked = after(declined, offer(bob));
+  const leaves = (to: FallbackTarget, from = laptops): Command => ({ kind: 'fall-back-waiting', from, to });
+  const moved = after(asked, leaves({ kind: 'to-queue', queue: network, queueName: 'Network' }));
+  t.like(moved, { status: 'waiting', queue: network, firstQueue: laptops });
+  t.deepEqual((moved as LiveSession).declinedBy, new Set([ada.id]), 'a fallback is no transfer by hand');
+  t.like(after(asked, leaves({ kind: 'end' })), { status: 'ended', endReason: 'no-representative' });
+  t.deepEqual(decide(asked, leaves({ kind: 'end' }, network)), [], 'it has left that queue already');
+  t.deepEqual(decide(given(request, accept(ada)), leaves({ kind: 'end' })), [], 'somebody was faster');
+  const shared = given(
+    request,
+    accept(ada),
+    invite(ada, personalQueue(bob.id)),
+    accept(bob, new Set([personalQueue(bob.id)])),
+    transfer(ada, network),
+  );
+  t.like(after(shared, leaves({ kind: 'to-rep', rep: bob.id }, network)), {
+    status: 'held',
+    owner: bob,
+    others: [],
+  });
 });
 
 test('time closes offers, marks what is overdue, moves it on, and asks for the fallback rules', (t) => {

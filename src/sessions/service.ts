@@ -12,7 +12,6 @@ import {
   type QueueId,
   type Random,
   type RecordingId,
-  type RepId,
   type SessionId,
   type Transaction,
 } from '../kernel/index.ts';
@@ -120,21 +119,6 @@ export class Sessions {
       throw new Fault(this.#index.find(id) === undefined ? 'no-such-session' : 'already-ended');
     }
     await place.mailbox.post(() => this.#carryOut(id, place, command, alongside));
-  }
-
-  /** Ends every session that waits for somebody who may not help customers any more: nobody else would ever come to it. */
-  async giveUp(mayHelp: (rep: RepId) => boolean): Promise<void> {
-    const helps = new Map<RepId | undefined, boolean>();
-    for (const session of [...this.live()].filter(({ status }) => status !== 'held')) {
-      const { id } = session;
-      const rep = ownerOfPersonalQueue(session.queue);
-      if (rep !== undefined && !helps.has(rep)) {
-        helps.set(rep, mayHelp(rep));
-      }
-      if (helps.get(rep) === false) {
-        await this.command(id, { kind: 'give-up', reason: 'no-representative' });
-      }
-    }
   }
 
   /** A session that lives, or ended so lately that something of it is still open; undefined otherwise. */

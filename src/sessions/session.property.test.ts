@@ -153,6 +153,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       fc.constant({ kind: 'end' as const }),
     ),
   }),
+  fc.record({
+    kind: fc.constant('fall-back-waiting' as const),
+    from: queue,
+    to: fc.oneof(
+      fc.record({ kind: fc.constant('to-rep' as const), rep: rep.map(({ id }) => id) }),
+      fc.record({ kind: fc.constant('to-queue' as const), queue, queueName: fc.constant('q') }),
+      fc.constant({ kind: 'end' as const }),
+    ),
+  }),
   fc.record({ kind: fc.constant('say' as const), messageId, from: person, text: fc.constant('x') }),
   fc.record({
     kind: fc.constant('deliver' as const),

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { laterBy } from '../../src/kernel/index.ts';
 import { CLOSE } from '../../src/protocol/index.ts';
 import { CUSTOMER_RECONNECT_MS } from '../../src/sessions/deadlines.ts';
-import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
+import { keyFrom, World, type Visitor } from '../world.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -26,7 +26,7 @@ for (const [direction, jumpMs] of [
     const { visitor, session } = await world.customer(await keyFrom(console));
     const page = await visitor.page(`/session/${session}`);
     await console.command({ type: 'accept', session });
-    await leave(world, page, console);
+    await world.lose(page);
     // The console stays although its sign-in has run out by the calendar: its heartbeat is not due yet.
     world.time.setCalendar(laterBy(world.time.now(), jumpMs / 4));
     await world.pass(7_000);
@@ -42,21 +42,6 @@ for (const [direction, jumpMs] of [
   });
 }
 
-/** The customer's page is closed, and the appliance has noticed. */
-async function leave(world: World, page: PageEnd, console: PageEnd): Promise<void> {
-  const shows = (connected: boolean) =>
-    console.until(() => {
-      world.time.advance(20);
-      return (
-        console.received.flatMap((each) => (each.type === 'queues' ? each.rows : [])).at(-1)?.connected ===
-        connected
-      );
-    });
-  await shows(true);
-  page[Symbol.dispose]();
-  await shows(false);
-}
-
 async function signedIn(world: World): Promise<Visitor> {
   const visitor = world.visitor();
   await visitor.submit('/login', '/login', { username: 'ada', password: 'correct horse battery' });
@@ -70,7 +55,7 @@ test('a customer whose time ran out while the appliance was away gets a moment t
   const { visitor, session } = await world.customer(await keyFrom(console));
   const page = await visitor.page(`/session/${session}`);
   await console.command({ type: 'accept', session });
-  await leave(world, page, console);
+  await world.lose(page);
   await world.pass(7_000);
   await console.until(() => console.view(session).lost.size === 1);
   await world.stop();

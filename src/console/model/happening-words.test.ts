@@ -46,7 +46,7 @@ test('each way into a queue is told in its own words', (t) => {
     'Waiting in E-mail.',
     'You transferred the session to E-mail.',
     'Moved to E-mail by the waiting session rule.',
-    'Waiting in E-mail, because its owner is gone.',
+    'Waiting in E-mail by the fallback rules, because nobody was there any more.',
   ]);
 });
 

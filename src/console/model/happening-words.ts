@@ -99,7 +99,7 @@ function queuedWords(event: Extract<SessionEvent, { type: 'queued' }>, reader: R
     case 'waiting-rule':
       return `Moved to ${event.queueName} by the waiting session rule.`;
     case 'fallback':
-      return `Waiting in ${event.queueName}, because its owner is gone.`;
+      return `Waiting in ${event.queueName} by the fallback rules, because nobody was there any more.`;
     default:
       return unreachable(event.how);
   }

@@ -25,6 +25,8 @@ export interface PageState {
   readonly position: number | undefined;
   /** How long others have waited there lately; undefined when nobody can say. */
   readonly expected: DownOf<'waiting'>['expected'];
+  /** That nobody is connected who could help, and what that means for who waits. */
+  readonly unattended: DownOf<'waiting'>['unattended'];
   readonly outgoing: readonly Outgoing[];
   readonly typing: { readonly name: string; readonly until: Instant } | undefined;
   readonly sharing: Sharing;
@@ -60,6 +62,7 @@ export function newPage(given: {
     view: EMPTY_SESSION_VIEW,
     position: undefined,
     expected: undefined,
+    unattended: undefined,
     typing: undefined,
     sharing: NOT_SHARING,
     askingToEnd: false,
@@ -102,6 +105,7 @@ export function withHappened(state: PageState, entries: readonly SessionEntry[],
     outgoing: stillOutgoing(state.outgoing, view),
     position: view.status === 'waiting' ? state.position : undefined,
     expected: view.status === 'waiting' ? state.expected : undefined,
+    unattended: view.status === 'waiting' ? state.unattended : undefined,
     typing: fromOthers > 0 ? undefined : state.typing,
     unread: isSeen || isFirst ? 0 : state.unread + fromOthers,
     askingToEnd: state.askingToEnd && view.status === 'in-session',

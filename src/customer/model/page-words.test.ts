@@ -126,6 +126,16 @@ test('who waits again is told why, truthfully, and for how long in this line', (
     waitingAgainWords(words, fallen),
     'The connection to Mira did not come back. Another representative will help you.',
   );
+  const leftAlone = waiting(
+    { type: 'left', who: MIRA, how: 'lost' },
+    { type: 'queued', queueName: 'E-mail', how: 'fallback' },
+    { type: 'queued', queueName: 'Night', how: 'fallback' },
+  );
+  t.is(
+    waitingAgainWords(words, leftAlone),
+    'You wait in another line now: nobody is left in the one where you were.',
+    'Mira is no reason any more',
+  );
   const moved = waiting({ type: 'queued', queueName: 'E-mail', how: 'waiting-rule' });
   t.is(waitingAgainWords(words, moved), 'You were moved to another line, where somebody else can help you.');
 });

@@ -59,6 +59,9 @@ export function waitingAgainWords(
     case 'waiting-rule':
       return say(words, 'customer.waiting.moved');
     case 'fallback': {
+      if (!wasHelpedBefore(view)) {
+        return say(words, 'customer.waiting.left-alone');
+      }
       const left = view.timeline.findLast(({ event }) => event.type === 'left')?.event;
       return left?.type === 'left' && left.how === 'lost'
         ? say(words, 'customer.waiting.lost', left.who)
@@ -67,6 +70,15 @@ export function waitingAgainWords(
     default:
       return unreachable(how);
   }
+}
+
+/** Whether the wait came after help; otherwise after another wait. */
+function wasHelpedBefore({ timeline }: Pick<SessionView, 'timeline'>): boolean {
+  const now = timeline.findLastIndex(({ event }) => event.type === 'queued');
+  const since = timeline.slice(0, now).findLastIndex(({ event }) => event.type === 'queued');
+  return timeline
+    .slice(since + 1, now)
+    .some(({ event }) => event.type === 'accepted' || event.type === 'owner-changed');
 }
 
 /** Since when the customer waits: since the session came into the line where it is. */

@@ -56,11 +56,14 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
   const again = waitingAgainWords(words, state.view);
   const since = waitingSince(state.view);
   const usual = usualWords(words, state.expected);
+  const nobody =
+    state.unattended === undefined ? undefined : say(words, `customer.waiting.nobody-${state.unattended}`);
   return html`<section class="card screen waiting-card" aria-labelledby="waiting-title">
     <div role="status">
       <p class="place" aria-hidden="true">${state.position ?? '…'}</p>
       <h2 id="waiting-title">${title}</h2>
       <p class="muted anywhere">${again === undefined ? nothing : html`<bdi>${again}</bdi>`} ${sentence}</p>
+      ${nobody === undefined ? nothing : html`<p class="strong">${nobody}</p>`}
     </div>
     ${notifyOffer(state, page)}
     <p class="small muted waiting-text">
@@ -130,6 +133,13 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
               <dd><bdi>${value}</bdi></dd>`,
         )}
       </dl>
+      ${
+        state.view.endReason === 'no-representative'
+          ? html`<p>
+              <a class="button" href="/message?nobody=1">${say(words, 'customer.ended.leave-message')}</a>
+            </p>`
+          : nothing
+      }
       <p class="safe">${icon('shield')} ${say(words, 'customer.ended.safe')}</p>
     </section>
     ${pastConversation(state, page)}

@@ -67,6 +67,10 @@ export const customer = {
   'customer.waiting.passed-on': 'أحال {name} جلستك، وسيساعدك شخص آخر.',
   'customer.waiting.moved': 'نُقلتَ إلى قائمة انتظار أخرى حيث يمكن لشخص آخر مساعدتك.',
   'customer.waiting.lost': 'لم يعد الاتصال مع {name}. سيساعدك ممثل دعم آخر.',
+  'customer.waiting.left-alone': 'أنت الآن في قائمة انتظار أخرى، إذ لم يبقَ أحد في القائمة السابقة.',
+  'customer.waiting.nobody-kept': 'لا يوجد حاليًا أحد متصل يمكنه مساعدتك. تحتفظ بدورك إلى أن يأتي أحد.',
+  'customer.waiting.nobody-awaited':
+    'لا يوجد حاليًا أحد متصل يمكنه مساعدتك. إن لم يعد أحد قريبًا فستُنقل إلى قائمة انتظار أخرى أو تنتهي الجلسة.',
   'customer.waiting.again': 'سيساعدك ممثل دعم آخر.',
 
   'customer.helper.away': 'انقطع الاتصال. الجلسة في الانتظار ولن يُفقد شيء.',
@@ -192,6 +196,7 @@ export const customer = {
   'customer.ended.by-representative': 'أنهى {name} الجلسة.',
   'customer.ended.left-waiting': 'غادرت غرفة الانتظار.',
   'customer.ended.lost': 'انتهت الجلسة لأن اتصالك لم يعد في الوقت المناسب.',
+  'customer.ended.leave-message': 'ترك رسالة',
   'customer.ended.no-representative': 'انتهت الجلسة لأنه لم يعد هناك أي ممثل دعم.',
   'customer.ended.by-administrator': 'أنهت إدارة الموقع الجلسة.',
   'customer.ended.safe': 'لم تعد تجري مشاركة أي شيء. يمكنك إغلاق هذه الصفحة.',

@@ -71,6 +71,12 @@ export const customer = {
     'Sie wurden in eine andere Warteschlange verschoben, in der Ihnen jemand anderes helfen kann.',
   'customer.waiting.lost':
     'Die Verbindung zu {name} kam nicht zurück. Eine andere Ansprechperson wird Ihnen helfen.',
+  'customer.waiting.left-alone':
+    'Sie warten jetzt in einer anderen Warteschlange: In der bisherigen ist niemand mehr da.',
+  'customer.waiting.nobody-kept':
+    'Zurzeit ist niemand angemeldet, der helfen könnte. Sie behalten Ihren Platz, bis jemand kommt.',
+  'customer.waiting.nobody-awaited':
+    'Zurzeit ist niemand verbunden, der helfen könnte. Ist nicht bald jemand zurück, kommen Sie in eine andere Warteschlange, oder die Sitzung endet.',
   'customer.waiting.again': 'Eine andere Ansprechperson wird Ihnen helfen.',
 
   'customer.helper.away': 'hat die Verbindung verloren. Die Sitzung wartet; nichts geht verloren.',
@@ -205,6 +211,7 @@ export const customer = {
   'customer.ended.by-representative': '{name} hat die Sitzung beendet.',
   'customer.ended.left-waiting': 'Sie haben den Warteraum verlassen.',
   'customer.ended.lost': 'Die Sitzung endete, weil Ihre Verbindung nicht rechtzeitig zurückkam.',
+  'customer.ended.leave-message': 'Eine Nachricht hinterlassen',
   'customer.ended.no-representative': 'Die Sitzung endete, weil keine Ansprechperson mehr da war.',
   'customer.ended.by-administrator': 'Die Sitzung wurde von der Administration beendet.',
   'customer.ended.safe': 'Es wird nichts mehr freigegeben. Sie können diese Seite schließen.',

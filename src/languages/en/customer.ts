@@ -66,6 +66,11 @@ export const customer = {
   'customer.waiting.moved': 'You were moved to another line, where somebody else can help you.',
   'customer.waiting.lost':
     'The connection to {name} did not come back. Another representative will help you.',
+  'customer.waiting.left-alone': 'You wait in another line now: nobody is left in the one where you were.',
+  'customer.waiting.nobody-kept':
+    'Nobody is signed in who could help at the moment. You keep your place until somebody comes.',
+  'customer.waiting.nobody-awaited':
+    'Nobody is connected who could help at the moment. If nobody is back soon, you are moved to another line, or the session ends.',
   'customer.waiting.again': 'Another representative will help you.',
 
   'customer.helper.away': 'has lost the connection. The session waits; nothing is lost.',
@@ -192,6 +197,7 @@ export const customer = {
   'customer.ended.by-representative': '{name} ended the session.',
   'customer.ended.left-waiting': 'You left the waiting room.',
   'customer.ended.lost': 'The session ended because your connection did not come back in time.',
+  'customer.ended.leave-message': 'Leave a message',
   'customer.ended.no-representative': 'The session ended because no representative was there any more.',
   'customer.ended.by-administrator': 'An administrator ended the session.',
   'customer.ended.safe': 'Nothing is shared any more. You can close this page.',

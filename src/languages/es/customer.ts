@@ -66,6 +66,11 @@ export const customer = {
   'customer.waiting.passed-on': '{name} ha transferido su sesión, y otra persona le ayudará.',
   'customer.waiting.moved': 'Se le ha pasado a otra cola, donde otra persona puede ayudarle.',
   'customer.waiting.lost': 'La conexión con {name} no ha vuelto. Otro agente le ayudará.',
+  'customer.waiting.left-alone': 'Ahora espera en otra cola: en la anterior ya no hay nadie.',
+  'customer.waiting.nobody-kept':
+    'En este momento no hay nadie conectado que pueda ayudarle. Conserva su puesto hasta que llegue alguien.',
+  'customer.waiting.nobody-awaited':
+    'En este momento no hay nadie conectado que pueda ayudarle. Si nadie vuelve pronto, pasará a otra cola o la sesión terminará.',
   'customer.waiting.again': 'Otro agente le ayudará.',
 
   'customer.helper.away': 'ha perdido la conexión. La sesión espera; no se pierde nada.',
@@ -196,6 +201,7 @@ export const customer = {
   'customer.ended.by-representative': '{name} ha terminado la sesión.',
   'customer.ended.left-waiting': 'Usted ha salido de la sala de espera.',
   'customer.ended.lost': 'La sesión ha terminado porque su conexión no volvió a tiempo.',
+  'customer.ended.leave-message': 'Dejar un mensaje',
   'customer.ended.no-representative': 'La sesión ha terminado porque ya no había ningún agente.',
   'customer.ended.by-administrator': 'La administración del sitio ha terminado la sesión.',
   'customer.ended.safe': 'Ya no se comparte nada. Puede cerrar esta página.',

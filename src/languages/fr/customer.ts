@@ -67,6 +67,12 @@ export const customer = {
   'customer.waiting.moved':
     'Vous avez été déplacé vers une autre file, où quelqu’un d’autre peut vous aider.',
   'customer.waiting.lost': 'La connexion avec {name} n’est pas revenue. Un autre conseiller va vous aider.',
+  'customer.waiting.left-alone':
+    'Vous attendez maintenant dans une autre file : il n’y a plus personne dans la précédente.',
+  'customer.waiting.nobody-kept':
+    'Personne n’est connecté pour vous aider en ce moment. Vous gardez votre place jusqu’à ce que quelqu’un arrive.',
+  'customer.waiting.nobody-awaited':
+    'Personne n’est connecté pour vous aider en ce moment. Si personne ne revient bientôt, vous passerez dans une autre file, ou la session se terminera.',
   'customer.waiting.again': 'Un autre conseiller va vous aider.',
 
   'customer.helper.away': 'a perdu la connexion. La session attend ; rien n’est perdu.',
@@ -198,6 +204,7 @@ export const customer = {
   'customer.ended.by-representative': '{name} a terminé la session.',
   'customer.ended.left-waiting': 'Vous avez quitté la salle d’attente.',
   'customer.ended.lost': 'La session s’est terminée, car votre connexion n’est pas revenue à temps.',
+  'customer.ended.leave-message': 'Laisser un message',
   'customer.ended.no-representative': 'La session s’est terminée, car plus aucun conseiller n’était présent.',
   'customer.ended.by-administrator': 'La session a été terminée par l’administration du site.',
   'customer.ended.safe': 'Plus rien n’est partagé. Vous pouvez fermer cette page.',

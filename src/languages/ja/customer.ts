@@ -62,6 +62,11 @@ export const customer = {
   'customer.waiting.passed-on': '{name} から引き継ぎがあり、別の担当者が対応します。',
   'customer.waiting.moved': '別の待ち列に移りました。別の担当者が対応できます。',
   'customer.waiting.lost': '{name} の接続が戻りませんでした。別の担当者が対応します。',
+  'customer.waiting.left-alone': '前の待ち列には担当者がいなくなったため、別の待ち列に移りました。',
+  'customer.waiting.nobody-kept':
+    '現在、対応できる担当者がいません。担当者が来るまで順番はそのまま保たれます。',
+  'customer.waiting.nobody-awaited':
+    '現在、対応できる担当者が接続していません。まもなく誰も戻らない場合は、別の待ち列に移るか、セッションが終了します。',
   'customer.waiting.again': '別の担当者が対応します。',
 
   'customer.helper.away': '接続が切れました。セッションは待機中で、何も失われません。',
@@ -190,6 +195,7 @@ export const customer = {
   'customer.ended.by-representative': '{name} がセッションを終了しました。',
   'customer.ended.left-waiting': '待合室から退出しました。',
   'customer.ended.lost': '接続が時間内に戻らなかったため、セッションは終了しました。',
+  'customer.ended.leave-message': '伝言を残す',
   'customer.ended.no-representative': '担当者がいなくなったため、セッションは終了しました。',
   'customer.ended.by-administrator': '管理者がセッションを終了しました。',
   'customer.ended.safe': '何も共有されていません。このページを閉じてもかまいません。',

@@ -102,17 +102,16 @@ export function portalRoutes(ports: {
   // --- Who and what is there ------------------------------------------------------------------
 
   function representativesOf(site: PublicSite): readonly { readonly id: RepId; readonly name: string }[] {
-    const loggedIn = new Set(arrivals.representativesOnDuty().map(({ id }) => id));
     return directory
       .representatives()
-      .filter(({ id }) => loggedIn.has(id))
+      .filter(({ id }) => arrivals.isThere(id))
       .filter(({ id, name, isListed }) =>
         listsRepresentative(site, {
           id,
           name,
           mayBeShown: directory.may(id, 'show-on-public-site'),
           isListed,
-          isLoggedIn: loggedIn.has(id),
+          isLoggedIn: true,
           portals: directory.portalsOf(id),
         }),
       );
@@ -520,7 +519,9 @@ export function portalRoutes(ports: {
       handle(ctx) {
         const issue = queryValue(ctx, 'issue') ?? '';
         const representative = queryValue(ctx, 'representative') ?? '';
-        showNobody(ctx, { why: 'asked', chosen: { key: '', issue, representative }, text: {} });
+        // From the page of a session that ended because nobody was there: what the site says of that is said.
+        const why = queryValue(ctx, 'nobody') === '1' ? 'nobody' : 'asked';
+        showNobody(ctx, { why, chosen: { key: '', issue, representative }, text: {} });
       },
     }),
     formRoute({

@@ -63,11 +63,13 @@ import {
 } from '../index.ts';
 import { Assignment } from './assignment.ts';
 import { DutyJournal } from './duty-journal.ts';
+import { BACK_WITHIN_MS, ExpectedBack } from './expected-back.ts';
 import { OnDuty, type Duty, type Said } from './on-duty.ts';
 import { partsOf } from './parts.ts';
 import { Presence } from './presence.ts';
 import { present } from './present.ts';
 import { QueueRows, rowsOf } from './queue-rows.ts';
+import { UnattendedQueues } from './unattended.ts';
 
 const PERSONAL_QUEUE_NAME = 'Personal queue';
 /** Who is around changes often; consoles are told together. */
@@ -78,7 +80,7 @@ const AGAIN_MS = 10_000;
 const WAITS_LOOK_MS = 60_000;
 
 /** What a waiting customer is told. */
-type Place = Pick<DownOf<'waiting'>, 'position' | 'expected'>;
+type Place = Pick<DownOf<'waiting'>, 'position' | 'expected' | 'unattended'>;
 
 /** A page that shows a session. */
 interface Watch {
@@ -114,7 +116,7 @@ export interface SessionChannel extends Disposable {
   };
   /** What desks show beside sessions is not what it was. */
   desksChanged(): void;
-  /** Applies the fallback rules at once to what these representatives hold: they will not come back. */
+  /** Applies the fallback rules at once to what these representatives hold, and to who waits for them: they will not come back. */
   fallBackFrom(isGone: (rep: RepId) => boolean): void;
 }
 
@@ -137,7 +139,7 @@ export function createSessionChannel(ports: {
     readonly languages: readonly string[];
   }[];
   readonly keyValidForMsMax: () => number;
-  readonly journal: Pick<Journal, 'head' | 'version' | 'write'>;
+  readonly journal: Pick<Journal, 'head' | 'stream' | 'version' | 'write'>;
 }): SessionChannel {
   const { sessions, floor, log, clock, timers } = ports;
   /** Who watches a session: its customer's pages and its representatives' pages. */
@@ -158,6 +160,10 @@ export function createSessionChannel(ports: {
   let placesTurn: NodeJS.Immediate | undefined;
   let waitsLook = timers.after(WAITS_LOOK_MS, lookAtWaits);
 
+  const expectedBack = new ExpectedBack(ports.journal, clock);
+  const unattended = new UnattendedQueues({ clock, timers, due: queueFallsBack });
+  /** Of the queues where somebody waits: what those are told of who is there. */
+  const attendance = new Map<QueueId, Place['unattended']>();
   const duty = new OnDuty({ clock, timers, changed: dutyChanged });
   const rows = new QueueRows({
     timers,
@@ -190,6 +196,7 @@ export function createSessionChannel(ports: {
   }
   const assignment = new Assignment({ sessions, floor, duty, clock, timers, log });
   const dutyJournal = new DutyJournal({ journal: ports.journal, duty, floor, clock, timers, log });
+  const noLongerExpected = timers.after(BACK_WITHIN_MS, lookAtQueues);
   const listening = [sessions.onHappened(happened), floor.onChanged(floorChanged)];
 
   // --- What happens by itself -----------------------------------------------------------------
@@ -226,34 +233,78 @@ export function createSessionChannel(ports: {
   /** The Session Fallback Rules (seed 002), with who and what is there at this moment. */
   function fallbackOf(session: HeldSession): FallbackTarget {
     const rules = floor.fallback();
-    const decided = fallback(
-      {
-        attended: true,
-        sharers: session.others.map(({ who, since }) => ({
-          rep: who.id,
-          sharingSince: since,
-          external: who.external === true,
-          connected: helps(who.id),
-        })),
-        lastQueue: placeOf(session.queue, session.owner.id),
-        firstQueue: placeOf(session.firstQueue, session.owner.id),
-        fallbackQueue: rules.queue === undefined ? undefined : placeOf(rules.queue, session.owner.id),
-      },
-      {
-        fallbackForNormalSessions: rules.forNormalSessions,
-        fallbackForJumpSessions: rules.forJumpSessions,
-      },
+    return targetOf(
+      fallback(
+        {
+          attended: true,
+          sharers: sharersOf(session.others),
+          lastQueue: placeOf(session.queue, session.owner.id),
+          firstQueue: placeOf(session.firstQueue, session.owner.id),
+          fallbackQueue: rules.queue === undefined ? undefined : placeOf(rules.queue, session.owner.id),
+        },
+        {
+          fallbackForNormalSessions: rules.forNormalSessions,
+          fallbackForJumpSessions: rules.forJumpSessions,
+        },
+      ),
     );
+  }
+
+  /** Where the rules take a session that waits where nobody will come to it: rule 2 would be that queue itself. */
+  function fallbackOfWaiting({ others, firstQueue }: QueuedSession): FallbackTarget {
+    const rules = floor.fallback();
+    return targetOf(
+      fallback(
+        {
+          attended: true,
+          sharers: sharersOf(others),
+          lastQueue: undefined,
+          firstQueue: placeOf(firstQueue),
+          fallbackQueue: rules.queue === undefined ? undefined : placeOf(rules.queue),
+        },
+        {
+          fallbackForNormalSessions: rules.forNormalSessions,
+          fallbackForJumpSessions: rules.forJumpSessions,
+        },
+      ),
+    );
+  }
+
+  function sharersOf(others: LiveSession['others']): Parameters<typeof fallback>[0]['sharers'] {
+    return others.map(({ who, since }) => ({
+      rep: who.id,
+      sharingSince: since,
+      external: who.external === true,
+      connected: helps(who.id),
+    }));
+  }
+
+  function targetOf(decided: ReturnType<typeof fallback>): FallbackTarget {
     return decided.kind === 'to-queue'
       ? { kind: 'to-queue', queue: decided.queue, queueName: nameOf(decided.queue) }
       : decided;
+  }
+
+  /** Nobody came back to this queue. */
+  function queueFallsBack(queue: QueueId): void {
+    for (const session of waiting.get(queue)?.values() ?? []) {
+      waitingFallsBack(session);
+    }
+  }
+
+  function waitingFallsBack(session: QueuedSession): void {
+    void carryOutQuietly(session.id, {
+      kind: 'fall-back-waiting',
+      from: session.queue,
+      to: fallbackOfWaiting(session),
+    });
   }
 
   /** Whether a session can wait there; `gone` does not count as logged in. Undefined for a team that is no more. */
   function placeOf(queue: QueueId, gone?: RepId): QueuePlace | undefined {
     const owner = ownerOfPersonalQueue(queue);
     if (owner !== undefined) {
-      return { kind: 'personal', queue, ownerLoggedIn: owner !== gone && helps(owner) };
+      return { kind: 'personal', queue, ownerLoggedIn: owner !== gone && isThere(owner) };
     }
     const team = floor.team(queue);
     return team === undefined
@@ -262,13 +313,45 @@ export function createSessionChannel(ports: {
           kind: 'team',
           queue,
           persistent: team.isPersistent,
-          loggedIn: team.members.filter((member) => member !== gone && helps(member)).length,
+          loggedIn: team.members.filter((member) => member !== gone && isThere(member)).length,
         };
   }
 
   /** On duty, and allowed to be. */
   function helps(rep: RepId): boolean {
     return duty.has(rep) && floor.representative(rep) !== undefined;
+  }
+
+  /** On duty, or about to be back after a start: who comes now, or is moved, finds them. */
+  function isThere(rep: RepId): boolean {
+    return helps(rep) || (expectedBack.has(rep) && floor.representative(rep) !== undefined);
+  }
+
+  /** Who is there may be others than before: whoever waits in this queue is told, and is waited with. */
+  function lookAtQueue(queue: QueueId): void {
+    if (!waiting.has(queue)) {
+      attendance.delete(queue);
+      unattended.put(queue, false);
+      return;
+    }
+    const team = floor.team(queue);
+    const owner = ownerOfPersonalQueue(queue);
+    const people = owner === undefined ? (team?.members ?? []) : [owner];
+    unattended.put(queue, team?.isPersistent !== true && !people.some(helps));
+    const now = people.some(isThere) ? undefined : team?.isPersistent === true ? 'kept' : 'awaited';
+    if (now !== attendance.get(queue)) {
+      attendance.set(queue, now);
+      placesChanged(queue);
+    }
+  }
+
+  function lookAtQueues(): void {
+    for (const [queue, inside] of waiting) {
+      lookAtQueue(queue);
+      for (const session of inside.values()) {
+        presence.changed(session.id, session);
+      }
+    }
   }
 
   function happened(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
@@ -326,6 +409,7 @@ export function createSessionChannel(ports: {
       queueOf.set(session.id, session.queue);
       const inside = waiting.get(session.queue) ?? new Map<SessionId, QueuedSession>();
       waiting.set(session.queue, inside.set(session.id, session));
+      lookAtQueue(session.queue);
       if (before !== session.queue || beforeAt !== session.queuedAt) {
         placesChanged(session.queue);
       }
@@ -356,6 +440,7 @@ export function createSessionChannel(ports: {
     inside?.delete(id);
     if (inside?.size === 0) {
       waiting.delete(queue);
+      lookAtQueue(queue);
     }
     placesChanged(queue);
   }
@@ -367,8 +452,11 @@ export function createSessionChannel(ports: {
         showRows(session);
       }
       if (session.status !== 'held' && placeOf(session.queue) === undefined) {
-        void carryOutQuietly(session.id, withoutTeam(session));
+        waitingFallsBack(session);
       }
+    }
+    for (const queue of waiting.keys()) {
+      lookAtQueue(queue);
     }
     for (const each of duty.all()) {
       const now = asItIs(each.who.id, each);
@@ -406,22 +494,16 @@ export function createSessionChannel(ports: {
     }
   }
 
-  /** The team of its queue is no more: it goes where the fallback rules would take it, or ends. */
-  function withoutTeam(session: QueuedSession): Command {
-    const to = [session.firstQueue, floor.fallback().queue]
-      .map((queue) => (queue === undefined ? undefined : placeOf(queue)))
-      .find((place) => place !== undefined && canHold(place))?.queue;
-    return to === undefined
-      ? { kind: 'give-up', reason: 'no-representative' }
-      : { kind: 'overflow', to, toName: nameOf(to) };
-  }
-
   function dutyChanged(rep: RepId): void {
     for (const listener of dutyListeners) {
       listener(rep);
     }
     assignment.dutyChanged(rep);
     dutyJournal.changed(rep);
+    expectedBack.forget(rep);
+    for (const { id } of queuesOf(rep)) {
+      lookAtQueue(id);
+    }
     overflowsChanged(rep);
     const offered = offers.get(rep);
     if (offered !== undefined && !duty.has(rep)) {
@@ -468,11 +550,16 @@ export function createSessionChannel(ports: {
     placesTurn = undefined;
     for (const queue of changedPlaces) {
       const expected = sessions.expectedWait(queue);
+      const nobody = attendance.get(queue);
+      const more = {
+        ...(expected === undefined ? {} : { expected }),
+        ...(nobody === undefined ? {} : { unattended: nobody }),
+      };
       const line = inOrder(
         [...(waiting.get(queue)?.values() ?? [])].map(({ id, queuedAt }) => ({ session: id, queuedAt })),
       );
       for (const [index, { session }] of line.entries()) {
-        const told: Place = { position: index + 1, ...(expected === undefined ? {} : { expected }) };
+        const told: Place = { position: index + 1, ...more };
         if (!isSame(places.get(session), told)) {
           places.set(session, told);
           toSession(session, { type: 'waiting', session, ...told }, 'customer');
@@ -1012,7 +1099,7 @@ export function createSessionChannel(ports: {
       }
       return place.kind === 'team' && place.loggedIn === 0 ? 'persistent' : 'somebody';
     },
-    representativesOnDuty: () => [...duty.all()].filter(({ who }) => helps(who.id)).map(({ who }) => who),
+    isThere,
     async request(command, alongside) {
       const rep = command.startMethod === 'session-key' ? ownerOfPersonalQueue(command.queue) : undefined;
       const canArrive =
@@ -1215,6 +1302,10 @@ export function createSessionChannel(ports: {
             due(session.id, { kind: 'representative-gone', rep: id });
           }
         }
+        const awaited = session.status === 'held' ? undefined : ownerOfPersonalQueue(session.queue);
+        if (session.status !== 'held' && awaited !== undefined && isGone(awaited)) {
+          waitingFallsBack(session);
+        }
       }
     },
     [Symbol.dispose]() {
@@ -1229,6 +1320,8 @@ export function createSessionChannel(ports: {
       deskFrame?.[Symbol.dispose]();
       clearImmediate(placesTurn);
       waitsLook[Symbol.dispose]();
+      noLongerExpected[Symbol.dispose]();
+      unattended[Symbol.dispose]();
     },
   };
 }
@@ -1240,6 +1333,7 @@ function viewersOf(session: LiveSession): readonly RepId[] {
 function isSame(one: Place | undefined, other: Place): boolean {
   return (
     one?.position === other.position &&
+    one.unattended === other.unattended &&
     one.expected?.fromMs === other.expected?.fromMs &&
     one.expected?.toMs === other.expected?.toMs
   );
