@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import {
+  Fault,
   laterBy,
   LIMITS,
   teamOfQueue,
@@ -474,9 +475,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
         ways: (key) => outgoing.waysForExternal(externalInvitation(key)),
         sendMail: (by, to, key) => outgoing.inviteExternalByMail(by, to, externalInvitation(key)),
       }),
-      createMediaHandlers(media, (session, message) =>
-        channel.toSession(session, message, 'representatives'),
-      ),
+      createMediaHandlers(media, (session, message) => {
+        if (sharing(sessions, session) === undefined) {
+          throw new Fault('not-in-session');
+        }
+        channel.toSession(session, message, 'representatives');
+      }),
     ],
     principals: {
       person: (cookie) => people.principalOf(readCookie(cookie, SIGN_IN_COOKIE)),
@@ -685,7 +689,8 @@ function pageOf(
 /** What media sees of a session: only one that is being held. */
 function sharing(sessions: Sessions, id: SessionId): SharingSession | undefined {
   const session = sessions.find(id);
-  return session?.status !== 'held'
+  // A chat has no pictures, whoever sends what.
+  return session?.status !== 'held' || session.mode === 'chat'
     ? undefined
     : {
         // Whoever looks on sees the picture too; only the customer sends one.

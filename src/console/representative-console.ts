@@ -1002,6 +1002,10 @@ export class RepresentativeConsole implements LinkListener {
     }
   }
 
+  async elevate(session: SessionId): Promise<void> {
+    await this.#aboutScreen(session, () => this.#ports.link.ask({ type: 'elevate', session }));
+  }
+
   async requestScreen(session: SessionId): Promise<void> {
     await this.#aboutScreen(session, () => this.#ports.link.ask({ type: 'request-screen', session }));
   }
@@ -1299,6 +1303,11 @@ export class RepresentativeConsole implements LinkListener {
       case 'sounds':
         this.prefer((before) => ({ ...before, sounds: !before.sounds }));
         this.#say('info', this.#state.value.preferences.sounds ? 'Sounds are on.' : 'Sounds are off.');
+        return;
+      case 'elevate':
+        if (active !== 'queues') {
+          void this.elevate(active);
+        }
         return;
       case 'request-screen':
         if (active !== 'queues') {

@@ -18,6 +18,7 @@ import { callFor } from './model/call.ts';
 import {
   LINES_AT_ONCE,
   newPage,
+  openElevation,
   openRequest,
   stageOf,
   toAcknowledge,
@@ -263,6 +264,18 @@ export class CustomerPage implements LinkListener {
 
   denyScreen(): void {
     this.#answer(false);
+  }
+
+  /** Nothing is shared by agreeing: from then on it can be offered. */
+  answerElevation(allow: boolean): void {
+    const { session, view } = this.#state.value;
+    if (view.screen.state === 'elevating') {
+      this.#ports.link.ask({ type: 'answer-elevation', session, allow }).catch((why: unknown) => {
+        if (openElevation(this.#state.value) !== undefined) {
+          this.#say(this.#sentenceOf(why));
+        }
+      });
+    }
   }
 
   stopSharing(): void {

@@ -30,6 +30,7 @@ export const FAULTS = {
   'nobody-there': [409, 'Nobody is logged in there to take this session. Please choose another place.'],
   'nobody-waiting': [404, 'Nobody is waiting in the queues of your teams.'],
   'not-in-session': [409, 'You are not in this session.'],
+  'chat-only': [409, 'This session is a chat: there is no screen in it before the customer agrees to that.'],
   'already-sharing': [409, 'The screen is being shared already.'],
   'not-sharing': [409, 'The screen is not being shared.'],
   'request-open': [409, 'The customer has already been asked and has not answered yet.'],

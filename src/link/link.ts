@@ -123,6 +123,8 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'end-session': { repeat: 'again', patienceMs: Infinity },
   'stop-screen': { repeat: 'again', patienceMs: Infinity },
   'answer-screen': { repeat: 'again', patienceMs: 30_000 },
+  elevate: { repeat: 'again', patienceMs: 20_000 },
+  'answer-elevation': { repeat: 'again', patienceMs: 30_000 },
   'request-screen': { repeat: 'again', patienceMs: 20_000 },
   accept: { repeat: 'again', patienceMs: 20_000 },
   'answer-offer': { repeat: 'again', patienceMs: 20_000 },

@@ -129,6 +129,11 @@ const sessionEventSchema = v.variant('type', [
     /** Every chat event up to this place in the journal has reached that participant's page. */
     upTo: seqSchema,
   }),
+  v.object({ type: v.literal('elevation-requested'), by: person }),
+  v.object({
+    type: v.literal('elevation-closed'),
+    outcome: v.picklist(['allowed', 'denied', 'no-answer', 'withdrawn']),
+  }),
   v.object({ type: v.literal('screen-requested'), by: person }),
   v.object({
     type: v.literal('screen-request-closed'),

@@ -1,3 +1,4 @@
+import type { SessionMode } from './fields.ts';
 import type { EndReason, SessionEntry, SessionEvent } from './session-event.ts';
 import {
   CUSTOMER,
@@ -21,6 +22,8 @@ export interface SessionView {
   readonly portalName: string;
   /** All that the customer brought; undefined until it was told. */
   readonly request: Omit<Requested, 'type'> | undefined;
+  /** As it is now: a chat may have become a full session since it was requested. */
+  readonly mode: SessionMode;
   readonly queueName: string;
   readonly startedAt: Instant | undefined;
   readonly acceptedAt: Instant | undefined;
@@ -43,6 +46,8 @@ export interface SessionView {
   readonly away: readonly { readonly id: ParticipantId; readonly name: string }[];
   readonly screen:
     | { readonly state: 'off' }
+    /** In a chat: the customer is asked whether it goes on with the screen. */
+    | { readonly state: 'elevating'; readonly byName: string }
     | { readonly state: 'asked'; readonly byName: string }
     | { readonly state: 'on'; readonly producerId: string };
   /** Shown as a red dot while there is at least one. */
@@ -62,6 +67,7 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   details: '',
   portalName: '',
   request: undefined,
+  mode: 'full',
   queueName: '',
   startedAt: undefined,
   acceptedAt: undefined,
@@ -99,8 +105,8 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
   switch (event.type) {
     case 'requested': {
       const { type: _, ...request } = event;
-      const { customerName, details, portalName } = request;
-      return { customerName, details, portalName, request, startedAt: at };
+      const { customerName, details, portalName, mode } = request;
+      return { customerName, details, portalName, mode, request, startedAt: at };
     }
     case 'queued':
       return { status: 'waiting', queueName: event.queueName, owner: undefined, invitations: [], away: [] };
@@ -160,6 +166,10 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
       };
     case 'chat-delivered':
       return { deliveredTo: new Map(view.deliveredTo).set(event.to, event.upTo) };
+    case 'elevation-requested':
+      return { screen: { state: 'elevating', byName: event.by.name } };
+    case 'elevation-closed':
+      return { screen: { state: 'off' }, ...(event.outcome === 'allowed' ? { mode: 'full' } : {}) };
     case 'screen-requested':
       return { screen: { state: 'asked', byName: event.by.name } };
     case 'screen-request-closed':

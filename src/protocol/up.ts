@@ -32,6 +32,7 @@ import { addNoteSchema } from './messages/note.ts';
 import { inviteExternalSchema, sendExternalInvitationSchema } from './messages/invite-external.ts';
 import { pingSchema } from './messages/ping.ts';
 import { receivedSchema } from './messages/received.ts';
+import { answerElevationSchema, elevateSchema } from './messages/elevate.ts';
 import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './messages/request-screen.ts';
 import { saySchema } from './messages/say.ts';
 import { sayToTeamSchema, teamChatPageSchema, teamChatSeenSchema } from './messages/team-chat.ts';
@@ -64,6 +65,8 @@ export const upSchema = v.variant('type', [
   setListedSchema,
   presenceSchema,
   addNoteSchema,
+  elevateSchema,
+  answerElevationSchema,
   requestScreenSchema,
   answerScreenSchema,
   stopScreenSchema,
@@ -112,6 +115,8 @@ export const SENDERS = {
   'set-listed': ['representative'],
   presence: ['representative'],
   'add-note': ['representative', 'external'],
+  elevate: ['representative'],
+  'answer-elevation': ['customer'],
   'request-screen': ['representative'],
   'answer-screen': ['customer'],
   'stop-screen': ['representative', 'customer'],

@@ -78,6 +78,10 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line('chat', fact.from.name, 'wrote', fact.text);
     case 'chat-delivered':
       return line('chat', '', 'Messages were delivered');
+    case 'elevation-requested':
+      return line('screen', fact.by.name, 'asked whether the chat may go on with the screen');
+    case 'elevation-closed':
+      return elevationClosed(fact.outcome, customerName);
     case 'screen-requested':
       return line('screen', fact.by.name, 'asked to see the screen');
     case 'screen-request-closed':
@@ -208,6 +212,24 @@ function left({ who, how }: FactOf<'left'>): Told {
       return line('life', who.name, 'had to leave the session: nobody owned it any more');
     default:
       return unreachable(how);
+  }
+}
+
+function elevationClosed(
+  outcome: Extract<SessionFact, { type: 'elevation-closed' }>['outcome'],
+  customerName: string,
+): Told {
+  switch (outcome) {
+    case 'allowed':
+      return line('screen', customerName, 'agreed: the chat was elevated to a full session');
+    case 'denied':
+      return line('screen', customerName, 'did not agree: the session stayed a chat');
+    case 'no-answer':
+      return line('screen', customerName, 'did not answer: the session stayed a chat');
+    case 'withdrawn':
+      return line('screen', '', 'The question whether the chat may go on with the screen was withdrawn');
+    default:
+      return unreachable(outcome);
   }
 }
 

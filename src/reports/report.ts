@@ -159,6 +159,8 @@ export class ReportDraft {
       case 'viewing-started':
       case 'viewing-ended':
       case 'owner-changed':
+      case 'elevation-requested':
+      case 'elevation-closed':
       case 'screen-requested':
       case 'screen-request-closed':
       case 'screen-started':

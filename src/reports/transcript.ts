@@ -45,6 +45,8 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
     case 'external-invited':
     case 'invitation-closed':
     case 'chat-delivered':
+    case 'elevation-requested':
+    case 'elevation-closed':
     case 'screen-requested':
     case 'screen-request-closed':
     case 'screen-started':

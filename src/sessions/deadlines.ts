@@ -63,7 +63,8 @@ function customerDeadlines(session: LiveSession): readonly Deadline[] {
     ...(lostAt === undefined
       ? []
       : [after(lostAt, CUSTOMER_RECONNECT_MS, { kind: 'give-up', reason: lostReason(session) })]),
-    ...(session.status === 'held' && session.screen.state === 'asked'
+    ...(session.status === 'held' &&
+    (session.screen.state === 'asked' || session.screen.state === 'elevating')
       ? [after(session.screen.askedAt, SCREEN_ANSWER_MS, { kind: 'expire-screen-request' })]
       : []),
   ];

@@ -139,6 +139,8 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'invite-external':
     case 'come-back':
     case 'remove':
+    case 'elevate':
+    case 'answer-elevation':
     case 'request-screen':
     case 'answer-screen':
     case 'expire-screen-request':
@@ -247,6 +249,9 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
       return decideSupervised(session, command);
     case 'fall-back':
       return session.owner.id === command.from ? fallsBack(session, command) : [];
+    case 'elevate':
+    case 'answer-elevation':
+      return decideElevation(session, command);
     case 'request-screen':
     case 'answer-screen':
     case 'expire-screen-request':
@@ -474,6 +479,23 @@ function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decisi
   }
 }
 
+/** A chat becomes a full session when a representative asks for it and the customer agrees. */
+function decideElevation(session: HeldSession, command: CommandOf<'elevate' | 'answer-elevation'>): Decision {
+  const isAsked = session.screen.state === 'elevating';
+  if (command.kind === 'answer-elevation') {
+    return isAsked ? [{ type: 'elevation-closed', outcome: command.allow ? 'allowed' : 'denied' }] : [];
+  }
+  if (!isIn(session, command.by.id)) {
+    return refuse('not-in-session');
+  }
+  if (session.mode === 'full') {
+    return [];
+  }
+  return isAsked
+    ? refuse('request-open')
+    : roomFor(session, [{ type: 'elevation-requested', by: command.by }]);
+}
+
 function decideScreen(
   session: HeldSession,
   command: CommandOf<
@@ -481,6 +503,13 @@ function decideScreen(
   >,
 ): Decision {
   const { screen } = session;
+  if (
+    session.mode === 'chat' &&
+    command.kind !== 'expire-screen-request' &&
+    (command.kind !== 'stop-screen' || command.by !== undefined)
+  ) {
+    return refuse('chat-only');
+  }
   switch (command.kind) {
     case 'request-screen':
       if (!isIn(session, command.by.id)) {
@@ -490,6 +519,7 @@ function decideScreen(
         case 'off':
           return roomFor(session, [{ type: 'screen-requested', by: command.by }]);
         case 'asked':
+        case 'elevating':
           return refuse('request-open');
         case 'on':
           return refuse('already-sharing');
@@ -501,7 +531,17 @@ function decideScreen(
         ? [{ type: 'screen-request-closed', outcome: command.allow ? 'allowed' : 'denied' }]
         : [];
     case 'expire-screen-request':
-      return screen.state === 'asked' ? [{ type: 'screen-request-closed', outcome: 'no-answer' }] : [];
+      switch (screen.state) {
+        case 'asked':
+          return [{ type: 'screen-request-closed', outcome: 'no-answer' }];
+        case 'elevating':
+          return [{ type: 'elevation-closed', outcome: 'no-answer' }];
+        case 'off':
+        case 'on':
+          return [];
+        default:
+          return unreachable(screen);
+      }
     case 'start-screen':
       return roomFor(session, [
         ...closingScreen(session, 'connection-lost', 'allowed'),
@@ -527,6 +567,8 @@ function closingScreen(
       return [{ type: 'screen-stopped', reason }];
     case 'asked':
       return [{ type: 'screen-request-closed', outcome: question }];
+    case 'elevating':
+      return [{ type: 'elevation-closed', outcome: 'withdrawn' }];
     case 'off':
       return [];
     default:

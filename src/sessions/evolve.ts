@@ -58,6 +58,12 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
       return { ...next, recent: remembered(next.recent, happened.messageId) };
     case 'chat-delivered':
       return { ...next, deliveredTo: new Map(next.deliveredTo).set(happened.to, happened.upTo) };
+    case 'elevation-requested':
+      return withScreen(next, { state: 'elevating', by: happened.by, askedAt: at });
+    case 'elevation-closed': {
+      const closed = withScreen(next, { state: 'off' });
+      return happened.outcome === 'allowed' ? { ...closed, mode: 'full' } : closed;
+    }
     case 'screen-requested':
       return withScreen(next, { state: 'asked', by: happened.by, askedAt: at });
     case 'screen-request-closed':
@@ -225,7 +231,7 @@ function withOwner(session: HeldSession, { to }: FactOf<'owner-changed'>, at: In
   return { ...session, owner: to, others: [...others, { who: session.owner, since: at }] };
 }
 
-function withScreen(session: Begun, screen: Screen): Session {
+function withScreen(session: Begun, screen: Screen): Begun {
   return session.status === 'held' ? { ...session, screen } : session;
 }
 

@@ -131,6 +131,12 @@ export type SessionFact =
     }
   | { readonly type: 'chat'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
   | { readonly type: 'chat-delivered'; readonly to: ParticipantId; readonly upTo: number }
+  /** Of a chat: whether the customer goes on with the screen. `allowed` makes it a full session. */
+  | { readonly type: 'elevation-requested'; readonly by: Representative }
+  | {
+      readonly type: 'elevation-closed';
+      readonly outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn';
+    }
   | { readonly type: 'screen-requested'; readonly by: Representative }
   | {
       readonly type: 'screen-request-closed';
@@ -233,6 +239,8 @@ export type Command =
   | { readonly kind: 'fall-back-waiting'; readonly from: QueueId; readonly to: FallbackTarget }
   | { readonly kind: 'say'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
   | { readonly kind: 'deliver'; readonly to: ParticipantId; readonly upTo: number }
+  | { readonly kind: 'elevate'; readonly by: Representative }
+  | { readonly kind: 'answer-elevation'; readonly allow: boolean }
   | { readonly kind: 'request-screen'; readonly by: Representative }
   | { readonly kind: 'answer-screen'; readonly allow: boolean }
   | { readonly kind: 'expire-screen-request' }

@@ -168,6 +168,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     to: person.map(({ id }) => id),
     upTo: fc.nat(50),
   }),
+  fc.record({ kind: fc.constant('elevate' as const), by: rep }),
+  fc.record({ kind: fc.constant('answer-elevation' as const), allow: fc.boolean() }),
   fc.record({ kind: fc.constant('request-screen' as const), by: rep }),
   fc.record({ kind: fc.constant('answer-screen' as const), allow: fc.boolean() }),
   fc.constant<Command>({ kind: 'expire-screen-request' }),
@@ -250,6 +252,33 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
     }),
     { numRuns: 500 },
   );
+});
+
+test('a chat has no screen before its customer agreed to it, whatever is asked in whatever order', (t) => {
+  const chat = { ...request, mode: 'chat' } as const;
+  let elevated = 0;
+  fc.assert(
+    fc.property(fc.array(command, { minLength: 20, maxLength: 80 }), (commands) => {
+      let session: Session = newSession('s' as SessionId);
+      const facts: SessionFact[] = [];
+      for (const [step, each] of [chat, accepted, ...commands].entries()) {
+        const decision = decide(session, each);
+        for (const fact of 'refused' in decision ? [] : decision) {
+          session = evolve(session, fact, instant(step));
+          facts.push(fact);
+        }
+      }
+      const agreed = facts.findIndex(
+        (fact) => fact.type === 'elevation-closed' && fact.outcome === 'allowed',
+      );
+      const screen = facts.findIndex(({ type }) => type.startsWith('screen-'));
+      t.true(screen === -1 || (agreed !== -1 && agreed < screen));
+      t.is(session.status !== 'new' && session.mode, agreed === -1 ? 'chat' : 'full');
+      elevated += agreed === -1 ? 0 : 1;
+    }),
+    { numRuns: 300 },
+  );
+  t.true(elevated > 0, 'none of them was elevated');
 });
 
 test('somebody from outside never owns a session, and is in none that nobody owns', (t) => {

@@ -14,9 +14,10 @@ import type { ExternalInvitation } from './external.ts';
 import type { OfferReason, Request } from './facts.ts';
 import type { Person, Representative } from './people.ts';
 
-/** What is being shared, or asked for. */
+/** What is being shared, or asked for. In a chat only `off` and `elevating`. */
 export type Screen =
   | { readonly state: 'off' }
+  | { readonly state: 'elevating'; readonly by: Representative; readonly askedAt: Instant }
   | { readonly state: 'asked'; readonly by: Representative; readonly askedAt: Instant }
   | { readonly state: 'on'; readonly producerId: string; readonly since: Instant };
 

@@ -251,6 +251,8 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     'set-listed': { listed: true },
     presence: { state: 'active' },
     'add-note': text,
+    elevate: { session },
+    'answer-elevation': { session, allow: true },
     'request-screen': { session },
     'answer-screen': { session, allow: true },
     'stop-screen': { session, reason: 'asked' },

@@ -53,6 +53,10 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
         : `${event.to.name} owns the session now.`;
     case 'accepted':
       return `${nameOf(event.by, reader)} accepted the session.`;
+    case 'elevation-requested':
+      return `${nameOf(event.by, reader)} asked whether the chat may go on with the screen.`;
+    case 'elevation-closed':
+      return elevationWords(event.outcome, reader.customerName);
     case 'screen-requested':
       return `${nameOf(event.by, reader)} asked to see the screen.`;
     case 'screen-request-closed':
@@ -83,6 +87,25 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
       return undefined;
     default:
       return unreachable(event);
+  }
+}
+
+/** How the question ended whether a chat becomes a full session. */
+export function elevationWords(
+  outcome: Extract<SessionEvent, { type: 'elevation-closed' }>['outcome'],
+  customerName: string,
+): string {
+  switch (outcome) {
+    case 'allowed':
+      return `${customerName} agreed: this is a full session now.`;
+    case 'denied':
+      return `${customerName} did not agree. The session stays a chat.`;
+    case 'no-answer':
+      return `${customerName} did not answer. The session stays a chat.`;
+    case 'withdrawn':
+      return 'The question whether the chat may go on with the screen was withdrawn.';
+    default:
+      return unreachable(outcome);
   }
 }
 

@@ -14,6 +14,7 @@ export type SearchAction =
   | 'dashboard'
   | 'stop-viewing'
   | 'take-ownership'
+  | 'elevate'
   | 'request-screen'
   | 'stop-screen'
   | 'statistics'
@@ -146,7 +147,13 @@ function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
     ];
   }
   return [
-    ...(open.view.screen.state === 'off' ? [action('request-screen', 'Request screen', name, [])] : []),
+    ...(open.view.screen.state === 'off'
+      ? [
+          open.view.mode === 'chat'
+            ? action('elevate', 'Elevate', `from a chat to the screen · ${name}`, [])
+            : action('request-screen', 'Request screen', name, []),
+        ]
+      : []),
     ...(open.view.screen.state === 'on'
       ? [
           action('stop-screen', 'Stop the screen sharing', name, []),

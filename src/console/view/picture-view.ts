@@ -3,7 +3,7 @@ import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
 import { CUSTOMER, type SessionId } from '../../kernel/index.ts';
 import { mayTakeOwnership, type ConsoleState, type Watched } from '../model/console-state.ts';
-import { requestOutcomeWords, screenStopWords } from '../model/happening-words.ts';
+import { elevationWords, requestOutcomeWords, screenStopWords } from '../model/happening-words.ts';
 import { isOver, partOf, type OpenSession } from '../model/open-session.ts';
 import { pictureLine, pictureNow, statisticsLines, type PictureNow } from '../model/picture.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -46,6 +46,11 @@ export function screenArea(
 ): TemplateResult {
   const watched = state.pictures.get(session);
   const on = open.view.screen.state === 'on';
+  if (isChatOnly(open)) {
+    return html`<div class="screen-area">
+      ${toolbar(state, console, session, open)}${chatNote(state, open)}
+    </div>`;
+  }
   return html`<div class="screen-area">
     ${toolbar(state, console, session, open)}
     <div class="picture ${state.preferences.pictureSize === 'actual' ? 'actual' : 'fit'} ${on ? 'on' : ''}">
@@ -67,6 +72,29 @@ export function screenArea(
   </div>`;
 }
 
+/** There is no screen in it, and no place for one. */
+export function isChatOnly(open: OpenSession): boolean {
+  return open.view.mode === 'chat';
+}
+
+function chatNote(state: ConsoleState, open: OpenSession): TemplateResult {
+  const { view } = open;
+  const last = view.timeline.findLast(({ event }) => event.type === 'elevation-closed')?.event;
+  const mayAsk =
+    view.status === 'in-session' &&
+    !isOver(open) &&
+    state.me?.external === undefined &&
+    view.screen.state === 'off';
+  return html`<p class="chat-note small muted">
+    ${
+      last?.type === 'elevation-closed'
+        ? html`<bdi>${elevationWords(last.outcome, view.customerName)}</bdi>`
+        : html`Click-to-chat: you and <bdi>${view.customerName}</bdi> write with each other.`
+    }
+    ${mayAsk ? 'Press “Elevate” to ask for the screen too. The customer decides.' : nothing}
+  </p>`;
+}
+
 function toolbar(
   state: ConsoleState,
   console: RepresentativeConsole,
@@ -84,28 +112,38 @@ function toolbar(
     ${
       over || isExternal || isViewed || open.view.status === 'waiting'
         ? nothing
-        : screen.state === 'off'
+        : open.view.mode === 'chat' && screen.state === 'off'
           ? html`<button
               class="button primary"
               type="button"
               aria-busy=${busy}
-              @click=${() => void console.requestScreen(session)}
+              title="Ask the customer whether this chat may go on with the screen"
+              @click=${() => void console.elevate(session)}
             >
-              ${icon('screen-request', 'small')}<span>Request screen</span>
+              ${icon('screen-request', 'small')}<span>Elevate</span>
             </button>`
-          : screen.state === 'asked'
-            ? html`<span class="chip info asked" role="status"
-                ><span class="spinner" aria-hidden="true"></span>Waiting for the customer’s answer</span
-              >`
-            : html`<button
-                class="button"
+          : screen.state === 'off'
+            ? html`<button
+                class="button primary"
                 type="button"
                 aria-busy=${busy}
-                title="Stop the screen sharing"
-                @click=${() => void console.stopScreen(session)}
+                @click=${() => void console.requestScreen(session)}
               >
-                ${icon('screen-stop', 'small')}<span>Stop</span>
+                ${icon('screen-request', 'small')}<span>Request screen</span>
               </button>`
+            : screen.state === 'asked' || screen.state === 'elevating'
+              ? html`<span class="chip info asked" role="status"
+                  ><span class="spinner" aria-hidden="true"></span>Waiting for the customer’s answer</span
+                >`
+              : html`<button
+                  class="button"
+                  type="button"
+                  aria-busy=${busy}
+                  title="Stop the screen sharing"
+                  @click=${() => void console.stopScreen(session)}
+                >
+                  ${icon('screen-stop', 'small')}<span>Stop</span>
+                </button>`
     }
     ${
       open.view.recordings.size > 0
@@ -150,19 +188,25 @@ function toolbar(
             </button>`
         : nothing
     }
-    <button
-      class="button quiet tool panes-toggle"
-      type="button"
-      title="Chat, notes and details"
-      aria-expanded=${state.preferences.panes === 'shown' ? 'true' : 'false'}
-      @click=${() =>
-        console.prefer((before) => ({
-          ...before,
-          panes: before.panes === 'shown' ? 'hidden' : 'shown',
-        }))}
-    >
-      ${icon(state.preferences.panes === 'shown' ? 'panes-hide' : 'panes-show', 'small')}<span>Panes</span>
-    </button>
+    ${
+      isChatOnly(open)
+        ? nothing
+        : html`<button
+            class="button quiet tool panes-toggle"
+            type="button"
+            title="Chat, notes and details"
+            aria-expanded=${state.preferences.panes === 'shown' ? 'true' : 'false'}
+            @click=${() =>
+              console.prefer((before) => ({
+                ...before,
+                panes: before.panes === 'shown' ? 'hidden' : 'shown',
+              }))}
+          >
+            ${icon(state.preferences.panes === 'shown' ? 'panes-hide' : 'panes-show', 'small')}<span
+              >Panes</span
+            >
+          </button>`
+    }
     ${
       over || isExternal || isViewed
         ? nothing

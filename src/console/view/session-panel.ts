@@ -10,7 +10,7 @@ import { timeOfDay } from '../model/calendar-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { panes } from './panes.ts';
-import { screenArea, type Screens } from './picture-view.ts';
+import { isChatOnly, screenArea, type Screens } from './picture-view.ts';
 import { viewingBanner } from './viewing-banner.ts';
 
 /** A session in front: the picture takes the space, the panes stand beside it. */
@@ -21,7 +21,8 @@ export function sessionPanel(
   screens: Screens,
 ): TemplateResult {
   const open = state.sessions.get(session);
-  const shown = state.preferences.panes === 'shown';
+  const isChat = open !== undefined && isChatOnly(open);
+  const shown = isChat || state.preferences.panes === 'shown';
   return html`<section
     class="session-panel"
     role="tabpanel"
@@ -44,7 +45,7 @@ export function sessionPanel(
                     : nothing
             }
             <div
-              class="session ${shown ? 'with-panes' : ''}"
+              class="session ${isChat ? 'chat-only' : shown ? 'with-panes' : ''}"
               .style=${`--panes-width:${state.preferences.panesWidthPx}px`}
             >
               ${keyed(

@@ -24,6 +24,12 @@ export function callFor(
   if (event.type === 'queued' && event.how !== 'arrival') {
     return { title: say(words, 'customer.call.other'), text: say(words, 'customer.call.waiting') };
   }
+  if (event.type === 'elevation-requested') {
+    return {
+      title: say(words, 'customer.title.asks', event.by),
+      text: say(words, 'customer.call.elevation'),
+    };
+  }
   if (event.type === 'screen-requested') {
     return {
       title: say(words, 'customer.title.asks', event.by),

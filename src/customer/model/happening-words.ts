@@ -26,6 +26,10 @@ export function happeningWords(words: CustomerWords, event: SessionEvent): strin
       return leftWords(words, event);
     case 'owner-changed':
       return say(words, 'customer.happened.helping', event.to);
+    case 'elevation-requested':
+      return say(words, 'customer.happened.elevation-asked', event.by);
+    case 'elevation-closed':
+      return say(words, `customer.happened.elevation-${event.outcome}`);
     case 'screen-requested':
       return say(words, 'customer.happened.screen-asked', event.by);
     case 'screen-request-closed':

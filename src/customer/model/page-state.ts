@@ -133,6 +133,13 @@ export function openRequest(state: PageState): { readonly byName: string } | und
     : undefined;
 }
 
+/** The question whether this chat goes on with the screen. */
+export function openElevation({ view }: PageState): { readonly byName: string } | undefined {
+  return view.status === 'in-session' && view.screen.state === 'elevating'
+    ? { byName: view.screen.byName }
+    : undefined;
+}
+
 /** The browser tab's title: what matters when it is one of many. */
 export function titleOf(state: PageState): string {
   const unread = state.unread > 0 ? `(${state.unread}) ` : '';
@@ -156,7 +163,7 @@ function titleWords(state: PageState): string {
     case 'in-session':
       return name === undefined
         ? say(words, 'customer.title.session')
-        : openRequest(state) !== undefined
+        : openRequest(state) !== undefined || openElevation(state) !== undefined
           ? say(words, 'customer.title.asks', { name })
           : state.sharing.state === 'on'
             ? say(words, 'customer.title.sharing', { name })

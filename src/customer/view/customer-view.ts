@@ -5,7 +5,7 @@ import { namesText, pieces, say } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { helperName } from '../model/happening-words.ts';
 import { connectionWords, inabilityWords } from '../model/page-words.ts';
-import { openRequest, stageOf, type PageState } from '../model/page-state.ts';
+import { openElevation, openRequest, stageOf, type PageState } from '../model/page-state.ts';
 import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
@@ -127,7 +127,7 @@ function sessionPage(state: PageState, page: CustomerPage, stage: 'waiting' | 'i
   return html`<main class="session ${isWaiting ? 'waiting' : ''}">
     <h1 class="visually-hidden">${title}</h1>
     <section class="side" aria-label=${title}>
-      ${isWaiting ? waitingCard(state, page) : html`${helper(state)} ${screenCard(state, page)}`}
+      ${isWaiting ? waitingCard(state, page) : html`${helper(state)} ${state.view.mode === 'chat' ? nothing : screenCard(state, page)}`}
       <footer class="side-foot">${languageMenu(state, page)} ${themeSwitch(state.words)}</footer>
     </section>
     ${conversation(state, page)}
@@ -178,6 +178,20 @@ function helper({ view, now, words }: PageState): TemplateResult {
 
 function questions(state: PageState, page: CustomerPage): TemplateResult | typeof nothing {
   const { words } = state;
+  const elevation = openElevation(state);
+  if (elevation !== undefined) {
+    return question(words, {
+      title: say(words, 'customer.elevate.title', { name: elevation.byName }),
+      text: html`<p>${say(words, 'customer.elevate.text')}</p>`,
+      harmless: { label: say(words, 'customer.elevate.deny'), act: () => page.answerElevation(false) },
+      grave: {
+        label: say(words, 'customer.ask.allow'),
+        look: 'primary',
+        isConsent: true,
+        act: () => page.answerElevation(true),
+      },
+    });
+  }
   const request = openRequest(state);
   if (request !== undefined) {
     const name = html`<bdi>${request.byName}</bdi>`;

@@ -417,6 +417,8 @@ function isSeen(fact: SessionFact): boolean {
     case 'recording-stopped':
     case 'viewing-started':
     case 'viewing-ended':
+    case 'elevation-requested':
+    case 'elevation-closed':
     case 'screen-requested':
     case 'screen-request-closed':
     case 'invited':

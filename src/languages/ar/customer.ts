@@ -131,6 +131,16 @@ export const customer = {
   'customer.ask.wrong-key': 'لا يجيب مفتاح الإدخال عن هذا السؤال. للسماح يُرجى الضغط على مفتاح المسافة.',
   'customer.ask.unable': '{what}. {why}',
   'customer.ask.answer-unable': 'الإجابة بأن ذلك غير ممكن',
+  'customer.elevate.title': 'يطلب {name} المتابعة مع شاشتك',
+  'customer.elevate.text':
+    'حتى الآن تتبادلان الكتابة فقط، وشاشتك ليست جزءًا منها. إذا وافقت يمكنك مشاركتها بعد ذلك: تختار أنت ما يُعرض ومتى، ولم يُشارَك شيء بعد.',
+  'customer.elevate.deny': 'البقاء في الدردشة',
+  'customer.happened.elevation-asked': 'طلب {name} المتابعة مع شاشتك.',
+  'customer.happened.elevation-allowed': 'وافقت. يمكنك الآن مشاركة شاشتك، ولم يُشارَك شيء بعد.',
+  'customer.happened.elevation-denied': 'لم توافق. تبقى الجلسة دردشة.',
+  'customer.happened.elevation-no-answer': 'أُغلق السؤال دون جواب. تبقى الجلسة دردشة.',
+  'customer.happened.elevation-withdrawn': 'سُحب السؤال. تبقى الجلسة دردشة.',
+  'customer.call.elevation': 'هل تسمح بالمتابعة مع شاشتك؟',
   'customer.end.title': 'هل تريد إنهاء الجلسة؟',
   'customer.end.text':
     'تُغلق الدردشة مع {name} ولا تعود تجري مشاركة أي شيء. للحصول على المساعدة مرة أخرى يلزمك مفتاح جلسة جديد.',

@@ -15,6 +15,7 @@ export const faults = {
   'fault.already-ended': 'انتهت هذه الجلسة بالفعل.',
   'fault.not-waiting': 'لم تعد هذه الجلسة في الانتظار.',
   'fault.not-in-session': 'أنت لست في هذه الجلسة.',
+  'fault.chat-only': 'هذه الجلسة دردشة: لا شاشة فيها قبل أن يوافق العميل على ذلك.',
   'fault.already-sharing': 'الشاشة قيد المشاركة بالفعل.',
   'fault.not-sharing': 'الشاشة ليست قيد المشاركة.',
   'fault.changed-meanwhile': 'غيّر شخص آخر ذلك في الوقت نفسه. يُرجى التحقق ثم إعادة المحاولة.',

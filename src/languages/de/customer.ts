@@ -140,6 +140,17 @@ export const customer = {
     'Die Eingabetaste beantwortet diese Frage nicht. Zum Zulassen drücken Sie die Leertaste.',
   'customer.ask.unable': '{what}. {why}',
   'customer.ask.answer-unable': 'Antworten, dass es nicht möglich ist',
+  'customer.elevate.title': '{name} möchte mit Ihrem Bildschirm weitermachen',
+  'customer.elevate.text':
+    'Bisher schreiben Sie miteinander, und Ihr Bildschirm gehört nicht dazu. Wenn Sie zustimmen, können Sie ihn von da an freigeben: Sie bestimmen weiterhin, was gezeigt wird und wann, und noch wird nichts freigegeben.',
+  'customer.elevate.deny': 'Beim Chat bleiben',
+  'customer.happened.elevation-asked': '{name} wollte mit Ihrem Bildschirm weitermachen.',
+  'customer.happened.elevation-allowed':
+    'Sie haben zugestimmt. Sie können Ihren Bildschirm jetzt freigeben; noch wird nichts freigegeben.',
+  'customer.happened.elevation-denied': 'Sie haben nicht zugestimmt. Es bleibt beim Chat.',
+  'customer.happened.elevation-no-answer': 'Die Frage wurde ohne Antwort geschlossen. Es bleibt beim Chat.',
+  'customer.happened.elevation-withdrawn': 'Die Frage wurde zurückgezogen. Es bleibt beim Chat.',
+  'customer.call.elevation': 'Darf es mit Ihrem Bildschirm weitergehen?',
   'customer.end.title': 'Sitzung beenden?',
   'customer.end.text':
     'Der Chat mit {name} wird geschlossen, und nichts wird mehr freigegeben. Für weitere Hilfe benötigen Sie einen neuen Sitzungsschlüssel.',

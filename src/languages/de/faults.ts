@@ -18,6 +18,8 @@ export const faults = {
   'fault.already-ended': 'Diese Sitzung ist bereits beendet.',
   'fault.not-waiting': 'Diese Sitzung wartet nicht mehr.',
   'fault.not-in-session': 'Sie sind nicht in dieser Sitzung.',
+  'fault.chat-only':
+    'Diese Sitzung ist ein Chat: Der Bildschirm gehört erst dazu, wenn die Kundin oder der Kunde zustimmt.',
   'fault.already-sharing': 'Der Bildschirm wird bereits freigegeben.',
   'fault.not-sharing': 'Der Bildschirm wird nicht freigegeben.',
   'fault.changed-meanwhile':

@@ -132,6 +132,16 @@ export const customer = {
   'customer.ask.wrong-key': 'Enter does not answer this question. To allow it, press the space bar.',
   'customer.ask.unable': '{what}. {why}',
   'customer.ask.answer-unable': 'Answer that it is not possible',
+  'customer.elevate.title': '{name} asks to go on with your screen',
+  'customer.elevate.text':
+    'So far you write with each other, and your screen is no part of it. If you agree, you can share your screen from then on: you still choose what is shown and when, and nothing is shared yet.',
+  'customer.elevate.deny': 'Stay in the chat',
+  'customer.happened.elevation-asked': '{name} asked to go on with your screen.',
+  'customer.happened.elevation-allowed': 'You agreed. You can share your screen now; nothing is shared yet.',
+  'customer.happened.elevation-denied': 'You did not agree. It stays a chat.',
+  'customer.happened.elevation-no-answer': 'The question closed without an answer. It stays a chat.',
+  'customer.happened.elevation-withdrawn': 'The question was taken back. It stays a chat.',
+  'customer.call.elevation': 'May it go on with your screen?',
   'customer.end.title': 'End the session?',
   'customer.end.text':
     'The chat with {name} closes, and nothing is shared any more. To be helped again you need a new session key.',

@@ -16,6 +16,7 @@ export const faults = {
   'fault.already-ended': 'This session has already ended.',
   'fault.not-waiting': 'This session is not waiting any more.',
   'fault.not-in-session': 'You are not in this session.',
+  'fault.chat-only': 'This session is a chat: there is no screen in it before the customer agrees to that.',
   'fault.already-sharing': 'The screen is being shared already.',
   'fault.not-sharing': 'The screen is not being shared.',
   'fault.changed-meanwhile': 'Somebody else changed this at the same time. Please look again and repeat.',

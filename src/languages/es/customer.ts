@@ -134,6 +134,17 @@ export const customer = {
     'La tecla Intro no responde a esta pregunta. Para permitirlo, pulse la barra espaciadora.',
   'customer.ask.unable': '{what}. {why}',
   'customer.ask.answer-unable': 'Responder que no es posible',
+  'customer.elevate.title': '{name} propone continuar con su pantalla',
+  'customer.elevate.text':
+    'Hasta ahora solo se escriben, y su pantalla no forma parte de ello. Si acepta, podrá compartirla desde ese momento: usted sigue eligiendo qué se muestra y cuándo, y todavía no se comparte nada.',
+  'customer.elevate.deny': 'Seguir en el chat',
+  'customer.happened.elevation-asked': '{name} ha propuesto continuar con su pantalla.',
+  'customer.happened.elevation-allowed':
+    'Usted ha aceptado. Ahora puede compartir su pantalla; todavía no se comparte nada.',
+  'customer.happened.elevation-denied': 'Usted no ha aceptado. Sigue siendo un chat.',
+  'customer.happened.elevation-no-answer': 'La pregunta se ha cerrado sin respuesta. Sigue siendo un chat.',
+  'customer.happened.elevation-withdrawn': 'La pregunta se ha retirado. Sigue siendo un chat.',
+  'customer.call.elevation': '¿Se puede continuar con su pantalla?',
   'customer.end.title': '¿Terminar la sesión?',
   'customer.end.text':
     'El chat con {name} se cierra y ya no se comparte nada. Para recibir ayuda de nuevo necesitará otra clave de sesión.',

@@ -18,6 +18,8 @@ export const faults = {
   'fault.already-ended': 'Esta sesión ya ha terminado.',
   'fault.not-waiting': 'Esta sesión ya no está en espera.',
   'fault.not-in-session': 'Usted no está en esta sesión.',
+  'fault.chat-only':
+    'Esta sesión es un chat: la pantalla no forma parte de ella hasta que el cliente lo acepte.',
   'fault.already-sharing': 'La pantalla ya se está compartiendo.',
   'fault.not-sharing': 'La pantalla no se está compartiendo.',
   'fault.changed-meanwhile': 'Otra persona lo cambió al mismo tiempo. Compruébelo y repita la operación.',

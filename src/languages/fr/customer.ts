@@ -136,6 +136,17 @@ export const customer = {
     'La touche Entrée ne répond pas à cette question. Pour autoriser, appuyez sur la barre d’espace.',
   'customer.ask.unable': '{what}. {why}',
   'customer.ask.answer-unable': 'Répondre que ce n’est pas possible',
+  'customer.elevate.title': '{name} propose de continuer avec votre écran',
+  'customer.elevate.text':
+    'Pour l’instant, vous vous écrivez et votre écran n’en fait pas partie. Si vous acceptez, vous pourrez le partager : c’est toujours vous qui choisissez quoi montrer et quand, et rien n’est encore partagé.',
+  'customer.elevate.deny': 'Rester dans la discussion',
+  'customer.happened.elevation-asked': '{name} a proposé de continuer avec votre écran.',
+  'customer.happened.elevation-allowed':
+    'Vous avez accepté. Vous pouvez maintenant partager votre écran ; rien n’est encore partagé.',
+  'customer.happened.elevation-denied': 'Vous n’avez pas accepté. La discussion continue.',
+  'customer.happened.elevation-no-answer': 'La question s’est fermée sans réponse. La discussion continue.',
+  'customer.happened.elevation-withdrawn': 'La question a été retirée. La discussion continue.',
+  'customer.call.elevation': 'Peut-on continuer avec votre écran ?',
   'customer.end.title': 'Terminer la session ?',
   'customer.end.text':
     'Le chat avec {name} se ferme et plus rien n’est partagé. Pour être aidé à nouveau, il vous faudra une nouvelle clé de session.',

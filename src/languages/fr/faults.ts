@@ -16,6 +16,8 @@ export const faults = {
   'fault.already-ended': 'Cette session est déjà terminée.',
   'fault.not-waiting': 'Cette session n’est plus en attente.',
   'fault.not-in-session': 'Vous n’êtes pas dans cette session.',
+  'fault.chat-only':
+    'Cette session est une discussion : l’écran n’en fait pas partie tant que la personne aidée n’a pas accepté.',
   'fault.already-sharing': 'L’écran est déjà partagé.',
   'fault.not-sharing': 'L’écran n’est pas partagé.',
   'fault.changed-meanwhile':

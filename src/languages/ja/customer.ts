@@ -130,6 +130,16 @@ export const customer = {
     'Enter キーではこの質問に答えられません。許可するには、スペースキーを押してください。',
   'customer.ask.unable': '{what}。{why}',
   'customer.ask.answer-unable': 'できないと答える',
+  'customer.elevate.title': '{name} が画面も使うことを希望しています',
+  'customer.elevate.text':
+    'これまでは文字でのやり取りだけで、画面は含まれていません。同意すると、画面を共有できるようになります。何をいつ見せるかは引き続きご自身で選べます。まだ何も共有されていません。',
+  'customer.elevate.deny': 'チャットを続ける',
+  'customer.happened.elevation-asked': '{name} が画面も使うことを希望しました。',
+  'customer.happened.elevation-allowed': '同意しました。画面を共有できます。まだ何も共有されていません。',
+  'customer.happened.elevation-denied': '同意しませんでした。チャットのまま続けます。',
+  'customer.happened.elevation-no-answer': '回答がないまま質問が閉じました。チャットのまま続けます。',
+  'customer.happened.elevation-withdrawn': '質問が取り下げられました。チャットのまま続けます。',
+  'customer.call.elevation': '画面も使ってよろしいですか？',
   'customer.end.title': 'セッションを終了しますか？',
   'customer.end.text':
     '{name} とのチャットが閉じ、何も共有されなくなります。もう一度サポートを受けるには、新しいセッションキーが必要です。',

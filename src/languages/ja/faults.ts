@@ -16,6 +16,7 @@ export const faults = {
   'fault.already-ended': 'このセッションはすでに終了しています。',
   'fault.not-waiting': 'このセッションはもう待機中ではありません。',
   'fault.not-in-session': 'このセッションに参加していません。',
+  'fault.chat-only': 'このセッションはチャットです。お客様が同意するまで画面は使えません。',
   'fault.already-sharing': '画面はすでに共有されています。',
   'fault.not-sharing': '画面は共有されていません。',
   'fault.changed-meanwhile': '同時に別の人が変更しました。内容を確認して、もう一度お試しください。',

@@ -1239,6 +1239,14 @@ export function createSessionChannel(ports: {
         text: message.text,
       });
     },
+    elevate: (connection, message) => {
+      mine(connection, message.session);
+      return sessions.command(message.session, { kind: 'elevate', by: representative(connection) });
+    },
+    'answer-elevation': (connection, message) => {
+      mine(connection, message.session);
+      return sessions.command(message.session, { kind: 'answer-elevation', allow: message.allow });
+    },
     'request-screen': (connection, message) => {
       mine(connection, message.session);
       return sessions.command(message.session, { kind: 'request-screen', by: representative(connection) });

@@ -55,6 +55,8 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
     case 'owner-changed':
     case 'chat':
     case 'chat-delivered':
+    case 'elevation-requested':
+    case 'elevation-closed':
     case 'screen-requested':
     case 'screen-request-closed':
     case 'screen-started':
