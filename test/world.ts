@@ -1,9 +1,10 @@
+import { cpSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createAppliance, type Appliance } from '../src/appliance.ts';
-import type { Clock, QueueId, SessionId, Timers } from '../src/kernel/index.ts';
+import { laterBy, type Clock, type QueueId, type SessionId, type Timers } from '../src/kernel/index.ts';
 import { FakeTime } from '../src/kernel/testing/fake-time.ts';
 import { MemoryLog } from '../src/kernel/testing/memory-log.ts';
 import { SeededRandom } from '../src/kernel/testing/seeded-random.ts';
@@ -30,18 +31,31 @@ import { AUTHORITY } from './certificates.ts';
  * a test moves it, chance is seeded, and pictures are a fake relay's.
  */
 export class World implements AsyncDisposable {
-  readonly time = new FakeTime();
+  readonly time: FakeTime;
   readonly relay = new FakeRelay();
   readonly log = new MemoryLog();
   readonly directory: string;
   #appliance: Appliance | undefined;
 
-  private constructor(directory: string) {
+  private constructor(directory: string, time = new FakeTime()) {
     this.directory = directory;
+    this.time = time;
   }
 
   static async open(): Promise<World> {
     const world = new World(await mkdtemp(join(tmpdir(), 'handrail-world-')));
+    await world.start();
+    return world;
+  }
+
+  /**
+   * What a `kill -9` in this moment leaves, started again `laterMs` later: the files as they are now, whatever is
+   * on its way into them. This world goes on.
+   */
+  async killed(laterMs = 0): Promise<World> {
+    const directory = await mkdtemp(join(tmpdir(), 'handrail-world-'));
+    cpSync(this.directory, directory, { recursive: true, filter: (file) => !file.endsWith('-shm') });
+    const world = new World(directory, new FakeTime(laterBy(this.time.now(), laterMs)));
     await world.start();
     return world;
   }
