@@ -157,7 +157,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages, files, customFields } = openPortals({
+  const { sites, texts, messages, files, customFields, manners } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -242,6 +242,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     createSessionChannel({
       sessions,
       floor,
+      sites: manners,
       dutyMemory: createDutyMemory(database),
       random,
       clock,
@@ -340,7 +341,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   opening.defer(() => recorder.close());
   const recordings = new Recordings({
     sessions: {
-      pictureOf: (id) => sharing(sessions, id)?.producerId,
+      pictureOf: (id) => recorded(sessions, id)?.producerId,
       start: (id, recordingId, file) => sessions.command(id, { kind: 'start-recording', recordingId, file }),
       stop: (id, recording) => sessions.command(id, { kind: 'stop-recording', ...recording }),
       open: () => [...sessions.openRecordings()],
@@ -389,6 +390,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       texts,
       messages,
       customFields,
+      manners,
       directory,
       starts: new SourceLimit({ burst: LIMITS.startsBurst, perSecond: LIMITS.startsPerSecond, clock }),
       clock,
@@ -427,7 +429,13 @@ export async function createAppliance(world: World): Promise<Appliance> {
       nameOf: (rep) => people.find(rep)?.name,
       clock,
     }),
-    ...reportRoutes({ database, journal, clock, recordingsDir: config.recordingsDir }),
+    ...reportRoutes({
+      database,
+      journal,
+      clock,
+      recordingsDir: config.recordingsDir,
+      agreement: (sha256) => manners.agreement(sha256),
+    }),
   ];
   const web = createWeb({
     routes,
@@ -697,6 +705,12 @@ function sharing(sessions: Sessions, id: SessionId): SharingSession | undefined 
         isIn: (who) => isIn(session, who) || isViewing(session, who),
         producerId: session.screen.state === 'on' ? session.screen.producerId : undefined,
       };
+}
+
+/** The same as recording sees it: only one that may be recorded. */
+function recorded(sessions: Sessions, id: SessionId): SharingSession | undefined {
+  const session = sessions.find(id);
+  return session?.status === 'held' && session.recording === 'on' ? sharing(sessions, id) : undefined;
 }
 
 const PART_NAMES: Readonly<Record<string, string>> = {

@@ -1,21 +1,55 @@
 import type { PortalId } from '../kernel/index.ts';
-import { isLanguage, type Language, LANGUAGES } from '../languages/index.ts';
+import { isLanguage, type Language, LANGUAGES, WAITING_MACROS } from '../languages/index.ts';
 import { MACROS } from '../notify/index.ts';
-import { defaultText, type PublicSite, SITE_TEXTS, type SiteTextKey } from '../portals/index.ts';
-import { problemOf, type Typed } from './field.ts';
+import {
+  AGREEMENT_TIMEOUTS_MS,
+  type ClientOptions,
+  defaultText,
+  ON_HOLD_INTERVALS_MS,
+  type PublicSite,
+  SITE_TEXTS,
+  type SiteTextKey,
+} from '../portals/index.ts';
+import { choice } from './choice.ts';
+import { problemOf, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
-import { languageInWords } from './words.ts';
+import { languageInWords, lengthInWords } from './words.ts';
 
 export function customerClientHref(site: PortalId, language: Language): string {
   return `/login/customer-client?site=${site}&language=${language}`;
+}
+
+type Ticks = {
+  [Name in keyof ClientOptions]: ClientOptions[Name] extends boolean ? Name : never;
+}[keyof ClientOptions];
+
+type Option =
+  | { readonly kind: 'tick'; readonly key: Ticks; readonly label: string; readonly hint: string }
+  | {
+      readonly kind: 'choice';
+      readonly key: Exclude<keyof ClientOptions, Ticks>;
+      readonly label: string;
+      readonly hint: string;
+      readonly choices: readonly { readonly value: string; readonly label: string }[];
+    };
+
+function times(
+  durationsMs: readonly number[],
+): readonly { readonly value: string; readonly label: string }[] {
+  return durationsMs.map((durationMs) => ({
+    value: String(durationMs),
+    label: lengthInWords(durationMs),
+  }));
 }
 
 /** What is shown of each text, in the order of the page. */
 const SECTIONS: readonly {
   readonly heading: string;
   readonly hint: string;
-  /** Whether the texts may have macros in them, which are listed then. */
-  readonly macros?: true;
+  /** What may stand in its texts. */
+  readonly macros?: Readonly<Record<string, string>>;
+  /** How it behaves, the same in every language. */
+  readonly options?: readonly Option[];
   readonly texts: readonly {
     readonly key: SiteTextKey;
     readonly label: string;
@@ -25,7 +59,7 @@ const SECTIONS: readonly {
   {
     heading: 'Invitation Email',
     hint: 'What is sent to somebody who is to come into a session with a session key.',
-    macros: true,
+    macros: MACROS,
     texts: [
       {
         key: 'invitation-from',
@@ -40,6 +74,112 @@ const SECTIONS: readonly {
         hint: 'For the SMS gateway; lines become one. 160 letters are one message, in some scripts 70.',
       },
     ],
+  },
+  {
+    heading: 'Customer Agreement',
+    hint: 'Shown before the session is put into a queue. Whoever does not accept it in time, or refuses it, is told so, and the session ends. What was accepted is in the report, with the SHA-256 of the text as it was shown.',
+    options: [
+      {
+        kind: 'tick',
+        key: 'agreementFull',
+        label: 'Display Customer Agreement Before Full Client Sessions',
+        hint: 'Sessions in which a screen can be shared from the start.',
+      },
+      {
+        kind: 'tick',
+        key: 'agreementChat',
+        label: 'Display Customer Agreement Before Click-to-Chat Sessions',
+        hint: 'With its own title and text.',
+      },
+      {
+        kind: 'choice',
+        key: 'agreementTimeoutMs',
+        label: 'Acceptance Timeout',
+        hint: 'Not accepted by then, the session ends.',
+        choices: times(AGREEMENT_TIMEOUTS_MS),
+      },
+    ],
+    texts: [
+      { key: 'agreement-title', label: 'Title', hint: 'One line, for full client sessions.' },
+      { key: 'agreement-text', label: 'Text', hint: 'Plain text; each line is a paragraph.' },
+      { key: 'chat-agreement-title', label: 'Title for click-to-chat', hint: 'One line.' },
+      {
+        key: 'chat-agreement-text',
+        label: 'Text for click-to-chat',
+        hint: 'Plain text; each line is a paragraph.',
+      },
+    ],
+  },
+  {
+    heading: 'Greeting',
+    hint: 'For customers in the waiting room, above their place in line.',
+    macros: WAITING_MACROS,
+    options: [
+      {
+        kind: 'tick',
+        key: 'displayGreeting',
+        label: 'Display Greeting',
+        hint: 'From the first moment in the queue.',
+      },
+    ],
+    texts: [
+      {
+        key: 'greeting',
+        label: 'Text',
+        hint: 'Plain text; each line is a paragraph. A line whose macro nobody can say yet is left out.',
+      },
+    ],
+  },
+  {
+    heading: 'On-Hold Message',
+    hint: 'Told to waiting customers again and again, with what is known of their wait at that moment.',
+    macros: WAITING_MACROS,
+    options: [
+      {
+        kind: 'tick',
+        key: 'displayOnHold',
+        label: 'Display On-Hold Message',
+        hint: 'For the first time when the interval has passed.',
+      },
+      {
+        kind: 'choice',
+        key: 'onHoldEveryMs',
+        label: 'Interval',
+        hint: '',
+        choices: times(ON_HOLD_INTERVALS_MS),
+      },
+    ],
+    texts: [
+      {
+        key: 'on-hold-message',
+        label: 'Text',
+        hint: 'Plain text; each line is a paragraph. A line whose macro nobody can say then is left out.',
+      },
+    ],
+  },
+  {
+    heading: 'Logging Options',
+    hint: 'For sessions that begin from now on.',
+    options: [
+      {
+        kind: 'choice',
+        key: 'recording',
+        label: 'Screen Sharing Recording',
+        hint: 'The site-wide setting is Enable Screen Sharing Recording in Options.',
+        choices: [
+          { value: 'site-wide', label: 'As the site-wide setting says' },
+          { value: 'on', label: 'On' },
+          { value: 'off', label: 'Off' },
+        ],
+      },
+      {
+        kind: 'tick',
+        key: 'recordingPrompt',
+        label: 'Display Session Recording Prompt Before Sessions',
+        hint: 'Customers are asked whether a shared screen may be recorded. Refused or not answered, the session goes on without a recording, and the report says so.',
+      },
+    ],
+    texts: [],
   },
   {
     heading: 'Orphaned Session Message',
@@ -74,11 +214,12 @@ export function customerClientPage(shown: {
   readonly site: PublicSite;
   readonly language: Language;
   readonly own: ReadonlyMap<SiteTextKey, string>;
+  readonly options: ClientOptions;
   readonly revision: number;
   readonly typed?: Typed;
   readonly notice?: Notice | undefined;
 }) {
-  const { sites, site, language, own, typed } = shown;
+  const { sites, site, language, own, options, typed } = shown;
   return {
     sites: sites.map(({ id, name }) => ({ id, name, selected: id === site.id })),
     languages: LANGUAGES.map((each) => ({
@@ -98,10 +239,19 @@ export function customerClientPage(shown: {
       heading: section.heading,
       hint: section.hint,
       id: `section-${index}`,
-      macros:
-        section.macros === true
-          ? Object.entries(MACROS).map(([name, meaning]) => ({ name: `%${name}%`, meaning }))
-          : [],
+      macros: Object.entries(section.macros ?? {}).map(([name, meaning]) => ({
+        name: `%${name}%`,
+        meaning,
+      })),
+      options: (section.options ?? []).map((option) =>
+        option.kind === 'tick'
+          ? { ...option, isTick: true, checked: ticked(option.key, options[option.key], typed) }
+          : {
+              ...option,
+              isTick: false,
+              field: choice(option.key, String(options[option.key]), option.choices, typed),
+            },
+      ),
       texts: section.texts.map(({ key, label, hint }) => ({
         key,
         label,
@@ -109,7 +259,7 @@ export function customerClientPage(shown: {
         isLine: SITE_TEXTS[key].kind !== 'text',
         inputMode: INPUT_MODES[SITE_TEXTS[key].kind],
         isWords: SITE_TEXTS[key].kind === 'text' || SITE_TEXTS[key].kind === 'line',
-        rows: key === 'invitation-body' ? '14' : '4',
+        rows: key === 'invitation-body' || key === 'agreement-text' ? '14' : '4',
         maxCharacters: SITE_TEXTS[key].maxCharacters,
         value: typed === undefined ? (own.get(key) ?? defaultText(key, language)) : (typed.text[key] ?? ''),
         problem: typed === undefined ? '' : problemOf(key, typed),
@@ -118,15 +268,27 @@ export function customerClientPage(shown: {
     })),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
-        ? SECTIONS.flatMap(({ heading, texts }) =>
-            texts.map(({ key, label }) => ({
-              label: `${heading}: ${label}`,
+        ? SECTIONS.flatMap((section) => [
+            ...(section.options ?? []).map((option) => ({
+              label: `${section.heading}: ${option.label}`,
+              value: optionInWords(option, options),
+            })),
+            ...section.texts.map(({ key, label }) => ({
+              label: `${section.heading}: ${label}`,
               value: own.get(key) ?? 'The default',
             })),
-          )
+          ])
         : [],
     notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
   };
+}
+
+function optionInWords(option: Option, options: ClientOptions): string {
+  return option.kind === 'tick'
+    ? options[option.key]
+      ? 'On'
+      : 'Off'
+    : (option.choices.find(({ value }) => value === String(options[option.key]))?.label ?? '');
 }
 
 /** The language that an address asks for, else the site's first. */

@@ -91,6 +91,7 @@ export function optionsPage(shown: {
       typed,
     ),
     showSessionInformation: ticked('showSessionInformation', settings.showSessionInformation, typed),
+    screenSharingRecording: ticked('screenSharingRecording', settings.screenSharingRecording, typed),
     clientSideEmails: ticked('clientSideEmails', settings.clientSideEmails, typed),
     serverSideEmails: ticked('serverSideEmails', settings.serverSideEmails, typed),
     canMail: shown.canMail,
@@ -127,6 +128,7 @@ export function optionsPage(shown: {
               label: 'Show Session Information in All Alert Dialog Boxes',
               value: onOrOff(settings.showSessionInformation),
             },
+            { label: 'Enable Screen Sharing Recording', value: onOrOff(settings.screenSharingRecording) },
             {
               label: 'Enable client-side emails for support and presentation invitations',
               value: onOrOff(settings.clientSideEmails),

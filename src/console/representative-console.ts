@@ -217,6 +217,7 @@ export class RepresentativeConsole implements LinkListener {
         this.supervising.viewingOver(message);
         return;
       case 'waiting':
+      case 'site-says':
       case 'pong':
       case 'done':
       case 'answer':

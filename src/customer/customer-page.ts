@@ -11,7 +11,7 @@ import {
   type SessionId,
 } from '../kernel/index.ts';
 import { say, sayByKey, type CustomerWords } from '../languages/index.ts';
-import { Unanswered, type LinkListener, type LinkStatus } from '../link/index.ts';
+import { Unanswered, type CommandBody, type LinkListener, type LinkStatus } from '../link/index.ts';
 import type { Down, DownOf, SessionEntry } from '../protocol/index.ts';
 import { withRefusal } from './model/outgoing.ts';
 import { callFor } from './model/call.ts';
@@ -125,6 +125,11 @@ export class CustomerPage implements LinkListener {
           unattended: message.unattended,
         }));
         return;
+      case 'site-says': {
+        const { type: _, session: __, ...says } = message;
+        this.#change((state) => ({ ...state, says }));
+        return;
+      }
       case 'typed':
         if (message.who !== CUSTOMER) {
           this.#change((state) => ({
@@ -299,6 +304,15 @@ export class CustomerPage implements LinkListener {
       });
   }
 
+  /** To the site's agreement. Refusing it ends the session. */
+  answerAgreement(accept: boolean): void {
+    void this.#answerAsked({ type: 'answer-agreement', session: this.#state.value.session, accept });
+  }
+
+  answerRecording(allow: boolean): void {
+    void this.#answerAsked({ type: 'answer-recording', session: this.#state.value.session, allow });
+  }
+
   takeBack(): void {
     this.#ports.link.start();
   }
@@ -431,6 +445,18 @@ export class CustomerPage implements LinkListener {
     }
   }
 
+  async #answerAsked(body: CommandBody): Promise<void> {
+    this.#change((state) => ({ ...state, answering: true }));
+    try {
+      await this.#ports.link.ask(body);
+    } catch (why) {
+      if (!(why instanceof Fault && why.code === 'already-ended')) {
+        this.#say(this.#sentenceOf(why));
+      }
+    }
+    this.#change((state) => ({ ...state, answering: false }));
+  }
+
   #answer(allow: boolean): void {
     const { session, view } = this.#state.value;
     if (view.screen.state !== 'asked') {
@@ -481,7 +507,7 @@ export class CustomerPage implements LinkListener {
   #tick(): void {
     this.#ports.timers.after(TICK_MS, () => {
       const stage = stageOf(this.#state.value);
-      if (stage === 'waiting' || stage === 'in-session') {
+      if (stage === 'asked' || stage === 'waiting' || stage === 'in-session') {
         this.#change((state) => {
           const now = this.#now();
           return {

@@ -114,6 +114,10 @@ export const LIMITS = {
   /** What is read of one answer of a mail server, or of a gateway. */
   outgoingAnswerBytes: 8 * 1024,
   siteTextCharacters: 2_000,
+  agreementTitleCharacters: 150,
+  agreementCharacters: 4_000,
+  /** All texts of a site in one form; a character can take nine of them. */
+  siteTextsFormBytes: 256 * 1024,
   /** A web address that customers are given. */
   addressCharacters: 1_000,
   companyCharacters: 100,

@@ -15,4 +15,5 @@ export { directionOf, isLanguage, LANGUAGES, nameOfLanguage, type Language } fro
 export { later, sayLater } from './later.ts';
 export { pieces, piecesByKey, say, sayByKey } from './say.ts';
 export type { Texts, Words } from './text.ts';
+export { replaceMacros, waitingLines, WAITING_MACROS } from './waiting-macros.ts';
 export { wordsOf, type ServerWords } from './words.ts';

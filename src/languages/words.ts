@@ -1,33 +1,39 @@
+import { client as arClient } from './ar/client.ts';
 import { faults as arFaults } from './ar/faults.ts';
 import { invitation as arInvitation } from './ar/invitation.ts';
 import { link as arLink } from './ar/link.ts';
 import { portal as arPortal } from './ar/portal.ts';
 import { theme as arTheme } from './ar/theme.ts';
 import { ways as arWays } from './ar/ways.ts';
+import { client as deClient } from './de/client.ts';
 import { faults as deFaults } from './de/faults.ts';
 import { invitation as deInvitation } from './de/invitation.ts';
 import { link as deLink } from './de/link.ts';
 import { portal as dePortal } from './de/portal.ts';
 import { theme as deTheme } from './de/theme.ts';
 import { ways as deWays } from './de/ways.ts';
+import { client as enClient } from './en/client.ts';
 import { faults as enFaults } from './en/faults.ts';
 import { invitation as enInvitation } from './en/invitation.ts';
 import { link as enLink } from './en/link.ts';
 import { portal as enPortal } from './en/portal.ts';
 import { theme as enTheme } from './en/theme.ts';
 import { ways as enWays } from './en/ways.ts';
+import { client as esClient } from './es/client.ts';
 import { faults as esFaults } from './es/faults.ts';
 import { invitation as esInvitation } from './es/invitation.ts';
 import { link as esLink } from './es/link.ts';
 import { portal as esPortal } from './es/portal.ts';
 import { theme as esTheme } from './es/theme.ts';
 import { ways as esWays } from './es/ways.ts';
+import { client as frClient } from './fr/client.ts';
 import { faults as frFaults } from './fr/faults.ts';
 import { invitation as frInvitation } from './fr/invitation.ts';
 import { link as frLink } from './fr/link.ts';
 import { portal as frPortal } from './fr/portal.ts';
 import { theme as frTheme } from './fr/theme.ts';
 import { ways as frWays } from './fr/ways.ts';
+import { client as jaClient } from './ja/client.ts';
 import { faults as jaFaults } from './ja/faults.ts';
 import { invitation as jaInvitation } from './ja/invitation.ts';
 import { link as jaLink } from './ja/link.ts';
@@ -43,7 +49,8 @@ export type ServerTexts = typeof enPortal &
   typeof enFaults &
   typeof enTheme &
   typeof enInvitation &
-  typeof enLink;
+  typeof enLink &
+  typeof enClient;
 export type ServerWords = Words<ServerTexts>;
 
 let made: Readonly<Record<Language, ServerWords>> | undefined;
@@ -52,27 +59,27 @@ export function wordsOf(language: Language): ServerWords {
   made ??= {
     en: {
       language: 'en',
-      texts: { ...enPortal, ...enWays, ...enFaults, ...enTheme, ...enInvitation, ...enLink },
+      texts: { ...enPortal, ...enWays, ...enFaults, ...enTheme, ...enInvitation, ...enLink, ...enClient },
     },
     de: {
       language: 'de',
-      texts: { ...dePortal, ...deWays, ...deFaults, ...deTheme, ...deInvitation, ...deLink },
+      texts: { ...dePortal, ...deWays, ...deFaults, ...deTheme, ...deInvitation, ...deLink, ...deClient },
     },
     fr: {
       language: 'fr',
-      texts: { ...frPortal, ...frWays, ...frFaults, ...frTheme, ...frInvitation, ...frLink },
+      texts: { ...frPortal, ...frWays, ...frFaults, ...frTheme, ...frInvitation, ...frLink, ...frClient },
     },
     es: {
       language: 'es',
-      texts: { ...esPortal, ...esWays, ...esFaults, ...esTheme, ...esInvitation, ...esLink },
+      texts: { ...esPortal, ...esWays, ...esFaults, ...esTheme, ...esInvitation, ...esLink, ...esClient },
     },
     ja: {
       language: 'ja',
-      texts: { ...jaPortal, ...jaWays, ...jaFaults, ...jaTheme, ...jaInvitation, ...jaLink },
+      texts: { ...jaPortal, ...jaWays, ...jaFaults, ...jaTheme, ...jaInvitation, ...jaLink, ...jaClient },
     },
     ar: {
       language: 'ar',
-      texts: { ...arPortal, ...arWays, ...arFaults, ...arTheme, ...arInvitation, ...arLink },
+      texts: { ...arPortal, ...arWays, ...arFaults, ...arTheme, ...arInvitation, ...arLink, ...arClient },
     },
   };
   return made[language];

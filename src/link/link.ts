@@ -122,6 +122,8 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'add-note': { repeat: 'again', patienceMs: Infinity },
   'end-session': { repeat: 'again', patienceMs: Infinity },
   'stop-screen': { repeat: 'again', patienceMs: Infinity },
+  'answer-agreement': { repeat: 'again', patienceMs: 30_000 },
+  'answer-recording': { repeat: 'again', patienceMs: 30_000 },
   'answer-screen': { repeat: 'again', patienceMs: 30_000 },
   elevate: { repeat: 'again', patienceMs: 20_000 },
   'answer-elevation': { repeat: 'again', patienceMs: 30_000 },
@@ -414,6 +416,7 @@ function message(state: LinkState, message: Down, at: Circumstance): Step {
     case 'viewing-over':
     case 'offer':
     case 'waiting':
+    case 'site-says':
     case 'typed':
     case 'media-restarted':
     case 'sender-delay':

@@ -1,3 +1,5 @@
+import { replaceMacros } from '../languages/index.ts';
+
 /** What may stand in the text of an invitation, and what it stands for; the page that edits it lists them. */
 export const MACROS = {
   REP_NAME: 'the representative’s name',
@@ -14,7 +16,5 @@ export type MacroValues = { readonly [Name in keyof typeof MACROS]: string };
  * is none of them stays as it is. No other syntax means anything, whatever template language it is of.
  */
 export function withMacros(text: string, values: MacroValues): string {
-  return text.replaceAll(/%([A-Z_]{1,32})%/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? values[name as keyof MacroValues] : whole,
-  );
+  return replaceMacros(text, values);
 }

@@ -583,7 +583,8 @@ async function answer(route: Route, ctx: WebContext, state: State): Promise<void
       await route.handle(ctx);
       return;
     case 'form': {
-      const fields = parseFields(await readBody(ctx.req, 'application/x-www-form-urlencoded'));
+      const type = 'application/x-www-form-urlencoded';
+      const fields = parseFields(await readBody(ctx.req, type, route.limitBytes));
       await route.handle(ctx, sentBy(route, fields, state));
       return;
     }

@@ -8,6 +8,13 @@
  * Seed   "Customer-initiated sessions"
  */
 export { brandStylesheet, type Brand } from './colours.ts';
+export {
+  AGREEMENT_TIMEOUTS_MS,
+  type ClientOptions,
+  ON_HOLD_INTERVALS_MS,
+  parseClientOptions,
+  sentClientOptions,
+} from './client-options.ts';
 export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
@@ -15,6 +22,8 @@ export { createLeftMessages, type LeftMessages } from './left-message-service.ts
 export { type CustomField, type CustomFieldFields } from './custom-field.ts';
 export { createCustomFields, type CustomFields } from './custom-field-service.ts';
 export type {
+  AgreementStore,
+  ClientOptionStore,
   CustomFieldStore,
   LeftMessageStore,
   SiteStore,
@@ -47,6 +56,7 @@ export {
   type Way,
   WAYS,
 } from './site.ts';
+export { createSiteManners } from './site-manners.ts';
 export { createSites, type Sites } from './site-service.ts';
 export {
   isForEveryLanguage,

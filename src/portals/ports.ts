@@ -7,6 +7,7 @@ import type {
   Transaction,
 } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
+import type { ClientOptions } from './client-options.ts';
 import type { CustomField } from './custom-field.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
@@ -42,6 +43,18 @@ export interface SiteTextStore {
   all(site: PortalId, language: Language): OwnTexts;
   /** undefined: nothing is kept, so the default counts. */
   put(tx: Transaction, site: PortalId, key: SiteTextKey, language: Language, text: string | undefined): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface ClientOptionStore {
+  find(site: PortalId): ClientOptions;
+  put(tx: Transaction, site: PortalId, options: ClientOptions): void;
+}
+
+/** Agreements as they were shown, each once, for as long as there are sessions that name them. */
+export interface AgreementStore {
+  find(sha256: string): { readonly title: string; readonly text: string } | undefined;
+  keep(tx: Transaction, sha256: string, agreement: { readonly title: string; readonly text: string }): void;
 }
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */

@@ -12,6 +12,15 @@ export const SITE_TEXTS = {
   'invitation-subject': { kind: 'line', maxCharacters: LIMITS.invitationSubjectCharacters },
   'invitation-body': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   'invitation-sms': { kind: 'text', maxCharacters: LIMITS.smsCharacters },
+  /** Before a session that begins with everything: *Customer Agreement*. */
+  'agreement-title': { kind: 'line', maxCharacters: LIMITS.agreementTitleCharacters },
+  'agreement-text': { kind: 'text', maxCharacters: LIMITS.agreementCharacters },
+  /** The same before click-to-chat. */
+  'chat-agreement-title': { kind: 'line', maxCharacters: LIMITS.agreementTitleCharacters },
+  'chat-agreement-text': { kind: 'text', maxCharacters: LIMITS.agreementCharacters },
+  /** In the waiting room, with macros. */
+  greeting: { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+  'on-hold-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   /** Nobody is there to help: *Orphaned Session Message*. */
   'orphaned-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   /** A page to go on with then; opened by the customer. */
@@ -42,6 +51,17 @@ export function defaultText(key: SiteTextKey, language: Language): string {
       return say(words, 'invitation.body');
     case 'invitation-sms':
       return say(words, 'invitation.sms');
+    case 'agreement-title':
+    case 'chat-agreement-title':
+      return say(words, 'client.agreement-title');
+    case 'agreement-text':
+      return say(words, 'client.agreement-text');
+    case 'chat-agreement-text':
+      return say(words, 'client.chat-agreement-text');
+    case 'greeting':
+      return say(words, 'client.greeting');
+    case 'on-hold-message':
+      return say(words, 'client.on-hold');
     case 'orphaned-message':
       return say(words, 'ways.nobody-text');
     case 'orphaned-url':
@@ -93,11 +113,11 @@ function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s/?#@:"<>\\^`{|}]+(?::\d{1,5})?(?:[/?#][^\s"<>\\^`{|}]*)?$/i.test(text);
 }
 
-/** Says whether two pages of texts are the same, so that a form can tell whether somebody else saved meanwhile. */
-export function revisionOf(texts: OwnTexts): number {
+/** Says whether two pages of texts and options are the same, so that a form can tell whether somebody else saved meanwhile. */
+export function revisionOf(texts: OwnTexts, options = ''): number {
   let sum = 0;
-  for (const key of SITE_TEXT_KEYS) {
-    for (const character of `${key}\n${texts.get(key) ?? ''}\n`) {
+  for (const line of [...SITE_TEXT_KEYS.map((key) => `${key}\n${texts.get(key) ?? ''}\n`), options]) {
+    for (const character of line) {
       sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 999_999_937;
     }
   }

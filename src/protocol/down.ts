@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { answerSchema, doneSchema, refusedSchema } from './messages/answers.ts';
+import { siteSaysSchema } from './messages/before-queue.ts';
 import { dashboardSchema, viewingOverSchema } from './messages/dashboard.ts';
 import { deskSchema } from './messages/desk.ts';
 import { eventsSchema } from './messages/events.ts';
@@ -26,6 +27,7 @@ export const downSchema = v.variant('type', [
   viewingOverSchema,
   offerSchema,
   waitingSchema,
+  siteSaysSchema,
   typedSchema,
   mediaRestartedSchema,
   senderDelaySchema,

@@ -34,6 +34,8 @@ const endReasonSchema = v.picklist([
   'customer-lost',
   'no-representative',
   'ended-by-administrator',
+  'agreement-refused',
+  'agreement-not-answered',
 ]);
 const screenStopReasonSchema = v.picklist([
   'stopped-by-customer',
@@ -55,12 +57,29 @@ const sessionEventSchema = v.variant('type', [
     startMethod: startMethodSchema,
     mode: modeSchema,
     language: v.string(),
+    /** Where the company does not record it. */
+    recorded: v.optional(v.literal(false)),
     // What follows is for representatives; a page that the customer came from may have said it.
     issue: v.optional(v.object({ description: v.string(), priority: prioritySchema })),
     company: v.optional(v.string()),
     companyCode: v.optional(v.string()),
     externalKey: v.optional(v.string()),
     custom: v.optional(v.record(v.string(), v.string())),
+  }),
+  /** The customer is asked first: what, and until when; `site-says` brings the text. */
+  v.object({
+    type: v.literal('preparing'),
+    agreement: v.optional(v.object({ sha256: v.string(), timeoutMs: v.number() })),
+    recording: v.optional(v.object({ timeoutMs: v.number() })),
+  }),
+  v.object({
+    type: v.literal('agreement-closed'),
+    outcome: v.picklist(['accepted', 'refused', 'no-answer']),
+    sha256: v.string(),
+  }),
+  v.object({
+    type: v.literal('recording-answered'),
+    answer: v.picklist(['allowed', 'refused', 'no-answer']),
   }),
   v.object({
     type: v.literal('queued'),

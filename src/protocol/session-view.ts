@@ -16,7 +16,7 @@ type Requested = Extract<SessionEvent, { type: 'requested' }>;
 /** What a page knows of a session: all of it follows from the entries, so nothing can disagree. */
 export interface SessionView {
   readonly lastSeq: number;
-  readonly status: 'starting' | 'waiting' | 'in-session' | 'ended';
+  readonly status: 'starting' | 'preparing' | 'waiting' | 'in-session' | 'ended';
   readonly customerName: string;
   readonly details: string;
   readonly portalName: string;
@@ -24,6 +24,10 @@ export interface SessionView {
   readonly request: Omit<Requested, 'type'> | undefined;
   /** As it is now: a chat may have become a full session since it was requested. */
   readonly mode: SessionMode;
+  /** What the customer is asked now, before the queue; undefined when nothing is. */
+  readonly asked: 'agreement' | 'recording' | undefined;
+  /** Whether what is shared is recorded: `off` by the company's settings, `refused` by the customer. */
+  readonly recording: 'on' | 'off' | 'refused';
   readonly queueName: string;
   readonly startedAt: Instant | undefined;
   readonly acceptedAt: Instant | undefined;
@@ -68,6 +72,8 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   portalName: '',
   request: undefined,
   mode: 'full',
+  asked: undefined,
+  recording: 'on',
   queueName: '',
   startedAt: undefined,
   acceptedAt: undefined,
@@ -106,10 +112,24 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'requested': {
       const { type: _, ...request } = event;
       const { customerName, details, portalName, mode } = request;
-      return { customerName, details, portalName, mode, request, startedAt: at };
+      const recording = request.recorded === false ? 'off' : 'on';
+      return { customerName, details, portalName, mode, request, recording, startedAt: at };
     }
+    case 'preparing':
+      return { status: 'preparing', asked: event.agreement === undefined ? 'recording' : 'agreement' };
+    case 'agreement-closed':
+      return { asked: event.outcome === 'accepted' ? 'recording' : undefined };
+    case 'recording-answered':
+      return event.answer === 'allowed' ? {} : { recording: 'refused' };
     case 'queued':
-      return { status: 'waiting', queueName: event.queueName, owner: undefined, invitations: [], away: [] };
+      return {
+        status: 'waiting',
+        asked: undefined,
+        queueName: event.queueName,
+        owner: undefined,
+        invitations: [],
+        away: [],
+      };
     case 'offered':
     case 'offer-closed':
     case 'overdue':
@@ -198,6 +218,7 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'ended':
       return {
         status: 'ended',
+        asked: undefined,
         endedAt: at,
         endReason: event.reason,
         screen: { state: 'off' },

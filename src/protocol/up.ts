@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { acceptSchema } from './messages/accept.ts';
+import { answerAgreementSchema, answerRecordingSchema } from './messages/before-queue.ts';
 import { endSessionSchema } from './messages/end-session.ts';
 import { generateKeySchema } from './messages/generate-key.ts';
 import { helloSchema } from './messages/hello.ts';
@@ -70,6 +71,8 @@ export const upSchema = v.variant('type', [
   requestScreenSchema,
   answerScreenSchema,
   stopScreenSchema,
+  answerAgreementSchema,
+  answerRecordingSchema,
   endSessionSchema,
   generateKeySchema,
   sendInvitationSchema,
@@ -119,6 +122,8 @@ export const SENDERS = {
   'answer-elevation': ['customer'],
   'request-screen': ['representative'],
   'answer-screen': ['customer'],
+  'answer-agreement': ['customer'],
+  'answer-recording': ['customer'],
   'stop-screen': ['representative', 'customer'],
   'end-session': ['representative', 'customer'],
   'generate-key': ['representative'],

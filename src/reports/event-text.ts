@@ -25,6 +25,18 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
         fact.customerName,
         `asked for help ${wayIn(fact)} on the portal “${fact.portalName}”${fact.mode === 'chat' ? ', by click-to-chat' : ''}`,
       );
+    case 'preparing':
+      return line(
+        'life',
+        '',
+        fact.agreement === undefined
+          ? 'The customer was asked whether the screen may be recorded'
+          : `The agreement was shown, to be accepted within ${lengthText(fact.agreement.timeoutMs)}${fact.askRecording ? '; then it is asked whether the screen may be recorded' : ''}`,
+      );
+    case 'agreement-closed':
+      return agreementClosed(fact, customerName);
+    case 'recording-answered':
+      return recordingAnswered(fact.answer, customerName);
     case 'queued':
       return queued(fact);
     case 'offered':
@@ -134,6 +146,39 @@ function queued(fact: FactOf<'queued'>): Told {
     default:
       return unreachable(fact.how);
   }
+}
+
+/** Which text it was, its digest says. */
+function agreementClosed({ outcome, sha256 }: FactOf<'agreement-closed'>, customerName: string): Told {
+  const which = `the agreement (SHA-256 ${sha256})`;
+  switch (outcome) {
+    case 'accepted':
+      return line('life', customerName, `accepted ${which}`);
+    case 'refused':
+      return line('life', customerName, `refused ${which}`);
+    case 'no-answer':
+      return line('life', customerName, `did not accept ${which} in time`);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function recordingAnswered(answer: FactOf<'recording-answered'>['answer'], customerName: string): Told {
+  switch (answer) {
+    case 'allowed':
+      return line('recording', customerName, 'allowed the recording of the screen');
+    case 'refused':
+      return line('recording', customerName, 'refused the recording of the screen');
+    case 'no-answer':
+      return line('recording', customerName, 'did not say whether the screen may be recorded: it is not');
+    default:
+      return unreachable(answer);
+  }
+}
+
+function lengthText(durationMs: number): string {
+  const minutes = Math.round(durationMs / 60_000);
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }
 
 function wayIn({ startMethod, issue }: FactOf<'requested'>): string {
@@ -277,7 +322,15 @@ function screenStopped(reason: ScreenStopReason, customerName: string): Told {
 function ended(reason: EndReason, by: string): Told {
   return by === ''
     ? line('life', '', `The session ended: ${endText(reason).toLowerCase()}`)
-    : line('life', by, reason === 'customer-left-waiting' ? 'left while waiting' : 'ended the session');
+    : line('life', by, endedBy(reason));
+}
+
+function endedBy(reason: EndReason): string {
+  return reason === 'customer-left-waiting'
+    ? 'left while waiting'
+    : reason === 'agreement-refused'
+      ? 'ended the session by not agreeing'
+      : 'ended the session';
 }
 
 /** How a session ended, short enough for a cell. */
@@ -295,6 +348,10 @@ export function endText(reason: EndReason): string {
       return 'No representative was there';
     case 'ended-by-administrator':
       return 'Ended by an administrator';
+    case 'agreement-refused':
+      return 'Agreement refused by the customer';
+    case 'agreement-not-answered':
+      return 'Agreement not accepted in time';
     default:
       return unreachable(reason);
   }

@@ -7,7 +7,7 @@ import type { Place, Position, ReportFilter } from './report-filter.ts';
 /** A session's line in the list. */
 export interface ReportLine {
   readonly session: SessionId;
-  readonly status: 'waiting' | 'in-session' | 'ended';
+  readonly status: 'preparing' | 'waiting' | 'in-session' | 'ended';
   readonly customerName: string;
   readonly portalName: string;
   readonly representativeName: string | undefined;

@@ -9,7 +9,7 @@ import {
   type SessionId,
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
-import type { Happened, Person, Representative, Request, SessionFact } from '../sessions/index.ts';
+import type { FactOf, Happened, Person, Representative, Request, SessionFact } from '../sessions/index.ts';
 import { told, type Told } from './event-text.ts';
 import { playedAt, type PlayedAt, type Recording } from './recording.ts';
 
@@ -26,7 +26,13 @@ export interface Report {
   /** How it began, and all that the customer brought beside the name and the words. */
   readonly request: Omit<Request, 'customerName' | 'details' | 'portalId' | 'portalName'>;
   readonly queueName: string;
-  readonly status: 'waiting' | 'in-session' | 'ended';
+  readonly status: 'preparing' | 'waiting' | 'in-session' | 'ended';
+  /** What was agreed to before, or not; undefined when nothing was asked or nothing answered. */
+  readonly agreement:
+    | { readonly outcome: FactOf<'agreement-closed'>['outcome']; readonly sha256: string }
+    | undefined;
+  /** Why nothing is recorded, if nothing is. */
+  readonly recording: 'on' | 'off' | 'refused' | 'no-answer';
   readonly startedAt: Instant;
   readonly acceptedAt: Instant | undefined;
   readonly endedAt: Instant | undefined;
@@ -97,6 +103,9 @@ export class ReportDraft {
   readonly #recordings = new Map<RecordingId, Recording>();
   #requested: (Requested & { readonly at: Instant }) | undefined;
   #queueName = '';
+  #isPreparing = false;
+  #agreement: Report['agreement'];
+  #recording: Report['recording'] = 'on';
   #acceptedAt: Instant | undefined;
   #isHeld = false;
   #ended: { readonly at: Instant; readonly reason: EndReason } | undefined;
@@ -114,9 +123,21 @@ export class ReportDraft {
     switch (fact.type) {
       case 'requested':
         this.#requested = { ...fact, at };
+        this.#recording = fact.recorded === false ? 'off' : 'on';
+        break;
+      case 'preparing':
+        this.#queueName = fact.queueName;
+        this.#isPreparing = true;
+        break;
+      case 'agreement-closed':
+        this.#agreement = { outcome: fact.outcome, sha256: fact.sha256 };
+        break;
+      case 'recording-answered':
+        this.#recording = fact.answer === 'allowed' ? 'on' : fact.answer;
         break;
       case 'queued':
         this.#queueName = fact.queueName;
+        this.#isPreparing = false;
         this.#isHeld = false;
         break;
       case 'accepted':
@@ -195,7 +216,16 @@ export class ReportDraft {
       portalName: requested.portalName,
       request: requested,
       queueName: this.#queueName,
-      status: this.#ended !== undefined ? 'ended' : this.#isHeld ? 'in-session' : 'waiting',
+      status:
+        this.#ended !== undefined
+          ? 'ended'
+          : this.#isHeld
+            ? 'in-session'
+            : this.#isPreparing
+              ? 'preparing'
+              : 'waiting',
+      agreement: this.#agreement,
+      recording: this.#recording,
       startedAt: requested.at,
       acceptedAt: this.#acceptedAt,
       endedAt: this.#ended?.at,

@@ -35,6 +35,9 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
       const { who, what } = told(fact, at, '');
       return `[${dateAndTime(at, timeZone)}] -- ${plain(who === '' ? what : `${who} ${what}`)}\n`;
     }
+    case 'preparing':
+    case 'agreement-closed':
+    case 'recording-answered':
     case 'queued':
     case 'viewing-started':
     case 'viewing-ended':

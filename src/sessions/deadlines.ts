@@ -8,12 +8,20 @@ import {
   type RepId,
 } from '../kernel/index.ts';
 import type { Command } from './facts.ts';
-import { lostReason, type LiveSession, type QueuedSession } from './session.ts';
+import {
+  lostReason,
+  type LiveSession,
+  type OpenSession,
+  type PreparingSession,
+  type QueuedSession,
+} from './session.ts';
 
 /** How long the customer may take to answer a request for the screen. */
 export const SCREEN_ANSWER_MS = 60_000;
 /** How long a customer who lost the connection is waited for. The sister product's default (behaviour.md §2.3). */
 export const CUSTOMER_RECONNECT_MS = 5 * 60_000;
+/** How long the customer may take to say whether the screen may be recorded. */
+export const RECORDING_ANSWER_MS = 5 * 60_000;
 /** How long a session waits for its owner's console to come back before the fallback rules (behaviour.md §3.6). */
 export const REPRESENTATIVE_RECONNECT_MS = 60_000;
 
@@ -26,12 +34,14 @@ export type QueueRule =
 export type QueueRules = (queue: QueueId) => QueueRule;
 
 /**
- * What time asks for: a command as it is, or the fallback rules for a representative who is gone,
- * which need to know who and what is there at that moment.
+ * What time asks for: a command as it is, or what needs to know who and what is there at that moment:
+ * the fallback rules for a representative who is gone, the way on after a question.
  */
 export type Due =
   | { readonly kind: 'command'; readonly command: Command }
-  | { readonly kind: 'representative-gone'; readonly rep: RepId };
+  | { readonly kind: 'representative-gone'; readonly rep: RepId }
+  /** What is asked before the queue was not answered: whether the queue still takes the session is to be looked up. */
+  | { readonly kind: 'unanswered'; readonly question: 'agreement' | 'recording' };
 
 export interface Deadline {
   readonly at: Instant;
@@ -45,19 +55,23 @@ export interface Deadline {
  * Derived from the session and the rules alone, so a restarted appliance goes on exactly where the
  * clock stands.
  */
-export function nextDeadline(session: LiveSession, rules: QueueRules): Deadline | undefined {
+export function nextDeadline(session: OpenSession, rules: QueueRules): Deadline | undefined {
   return [
     ...customerDeadlines(session),
-    ...representativeDeadlines(session),
-    ...queueDeadlines(session, rules),
-    ...invitationDeadlines(session),
+    ...(session.status === 'preparing'
+      ? [questionDeadline(session)]
+      : [
+          ...representativeDeadlines(session),
+          ...queueDeadlines(session, rules),
+          ...invitationDeadlines(session),
+        ]),
   ].reduce<Deadline | undefined>(
     (first, next) => (first === undefined || next.at < first.at ? next : first),
     undefined,
   );
 }
 
-function customerDeadlines(session: LiveSession): readonly Deadline[] {
+function customerDeadlines(session: OpenSession): readonly Deadline[] {
   const lostAt = session.lost.get(CUSTOMER);
   return [
     ...(lostAt === undefined
@@ -68,6 +82,11 @@ function customerDeadlines(session: LiveSession): readonly Deadline[] {
       ? [after(session.screen.askedAt, SCREEN_ANSWER_MS, { kind: 'expire-screen-request' })]
       : []),
   ];
+}
+
+function questionDeadline({ step, askedAt, agreement }: PreparingSession): Deadline {
+  const withinMs = step === 'agreement' ? (agreement?.timeoutMs ?? RECORDING_ANSWER_MS) : RECORDING_ANSWER_MS;
+  return { at: laterBy(askedAt, withinMs), withinMs, due: { kind: 'unanswered', question: step } };
 }
 
 function representativeDeadlines(session: LiveSession): readonly Deadline[] {

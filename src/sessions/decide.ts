@@ -20,10 +20,12 @@ import {
   personIn,
   type HeldSession,
   type LiveSession,
+  type OpenSession,
+  type PreparingSession,
   type QueuedSession,
   type Session,
 } from './session.ts';
-import type { Representative } from './people.ts';
+import type { Person, Representative } from './people.ts';
 
 /** What a conversation leaves free, so that a session that is full can still lose people, close what is open, and end. */
 const KEPT_FOR_THE_END = 200;
@@ -49,6 +51,8 @@ export function decide(session: Session, command: Command): Decision {
   switch (session.status) {
     case 'new':
       return refuse('no-such-session');
+    case 'preparing':
+      return decidePreparing(session, command);
     case 'waiting':
     case 'offered':
       return decideQueued(session, command);
@@ -66,14 +70,104 @@ type LaterCommand = Exclude<Command, { kind: 'request' }>;
 
 function begin(
   session: Session,
-  { kind: _, queue, queueName, ...requested }: CommandOf<'request'>,
+  { kind: _, queue, queueName, before, ...requested }: CommandOf<'request'>,
 ): Decision {
-  return session.status === 'new'
-    ? [
-        { type: 'requested', ...requested },
-        { type: 'queued', queue, queueName, how: 'arrival' },
-      ]
-    : refuse('changed-meanwhile');
+  if (session.status !== 'new') {
+    return refuse('changed-meanwhile');
+  }
+  return [
+    { type: 'requested', ...requested },
+    before === undefined || (before.agreement === undefined && !before.askRecording)
+      ? { type: 'queued', queue, queueName, how: 'arrival' }
+      : { type: 'preparing', queue, queueName, ...before },
+  ];
+}
+
+// --- The customer is asked first ------------------------------------------------------------
+
+/** Only the customer and time do something to it: whatever else is asked for, nobody holds it and no queue has it. */
+function decidePreparing(session: PreparingSession, command: LaterCommand): Decision {
+  switch (command.kind) {
+    case 'answer-agreement': {
+      if (session.step !== 'agreement' || session.agreement === undefined) {
+        return [];
+      }
+      const { answer } = command;
+      const { sha256 } = session.agreement;
+      const closed: SessionFact = { type: 'agreement-closed', outcome: answer, sha256 };
+      switch (answer) {
+        case 'accepted':
+          return session.askRecording ? [closed] : [closed, ...goesOn(session, command.canQueue)];
+        case 'refused':
+          return [closed, { type: 'ended', reason: 'agreement-refused', by: customerOf(session) }];
+        case 'no-answer':
+          return [closed, { type: 'ended', reason: 'agreement-not-answered' }];
+        default:
+          return unreachable(answer);
+      }
+    }
+    case 'answer-recording':
+      return session.step === 'recording'
+        ? [{ type: 'recording-answered', answer: command.answer }, ...goesOn(session, command.canQueue)]
+        : [];
+    case 'end':
+      return command.by.id === CUSTOMER
+        ? [{ type: 'ended', reason: 'customer-left-waiting', by: command.by }]
+        : refuse('not-in-session');
+    case 'give-up':
+      return [{ type: 'ended', reason: command.reason }];
+    case 'lose':
+    case 'return':
+      return decideAnyOpen(session, command);
+    case 'deliver':
+      return [];
+    case 'accept':
+    case 'offer':
+    case 'close-offer':
+    case 'mark-overdue':
+    case 'overflow':
+    case 'transfer':
+    case 'invite':
+    case 'invite-external':
+    case 'enter':
+    case 'come-back':
+    case 'expire-invitation':
+    case 'close-invitation':
+    case 'leave':
+    case 'remove':
+    case 'view':
+    case 'stop-viewing':
+    case 'join':
+    case 'take-over':
+    case 'fall-back':
+    case 'fall-back-waiting':
+    case 'say':
+    case 'elevate':
+    case 'answer-elevation':
+    case 'request-screen':
+    case 'answer-screen':
+    case 'expire-screen-request':
+    case 'start-screen':
+    case 'stop-screen':
+    case 'start-recording':
+    case 'stop-recording':
+    case 'add-note':
+      return refuse('not-in-session');
+    default:
+      return unreachable(command);
+  }
+}
+
+function goesOn({ queue, queueName }: PreparingSession, canQueue: boolean): readonly SessionFact[] {
+  return [
+    canQueue
+      ? { type: 'queued', queue, queueName, how: 'arrival' }
+      : { type: 'ended', reason: 'no-representative' },
+  ];
+}
+
+function customerOf({ customerName }: PreparingSession): Person {
+  return { id: CUSTOMER, name: customerName };
 }
 
 // --- Nobody holds it ------------------------------------------------------------------------
@@ -125,6 +219,8 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
       return decideAnyLive(session, command);
     case 'fall-back-waiting':
       return session.queue === command.from ? queueFallsBack(session, command) : [];
+    case 'answer-agreement':
+    case 'answer-recording':
     case 'fall-back':
     case 'stop-viewing':
     case 'expire-invitation':
@@ -259,6 +355,9 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
     case 'stop-screen':
       return decideScreen(session, command);
     case 'start-recording':
+      if (session.recording !== 'on') {
+        return refuse('not-allowed');
+      }
       return session.screen.state === 'on'
         ? roomFor(session, [
             { type: 'recording-started', recordingId: command.recordingId, file: command.file },
@@ -288,6 +387,8 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
       return refuse('not-waiting');
     case 'close-offer':
     case 'fall-back-waiting':
+    case 'answer-agreement':
+    case 'answer-recording':
       return [];
     default:
       return unreachable(command);
@@ -579,11 +680,16 @@ function closingScreen(
 // --- Whoever holds it -----------------------------------------------------------------------
 
 function decideAnyLive(session: LiveSession, command: CommandOf<'deliver' | 'lose' | 'return'>): Decision {
+  if (command.kind !== 'deliver') {
+    return decideAnyOpen(session, command);
+  }
+  return isIn(session, command.to) && command.upTo > (session.deliveredTo.get(command.to) ?? 0)
+    ? roomFor(session, [{ type: 'chat-delivered', to: command.to, upTo: command.upTo }])
+    : [];
+}
+
+function decideAnyOpen(session: OpenSession, command: CommandOf<'lose' | 'return'>): Decision {
   switch (command.kind) {
-    case 'deliver':
-      return isIn(session, command.to) && command.upTo > (session.deliveredTo.get(command.to) ?? 0)
-        ? roomFor(session, [{ type: 'chat-delivered', to: command.to, upTo: command.upTo }])
-        : [];
     case 'lose': {
       const who = personIn(session, command.who);
       if (who === undefined && session.status === 'held' && command.who !== CUSTOMER) {
@@ -620,7 +726,10 @@ function stopRecording(
 }
 
 /** The end closes what is open first, so that the report never shows a screen that outlived its session. */
-function ending(session: LiveSession, ended: FactOf<'ended'>): Decision {
+function ending(session: OpenSession, ended: FactOf<'ended'>): Decision {
+  if (session.status === 'preparing') {
+    return [ended];
+  }
   return session.status === 'held'
     ? [...closingScreen(session, 'session-ended'), ...closingViews(session), ended]
     : [...closedOffer(session, 'withdrawn'), ended];

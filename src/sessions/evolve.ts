@@ -7,7 +7,14 @@ import {
 } from '../kernel/index.ts';
 import type { FactOf, Request, SessionFact } from './facts.ts';
 import type { Representative } from './people.ts';
-import type { HeldSession, LiveSession, QueuedSession, Screen, Session } from './session.ts';
+import type {
+  HeldSession,
+  LiveSession,
+  PreparingSession,
+  QueuedSession,
+  Screen,
+  Session,
+} from './session.ts';
 
 /** How many messages are remembered to recognise second copies; a page sends again only what was not answered. */
 const RECENT_MESSAGES = 512;
@@ -24,8 +31,16 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
   }
   const next: Begun = { ...session, version: session.version + 1 };
   switch (happened.type) {
+    case 'preparing':
+    case 'agreement-closed':
+    case 'recording-answered':
+      return prepared(next, happened, at);
     case 'queued':
-      return next.status === 'ended' ? next : queued(next, happened, at);
+      return next.status === 'preparing'
+        ? arrived(next, happened, at)
+        : next.status === 'ended'
+          ? next
+          : queued(next, happened, at);
     case 'offered':
       return next.status === 'waiting'
         ? {
@@ -49,7 +64,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
     case 'joined':
     case 'left':
     case 'owner-changed':
-      return next.status === 'ended' ? next : shared(next, happened, at);
+      return next.status === 'ended' || next.status === 'preparing' ? next : shared(next, happened, at);
     case 'viewing-started':
     case 'viewing-ended':
       return next.status === 'held' ? viewed(next, happened, at) : next;
@@ -94,7 +109,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
 }
 
 function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Session {
-  const { type: _, keyId: __, ...fields } = happened;
+  const { type: _, keyId: __, recorded, ...fields } = happened;
   return {
     ...fields,
     status: 'waiting',
@@ -105,19 +120,72 @@ function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Se
     deliveredTo: new Map(),
     lost: new Map(),
     recordings: 0,
+    recording: recorded === false ? 'off' : 'on',
     openRecordings: new Set(),
-    // `queued` follows in the same breath and says where.
-    queue: '' as QueueId,
-    queueName: '',
-    firstQueue: '' as QueueId,
-    queuedAt: at,
-    overflows: 0,
-    overdueAt: undefined,
     declinedBy: new Set(),
-    others: [],
-    invitations: [],
-    externalInvitations: [],
-    away: [],
+    // `queued` or `preparing` follows in the same breath and says where.
+    firstQueue: '' as QueueId,
+    ...NOWHERE_YET,
+    queuedAt: at,
+  };
+}
+
+const NOWHERE_YET = {
+  queue: '' as QueueId,
+  queueName: '',
+  overflows: 0,
+  overdueAt: undefined,
+  others: [],
+  invitations: [],
+  externalInvitations: [],
+  away: [],
+} as const;
+
+/** From question to question; the next one is asked from now on. */
+function prepared(
+  session: Begun,
+  happened: FactOf<'preparing' | 'agreement-closed' | 'recording-answered'>,
+  at: Instant,
+): Session {
+  switch (happened.type) {
+    case 'preparing': {
+      const { type: _, ...asked } = happened;
+      return {
+        ...begunOf(session),
+        ...asked,
+        status: 'preparing',
+        step: asked.agreement === undefined ? 'recording' : 'agreement',
+        askedAt: at,
+      };
+    }
+    case 'agreement-closed':
+      return session.status === 'preparing' ? { ...session, step: 'recording', askedAt: at } : session;
+    case 'recording-answered':
+      return happened.answer === 'allowed' ? session : { ...session, recording: 'refused' };
+    default:
+      return unreachable(happened);
+  }
+}
+
+/** All is answered: into its queue. */
+function arrived(session: PreparingSession, happened: FactOf<'queued'>, at: Instant): Session {
+  return queued({ ...begunOf(session), ...NOWHERE_YET, status: 'waiting', queuedAt: at }, happened, at);
+}
+
+function begunOf(session: Begun) {
+  return {
+    ...requestOf(session),
+    id: session.id,
+    startedAt: session.startedAt,
+    version: session.version,
+    recent: session.recent,
+    deliveredTo: session.deliveredTo,
+    lost: session.lost,
+    recordings: session.recordings,
+    recording: session.recording,
+    openRecordings: session.openRecordings,
+    firstQueue: session.firstQueue,
+    declinedBy: session.declinedBy,
   };
 }
 
@@ -238,18 +306,8 @@ function withScreen(session: Begun, screen: Screen): Begun {
 function ended(session: Begun, happened: FactOf<'ended'>, at: Instant): Session {
   const owner = session.status === 'held' ? session : undefined;
   return {
+    ...begunOf(session),
     status: 'ended',
-    ...requestOf(session),
-    id: session.id,
-    startedAt: session.startedAt,
-    version: session.version,
-    recent: session.recent,
-    deliveredTo: session.deliveredTo,
-    lost: session.lost,
-    recordings: session.recordings,
-    openRecordings: session.openRecordings,
-    firstQueue: session.firstQueue,
-    declinedBy: session.declinedBy,
     acceptedAt: owner?.acceptedAt,
     owner: owner?.owner,
     endedAt: at,

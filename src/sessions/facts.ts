@@ -55,13 +55,39 @@ export interface Request {
   readonly language: string;
 }
 
+/** What a public site asks a customer before the session is put into its queue. */
+export interface AskedBefore {
+  readonly agreement?: {
+    /** Of the text that is shown, in hex: what was agreed to can be proven by it. */
+    readonly sha256: string;
+    /** Not accepted by then, the session ends. */
+    readonly timeoutMs: number;
+  };
+  /** Whether it is asked if the shared screen may be recorded. */
+  readonly askRecording: boolean;
+}
+
 /** What happened, as the journal keeps it. Past tense, complete, never changed. */
 export type SessionFact =
   | (Request & {
       readonly type: 'requested';
       /** Only for a session key. */
       readonly keyId?: KeyId;
+      /** Where the company does not record this session; otherwise it does. */
+      readonly recorded?: false;
     })
+  | (AskedBefore & {
+      readonly type: 'preparing';
+      /** Where it goes when all is answered. */
+      readonly queue: QueueId;
+      readonly queueName: string;
+    })
+  | {
+      readonly type: 'agreement-closed';
+      readonly outcome: 'accepted' | 'refused' | 'no-answer';
+      readonly sha256: string;
+    }
+  | { readonly type: 'recording-answered'; readonly answer: RecordingAnswer }
   | {
       readonly type: 'queued';
       readonly queue: QueueId;
@@ -164,6 +190,9 @@ export type SessionFact =
   | { readonly type: 'connection-returned'; readonly who: Person }
   | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: Person };
 
+/** Whether the shared screen may be recorded; no answer is none that allows it. */
+export type RecordingAnswer = 'allowed' | 'refused' | 'no-answer';
+
 /**
  * A fact as the journal holds it, with what its kind has learned since it was written: facts are never
  * rewritten. The journal holds only what decide made, and its chain shows any change: so it is trusted.
@@ -181,10 +210,24 @@ export type FactOf<Type extends SessionFact['type']> = Extract<SessionFact, { ty
  * somebody may take from, and where a session may fall back to, are brought as plain data.
  */
 export type Command =
-  | ({ readonly kind: 'request'; readonly queue: QueueId; readonly queueName: string } & Omit<
-      FactOf<'requested'>,
-      'type'
-    >)
+  | ({
+      readonly kind: 'request';
+      readonly queue: QueueId;
+      readonly queueName: string;
+      /** What is asked first; nothing, and it is in its queue at once. */
+      readonly before?: AskedBefore;
+    } & Omit<FactOf<'requested'>, 'type'>)
+  | {
+      readonly kind: 'answer-agreement';
+      readonly answer: FactOf<'agreement-closed'>['outcome'];
+      /** Whether its queue would take it now. */
+      readonly canQueue: boolean;
+    }
+  | {
+      readonly kind: 'answer-recording';
+      readonly answer: RecordingAnswer;
+      readonly canQueue: boolean;
+    }
   | {
       readonly kind: 'accept';
       readonly by: Representative;

@@ -9,6 +9,7 @@
  */
 export {
   nextDeadline,
+  RECORDING_ANSWER_MS,
   REPRESENTATIVE_RECONNECT_MS,
   type Deadline,
   type Due,
@@ -20,12 +21,14 @@ export { DUTY_BEGUN, DUTY_STREAM, dutyStreamOf, type Attendance, type DutyFact }
 export { fallback } from './fallback.ts';
 export {
   factFrom,
+  type AskedBefore,
   type ChosenIssue,
   type Command,
   type CommandOf,
   type FactOf,
   type FallbackTarget,
   type OfferReason,
+  type RecordingAnswer,
   type Request,
   type SessionFact,
 } from './facts.ts';
@@ -40,6 +43,8 @@ export type {
   OnFloor,
   SaidStatus,
   SessionIndex,
+  SiteManners,
+  SiteSays,
   Status,
   StatusOnFloor,
   TeamOnFloor,
@@ -54,6 +59,9 @@ export {
   representativesIn,
   type HeldSession,
   type LiveSession,
+  isOpen,
+  type OpenSession,
+  type PreparingSession,
   type QueuedSession,
   type Screen,
   type Session,

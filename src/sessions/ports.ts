@@ -2,7 +2,7 @@ import type { Algorithm, SkillId, SkillTree } from '../equilibrium/index.ts';
 import type { Instant, QueueId, RepId, RepStatusId, SessionId, Transaction } from '../kernel/index.ts';
 import type { PastWait } from '../queues/index.ts';
 import type { QueueRule } from './deadlines.ts';
-import type { CommandOf } from './facts.ts';
+import type { AskedBefore, CommandOf, Request } from './facts.ts';
 import type { Session } from './session.ts';
 
 /** What is known of a session without reading what happened in it. */
@@ -67,6 +67,26 @@ export interface OnFloor {
   /** Not asked when idle for so long; 0: however long. */
   readonly idleLimitMs: number;
   readonly morePreferred: ReadonlySet<SkillId>;
+}
+
+/** What a public site says to its customers, in their language. */
+export interface SiteSays {
+  readonly greeting?: string;
+  /** Told again and again while the customer waits. */
+  readonly onHold?: { readonly text: string; readonly everyMs: number };
+}
+
+/** Public sites, as far as their settings take part in sessions. */
+export interface SiteManners {
+  /** For a session that begins now; `keep` keeps the agreement's text for as long as anybody may ask which it was. */
+  begins(request: Pick<Request, 'portalId' | 'mode' | 'language'>): {
+    readonly before: AskedBefore;
+    readonly isRecorded: boolean;
+    readonly keep: (tx: Transaction) => void;
+  };
+  /** The text of that digest. */
+  agreement(sha256: string): { readonly title: string; readonly text: string } | undefined;
+  says(session: Pick<Request, 'portalId' | 'language'>): SiteSays;
 }
 
 /** The door through which customers come, with who is there to meet them. */

@@ -21,7 +21,7 @@ import type { Happened, Known, SessionIndex } from './ports.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import { factFrom, type Command, type CommandOf, type SessionFact } from './facts.ts';
-import { isLive, newSession, type LiveSession, type Session } from './session.ts';
+import { isLive, newSession, type LiveSession, type PreparingSession, type Session } from './session.ts';
 
 export type Listener = (
   session: SessionId,
@@ -136,15 +136,24 @@ export class Sessions {
       customerName: session.customerName,
       portalName: session.portalName,
       rep:
-        session.status === 'waiting' || session.status === 'offered'
-          ? ownerOfPersonalQueue(session.queue)
-          : session.owner?.id,
+        session.status === 'held' || session.status === 'ended'
+          ? session.owner?.id
+          : ownerOfPersonalQueue(session.queue),
     };
   }
 
   *live(): IterableIterator<LiveSession> {
     for (const { session } of this.#places.values()) {
       if (isLive(session)) {
+        yield session;
+      }
+    }
+  }
+
+  /** Whose customers answer what is asked first. */
+  *preparing(): IterableIterator<PreparingSession> {
+    for (const { session } of this.#places.values()) {
+      if (session.status === 'preparing') {
         yield session;
       }
     }

@@ -216,6 +216,9 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
           case 'new':
             t.fail('a session that began is not new');
             break;
+          case 'preparing':
+            t.is(opened(facts, 'screen-started', 'screen-stopped'), 0);
+            break;
           case 'waiting':
             t.truthy(session.queue);
             break;

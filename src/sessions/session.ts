@@ -11,7 +11,7 @@ import {
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
 import type { ExternalInvitation } from './external.ts';
-import type { OfferReason, Request } from './facts.ts';
+import type { AskedBefore, OfferReason, Request } from './facts.ts';
 import type { Person, Representative } from './people.ts';
 
 /** What is being shared, or asked for. In a chat only `off` and `elevating`. */
@@ -56,6 +56,8 @@ interface Begun extends Request {
   /** Who is not connected, since when. */
   readonly lost: ReadonlyMap<ParticipantId, Instant>;
   readonly recordings: number;
+  /** `off`: by the company's settings; `refused`: the customer did not allow it. */
+  readonly recording: 'on' | 'off' | 'refused';
   /** Recordings that run or are being finished, which may be a moment after the session has ended. */
   readonly openRecordings: ReadonlySet<RecordingId>;
   /** The first queue that it entered: fallback may return it there. */
@@ -85,6 +87,15 @@ interface Shared {
 /** A session is exactly one of these; there are no booleans to disagree. */
 export type Session =
   | { readonly status: 'new'; readonly id: SessionId; readonly version: 0 }
+  | (Begun &
+      AskedBefore & {
+        /** The customer answers what is asked first; no queue and no representative knows of it yet. */
+        readonly status: 'preparing';
+        readonly queue: QueueId;
+        readonly queueName: string;
+        readonly step: 'agreement' | 'recording';
+        readonly askedAt: Instant;
+      })
   | (Begun & InQueue & Shared & { readonly status: 'waiting'; readonly overdueAt: Instant | undefined })
   | (Begun &
       InQueue &
@@ -118,27 +129,37 @@ export type Session =
 export type QueuedSession = Extract<Session, { status: 'waiting' | 'offered' }>;
 export type HeldSession = Extract<Session, { status: 'held' }>;
 export type LiveSession = QueuedSession | HeldSession;
+export type PreparingSession = Extract<Session, { status: 'preparing' }>;
+/** Not over; what representatives deal with are the live ones of these. */
+export type OpenSession = PreparingSession | LiveSession;
 
 export function newSession(id: SessionId): Session {
   return { status: 'new', id, version: 0 };
 }
 
 export function isLive(session: Session): session is LiveSession {
+  return isOpen(session) && session.status !== 'preparing';
+}
+
+export function isOpen(session: Session): session is OpenSession {
   return session.status !== 'new' && session.status !== 'ended';
 }
 
 /** Why a session ends whose customer does not come back. */
-export function lostReason(session: LiveSession): EndReason {
+export function lostReason(session: OpenSession): EndReason {
   return session.status === 'held' ? 'customer-lost' : 'customer-left-waiting';
 }
 
 /** Whoever may speak in it now, as that person was called: the customer, the owner, who shares it. */
 export function personIn(session: Session, who: ParticipantId): Person | undefined {
-  if (!isLive(session)) {
+  if (!isOpen(session)) {
     return undefined;
   }
   if (who === CUSTOMER) {
     return { id: CUSTOMER, name: session.customerName };
+  }
+  if (session.status === 'preparing') {
+    return undefined;
   }
   return session.status === 'held' && session.owner.id === who
     ? session.owner

@@ -121,6 +121,7 @@ function sentenceFor(name: SettingName): string {
     case 'fallbackForJumpSessions':
     case 'fallbackTeam':
     case 'showSessionInformation':
+    case 'screenSharingRecording':
     case 'clientSideEmails':
     case 'serverSideEmails':
     case 'smsGatewayHost':

@@ -32,6 +32,8 @@ export interface SiteSettings {
   readonly showSessionInformation: boolean;
   /** *Team Chat History*: how long what is said in a team chat is kept; 0: not longer than it is shown. */
   readonly teamChatHistoryDays: number;
+  /** *Enable Screen Sharing Recording*; a public site may say otherwise. */
+  readonly screenSharingRecording: boolean;
   /** *Enable client-side emails for support and presentation invitations*. */
   readonly clientSideEmails: boolean;
   /** *Enable server-side emails for support invitations*. */
@@ -52,6 +54,7 @@ export const DEFAULT_SETTINGS: SiteSettings = {
   fallbackTeam: 'none',
   showSessionInformation: true,
   teamChatHistoryDays: 90,
+  screenSharingRecording: true,
   clientSideEmails: true,
   serverSideEmails: false,
   smsGatewayHost: '',
@@ -84,6 +87,7 @@ export const settingSchemas = {
     v.minValue(TEAM_CHAT_DAYS.min),
     v.maxValue(TEAM_CHAT_DAYS.max),
   ),
+  screenSharingRecording: v.boolean(),
   clientSideEmails: v.boolean(),
   serverSideEmails: v.boolean(),
   smsGatewayHost: v.pipe(v.string(), v.maxLength(LIMITS.smsGatewayUrlCharacters)),
@@ -128,6 +132,7 @@ export function parseSettings(stored: ReadonlyMap<string, unknown>): {
       fallbackTeam: read('fallbackTeam'),
       showSessionInformation: read('showSessionInformation'),
       teamChatHistoryDays: read('teamChatHistoryDays'),
+      screenSharingRecording: read('screenSharingRecording'),
       clientSideEmails: read('clientSideEmails'),
       serverSideEmails: read('serverSideEmails'),
       smsGatewayHost: read('smsGatewayHost'),

@@ -74,6 +74,7 @@ import {
   type FileKind,
   type LeftMessage,
   newSite,
+  parseClientOptions,
   type PublicSite,
   type StoredFile,
 } from '../../src/portals/index.ts';
@@ -464,7 +465,14 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
   ],
   'login/customer-client': [
-    customerClientPage({ sites: [portal], site: portal, language: 'en', own: new Map(), revision: 1 }),
+    customerClientPage({
+      sites: [portal],
+      site: portal,
+      language: 'en',
+      own: new Map(),
+      options: parseClientOptions({}),
+      revision: 1,
+    }),
     customerClientPage({
       sites: [portal, help],
       site: help,
@@ -473,6 +481,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
         ['orphaned-message', LONG],
         ['orphaned-url', 'https://example.com/'],
       ]),
+      options: parseClientOptions({ agreementFull: true }),
       revision: 1,
       typed: { text: {}, problems: { 'orphaned-message': 'OM.', 'orphaned-url': 'OU.' }, fault: wrong.fault },
       notice,
@@ -482,6 +491,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       site: portal,
       language: 'de',
       own: new Map([['closed-message', LONG]]),
+      options: parseClientOptions({}),
       revision: 1,
       typed: overtaken,
     }),

@@ -104,6 +104,7 @@ const MODELS: Readonly<
   'portal/join': [
     () =>
       joinPage({
+        isRecorded: true,
         site: STANDARD,
         chosen: { ...NOTHING_CHOSEN, key: '7GK4M2P' },
         to: { way: 'sessionKey', name: MIRA.name },
@@ -114,6 +115,7 @@ const MODELS: Readonly<
       }),
     () =>
       joinPage({
+        isRecorded: true,
         site: NO_KEY,
         chosen: { ...NOTHING_CHOSEN, issue: HOSTILE },
         to: { way: 'issues', description: HOSTILE },
@@ -124,6 +126,7 @@ const MODELS: Readonly<
       }),
     () =>
       joinPage({
+        isRecorded: false,
         site: STANDARD,
         chosen: { ...NOTHING_CHOSEN, representative: MIRA.id },
         to: { way: 'representatives', name: HOSTILE },
@@ -140,6 +143,7 @@ const MODELS: Readonly<
         to: { way: 'sessionKey', name: MIRA.name },
         availability: 'somebody',
         isChat: false,
+        isRecorded: true,
         text: {},
         problems: {},
         problem: '',
@@ -152,6 +156,7 @@ const MODELS: Readonly<
         to: { way: 'issues', description: HOSTILE },
         availability: 'persistent',
         isChat: true,
+        isRecorded: true,
         text: TYPED,
         problems: PROBLEMS,
         problem: 'Please send it again.',

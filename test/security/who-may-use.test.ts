@@ -217,6 +217,8 @@ test('a customer keeps to the own session', async (t) => {
     { type: 'end-session', session: other.session },
     { type: 'stop-screen', session: other.session, reason: 'asked' },
     { type: 'answer-screen', session: other.session, allow: true },
+    { type: 'answer-agreement', session: other.session, accept: true },
+    { type: 'answer-recording', session: other.session, allow: true },
     { type: 'media-open', session: other.session },
   ] as const) {
     t.is((await page.command(message)).type, 'refused', message.type);
@@ -255,6 +257,8 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     'answer-elevation': { session, allow: true },
     'request-screen': { session },
     'answer-screen': { session, allow: true },
+    'answer-agreement': { session, accept: true },
+    'answer-recording': { session, allow: true },
     'stop-screen': { session, reason: 'asked' },
     'end-session': { session },
     'generate-key': { validForMs: 60_000, portal: 'default-portal--------' },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idPattern, type PortalId } from '../../kernel/index.ts';
+import { idPattern, LIMITS, type PortalId } from '../../kernel/index.ts';
 import { LANGUAGES } from '../../languages/index.ts';
 import {
   choiceField,
@@ -15,6 +15,7 @@ import {
 import {
   DEFAULT_PORTAL,
   type PublicSite,
+  sentClientOptions,
   SITE_TEXT_KEYS,
   SITE_TEXTS,
   type Sites,
@@ -33,6 +34,8 @@ const textsForm = v.looseObject({
   /** Which text is to be the default again. */
   reset: v.optional(v.string(), ''),
   revision: revisionField,
+  /** Whether the options are in the form too; otherwise they stay as they are. */
+  options: v.optional(v.string()),
   ...Object.fromEntries(
     SITE_TEXT_KEYS.map((key) => [
       key,
@@ -70,6 +73,7 @@ export function customerClientRoutes({
       site,
       language: shown,
       own,
+      options: texts.options(site.id),
       revision,
       notice: noticeOf(queryValue(ctx, 'done')),
       ...(typed === undefined ? {} : { typed }),
@@ -96,6 +100,7 @@ export function customerClientRoutes({
       path: '/login/customer-client',
       who: 'administrator',
       form: textsForm,
+      limitBytes: LIMITS.siteTextsFormBytes,
       async handle(ctx, sent) {
         const site = siteIn(sent.text['site']);
         if (!sent.ok) {
@@ -107,7 +112,14 @@ export function customerClientRoutes({
           SITE_TEXT_KEYS.map((key) => [key, key === reset ? '' : (sent.text[key] ?? '')]),
         ) as Record<SiteTextKey, string>;
         try {
-          await texts.change(reader(ctx), sent.values.site as PortalId, language, wanted, revision);
+          await texts.change(
+            reader(ctx),
+            sent.values.site as PortalId,
+            language,
+            wanted,
+            revision,
+            sent.values.options === undefined ? undefined : sentClientOptions(sent.text),
+          );
         } catch (thrown) {
           const fault = refusalOf(ctx, thrown);
           show(ctx, site, language, typedOf(sent, fault), fault.status);

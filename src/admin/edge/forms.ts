@@ -80,6 +80,7 @@ export const optionsForm = v.object({
     v.transform((id) => id as TeamId | 'none'),
   ),
   showSessionInformation: checkboxField(),
+  screenSharingRecording: checkboxField(),
   clientSideEmails: checkboxField(),
   serverSideEmails: checkboxField(),
   // What it must be is for notify/ to say; blank keeps the stored one.

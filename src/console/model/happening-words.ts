@@ -19,6 +19,14 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
   switch (event.type) {
     case 'requested':
       return `${event.customerName} ${cameWords(event)} through ${event.portalName}.`;
+    case 'preparing':
+      return undefined;
+    case 'agreement-closed':
+      return event.outcome === 'accepted' ? `${reader.customerName} accepted the agreement.` : undefined;
+    case 'recording-answered':
+      return event.answer === 'allowed'
+        ? `${reader.customerName} allows the recording of the screen.`
+        : `${reader.customerName} did not allow the recording: nothing is recorded.`;
     case 'queued':
       return queuedWords(event, reader);
     case 'offered':
@@ -289,6 +297,10 @@ export function endWords(reason: EndReason, by: string | undefined): string {
       return 'The session ended because no representative was there.';
     case 'ended-by-administrator':
       return 'An administrator ended the session.';
+    case 'agreement-refused':
+      return 'The customer did not agree to the agreement.';
+    case 'agreement-not-answered':
+      return 'The agreement was not accepted in time.';
     default:
       return unreachable(reason);
   }

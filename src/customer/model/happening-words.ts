@@ -10,6 +10,12 @@ export function happeningWords(words: CustomerWords, event: SessionEvent): strin
       return event.details === ''
         ? say(words, 'customer.happened.asked')
         : say(words, 'customer.happened.asked-for', { details: event.details });
+    case 'preparing':
+      return undefined;
+    case 'agreement-closed':
+      return event.outcome === 'accepted' ? say(words, 'asked.happened.accepted') : undefined;
+    case 'recording-answered':
+      return say(words, event.answer === 'allowed' ? 'asked.happened.allowed' : 'asked.happened.not-allowed');
     case 'queued':
       return queuedWords(words, event);
     case 'accepted':
@@ -137,6 +143,10 @@ export function endWords(words: CustomerWords, reason: EndReason, byName: string
       return say(words, 'customer.ended.no-representative');
     case 'ended-by-administrator':
       return say(words, 'customer.ended.by-administrator');
+    case 'agreement-refused':
+      return say(words, 'asked.ended.refused');
+    case 'agreement-not-answered':
+      return say(words, 'asked.ended.not-answered');
     default:
       return unreachable(reason);
   }

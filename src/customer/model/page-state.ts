@@ -1,4 +1,4 @@
-import { CUSTOMER, unreachable, type Instant, type SessionId } from '../../kernel/index.ts';
+import { CUSTOMER, laterBy, unreachable, type Instant, type SessionId } from '../../kernel/index.ts';
 import { say, type CustomerWords } from '../../languages/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
 import {
@@ -23,6 +23,8 @@ export interface PageState {
   readonly view: SessionView;
   /** The place in the queue, from 1; undefined until it is told. */
   readonly position: number | undefined;
+  /** What the public site says to this customer; undefined until it was told. */
+  readonly says: Omit<DownOf<'site-says'>, 'type' | 'session'> | undefined;
   /** How long others have waited there lately; undefined when nobody can say. */
   readonly expected: DownOf<'waiting'>['expected'];
   /** That nobody is connected who could help, and what that means for who waits. */
@@ -34,6 +36,8 @@ export interface PageState {
   /** Whether the question *End the session?* is open. */
   readonly askingToEnd: boolean;
   readonly ending: boolean;
+  /** An answer to what is asked before the queue is on its way. */
+  readonly answering: boolean;
   readonly mayNotify: 'granted' | 'denied' | 'default' | 'impossible';
   /** Messages of the other side that came while nobody looked. */
   readonly unread: number;
@@ -63,6 +67,8 @@ export function newPage(given: {
     position: undefined,
     expected: undefined,
     unattended: undefined,
+    says: undefined,
+    answering: false,
     typing: undefined,
     sharing: NOT_SHARING,
     askingToEnd: false,
@@ -74,22 +80,54 @@ export function newPage(given: {
 }
 
 /** What the whole page is about now. */
-export type Stage = 'opening' | 'closed' | 'waiting' | 'in-session' | 'ended';
+export type Stage = 'opening' | 'closed' | 'asked' | 'waiting' | 'in-session' | 'ended';
 
 export function stageOf(state: PageState): Stage {
   switch (state.view.status) {
     case 'starting':
       return state.connection.kind === 'over' && state.connection.why !== 'reloading' ? 'closed' : 'opening';
+    case 'preparing':
+      return isGone(state) ? 'closed' : askedNow(state) === undefined ? 'opening' : 'asked';
     case 'waiting':
     case 'in-session':
-      return state.connection.kind === 'over' && ['gone', 'signed-out'].includes(state.connection.why)
-        ? 'closed'
-        : state.view.status;
+      return isGone(state) ? 'closed' : state.view.status;
     case 'ended':
       return 'ended';
     default:
       return unreachable(state.view.status);
   }
+}
+
+function isGone({ connection }: PageState): boolean {
+  return connection.kind === 'over' && ['gone', 'signed-out'].includes(connection.why);
+}
+
+/** What is asked before the queue, with what is shown for it. */
+export type Asked =
+  | {
+      readonly question: 'agreement';
+      readonly title: string;
+      readonly text: string;
+      readonly until: Instant;
+    }
+  | { readonly question: 'recording'; readonly until: Instant };
+
+/** Undefined when nothing is asked, or what is asked has not been told yet. */
+export function askedNow({ view, says }: PageState): Asked | undefined {
+  const preparing = view.timeline.find(({ event }) => event.type === 'preparing');
+  if (view.asked === undefined || preparing?.event.type !== 'preparing') {
+    return undefined;
+  }
+  const { agreement, recording } = preparing.event;
+  if (view.asked === 'agreement') {
+    return agreement === undefined || says?.agreement === undefined
+      ? undefined
+      : { question: 'agreement', ...says.agreement, until: laterBy(preparing.at, agreement.timeoutMs) };
+  }
+  const since = view.timeline.find(({ event }) => event.type === 'agreement-closed')?.at ?? preparing.at;
+  return recording === undefined
+    ? undefined
+    : { question: 'recording', until: laterBy(since, recording.timeoutMs) };
 }
 
 /** After these entries. `isSeen`: somebody looks at the page, so that nothing of it stays unread. */
@@ -154,6 +192,8 @@ function titleWords(state: PageState): string {
       return say(words, 'customer.title.session');
     case 'closed':
       return say(words, 'customer.title.not-connected');
+    case 'asked':
+      return say(words, `asked.title.${askedNow(state)?.question ?? 'agreement'}`);
     case 'waiting':
       return position === undefined
         ? say(words, 'customer.title.waiting')

@@ -116,6 +116,11 @@ export function onTheWayWords(
   return say(words, sharing.failures < 4 ? 'customer.screen.interrupted' : 'customer.screen.not-through');
 }
 
+/** Whether what is shared is recorded: said before anything is. */
+export function recordedWords(words: CustomerWords, { recording }: Pick<SessionView, 'recording'>): string {
+  return say(words, recording === 'on' ? 'asked.recorded' : 'asked.not-recorded');
+}
+
 /** Why there is no button to share with. */
 export function inabilityWords(
   words: CustomerWords,

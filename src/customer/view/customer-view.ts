@@ -4,8 +4,9 @@ import { unreachable } from '../../kernel/index.ts';
 import { namesText, pieces, say } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { helperName } from '../model/happening-words.ts';
-import { connectionWords, inabilityWords } from '../model/page-words.ts';
-import { openElevation, openRequest, stageOf, type PageState } from '../model/page-state.ts';
+import { connectionWords, inabilityWords, recordedWords } from '../model/page-words.ts';
+import { askedNow, openElevation, openRequest, stageOf, type PageState } from '../model/page-state.ts';
+import { askedPage } from './asked-view.ts';
 import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
@@ -51,7 +52,7 @@ function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Aroun
       }</span
     >
     ${
-      stage === 'waiting'
+      stage === 'waiting' || stage === 'asked'
         ? html`<button
             class="button"
             type="button"
@@ -110,6 +111,10 @@ function body(state: PageState, page: CustomerPage): TemplateResult {
       return openingPage(state, page);
     case 'closed':
       return noPage(state);
+    case 'asked': {
+      const asked = askedNow(state);
+      return asked === undefined ? openingPage(state, page) : askedPage(state, page, asked);
+    }
     case 'waiting':
     case 'in-session':
       return sessionPage(state, page, stage);
@@ -206,7 +211,7 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
     }
     return question(words, {
       title,
-      text: html`<p>${pieces(words, 'customer.ask.text', { name })}</p>
+      text: html`<p>${pieces(words, 'customer.ask.text', { name })} ${recordedWords(words, state.view)}</p>
         <p class="muted">${say(words, 'customer.ask.private')}</p>`,
       harmless: { label: say(words, 'customer.ask.deny'), act: () => page.denyScreen() },
       grave: {

@@ -3,7 +3,14 @@ import { unreachable } from '../../kernel/index.ts';
 import { pieces, say, type CustomerWords } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { helperName } from '../model/happening-words.ts';
-import { alsoSeeing, inabilityWords, noticeWords, onTheWayWords, seenText } from '../model/page-words.ts';
+import {
+  alsoSeeing,
+  inabilityWords,
+  noticeWords,
+  onTheWayWords,
+  recordedWords,
+  seenText,
+} from '../model/page-words.ts';
 import type { PageState } from '../model/page-state.ts';
 import type { Sharing, SharingAbility } from '../model/sharing.ts';
 import { icon } from './icons.ts';
@@ -15,7 +22,7 @@ export function screenCard(state: PageState, page: CustomerPage): TemplateResult
   switch (sharing.state) {
     case 'off':
       return state.ability === 'possible'
-        ? offerCard(words, sharing, name, page)
+        ? offerCard(state, sharing, name, page)
         : impossibleCard(words, state.ability, name);
     case 'choosing':
       return html`<section class="card screen" aria-labelledby="screen-title">
@@ -52,7 +59,7 @@ export function screenCard(state: PageState, page: CustomerPage): TemplateResult
 }
 
 function offerCard(
-  words: CustomerWords,
+  { words, view }: PageState,
   { notice }: Extract<Sharing, { state: 'off' }>,
   name: TemplateResult,
   page: CustomerPage,
@@ -63,7 +70,9 @@ function offerCard(
       <div class="notice" role="status">
         ${notice === undefined ? nothing : html`<p class="alert">${noticeWords(words, notice)}</p>`}
       </div>
-      <p class="muted" id="share-hint">${pieces(words, 'customer.screen.off-text', { name })}</p>
+      <p class="muted" id="share-hint">
+        ${pieces(words, 'customer.screen.off-text', { name })} ${recordedWords(words, view)}
+      </p>
     </div>
     <button
       class="button primary big wide"

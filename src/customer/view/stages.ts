@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
+import { guard } from 'lit-html/directives/guard.js';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
 import { pieces, say } from '../../languages/index.ts';
@@ -13,7 +14,10 @@ import {
 } from '../model/page-words.ts';
 import type { PageState } from '../model/page-state.ts';
 import { summaryOf } from '../model/summary.ts';
+import { greetingLines, onHoldCount, onHoldLines } from '../model/waiting-texts.ts';
+import { paragraphs } from './asked-view.ts';
 import { pastConversation } from './conversation-view.ts';
+import { focused } from './focused.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
 import { timeSince } from './time.ts';
@@ -58,14 +62,16 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
   const usual = usualWords(words, state.expected);
   const nobody =
     state.unattended === undefined ? undefined : say(words, `customer.waiting.nobody-${state.unattended}`);
+  const greeting = greetingLines(state);
   return html`<section class="card screen waiting-card" aria-labelledby="waiting-title">
+    ${greeting.length === 0 ? nothing : html`<div class="greeting">${paragraphs(greeting)}</div>`}
     <div role="status">
       <p class="place" aria-hidden="true">${state.position ?? '…'}</p>
       <h2 id="waiting-title">${title}</h2>
       <p class="muted anywhere">${again === undefined ? nothing : html`<bdi>${again}</bdi>`} ${sentence}</p>
       ${nobody === undefined ? nothing : html`<p class="strong">${nobody}</p>`}
     </div>
-    ${notifyOffer(state, page)}
+    ${notifyOffer(state, page)} ${onHold(state)}
     <p class="small muted waiting-text">
       ${usual === undefined ? nothing : html`<strong class="usual-wait">${usual}</strong>`}
       ${say(words, 'customer.waiting.write')}
@@ -78,6 +84,26 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
       ${say(words, state.ending ? 'customer.waiting.leaving' : 'customer.waiting.background')}
     </p>
   </section>`;
+}
+
+/** Said anew each time that it is told, with what was known then; what changes in between is not read out. */
+function onHold(state: PageState): TemplateResult {
+  const count = onHoldCount(state);
+  return html`<div class="on-hold-place" role="status">
+    ${
+      count === 0
+        ? nothing
+        : guard([count, state.words], () =>
+            keyed(
+              count,
+              html`<div class="on-hold">
+                <p class="small muted">${say(state.words, 'asked.on-hold')}</p>
+                ${paragraphs(onHoldLines(state))}
+              </div>`,
+            ),
+          )
+    }
+  </div>`;
 }
 
 function notifyOffer({ mayNotify, words }: PageState, page: CustomerPage): TemplateResult | typeof nothing {
@@ -121,7 +147,7 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
               : html`<span class="avatar large" aria-hidden="true">${initials(helperName)}</span>`
           }
           <div class="grow">
-            <h1 id="ended-title" tabindex="-1" ${focused()}>${say(words, 'customer.ended.title')}</h1>
+            <h1 id="ended-title" tabindex="-1" ${focused('ended')}>${say(words, 'customer.ended.title')}</h1>
             <p class="muted anywhere">${sentence}</p>
           </div>
         </div>
@@ -148,19 +174,3 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
     </div>
   </main>`;
 }
-
-/** Where the page changed under somebody, the focus goes to what it is about now; once. */
-class Focused extends Directive {
-  #done = false;
-
-  override render(): void {}
-
-  override update(part: ElementPart): void {
-    if (!this.#done) {
-      this.#done = true;
-      queueMicrotask(() => (part.element as HTMLElement).focus());
-    }
-  }
-}
-
-const focused = directive(Focused);

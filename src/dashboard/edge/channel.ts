@@ -424,6 +424,9 @@ function isSeen(fact: SessionFact): boolean {
     case 'invited':
     case 'external-invited':
     case 'invitation-closed':
+    case 'preparing':
+    case 'agreement-closed':
+    case 'recording-answered':
       return false;
     case 'requested':
     case 'queued':

@@ -86,7 +86,7 @@ export const customer = {
 
   'customer.screen.off': 'Ihr Bildschirm wird nicht freigegeben',
   'customer.screen.off-text':
-    'Bei der Freigabe fragt Ihr Browser, was gezeigt werden soll: der ganze Bildschirm oder ein Fenster. {name} sieht nur das und kann weder klicken noch tippen. Das Bild wird aufgezeichnet. Sie können die Freigabe jederzeit beenden.',
+    'Bei der Freigabe fragt Ihr Browser, was gezeigt werden soll: der ganze Bildschirm oder ein Fenster. {name} sieht nur das und kann weder klicken noch tippen. Sie können die Freigabe jederzeit beenden.',
   'customer.screen.share': 'Bildschirm freigeben',
   'customer.screen.choosing': 'Wählen Sie, was gezeigt werden soll',
   'customer.screen.choosing-text':
@@ -131,7 +131,7 @@ export const customer = {
 
   'customer.ask.title': '{name} möchte Ihren Bildschirm sehen',
   'customer.ask.text':
-    'Wenn Sie es zulassen, fragt Ihr Browser, was gezeigt werden soll: der ganze Bildschirm oder ein Fenster. {name} sieht, was Sie wählen, und kann weder klicken noch tippen; auch Kolleginnen und Kollegen, die helfen oder die Aufsicht haben, können es sehen. Das Bild wird aufgezeichnet.',
+    'Wenn Sie es zulassen, fragt Ihr Browser, was gezeigt werden soll: der ganze Bildschirm oder ein Fenster. {name} sieht, was Sie wählen, und kann weder klicken noch tippen; auch Kolleginnen und Kollegen, die helfen oder die Aufsicht haben, können es sehen.',
   'customer.ask.private': 'Schließen Sie vorher alles Private. Sie können die Freigabe jederzeit beenden.',
   'customer.ask.deny': 'Ablehnen',
   'customer.ask.allow': 'Zulassen',

@@ -80,7 +80,7 @@ export const customer = {
 
   'customer.screen.off': 'Your screen is not shared',
   'customer.screen.off-text':
-    'When you share, your browser asks what to show: the whole screen or one window. {name} sees only that and cannot click or type. The picture is recorded. You can stop at any moment.',
+    'When you share, your browser asks what to show: the whole screen or one window. {name} sees only that and cannot click or type. You can stop at any moment.',
   'customer.screen.share': 'Share my screen',
   'customer.screen.choosing': 'Choose what to show',
   'customer.screen.choosing-text':
@@ -124,7 +124,7 @@ export const customer = {
 
   'customer.ask.title': '{name} asks to see your screen',
   'customer.ask.text':
-    'If you allow it, your browser asks what to show: the whole screen or one window. {name} sees what you choose and cannot click or type; colleagues who help or supervise may see it too. The picture is recorded.',
+    'If you allow it, your browser asks what to show: the whole screen or one window. {name} sees what you choose and cannot click or type; colleagues who help or supervise may see it too.',
   'customer.ask.private': 'Close anything private first. You can stop at any moment.',
   'customer.ask.deny': 'Deny',
   'customer.ask.allow': 'Allow',

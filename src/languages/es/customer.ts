@@ -80,7 +80,7 @@ export const customer = {
 
   'customer.screen.off': 'Su pantalla no se comparte',
   'customer.screen.off-text':
-    'Al compartir, su navegador le pregunta qué mostrar: toda la pantalla o una ventana. {name} solo ve eso y no puede hacer clic ni escribir. La imagen se graba. Puede detenerlo en cualquier momento.',
+    'Al compartir, su navegador le pregunta qué mostrar: toda la pantalla o una ventana. {name} solo ve eso y no puede hacer clic ni escribir. Puede detenerlo en cualquier momento.',
   'customer.screen.share': 'Compartir mi pantalla',
   'customer.screen.choosing': 'Elija qué mostrar',
   'customer.screen.choosing-text':
@@ -125,7 +125,7 @@ export const customer = {
 
   'customer.ask.title': '{name} pide ver su pantalla',
   'customer.ask.text':
-    'Si lo permite, su navegador le pregunta qué mostrar: toda la pantalla o una ventana. {name} ve lo que usted elija y no puede hacer clic ni escribir; también pueden verlo colegas que ayudan o supervisan. La imagen se graba.',
+    'Si lo permite, su navegador le pregunta qué mostrar: toda la pantalla o una ventana. {name} ve lo que usted elija y no puede hacer clic ni escribir; también pueden verlo colegas que ayudan o supervisan.',
   'customer.ask.private': 'Cierre antes todo lo que sea privado. Puede detenerlo en cualquier momento.',
   'customer.ask.deny': 'Denegar',
   'customer.ask.allow': 'Permitir',

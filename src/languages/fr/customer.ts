@@ -82,7 +82,7 @@ export const customer = {
 
   'customer.screen.off': 'Votre écran n’est pas partagé',
   'customer.screen.off-text':
-    'Quand vous partagez, votre navigateur demande quoi montrer : tout l’écran ou une fenêtre. {name} ne voit que cela et ne peut ni cliquer ni écrire. L’image est enregistrée. Vous pouvez arrêter à tout moment.',
+    'Quand vous partagez, votre navigateur demande quoi montrer : tout l’écran ou une fenêtre. {name} ne voit que cela et ne peut ni cliquer ni écrire. Vous pouvez arrêter à tout moment.',
   'customer.screen.share': 'Partager mon écran',
   'customer.screen.choosing': 'Choisissez quoi montrer',
   'customer.screen.choosing-text':
@@ -127,7 +127,7 @@ export const customer = {
 
   'customer.ask.title': '{name} demande à voir votre écran',
   'customer.ask.text':
-    'Si vous l’autorisez, votre navigateur demande quoi montrer : tout l’écran ou une fenêtre. {name} voit ce que vous choisissez et ne peut ni cliquer ni écrire ; des collègues qui aident ou supervisent peuvent aussi le voir. L’image est enregistrée.',
+    'Si vous l’autorisez, votre navigateur demande quoi montrer : tout l’écran ou une fenêtre. {name} voit ce que vous choisissez et ne peut ni cliquer ni écrire ; des collègues qui aident ou supervisent peuvent aussi le voir.',
   'customer.ask.private': 'Fermez d’abord tout ce qui est privé. Vous pouvez arrêter à tout moment.',
   'customer.ask.deny': 'Refuser',
   'customer.ask.allow': 'Autoriser',

@@ -76,7 +76,7 @@ export const customer = {
 
   'customer.screen.off': '画面は共有されていません',
   'customer.screen.off-text':
-    '共有するときは、画面全体か一つのウィンドウか、見せるものをブラウザが確認します。{name} にはそれだけが見え、クリックや入力はできません。映像は録画されます。いつでも停止できます。',
+    '共有するときは、画面全体か一つのウィンドウか、見せるものをブラウザが確認します。{name} にはそれだけが見え、クリックや入力はできません。いつでも停止できます。',
   'customer.screen.share': '画面を共有',
   'customer.screen.choosing': '見せるものを選んでください',
   'customer.screen.choosing-text':
@@ -121,7 +121,7 @@ export const customer = {
 
   'customer.ask.title': '{name} が画面を見ることを希望しています',
   'customer.ask.text':
-    '許可すると、画面全体か一つのウィンドウか、見せるものをブラウザが確認します。{name} には選んだものが見えますが、クリックや入力はできません。支援や監督を行う同僚にも見えることがあります。映像は録画されます。',
+    '許可すると、画面全体か一つのウィンドウか、見せるものをブラウザが確認します。{name} には選んだものが見えますが、クリックや入力はできません。支援や監督を行う同僚にも見えることがあります。',
   'customer.ask.private': '見られたくないものは先に閉じてください。いつでも停止できます。',
   'customer.ask.deny': '拒否',
   'customer.ask.allow': '許可',

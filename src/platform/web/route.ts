@@ -76,6 +76,8 @@ export interface FormRoute extends RouteBase {
   readonly kind: 'form';
   readonly method: 'POST';
   readonly form: v.GenericSchema<unknown, unknown>;
+  /** Of the whole body, where LIMITS.formBytes are too few. */
+  readonly limitBytes?: number;
   readonly handle: (ctx: WebContext, sent: Sent<unknown>) => Promise<void> | void;
 }
 
@@ -132,6 +134,7 @@ export function pageRoute(route: Omit<PageRoute, 'kind' | 'method'>): Route {
 export function formRoute<Values>(
   route: RouteBase & {
     readonly form: v.GenericSchema<unknown, Values>;
+    readonly limitBytes?: number;
     readonly handle: (ctx: WebContext, sent: Sent<Values>) => Promise<void> | void;
   },
 ): Route {

@@ -26,7 +26,7 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
-import type { Arrivals, CommandOf } from '../../sessions/index.ts';
+import type { Arrivals, CommandOf, SiteManners } from '../../sessions/index.ts';
 import {
   type Addressee,
   askForm,
@@ -86,6 +86,7 @@ export function portalRoutes(ports: {
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
   readonly customFields: Pick<CustomFields, 'all'>;
+  readonly manners: Pick<SiteManners, 'begins'>;
   readonly directory: Directory;
   /** Counts sessions that one source begins without a key; false when it was too much. */
   readonly starts: { take(source: string): boolean };
@@ -93,7 +94,7 @@ export function portalRoutes(ports: {
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
   readonly customerCookie: string;
 }): readonly Route[] {
-  const { keys, arrivals, sites, texts, messages, directory, clock } = ports;
+  const { keys, arrivals, sites, texts, messages, manners, directory, clock } = ports;
 
   function siteOf(ctx: WebContext): PublicSite {
     return sites.at(ctx.req.headers.host);
@@ -194,6 +195,12 @@ export function portalRoutes(ports: {
     return undefined;
   }
 
+  /** Whether a shared screen is recorded without a question before. */
+  function saysRecorded({ id: portalId }: PublicSite): boolean {
+    const { isRecorded, before } = manners.begins({ portalId, mode: 'full', language: 'en' });
+    return isRecorded && !before.askRecording;
+  }
+
   // --- Pages ----------------------------------------------------------------------------------
 
   function showHome(
@@ -223,6 +230,7 @@ export function portalRoutes(ports: {
     const { chosen, to, queue } = target;
     const site = siteOf(ctx);
     const model = joinPage({
+      isRecorded: saysRecorded(site),
       site,
       chosen,
       to,
@@ -577,6 +585,7 @@ export function portalRoutes(ports: {
         ofIssue: targetOfIssue,
         ofRepresentative: targetOfRepresentative,
         availability: ({ queue }) => arrivals.availability(queue),
+        saysRecorded,
         isClosed: isClosedNow,
         showNobody: (ctx, why, chosen, text) => showNobody(ctx, { why, chosen, text }),
         requestOf,

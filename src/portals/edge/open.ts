@@ -4,11 +4,13 @@ import { type Clock, LIMITS, type Random } from '../../kernel/index.ts';
 import type { Directory, People } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { SourceLimit } from '../../platform/web.ts';
+import type { SiteManners } from '../../sessions/index.ts';
 import type { Audit, Settings } from '../../settings/index.ts';
 import {
   createCustomFields,
   createLeftMessages,
   createSites,
+  createSiteManners,
   createSiteTexts,
   createStoredFiles,
   type CustomFields,
@@ -19,6 +21,7 @@ import {
   type StoredFiles,
 } from '../index.ts';
 import { createCustomFieldStore } from './custom-field-store.ts';
+import { createAgreementStore, createClientOptionStore } from './client-store.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
 import { createSiteTextStore } from './text-store.ts';
@@ -30,6 +33,8 @@ export interface OpenPortals {
   readonly messages: LeftMessages;
   readonly files: StoredFiles;
   readonly customFields: CustomFields;
+  /** What they ask before a session, and say in it. */
+  readonly manners: SiteManners;
 }
 
 export function openPortals(world: {
@@ -53,6 +58,7 @@ export function openPortals(world: {
   });
   const texts = createSiteTexts({
     store: createSiteTextStore(database),
+    options: createClientOptionStore(database),
     sites,
     audit,
     toAscii: domainToASCII,
@@ -80,7 +86,13 @@ export function openPortals(world: {
     random,
   });
   const customFields = createCustomFields({ store: createCustomFieldStore(database), audit, random });
-  return { sites, texts, messages, files, customFields };
+  const manners = createSiteManners({
+    texts,
+    agreements: createAgreementStore(database),
+    isRecorded: () => settings.current().screenSharingRecording,
+    digest: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  });
+  return { sites, texts, messages, files, customFields, manners };
 }
 
 function digestOf(bytes: Uint8Array): string {

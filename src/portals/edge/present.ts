@@ -81,6 +81,8 @@ export function joinPage(shown: {
   readonly text: Readonly<Record<string, string>>;
   readonly problems: Problems;
   readonly problem: string;
+  /** Whether what is shared is recorded without asking once more. */
+  readonly isRecorded: boolean;
 }) {
   const { site, chosen, to, availability, text, problems } = shown;
   return {
@@ -90,6 +92,7 @@ export function joinPage(shown: {
     issueName: to.way === 'issues' ? to.description : '',
     representativeName: to.way === 'issues' ? '' : to.name,
     isChat: site.ways[to.way].mode === 'chat',
+    isRecorded: shown.isRecorded,
     isThere: availability === 'somebody',
     name: text['name'] ?? '',
     company: text['company'] ?? '',

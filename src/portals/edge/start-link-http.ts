@@ -50,6 +50,7 @@ export interface PortalDoors<Target extends Reached> {
   readonly ofIssue: (site: PublicSite, id: IssueId) => Target | undefined;
   readonly ofRepresentative: (person: { readonly id: RepId; readonly name: string }) => Target;
   readonly availability: (target: Target) => Availability;
+  readonly saysRecorded: (site: PublicSite) => boolean;
   readonly isClosed: (site: PublicSite, chosen: Chosen) => boolean;
   readonly showNobody: (ctx: WebContext, why: 'closed' | 'nobody', chosen: Chosen, text: Typed) => void;
   readonly requestOf: (
@@ -168,6 +169,7 @@ export function startLinkRoutes<Target extends Reached>(
       to: target.to,
       availability: doors.availability(target),
       isChat: link.isChat,
+      isRecorded: doors.saysRecorded(site),
       text: typedIn(fields),
       problems,
       problem,

@@ -88,6 +88,7 @@ class World {
     );
     this.web = createWeb({
       routes: reportRoutes({
+        agreement: () => undefined,
         database,
         journal,
         clock: this.time,

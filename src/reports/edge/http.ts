@@ -44,6 +44,8 @@ export function reportRoutes(ports: {
   readonly journal: Pick<Journal, 'page'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly recordingsDir: string;
+  /** The agreement of that digest, as it was shown. */
+  readonly agreement: (sha256: string) => { readonly title: string; readonly text: string } | undefined;
   /** An IANA name: whose days the list is filtered by. The appliance's own unless given. */
   readonly timeZone?: string;
 }): readonly Route[] {
@@ -153,7 +155,9 @@ export function reportRoutes(ports: {
         const { session } = subjectOf(ctx);
         const report = await readReport(ctx, session);
         const sizes = await sizesOf(report);
-        render(ctx, 'reports/session', reportModel(report, sizes, startOf(ctx), timeZone));
+        const { agreement } = report;
+        const text = agreement === undefined ? undefined : ports.agreement(agreement.sha256);
+        render(ctx, 'reports/session', reportModel(report, sizes, startOf(ctx), timeZone, text));
       },
     }),
     fileRoute({

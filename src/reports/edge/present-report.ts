@@ -52,6 +52,8 @@ export function reportModel(
   sizes: ReadonlyMap<RecordingId, number>,
   start: Start | undefined,
   timeZone: string,
+  /** The text that was shown, where the customer was asked to agree to one. */
+  agreement: { readonly title: string; readonly text: string } | undefined,
 ): Model {
   const shown = new ReportTimes(report.startedAt, timeZone);
 
@@ -74,6 +76,12 @@ export function reportModel(
     queueName: report.queueName,
     session: report.session,
     state: stateOf(report),
+    agreement: report.agreement !== undefined && {
+      ...agreement,
+      outcome: AGREEMENT_WORDS[report.agreement.outcome],
+      sha256: report.agreement.sha256,
+    },
+    notRecorded: NOT_RECORDED_WORDS[report.recording],
     startedAt: report.startedAt,
     accepted: acceptedAt !== undefined && { at: acceptedAt },
     ended: endedAt !== undefined && { at: endedAt },
@@ -105,6 +113,20 @@ export function reportModel(
     })),
   };
 }
+
+const AGREEMENT_WORDS = {
+  accepted: 'The customer accepted it.',
+  refused: 'The customer refused it, and the session ended.',
+  'no-answer': 'The customer did not accept it in time, and the session ended.',
+} as const;
+
+/** Why nothing is recorded; '' where what is shared is. */
+const NOT_RECORDED_WORDS = {
+  on: '',
+  off: 'Recording is switched off for this session: by the site-wide setting or that of its public site.',
+  refused: 'The customer did not allow a recording.',
+  'no-answer': 'The customer did not say whether the screen may be recorded, so nothing is.',
+} as const;
 
 /** Times within one session: the date is shown only beside those of a later day than its first. */
 class ReportTimes {

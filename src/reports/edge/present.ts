@@ -124,6 +124,8 @@ function lineModel(line: ReportLine, now: Instant): Model {
 
 export function stateOf(session: Pick<ReportLine, 'status' | 'endReason'>): State {
   switch (session.status) {
+    case 'preparing':
+      return { text: 'Being asked before the queue', tone: 'info' };
     case 'waiting':
       return { text: 'Waiting now', tone: 'info' };
     case 'in-session':

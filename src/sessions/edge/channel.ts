@@ -38,6 +38,7 @@ import {
   externalsIn,
   isIn,
   isLive,
+  isOpen,
   isViewing,
   personIn,
   representativesIn,
@@ -51,13 +52,16 @@ import {
   type Happened,
   type HeldSession,
   type LiveSession,
+  type OpenSession,
   type Person,
   type QueuedSession,
   type QueueRule,
   type Representative,
+  type Request,
   type Session,
   type SessionFact,
   type Sessions,
+  type SiteManners,
   type Status,
   type StatusOnFloor,
 } from '../index.ts';
@@ -124,6 +128,7 @@ export interface SessionChannel extends Disposable {
 export function createSessionChannel(ports: {
   readonly sessions: Sessions;
   readonly floor: Floor;
+  readonly sites: SiteManners;
   readonly dutyMemory: DutyMemory;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -194,6 +199,9 @@ export function createSessionChannel(ports: {
       void carryOutQuietly(session.id, { kind: 'stop-screen', reason: 'appliance-restarted' });
     }
   }
+  for (const session of sessions.preparing()) {
+    presence.resume(session, [CUSTOMER]);
+  }
   const assignment = new Assignment({ sessions, floor, duty, clock, timers, log });
   const dutyJournal = new DutyJournal({ journal: ports.journal, duty, floor, clock, timers, log });
   const noLongerExpected = timers.after(BACK_WITHIN_MS, lookAtQueues);
@@ -223,11 +231,33 @@ export function createSessionChannel(ports: {
       return;
     }
     const session = sessions.find(id);
+    if (what.kind === 'unanswered') {
+      const kind = what.question === 'agreement' ? 'answer-agreement' : 'answer-recording';
+      void carryOutQuietly(id, { kind, answer: 'no-answer', canQueue: canQueue(session) });
+      return;
+    }
     if (session?.status === 'held' && session.owner.id === what.rep) {
       void carryOutQuietly(id, { kind: 'fall-back', from: what.rep, to: fallbackOf(session) });
     } else {
       void carryOutQuietly(id, { kind: 'leave', by: what.rep, how: 'lost' });
     }
+  }
+
+  /** Whether a queue takes it on arrival; a session key leads to its representative, there or not. */
+  function canArrive({ startMethod, queue }: Pick<Request, 'startMethod'> & { readonly queue: QueueId }) {
+    const rep = startMethod === 'session-key' ? ownerOfPersonalQueue(queue) : undefined;
+    return rep === undefined
+      ? arrivals.availability(queue) !== 'nobody'
+      : floor.representative(rep) !== undefined;
+  }
+
+  /** Whether the queue that it was meant for is still one. Where nobody is left by now, that is waited with as for all who wait. */
+  function canQueue(session: Session | undefined): boolean {
+    const owner = session?.status === 'preparing' ? ownerOfPersonalQueue(session.queue) : undefined;
+    return (
+      session?.status === 'preparing' &&
+      (owner === undefined ? placeOf(session.queue) : floor.representative(owner)) !== undefined
+    );
   }
 
   /** The Session Fallback Rules (seed 002), with who and what is there at this moment. */
@@ -390,6 +420,8 @@ export function createSessionChannel(ports: {
     offersFollow(id, after);
     if (isLive(after)) {
       place(after);
+    } else if (isOpen(after)) {
+      presence.changed(id, after);
     } else {
       takeAway(id);
     }
@@ -912,7 +944,11 @@ export function createSessionChannel(ports: {
     for (const id of own) {
       const session = sessions.find(id);
       const live = session !== undefined && isLive(session) ? session : undefined;
-      catchUp(connection, id, upToOf.get(id) ?? 0, live === undefined ? undefined : watch(id, connection));
+      const open = session !== undefined && isOpen(session) ? session : undefined;
+      if (open !== undefined && principal.kind === 'customer') {
+        connection.send(saidTo(open));
+      }
+      catchUp(connection, id, upToOf.get(id) ?? 0, open === undefined ? undefined : watch(id, connection));
       if (live !== undefined) {
         showRows(live);
       }
@@ -931,6 +967,18 @@ export function createSessionChannel(ports: {
         catchUp(connection, id, upTo);
       }
     }
+  }
+
+  /** What the public site says to this customer. */
+  function saidTo(session: OpenSession): Down {
+    const agreed = session.status === 'preparing' ? session.agreement : undefined;
+    const agreement = agreed === undefined ? undefined : ports.sites.agreement(agreed.sha256);
+    return {
+      type: 'site-says',
+      session: session.id,
+      ...ports.sites.says(session),
+      ...(agreement === undefined ? {} : { agreement }),
+    };
   }
 
   function showRows(session: LiveSession): void {
@@ -975,9 +1023,18 @@ export function createSessionChannel(ports: {
 
   /** The session that the message names, when its sender is in it; otherwise as if there were none. */
   function mine(connection: Connection, id: SessionId): LiveSession {
+    const session = openTo(connection, id);
+    if (session.status === 'preparing') {
+      throw new Fault('not-in-session');
+    }
+    return session;
+  }
+
+  /** The same, also while its customer is asked what comes before the queue. */
+  function openTo(connection: Connection, id: SessionId): OpenSession {
     const { principal } = connection;
     const session = sessions.find(id);
-    if (session !== undefined && isLive(session)) {
+    if (session !== undefined && isOpen(session)) {
       if (
         isIn(session, participantOf(principal)) &&
         (principal.kind === 'person' || principal.session === id)
@@ -1025,7 +1082,7 @@ export function createSessionChannel(ports: {
     return may === true ? owner : undefined;
   }
 
-  function personOf(connection: Connection, session: LiveSession): Person {
+  function personOf(connection: Connection, session: OpenSession): Person {
     const who = personIn(session, participantOf(connection.principal));
     if (who === undefined) {
       throw new Fault('not-in-session');
@@ -1101,15 +1158,16 @@ export function createSessionChannel(ports: {
     },
     isThere,
     async request(command, alongside) {
-      const rep = command.startMethod === 'session-key' ? ownerOfPersonalQueue(command.queue) : undefined;
-      const canArrive =
-        rep === undefined
-          ? arrivals.availability(command.queue) !== 'nobody'
-          : floor.representative(rep) !== undefined;
-      if (!canArrive) {
+      if (!canArrive(command)) {
         throw new Fault('nobody-there', { sentence: 'Nobody is there to help at the moment.' });
       }
-      return sessions.request(command, alongside);
+      // Whichever way in it was: what the site asks is asked.
+      const { before, isRecorded, keep } = ports.sites.begins(command);
+      const asked = { ...command, before, ...(isRecorded ? {} : { recorded: false as const }) };
+      return sessions.request(asked, (tx, session) => {
+        keep(tx);
+        alongside(tx, session);
+      });
     },
   };
 
@@ -1255,6 +1313,18 @@ export function createSessionChannel(ports: {
       mine(connection, message.session);
       return sessions.command(message.session, { kind: 'answer-screen', allow: message.allow });
     },
+    'answer-agreement': (connection, message) =>
+      sessions.command(message.session, {
+        kind: 'answer-agreement',
+        answer: message.accept ? 'accepted' : 'refused',
+        canQueue: canQueue(openTo(connection, message.session)),
+      }),
+    'answer-recording': (connection, message) =>
+      sessions.command(message.session, {
+        kind: 'answer-recording',
+        answer: message.allow ? 'allowed' : 'refused',
+        canQueue: canQueue(openTo(connection, message.session)),
+      }),
     'stop-screen': (connection, message) => {
       mine(connection, message.session);
       const by = participantOf(connection.principal);
@@ -1270,7 +1340,7 @@ export function createSessionChannel(ports: {
       });
     },
     'end-session': (connection, message) => {
-      const session = mine(connection, message.session);
+      const session = openTo(connection, message.session);
       return sessions.command(message.session, { kind: 'end', by: personOf(connection, session) });
     },
   };

@@ -1,5 +1,5 @@
 import type { Clock, Instant, ParticipantId, SessionId, Timers } from '../../kernel/index.ts';
-import { nextDeadline, type Due, type LiveSession, type QueueRules } from '../index.ts';
+import { nextDeadline, type Due, type OpenSession, type QueueRules } from '../index.ts';
 
 /** A reload or a short break of the network is not a lost connection yet. */
 const LOST_AFTER_MS = 6_000;
@@ -49,7 +49,7 @@ export class Presence {
   }
 
   /** A session that a former process left: whoever was in it is expected back. */
-  resume(session: LiveSession, people: readonly ParticipantId[]): void {
+  resume(session: OpenSession, people: readonly ParticipantId[]): void {
     this.#follow(session.id, session, GRACE_AFTER_START_MS);
     for (const who of people) {
       this.expect(session.id, who);
@@ -96,7 +96,7 @@ export class Presence {
   }
 
   /** The session is now this; its deadline replaces the former. */
-  changed(id: SessionId, session: LiveSession | undefined): void {
+  changed(id: SessionId, session: OpenSession | undefined): void {
     this.#follow(id, session, 0);
   }
 
@@ -105,7 +105,7 @@ export class Presence {
     this.#timerAtMs = -Infinity;
   }
 
-  #follow(id: SessionId, session: LiveSession | undefined, atLeastMs: number): void {
+  #follow(id: SessionId, session: OpenSession | undefined, atLeastMs: number): void {
     const deadline = session === undefined ? undefined : nextDeadline(session, this.#rules);
     if (deadline === undefined) {
       this.#deadlines.delete(id);

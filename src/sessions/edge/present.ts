@@ -1,6 +1,6 @@
 import { unreachable, type Principal } from '../../kernel/index.ts';
 import type { SessionEntry, SessionEvent } from '../../protocol/index.ts';
-import type { FactOf, Happened, SessionFact } from '../index.ts';
+import { RECORDING_ANSWER_MS, type FactOf, type Happened, type SessionFact } from '../index.ts';
 
 /** What an audience is told of a fact; undefined for what it may not know. */
 export function present(
@@ -15,6 +15,12 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
   switch (fact.type) {
     case 'requested':
       return requested(fact, audience);
+    case 'preparing':
+      return {
+        type: 'preparing',
+        ...(fact.askRecording ? { recording: { timeoutMs: RECORDING_ANSWER_MS } } : {}),
+        ...(fact.agreement === undefined ? {} : { agreement: fact.agreement }),
+      };
     case 'queued':
       return {
         type: 'queued',
@@ -50,6 +56,8 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
       };
     case 'ended':
       return { type: 'ended', reason: fact.reason, ...(fact.by === undefined ? {} : { by: fact.by }) };
+    case 'agreement-closed':
+    case 'recording-answered':
     case 'accepted':
     case 'left':
     case 'owner-changed':
@@ -79,6 +87,7 @@ function requested(fact: FactOf<'requested'>, audience: Principal['kind']): Sess
     startMethod,
     mode,
     language,
+    ...(fact.recorded === undefined ? {} : { recorded: fact.recorded }),
   } as const;
   const { issue, company, companyCode, externalKey, custom } = fact;
   return audience !== 'person'

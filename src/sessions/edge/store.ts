@@ -74,6 +74,8 @@ function rowOf(session: Exclude<Session, { status: 'new' }>) {
     open_recordings: 0,
   };
   switch (session.status) {
+    case 'preparing':
+      return { ...begun, ...untouched, status: 'preparing' };
     case 'waiting':
     case 'offered':
       return { ...begun, ...untouched, status: 'waiting', open_recordings: session.openRecordings.size };

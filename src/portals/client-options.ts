@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+
+const MINUTE_MS = 60_000;
+
+/** What the times on the page *Customer Client* can be. */
+export const AGREEMENT_TIMEOUTS_MS = [1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS);
+export const ON_HOLD_INTERVALS_MS = [0.5, 1, 2, 3, 5, 10].map((minutes) => minutes * MINUTE_MS);
+/** `site-wide`: as *Enable Screen Sharing Recording* says. */
+export const RECORDING_OVERRIDES = ['site-wide', 'on', 'off'] as const;
+
+/** How the customer's page of a public site behaves, the same in every language. */
+export interface ClientOptions {
+  readonly agreementFull: boolean;
+  readonly agreementChat: boolean;
+  /** *Acceptance Timeout*. */
+  readonly agreementTimeoutMs: number;
+  readonly displayGreeting: boolean;
+  readonly displayOnHold: boolean;
+  readonly onHoldEveryMs: number;
+  readonly recording: (typeof RECORDING_OVERRIDES)[number];
+  readonly recordingPrompt: boolean;
+}
+
+export const DEFAULT_CLIENT_OPTIONS: ClientOptions = {
+  agreementFull: false,
+  agreementChat: false,
+  agreementTimeoutMs: 10 * MINUTE_MS,
+  displayGreeting: false,
+  displayOnHold: false,
+  onHoldEveryMs: 2 * MINUTE_MS,
+  recording: 'site-wide',
+  recordingPrompt: false,
+};
+
+const schemas = {
+  agreementFull: v.boolean(),
+  agreementChat: v.boolean(),
+  agreementTimeoutMs: v.picklist(AGREEMENT_TIMEOUTS_MS),
+  displayGreeting: v.boolean(),
+  displayOnHold: v.boolean(),
+  onHoldEveryMs: v.picklist(ON_HOLD_INTERVALS_MS),
+  recording: v.picklist(RECORDING_OVERRIDES),
+  recordingPrompt: v.boolean(),
+} as const satisfies {
+  readonly [Name in keyof ClientOptions]: v.GenericSchema<unknown, ClientOptions[Name]>;
+};
+
+const CLIENT_OPTION_NAMES = Object.keys(schemas) as readonly (keyof ClientOptions)[];
+
+/** Stored options; one that is missing, or that another version wrote and this one does not know, is its default. */
+export function parseClientOptions(stored: Readonly<Record<string, unknown>>): ClientOptions {
+  return Object.fromEntries(
+    CLIENT_OPTION_NAMES.map((name) => {
+      const read = v.safeParse(schemas[name], stored[name]);
+      return [name, read.success ? read.output : DEFAULT_CLIENT_OPTIONS[name]];
+    }),
+  ) as unknown as ClientOptions;
+}
+
+/** The options of a form: a tick is there or not, everything else is what was chosen. */
+export function sentClientOptions(fields: Readonly<Record<string, string>>): ClientOptions {
+  return Object.fromEntries(
+    CLIENT_OPTION_NAMES.map((name) => {
+      const sent = fields[name];
+      const kind = typeof DEFAULT_CLIENT_OPTIONS[name];
+      return [name, kind === 'boolean' ? sent !== undefined : kind === 'number' ? Number(sent) : sent];
+    }),
+  ) as unknown as ClientOptions;
+}
+
+/** A sentence for each option that cannot be so. */
+export function clientOptionProblems(options: ClientOptions): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    CLIENT_OPTION_NAMES.filter((name) => !v.is(schemas[name], options[name])).map((name) => [
+      name,
+      'Please choose one of the offered values.',
+    ]),
+  );
+}

@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import test from 'ava';
+import type { SessionId } from '../../src/kernel/index.ts';
+import { company, rowsIn, settle, type Company } from '../company.ts';
+import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
+
+const MINUTE_MS = 60_000;
+const PAGE = '/login/customer-client?site=default-portal--------&language=en';
+
+/** What the administrator ticks and writes; everything else stays as it is. */
+async function configure(administrator: Visitor, fields: Readonly<Record<string, string>>): Promise<void> {
+  const form = await (await administrator.get(PAGE)).text();
+  const saved = await administrator.submit(PAGE, '/login/customer-client', {
+    site: 'default-portal--------',
+    language: 'en',
+    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    options: 'sent',
+    agreementTimeoutMs: String(10 * MINUTE_MS),
+    onHoldEveryMs: String(2 * MINUTE_MS),
+    recording: 'site-wide',
+    ...fields,
+  });
+  if (saved.status !== 303) {
+    throw new Error(`not saved: ${saved.status}`);
+  }
+}
+
+async function asking(fields: Readonly<Record<string, string>>): Promise<Company> {
+  const all = await company([['Laptops', { persistent: 'on' }]]);
+  await configure(all.administrator, fields);
+  return all;
+}
+
+async function arrived(all: Company): Promise<{ session: SessionId; visitor: Visitor; page: PageEnd }> {
+  const { session, visitor } = await all.world.arrival(all.queue('Laptops'));
+  const page = await visitor.page(`/session/${session}`);
+  await settle(all);
+  return { session, visitor, page };
+}
+
+function isQueued(all: Company, session: SessionId): boolean {
+  return rowsIn(all.rita, all.queue('Laptops')).some((row) => row.session === session);
+}
+
+async function reportOf({ administrator }: Company, session: SessionId): Promise<string> {
+  return (await administrator.get(`/login/reports/${session}`)).text();
+}
+
+test('the agreement is shown as it was written, and only who accepts it comes into the queue', async (t) => {
+  const title = 'Terms {{title}}';
+  const text = '<b>No</b> %CUSTOMER_NAME% {{this}}\nSecond line \u202Eabc';
+  await using all = await asking({
+    agreementFull: 'on',
+    'agreement-title': title,
+    'agreement-text': text.replace('\u202E', ''),
+  });
+  const shown = text.replace('\u202E', '');
+  const { session, page } = await arrived(all);
+  using _page = page;
+  t.like(await page.next('site-says'), { agreement: { title, text: shown } });
+  t.is(page.view(session).asked, 'agreement');
+  t.false(isQueued(all, session), 'nobody sees it before');
+  t.is((await all.rita.command({ type: 'accept', session })).type, 'refused');
+  t.is(
+    (await page.command({ type: 'say', session, messageId: 'm'.padEnd(22, '-'), text: 'early' })).type,
+    'refused',
+  );
+  t.is((await page.command({ type: 'answer-agreement', session, accept: true })).type, 'done');
+  await settle(all);
+  t.is(page.view(session).status, 'waiting');
+  t.true(isQueued(all, session));
+  t.is((await page.command({ type: 'answer-agreement', session, accept: false })).type, 'done', 'too late');
+  t.is((await all.rita.command({ type: 'accept', session })).type, 'done');
+  const digest = createHash('sha256').update(`${title}\n\n${shown}`).digest('hex');
+  const report = await reportOf(all, session);
+  t.regex(report, new RegExp(`accepted the agreement \\(SHA-256 ${digest}\\)`));
+  t.regex(
+    report,
+    /&lt;b&gt;No&lt;\/b&gt; %CUSTOMER_NAME% \{\{this\}\}/,
+    'the report shows which text it was',
+  );
+});
+
+test('the agreement of click-to-chat is its own', async (t) => {
+  await using all = await asking({ agreementChat: 'on', 'chat-agreement-text': 'For the chat' });
+  const full = await arrived(all);
+  using _full = full.page;
+  t.true(isQueued(all, full.session), 'full sessions are not asked');
+  const { session, visitor } = await all.world.arrival(all.queue('Laptops'), { mode: 'chat' });
+  using page = await visitor.page(`/session/${session}`);
+  t.like(await page.next('site-says'), { agreement: { text: 'For the chat' } });
+});
+
+test('who refuses the agreement is told so, and so is who does not answer in time', async (t) => {
+  await using all = await asking({ agreementFull: 'on', agreementTimeoutMs: String(5 * MINUTE_MS) });
+  const refusing = await arrived(all);
+  using _one = refusing.page;
+  await refusing.page.command({ type: 'answer-agreement', session: refusing.session, accept: false });
+  await settle(all);
+  t.is(refusing.page.view(refusing.session).endReason, 'agreement-refused');
+  t.regex(await reportOf(all, refusing.session), /Agreement refused by the customer/);
+
+  const late = await arrived(all);
+  using _other = late.page;
+  await all.world.pass(5 * MINUTE_MS - 20_000);
+  t.is(late.page.view(late.session).status, 'preparing');
+  await all.world.pass(30_000);
+  await settle(all);
+  t.is(late.page.view(late.session).endReason, 'agreement-not-answered');
+  t.false(isQueued(all, late.session));
+  t.regex(await reportOf(all, late.session), /did not accept the agreement/);
+});
+
+test('a restart in the middle of the questions loses nothing, and the text is the one that was shown before', async (t) => {
+  await using all = await asking({
+    agreementFull: 'on',
+    recordingPrompt: 'on',
+    'agreement-text': 'As it was',
+  });
+  const { session, visitor, page } = await arrived(all);
+  page[Symbol.dispose]();
+  await configure(all.administrator, { agreementFull: 'on', 'agreement-text': 'As it is now' });
+  await all.world.pass(6 * MINUTE_MS - 60_000);
+  await all.world.stop();
+  await all.world.start();
+  using again = await visitor.at(all.world.url).page(`/session/${session}`);
+  t.like(await again.next('site-says'), { agreement: { text: 'As it was' } });
+  await again.until(() => again.view(session).asked === 'agreement');
+  t.is((await again.command({ type: 'answer-agreement', session, accept: true })).type, 'done');
+  await again.until(() => again.view(session).asked === 'recording');
+  await all.world.stop();
+  await all.world.start();
+  using third = await visitor.at(all.world.url).page(`/session/${session}`);
+  await third.until(() => third.view(session).asked === 'recording');
+  t.is((await third.command({ type: 'answer-recording', session, allow: true })).type, 'done');
+  await third.until(() => third.view(session).status === 'waiting');
+  t.is(third.view(session).recording, 'on');
+});
+
+test('refused, the recording is none: the session goes on, and the report says why', async (t) => {
+  await using all = await asking({ recordingPrompt: 'on' });
+  const { session, page } = await arrived(all);
+  using _page = page;
+  t.is(page.view(session).asked, 'recording');
+  await page.command({ type: 'answer-recording', session, allow: false });
+  await settle(all);
+  t.like(page.view(session), { status: 'waiting', recording: 'refused' });
+  await all.rita.command({ type: 'accept', session });
+  t.regex(await reportOf(all, session), /The customer did not allow a recording/);
+});
+
+test('without an answer nothing is recorded and the session goes on; switched off, nobody is asked', async (t) => {
+  await using all = await asking({ recordingPrompt: 'on' });
+  const silent = await arrived(all);
+  using _silent = silent.page;
+  await all.world.pass(6 * MINUTE_MS);
+  await settle(all);
+  t.like(silent.page.view(silent.session), { status: 'waiting', recording: 'refused' });
+
+  await configure(all.administrator, { recordingPrompt: 'on', recording: 'off' });
+  const off = await arrived(all);
+  using _off = off.page;
+  t.like(off.page.view(off.session), { status: 'waiting', recording: 'off' });
+  t.regex(await reportOf(all, off.session), /Recording is switched off/);
+});
+
+test('whoever loses the connection while being asked is waited for, and then it ends', async (t) => {
+  await using all = await asking({ agreementFull: 'on', agreementTimeoutMs: String(30 * MINUTE_MS) });
+  const { session, visitor, page } = await arrived(all);
+  page[Symbol.dispose]();
+  await all.world.pass(4 * MINUTE_MS);
+  const back = await visitor.page(`/session/${session}`);
+  await settle(all);
+  t.is(back.view(session).status, 'preparing');
+  back[Symbol.dispose]();
+  await all.world.pass(6 * MINUTE_MS);
+  await settle(all);
+  t.regex(await reportOf(all, session), /Customer left while waiting/);
+});
+
+test('where everybody has gone by then, the customer waits as all do whose queue was left', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  await configure(all.administrator, { agreementFull: 'on' });
+  const byKey = await all.world.customer(await keyFrom(all.rita));
+  using keyPage = await byKey.visitor.page(`/session/${byKey.session}`);
+  const { session, page } = await arrived(all);
+  using _page = page;
+  all.rita[Symbol.dispose]();
+  all.bob[Symbol.dispose]();
+  await settle(all);
+  await all.world.pass(10_000);
+  await page.command({ type: 'answer-agreement', session, accept: true });
+  await keyPage.command({ type: 'answer-agreement', session: byKey.session, accept: true });
+  await settle(all);
+  t.is(page.view(session).status, 'waiting');
+  t.is(keyPage.view(byKey.session).status, 'waiting');
+  await all.world.pass(2 * MINUTE_MS);
+  await settle(all);
+  t.is(page.view(session).endReason, 'no-representative', 'as for everybody who waits where nobody is left');
+});
+
+test('greeting and on-hold message are told in the session’s language, with their macros for the page', async (t) => {
+  await using all = await asking({
+    displayGreeting: 'on',
+    displayOnHold: 'on',
+    onHoldEveryMs: '30000',
+    greeting: 'Hello %CUSTOMER_NAME% {{x}}',
+  });
+  const { page } = await arrived(all);
+  using _page = page;
+  t.like(await page.next('site-says'), {
+    greeting: 'Hello %CUSTOMER_NAME% {{x}}',
+    onHold: { everyMs: 30_000 },
+  });
+  const german = await all.world.arrival(all.queue('Laptops'), { language: 'de' });
+  using other = await german.visitor.page(`/session/${german.session}`);
+  t.regex((await other.next('site-says')).greeting ?? '', /^Willkommen, %CUSTOMER_NAME%/);
+});
+
+test('what cannot be chosen is refused next to its field, what was written is kept, and changes are recorded', async (t) => {
+  await using all = await company([]);
+  const form = await (await all.administrator.get(PAGE)).text();
+  const refused = await all.administrator.submit(PAGE, '/login/customer-client', {
+    site: 'default-portal--------',
+    language: 'en',
+    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    options: 'sent',
+    agreementFull: 'on',
+    agreementTimeoutMs: '7',
+    onHoldEveryMs: String(2 * MINUTE_MS),
+    recording: 'site-wide',
+    'agreement-text': 'Kept',
+  });
+  t.is(refused.status, 422);
+  const html = await refused.text();
+  t.regex(html, /id="agreementTimeoutMs-problem"/);
+  t.regex(html, />Kept<\/textarea>/);
+  t.regex(html, /name="agreementFull"[^>]* checked/);
+  await configure(all.administrator, {
+    agreementFull: 'on',
+    'agreement-text': 'Longer than the form of another page '.repeat(100),
+  });
+  t.regex(await (await all.administrator.get(PAGE)).text(), /name="agreementFull"[^>]* checked/);
+});
