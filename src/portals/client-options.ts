@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 export const AGREEMENT_TIMEOUTS_MS = [1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS);
 export const ON_HOLD_INTERVALS_MS = [0.5, 1, 2, 3, 5, 10].map((minutes) => minutes * MINUTE_MS);
 /** `site-wide`: as *Enable Screen Sharing Recording* says. */
-export const RECORDING_OVERRIDES = ['site-wide', 'on', 'off'] as const;
+const RECORDING_OVERRIDES = ['site-wide', 'on', 'off'] as const;
 
 /** How the customer's page of a public site behaves, the same in every language. */
 export interface ClientOptions {

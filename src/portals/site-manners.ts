@@ -7,7 +7,7 @@ import type { SiteTextKey } from './site-text.ts';
 import type { SiteTexts } from './site-text-service.ts';
 
 /** What is digested, so that anybody can do it again: the title, an empty line, the text, in UTF-8. */
-export function agreementDocument(title: string, text: string): string {
+function agreementDocument(title: string, text: string): string {
   return `${title}\n\n${text}`;
 }
 
