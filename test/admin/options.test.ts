@@ -12,6 +12,7 @@ const WANTED = {
   fallbackForJumpSessions: 'on',
   fallbackTeam: 'none',
   showSessionInformation: 'on',
+  screenSharingRecording: 'on',
   clientSideEmails: 'on',
 };
 
