@@ -16,6 +16,7 @@ function why(more: {
   readonly preference?: 'more-preferred' | 'less-preferred' | 'anybody';
   readonly sessions?: number;
   readonly algorithm?: Why['algorithm'];
+  readonly declined?: number;
 }): string {
   const { needed = [], matched = needed, preference = 'anybody', sessions = 0 } = more;
   return whyInWords(
@@ -26,7 +27,7 @@ function why(more: {
         matched: matched as SkillId[],
         candidates: 1,
         first: [{ rep: 'r' as RepId, preference, peeled: 0, sessions, since: instant(0) }],
-        declined: 0,
+        declined: more.declined ?? 0,
         declinedBy: [],
         unavailable: {},
         passedOver: [],
@@ -38,6 +39,7 @@ function why(more: {
 
 test('without skills it says how busy one is', (t) => {
   t.is(why({ algorithm: 'least-busy' }), 'Least busy: you are in no session.');
+  t.is(why({ algorithm: 'least-busy', declined: 2 }), 'Least busy: you are in no session. 2 have declined.');
   t.is(why({ sessions: 1 }), 'Best skills, then least busy: you are in 1 session.');
 });
 

@@ -17,16 +17,18 @@ export function withSkillNames(why: Why, nameOf: (skill: SkillId) => string | un
 /** Why this representative, in one line for the prompt. */
 export function whyInWords(why: Partial<NamedWhy>): string {
   const [first] = why.first ?? [];
+  const declined = why.declined ?? 0;
+  const others = declined === 0 ? '' : ` ${declined} ${declined === 1 ? 'has' : 'have'} declined.`;
   const sessions = first?.sessions ?? 0;
   const load =
     sessions === 0
       ? 'you are in no session'
       : `you are in ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`;
   if (why.algorithm !== 'skills-match-least-busy') {
-    return `Least busy: ${load}.`;
+    return `Least busy: ${load}.${others}`;
   }
   const skills = first === undefined ? '' : skillsInWords(why, first.preference);
-  return `Best skills, then least busy: ${skills === '' ? '' : `${skills}; `}${load}.`;
+  return `Best skills, then least busy: ${skills === '' ? '' : `${skills}; `}${load}.${others}`;
 }
 
 function skillsInWords(why: Partial<NamedWhy>, preference: Considered['preference']): string {

@@ -35,7 +35,7 @@ async function addTeam(
   }
 }
 
-test('two representatives and a team: transfer, offer, reject, share, and the loss of the owner', async (t) => {
+test('two representatives and a team: a key, transfer, offer, reject, share', async (t) => {
   t.timeout(180_000);
   await using appliance = await RunningAppliance.start();
   await using screen = await VirtualScreen.open();

@@ -41,7 +41,7 @@ test('Equilibrium asks who knows what the issue needs, whoever is less busy, and
   t.is(offerTo(rita), undefined);
   t.like(offerTo(bob), {
     session,
-    why: 'Best skills, then least busy: nobody who can be asked knows Printing; you are in no session.',
+    why: 'Best skills, then least busy: nobody who can be asked knows Printing; you are in no session. 1 has declined.',
   });
   t.is((await bob.command({ type: 'answer-offer', session, accept: true })).type, 'done');
   using _page = await visitor.page(`/session/${session}`);
@@ -83,6 +83,6 @@ test('an issue keeps its skills for whoever chose it, across a restart', async (
   await settle(all);
   t.like(offerTo(rita), {
     session,
-    why: 'Best skills, then least busy: you know Printing best; you are in no session.',
+    why: 'Best skills, then least busy: you know Printing best; you are in no session. 1 has declined.',
   });
 });

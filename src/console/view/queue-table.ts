@@ -315,6 +315,7 @@ function cell(
       </th>`;
     case 'time-in-queue':
       return html`<td
+        role="cell"
         class="column-time-in-queue numbers"
         title="In this queue since ${fullTime(row.queuedAt)}"
       >
