@@ -106,6 +106,24 @@ test('waiting ends with the acceptance, being in session with the end', (t) => {
   t.deepEqual(report.representatives, [anna]);
 });
 
+test('time runs in each queue, the total is kept, and going to and fro between two is counted', (t) => {
+  const moved = (queue: string, how: 'waiting-rule' | 'hand') =>
+    ({ ...queued, queue: `team:${queue}` as QueueId, how }) as SessionFact;
+  const report = reportOf([
+    [0, requested],
+    [0, moved('a', 'hand')],
+    [60, moved('b', 'waiting-rule')],
+    [120, moved('a', 'waiting-rule')],
+    [180, moved('b', 'waiting-rule')],
+    [190, accepted],
+    [290, moved('c', 'hand')],
+    [300, accepted],
+    [400, { type: 'ended', reason: 'ended-by-customer', by: maria }],
+  ]);
+  t.is(report.waitingMs, 200_000);
+  t.deepEqual(report.moves, { queues: 5, overflows: 3, bounces: 2 });
+});
+
 test('a customer who leaves while waiting was never in session', (t) => {
   const report = reportOf([
     [0, requested],
@@ -361,7 +379,7 @@ test('everybody who was in the session is named, and after a transfer it waits a
     waiting.representatives.map(({ name }) => name),
     ['Anna Berg', 'Ravi'],
   );
-  t.like(waiting, { status: 'waiting', queueName: 'E-mail', waitingMs: 10_000 });
+  t.like(waiting, { status: 'waiting', queueName: 'E-mail', waitingMs: 3_580_000 });
   const again = reportOf([...transferred, [60, { type: 'accepted', by: ravi }]]);
   t.like(again, { status: 'in-session', acceptedAt: seconds(10) });
 });

@@ -9,6 +9,7 @@ import {
   type SessionId,
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
+import { bounces, totalWaitMs, type QueueEntry } from '../queues/index.ts';
 import type { FactOf, Happened, Person, Representative, Request, SessionFact } from '../sessions/index.ts';
 import { told, type Told } from './event-text.ts';
 import { playedAt, type PlayedAt, type Recording } from './recording.ts';
@@ -37,8 +38,10 @@ export interface Report {
   readonly acceptedAt: Instant | undefined;
   readonly endedAt: Instant | undefined;
   readonly endReason: EndReason | undefined;
-  /** Until it was accepted, or ended, or until now. */
+  /** In all its queues together, until now; what it spent in session does not count. */
   readonly waitingMs: number;
+  /** In how many queues it was, one after another; how often a waiting session rule moved it on, and of that back. */
+  readonly moves: { readonly queues: number; readonly overflows: number; readonly bounces: number };
   /** From the acceptance to the end, or until now. */
   readonly inSessionMs: number | undefined;
   readonly representatives: readonly Representative[];
@@ -103,6 +106,7 @@ export class ReportDraft {
   readonly #recordings = new Map<RecordingId, Recording>();
   #requested: (Requested & { readonly at: Instant }) | undefined;
   #queueName = '';
+  readonly #stays: QueueEntry[] = [];
   #isPreparing = false;
   #agreement: Report['agreement'];
   #recording: Report['recording'] = 'on';
@@ -136,11 +140,19 @@ export class ReportDraft {
         this.#recording = fact.answer === 'allowed' ? 'on' : fact.answer;
         break;
       case 'queued':
+        this.#leaveQueue(at);
+        this.#stays.push({
+          queue: fact.queue,
+          queuedAt: at,
+          by: fact.how === 'arrival' ? 'start' : fact.how,
+          leftAt: undefined,
+        });
         this.#queueName = fact.queueName;
         this.#isPreparing = false;
         this.#isHeld = false;
         break;
       case 'accepted':
+        this.#leaveQueue(at);
         this.#acceptedAt ??= at;
         this.#isHeld = true;
         this.#representatives.set(fact.by.id, fact.by);
@@ -168,6 +180,7 @@ export class ReportDraft {
         this.#notes.add(() => ({ ...line, by: fact.by, text: fact.text }));
         break;
       case 'ended':
+        this.#leaveQueue(at);
         this.#ended = { at, reason: fact.reason };
         break;
       case 'offered':
@@ -230,7 +243,12 @@ export class ReportDraft {
       acceptedAt: this.#acceptedAt,
       endedAt: this.#ended?.at,
       endReason: this.#ended?.reason,
-      waitingMs: msBetween(requested.at, this.#acceptedAt ?? end),
+      waitingMs: totalWaitMs(this.#stays, now),
+      moves: {
+        queues: this.#stays.length,
+        overflows: this.#stays.filter(({ by }) => by === 'waiting-rule').length,
+        bounces: bounces(this.#stays),
+      },
       inSessionMs: this.#acceptedAt === undefined ? undefined : msBetween(this.#acceptedAt, end),
       representatives: [...this.#representatives.values()],
       recordings,
@@ -238,6 +256,13 @@ export class ReportDraft {
       transcript: play(this.#transcript.part()),
       notes: play(this.#notes.part()),
     };
+  }
+
+  #leaveQueue(at: Instant): void {
+    const stay = this.#stays.at(-1);
+    if (stay !== undefined && stay.leftAt === undefined) {
+      this.#stays[this.#stays.length - 1] = { ...stay, leftAt: at };
+    }
   }
 
   /** What the customer's page shows reached the customer; what any representative's shows, the representatives. */

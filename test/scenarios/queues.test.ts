@@ -118,6 +118,55 @@ test('overdue sessions are marked, or move between two overflow queues until som
   t.not(marked.session, moving.session);
 });
 
+test('two overflow queues of each other pass a session to and fro until somebody accepts; who declined is not asked again, and the report counts', async (t) => {
+  await using all = await company([
+    ['Field', { algorithm: 'least-busy', alertTimeoutMs: '15000' }],
+    [
+      'Network',
+      { waitingRule: 'transfer', waitingAfterMs: '60000', overflow: 'Field', algorithm: 'least-busy' },
+    ],
+  ]);
+  const field = `/login/teams/${all.queue('Field').slice('team:'.length)}`;
+  const html = await (await all.administrator.get(field)).text();
+  const changed = await all.administrator.submit(field, field, {
+    name: 'Field',
+    codeName: 'field',
+    comments: '',
+    algorithm: 'least-busy',
+    alertTimeoutMs: '15000',
+    waitingRule: 'transfer',
+    waitingAfterMs: '60000',
+    overflowTeam: all.queue('Network').slice('team:'.length),
+    revision: /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '',
+  });
+  t.is(changed.status, 303, await changed.text());
+  const { session } = await all.world.arrival(all.queue('Field'), { queueName: 'Field' });
+  for (const queue of ['Network', 'Field', 'Network']) {
+    await all.world.pass(61_000);
+    await settle(all);
+    t.is(rowsIn(all.rita, all.queue(queue))[0]?.session, session, queue);
+  }
+  const offers = [all.rita, all.bob].map(
+    (end) =>
+      new Set(
+        end.received.flatMap((each) =>
+          each.type === 'offer' && each.offer !== undefined ? [each.offer.offeredAt] : [],
+        ),
+      ).size,
+  );
+  t.deepEqual(offers, [1, 1], 'each was asked once');
+  t.is((await all.rita.command({ type: 'get-next' })).type, 'answer');
+  const report = await (await all.administrator.get(`/login/reports/${session}`)).text();
+  t.regex(
+    report,
+    /in 4 stays in a queue, moved on by a waiting session rule 3 times, of that back[^<]*2 times/,
+  );
+  // By hand to another queue it may be offered to them again, back where it was declined as well.
+  t.is((await all.rita.command({ type: 'transfer', session, to: all.queue('Field') })).type, 'done');
+  await settle(all);
+  t.true([all.rita, all.bob].some((end) => offerTo(end)?.session === session));
+});
+
 test('a shared session: invited, joined, both write, the owner removes', async (t) => {
   await using all = await company([['Laptops', {}]]);
   const { session, page } = await waitsIn(all, all.queue('Laptops'));

@@ -86,6 +86,7 @@ export function reportModel(
     accepted: acceptedAt !== undefined && { at: acceptedAt },
     ended: endedAt !== undefined && { at: endedAt },
     waitingMs: report.waitingMs,
+    moves: movesText(report.moves),
     inSession: inSessionMs !== undefined && { ms: inSessionMs },
     representatives: report.representatives.map(({ name }) => ({ name })),
     recordings: report.recordings.map((recording, index) =>
@@ -237,4 +238,16 @@ function unfinishedText(isSessionOver: boolean, isPlayable: boolean): string {
   return isPlayable
     ? 'It is still being recorded. What is here until now can be played; reload this page for more.'
     : 'It has just begun and holds no picture yet. Reload this page in a moment.';
+}
+
+/** Empty for a session that stayed where it came. */
+function movesText({ queues, overflows, bounces }: Report['moves']): string {
+  const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+  return queues < 2
+    ? ''
+    : [
+        `in ${queues} stays in a queue`,
+        ...(overflows === 0 ? [] : [`moved on by a waiting session rule ${times(overflows)}`]),
+        ...(bounces === 0 ? [] : [`of that back to a queue where it had been ${times(bounces)}`]),
+      ].join(', ');
 }
