@@ -125,6 +125,8 @@ export interface World {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** What other web sites load. */
+const START_SCRIPT = '/api/start_session.js';
 const SWEEP_MS = 3_600_000;
 /** Used and expired keys are kept this long for whoever asks what became of one. */
 const KEYS_KEPT_MS = 30 * 24 * 3_600_000;
@@ -379,6 +381,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   );
   const routes: readonly Route[] = [
     ...assets.routes(),
+    assets.publicScript(START_SCRIPT, 'start-session.js'),
     ...healthRoutes(health),
     ...languageRoutes(),
     ...brandingRoutes(sites),
@@ -413,6 +416,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
       files,
       customFields,
       logoAddress,
+      siteOrigin: (site, here) =>
+        originOf(site, config.publicUrl ?? here, sites.at(new URL(config.publicUrl ?? here).host)),
+      startScript: { path: START_SCRIPT, version: assets.versionOf('start-session.js') },
       email,
       outgoing,
       clock,

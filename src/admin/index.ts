@@ -13,6 +13,7 @@ export { customerClientPage } from './customer-client.ts';
 export { customFieldsPage } from './custom-fields.ts';
 export { emailPage } from './email-configuration.ts';
 export { fileStorePage, removeStoredFilePage, storedFilePage } from './file-store.ts';
+export { helpButtonPage } from './help-button.ts';
 export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issues.ts';
 export { menuFor, type Menu } from './menu.ts';
 export { messagesPage } from './messages.ts';

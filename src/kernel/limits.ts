@@ -121,6 +121,7 @@ export const LIMITS = {
   /** A web address that customers are given. */
   addressCharacters: 1_000,
   companyCharacters: 100,
+  helpTextCharacters: 60,
   customFieldsPerSite: 100,
   customFieldNameCharacters: 64,
   /** Of each custom field and of the external key (behaviour.md §1.3); and of all of them together, in UTF-8. */

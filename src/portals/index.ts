@@ -7,7 +7,6 @@
  *        in: it is told.
  * Seed   "Customer-initiated sessions"
  */
-export { brandStylesheet, type Brand } from './colours.ts';
 export {
   AGREEMENT_TIMEOUTS_MS,
   type ClientOptions,
@@ -15,6 +14,7 @@ export {
   parseClientOptions,
   sentClientOptions,
 } from './client-options.ts';
+export { brandStylesheet, type Brand, textOn } from './colours.ts';
 export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';

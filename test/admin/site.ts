@@ -107,6 +107,8 @@ export async function openSite(
         files,
         customFields,
         logoAddress,
+        siteOrigin: (_site, here) => here,
+        startScript: { path: '/api/start_session.js', version: 'x' },
         email,
         outgoing,
         status:

@@ -19,6 +19,7 @@ import {
   editUserPage,
   emailPage,
   fileStorePage,
+  helpButtonPage,
   issuesPage,
   menuFor,
   messagesPage,
@@ -549,6 +550,30 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     customFieldsPage({
       fields: [{ id: 'f'.repeat(22) as CustomFieldId, name: LONG, codeName: 'order' }],
       typed: wrong,
+    }),
+  ],
+  'login/help-button': [
+    helpButtonPage({
+      site: { ...help, mainColour: '#a01030' },
+      origin: 'https://help.example.com',
+      script: { path: '/api/start_session.js', version: 'V' },
+      issues: [issue],
+      representatives: [{ id: ID, name: LONG }],
+      wanted: {
+        target: `rep:${ID}`,
+        text: `"><img src=x>{{7*7}}`,
+        corner: 'top-left',
+        language: 'de',
+        mode: 'chat',
+      },
+    }),
+    helpButtonPage({
+      site: help,
+      origin: 'https://help.example.com',
+      script: { path: '/api/start_session.js', version: 'V' },
+      issues: [],
+      representatives: [],
+      wanted: { target: 'x', text: '', corner: 'x', language: 'x', mode: 'x' },
     }),
   ],
   'login/rep-statuses': [

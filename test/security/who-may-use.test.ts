@@ -19,6 +19,8 @@ const ROUTES: Readonly<
   'GET /ask': 'anyone',
   'POST /ask': 'anyone',
   // Of the sender's own session alone, whoever and wherever the sender is: test/security/start-link.test.ts.
+  'GET /api/start_session.js': 'anyone',
+  'GET /login/public-sites/:id/help-button': 'administrator',
   'GET /api/start_session': 'anyone',
   'POST /api/start_session': 'anyone',
   'GET /api/start_session.ns': 'anyone',

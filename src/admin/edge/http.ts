@@ -19,7 +19,14 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
-import type { CustomFields, LeftMessages, Sites, SiteTexts, StoredFiles } from '../../portals/index.ts';
+import type {
+  CustomFields,
+  LeftMessages,
+  PublicSite,
+  Sites,
+  SiteTexts,
+  StoredFiles,
+} from '../../portals/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
@@ -52,6 +59,7 @@ import { customFieldRoutes } from './custom-field-pages.ts';
 import { emailRoutes } from './email-pages.ts';
 import { fileStoreRoutes } from './file-store-pages.ts';
 import { repSettingsForm } from './rep-settings-form.ts';
+import { helpButtonRoutes } from './help-button-pages.ts';
 import { issueRoutes } from './issue-pages.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
@@ -81,6 +89,10 @@ export interface AdminPorts {
   readonly customFields: CustomFields;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
+  /** Where customers reach a site; `here` is one of our origins, where the administrator is. */
+  readonly siteOrigin: (site: PublicSite, here: string) => string;
+  /** What other web sites load to start sessions. */
+  readonly startScript: { readonly path: string; readonly version: string };
   readonly email: EmailService;
   readonly outgoing: Outgoing;
   readonly status: () => StatusFacts;
@@ -102,6 +114,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...skillRoutes(ports),
     ...statusRoutes(ports),
     ...publicSiteRoutes(ports),
+    ...helpButtonRoutes(ports),
     ...fileStoreRoutes(ports),
     ...customerClientRoutes(ports),
     ...messageRoutes(ports),

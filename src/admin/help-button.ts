@@ -1,0 +1,111 @@
+import { LIMITS } from '../kernel/index.ts';
+import { nameOfLanguage } from '../languages/index.ts';
+import type { Issue } from '../people/index.ts';
+import { type PublicSite, textOn } from '../portals/index.ts';
+import { publicSiteHref } from './public-sites.ts';
+
+const HELP_CORNERS = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
+const CORNER_WORDS: Readonly<Record<(typeof HELP_CORNERS)[number], string>> = {
+  'bottom-right': 'Bottom right',
+  'bottom-left': 'Bottom left',
+  'top-right': 'Top right',
+  'top-left': 'Top left',
+};
+
+/** What the administrator chose so far; what is not one of the offered values counts as not chosen. */
+export interface WantedHelpButton {
+  /** `issue:<code name>` or `rep:<id>`. */
+  readonly target: string;
+  readonly text: string;
+  readonly corner: string;
+  readonly language: string;
+  readonly mode: string;
+}
+
+/** Page model of login/help-button: the choices, and the lines to copy when they are made. */
+export function helpButtonPage(shown: {
+  readonly site: PublicSite;
+  readonly origin: string;
+  readonly script: { readonly path: string; readonly version: string };
+  /** Those that the site offers. */
+  readonly issues: readonly Issue[];
+  readonly representatives: readonly { readonly id: string; readonly name: string }[];
+  readonly wanted: WantedHelpButton;
+}) {
+  const { site, origin, script, wanted } = shown;
+  const targets = [
+    ...shown.issues.map(({ codeName, description }) => ({ value: `issue:${codeName}`, label: description })),
+    ...shown.representatives.map(({ id, name }) => ({
+      value: `rep:${id}`,
+      label: `${name} (representative)`,
+    })),
+  ];
+  const target = targets.find(({ value }) => value === wanted.target)?.value ?? targets[0]?.value ?? '';
+  const corner = HELP_CORNERS.find((each) => each === wanted.corner) ?? 'bottom-right';
+  const language = site.languages.find((each) => each === wanted.language) ?? '';
+  const isChat = wanted.mode === 'chat';
+  const text = Array.from(wanted.text.replace(/\s+/gu, ' ').trim())
+    .slice(0, LIMITS.helpTextCharacters)
+    .join('');
+  const colour = site.mainColour;
+  const attributes: readonly (readonly [string, string])[] = [
+    ['src', `${origin}${script.path}?v=${script.version}`],
+    ['data-text', text === '' ? 'Help' : text],
+    ...(target.startsWith('issue:') ? [['data-issue', target.slice('issue:'.length)] as const] : []),
+    ...(target.startsWith('rep:') ? [['data-rep', target.slice('rep:'.length)] as const] : []),
+    ['data-corner', corner],
+    ...(language === '' ? [] : [['data-locale', language] as const]),
+    ...(isChat ? [['data-type', 'chat'] as const] : []),
+    ...(colour === undefined
+      ? []
+      : ([
+          ['data-colour', colour],
+          ['data-ink', textOn(colour)],
+        ] as const)),
+  ];
+  return {
+    heading: site.name,
+    siteHref: publicSiteHref(site.id),
+    href: `${publicSiteHref(site.id)}/help-button`,
+    targets: targets.map((each) => ({ ...each, selected: each.value === target })),
+    hasTargets: targets.length > 0,
+    text: text === '' ? 'Help' : text,
+    textLimit: LIMITS.helpTextCharacters,
+    corners: HELP_CORNERS.map((value) => ({
+      value,
+      label: CORNER_WORDS[value],
+      selected: value === corner,
+    })),
+    languages: [
+      { value: '', label: 'As the browser asks', selected: language === '' },
+      ...site.languages.map((code) => ({
+        value: code,
+        label: nameOfLanguage(code),
+        selected: code === language,
+      })),
+    ],
+    modes: [
+      { value: '', label: 'As this site says', selected: !isChat },
+      { value: 'chat', label: 'Click-to-chat', selected: isChat },
+    ],
+    snippet: `<script async${attributes.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')}></script>`,
+    policy: origin,
+    // The real thing, from where the administrator is.
+    preview: [
+      ...attributes.map(([name, value]) => ({
+        name,
+        value: name === 'src' ? `${script.path}?v=${script.version}` : value,
+      })),
+      { name: 'data-site', value: origin },
+    ],
+  };
+}
+
+/** For an attribute in double quotes. */
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
