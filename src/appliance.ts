@@ -90,6 +90,10 @@ import { ReplayRuns } from './simulation/edge/runs.ts';
 import type { AskedReplay } from './simulation/index.ts';
 import { createStunSwitch } from './stun/edge/switch.ts';
 import { startStun } from './stun/edge/udp.ts';
+import { surveyAdministration } from './surveys/edge/administration.ts';
+import { surveyRoutes } from './surveys/edge/http.ts';
+import { createSurveyStore } from './surveys/edge/store.ts';
+import { Surveys } from './surveys/index.ts';
 import { createTeamChatChannel } from './team-chat/edge/channel.ts';
 import { createTeamChatStore } from './team-chat/edge/store.ts';
 import { TeamChat } from './team-chat/index.ts';
@@ -201,6 +205,14 @@ export async function createAppliance(world: World): Promise<Appliance> {
     guesses,
     clock,
     timers,
+    random,
+  });
+  const surveys = new Surveys({
+    store: createSurveyStore(database),
+    sites,
+    audit,
+    journal,
+    clock,
     random,
   });
   const customers = new CustomerSignIns({ database, clock, random });
@@ -401,6 +413,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customerCookie: CUSTOMER_COOKIE,
     }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
+    ...surveyRoutes({ surveys }),
+    ...surveyAdministration({ surveys, sites }),
     ...externalRoutes({ externals, issueTicket: (to) => tickets.issue(to) }),
     ...adminRoutes({
       people,
@@ -438,6 +452,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...reportRoutes({
       database,
       journal,
+      surveys,
       clock,
       recordingsDir: config.recordingsDir,
       agreement: (sha256) => manners.agreement(sha256),

@@ -8,6 +8,7 @@ import { browserDesk } from './edge/desk.ts';
 import { browserMemory } from './edge/memory.ts';
 import { watchPresence } from './edge/presence.ts';
 import { BrowserPictures } from './edge/pictures.ts';
+import { consoleSurveys } from './edge/surveys.ts';
 import { pageTitle } from './model/announcements.ts';
 import { attentionCount } from './model/console-state.ts';
 import { countdown } from './model/offer.ts';
@@ -34,6 +35,7 @@ function start(root: HTMLElement): void {
     link,
     pictures,
     external,
+    surveys: consoleSurveys,
     clock,
     random,
     bell: createBell(),

@@ -11,6 +11,8 @@ export interface Ports {
   readonly external?: SessionId | undefined;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether this session asks its representatives how it was, and has not been answered. Rejects when nobody answers. */
+  readonly surveys: { isOpen(session: SessionId): Promise<boolean> };
   readonly bell: { ring(sound: Sound | 'offer-ending'): void };
   readonly desk: {
     /** Whether somebody can see the page now. */

@@ -265,6 +265,29 @@ test('an ended session keeps its tab, over a reload too, until it is closed', (t
   t.is(after.state.tabs.list.length, 0);
 });
 
+test('closing the tab of an ended session offers its survey, unless it asks nothing or something else is open', async (t) => {
+  const ended = { type: 'ended' as const, reason: 'ended-by-customer' as const, by: ANNA };
+  for (const [isSurveyed, isBusy, dialog] of [
+    [true, false, 'survey'],
+    [false, false, 'none'],
+    [true, true, 'help'],
+  ] as const) {
+    const work = inSession();
+    work.events(S1, [ended], 4);
+    if (isSurveyed) {
+      work.surveyed.add(S1);
+    }
+    work.console.closeTab(S1);
+    if (isBusy) {
+      work.console.press({ do: 'help' });
+    }
+    await new Promise((resolve) => void setImmediate(resolve));
+    t.is(work.state.dialog.kind, dialog);
+    work.console.closeDialog();
+    t.is(work.state.dialog.kind, 'none');
+  }
+});
+
 test('a running session cannot be closed, only ended', (t) => {
   const work = inSession();
   work.console.closeTab(S1);

@@ -940,6 +940,20 @@ export class RepresentativeConsole implements LinkListener {
       return { ...state, sessions, tabs: closed(state.tabs, session) };
     });
     this.#look();
+    if (open?.view.status === 'ended') {
+      void this.#offerSurvey(session, open.view.customerName);
+    }
+  }
+
+  async #offerSurvey(session: SessionId, customerName: string): Promise<void> {
+    if (this.#ports.external !== undefined) {
+      return;
+    }
+    const isOpen = await this.#ports.surveys.isOpen(session).catch(() => false);
+    // It is not worth taking anything away that was opened meanwhile.
+    if (isOpen && this.#state.value.dialog.kind === 'none') {
+      this.#change((state) => ({ ...state, dialog: { kind: 'survey', session, customerName } }));
+    }
   }
 
   // --- In a session -------------------------------------------------------------------------

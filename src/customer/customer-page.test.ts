@@ -15,6 +15,7 @@ import { FakeTime, repeatableRandom, settled } from '../link/testing/fake-applia
 import { PROTOCOL_VERSION, type SessionEntry } from '../protocol/index.ts';
 import { CustomerPage } from './customer-page.ts';
 import { NO_WORK, type SavedWork } from './model/saved-work.ts';
+import type { After } from './model/page-state.ts';
 import type { SharingAbility } from './model/sharing.ts';
 import type { Choice, PictureSender } from './ports.ts';
 
@@ -37,6 +38,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
     answer: undefined as unknown,
     choice: { kind: 'chosen', surface: 'monitor' } as Choice,
     isSeen: true,
+    after: { survey: 'open' } as After,
     captures: 0,
     sends: 0,
     sendFails: undefined as unknown,
@@ -94,6 +96,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
         ],
         choose: (code) => (code === 'ar' ? Promise.resolve(arabic) : Promise.reject(new Error('no network'))),
       },
+      after: { ask: () => Promise.resolve(around.after) },
       memory: { work: () => around.saved, keepWork: (kept) => void (around.saved = kept) },
     },
     { session: SESSION, siteName: 'Northwind', words },

@@ -179,6 +179,9 @@ export class CustomerPage implements LinkListener {
       stopped: stopped?.type === 'screen-stopped' ? stopped.reason : undefined,
     });
     this.#acknowledge();
+    if (before.view.status !== 'ended' && after.view.status === 'ended') {
+      void this.#lookAfter();
+    }
     if (before.view.lastSeq > 0) {
       this.#callAttention(news);
     }
@@ -189,6 +192,15 @@ export class CustomerPage implements LinkListener {
       }
     }
     this.#keep();
+  }
+
+  async #lookAfter(): Promise<void> {
+    try {
+      const after = await this.#ports.after.ask();
+      this.#change((state) => ({ ...state, after }));
+    } catch {
+      // The page after the end is whole without it; loaded again, it asks again.
+    }
   }
 
   #acknowledge(): void {

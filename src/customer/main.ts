@@ -5,6 +5,7 @@ import { parseId, type SessionId } from '../kernel/index.ts';
 import { directionOf, type CustomerWords } from '../languages/index.ts';
 import { Link } from '../link/index.ts';
 import { CustomerPage } from './customer-page.ts';
+import { afterTheEnd } from './edge/after.ts';
 import { browserDesk } from './edge/desk.ts';
 import { loadWords, pageLanguages } from './edge/languages.ts';
 import { tabMemory } from './edge/memory.ts';
@@ -36,6 +37,7 @@ function start(root: HTMLElement, words: CustomerWords): void {
       random,
       desk: browserDesk,
       languages: pageLanguages(root, session),
+      after: afterTheEnd(session),
       memory: tabMemory(session),
     },
     { session, siteName: root.dataset['siteName'] ?? '', words },

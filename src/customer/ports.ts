@@ -1,7 +1,7 @@
 import type { Clock, Random, Timers } from '../kernel/index.ts';
 import type { CustomerWords } from '../languages/index.ts';
 import type { Link } from '../link/index.ts';
-import type { PageState } from './model/page-state.ts';
+import type { After, PageState } from './model/page-state.ts';
 import type { SenderDelay } from './model/sender-delay.ts';
 import type { SavedWork } from './model/saved-work.ts';
 import type { SharingAbility, Surface } from './model/sharing.ts';
@@ -28,6 +28,8 @@ export interface Ports {
     /** The words of one of them, which the browser will also be spoken to on other pages. Rejects when they cannot be had now. */
     choose(code: string): Promise<CustomerWords>;
   };
+  /** What is there for the customer after the end: asked for when the session is over. Rejects when nobody answers. */
+  readonly after: { ask(): Promise<After> };
   /** What this browser tab keeps over a reload. */
   readonly memory: { work(): SavedWork; keepWork(work: SavedWork): void };
 }

@@ -136,6 +136,13 @@ export const LIMITS = {
   leftMessages: 5_000,
   leftMessageCharacters: 2_000,
   reachCharacters: 200,
+  questionsPerSurvey: 20,
+  questionCharacters: 200,
+  reportHeaderCharacters: 80,
+  optionsPerQuestion: 20,
+  optionCharacters: 80,
+  answerLineCharacters: 200,
+  answerCharacters: 2_000,
   /** Of the File Store: one file, how many, and all together. */
   storedFileBytes: 4 * 1024 * 1024,
   storedFiles: 500,

@@ -3,6 +3,7 @@ import { faults as arFaults } from './ar/faults.ts';
 import { invitation as arInvitation } from './ar/invitation.ts';
 import { link as arLink } from './ar/link.ts';
 import { portal as arPortal } from './ar/portal.ts';
+import { survey as arSurvey } from './ar/survey.ts';
 import { theme as arTheme } from './ar/theme.ts';
 import { ways as arWays } from './ar/ways.ts';
 import { client as deClient } from './de/client.ts';
@@ -10,6 +11,7 @@ import { faults as deFaults } from './de/faults.ts';
 import { invitation as deInvitation } from './de/invitation.ts';
 import { link as deLink } from './de/link.ts';
 import { portal as dePortal } from './de/portal.ts';
+import { survey as deSurvey } from './de/survey.ts';
 import { theme as deTheme } from './de/theme.ts';
 import { ways as deWays } from './de/ways.ts';
 import { client as enClient } from './en/client.ts';
@@ -17,6 +19,7 @@ import { faults as enFaults } from './en/faults.ts';
 import { invitation as enInvitation } from './en/invitation.ts';
 import { link as enLink } from './en/link.ts';
 import { portal as enPortal } from './en/portal.ts';
+import { survey as enSurvey } from './en/survey.ts';
 import { theme as enTheme } from './en/theme.ts';
 import { ways as enWays } from './en/ways.ts';
 import { client as esClient } from './es/client.ts';
@@ -24,6 +27,7 @@ import { faults as esFaults } from './es/faults.ts';
 import { invitation as esInvitation } from './es/invitation.ts';
 import { link as esLink } from './es/link.ts';
 import { portal as esPortal } from './es/portal.ts';
+import { survey as esSurvey } from './es/survey.ts';
 import { theme as esTheme } from './es/theme.ts';
 import { ways as esWays } from './es/ways.ts';
 import { client as frClient } from './fr/client.ts';
@@ -31,6 +35,7 @@ import { faults as frFaults } from './fr/faults.ts';
 import { invitation as frInvitation } from './fr/invitation.ts';
 import { link as frLink } from './fr/link.ts';
 import { portal as frPortal } from './fr/portal.ts';
+import { survey as frSurvey } from './fr/survey.ts';
 import { theme as frTheme } from './fr/theme.ts';
 import { ways as frWays } from './fr/ways.ts';
 import { client as jaClient } from './ja/client.ts';
@@ -38,6 +43,7 @@ import { faults as jaFaults } from './ja/faults.ts';
 import { invitation as jaInvitation } from './ja/invitation.ts';
 import { link as jaLink } from './ja/link.ts';
 import { portal as jaPortal } from './ja/portal.ts';
+import { survey as jaSurvey } from './ja/survey.ts';
 import { theme as jaTheme } from './ja/theme.ts';
 import { ways as jaWays } from './ja/ways.ts';
 import type { Language } from './language.ts';
@@ -46,6 +52,7 @@ import type { Words } from './text.ts';
 /** What the appliance itself says to customers: its pages, its invitations, and why something is refused. */
 export type ServerTexts = typeof enPortal &
   typeof enWays &
+  typeof enSurvey &
   typeof enFaults &
   typeof enTheme &
   typeof enInvitation &
@@ -59,27 +66,81 @@ export function wordsOf(language: Language): ServerWords {
   made ??= {
     en: {
       language: 'en',
-      texts: { ...enPortal, ...enWays, ...enFaults, ...enTheme, ...enInvitation, ...enLink, ...enClient },
+      texts: {
+        ...enPortal,
+        ...enWays,
+        ...enSurvey,
+        ...enFaults,
+        ...enTheme,
+        ...enInvitation,
+        ...enLink,
+        ...enClient,
+      },
     },
     de: {
       language: 'de',
-      texts: { ...dePortal, ...deWays, ...deFaults, ...deTheme, ...deInvitation, ...deLink, ...deClient },
+      texts: {
+        ...dePortal,
+        ...deWays,
+        ...deSurvey,
+        ...deFaults,
+        ...deTheme,
+        ...deInvitation,
+        ...deLink,
+        ...deClient,
+      },
     },
     fr: {
       language: 'fr',
-      texts: { ...frPortal, ...frWays, ...frFaults, ...frTheme, ...frInvitation, ...frLink, ...frClient },
+      texts: {
+        ...frPortal,
+        ...frWays,
+        ...frSurvey,
+        ...frFaults,
+        ...frTheme,
+        ...frInvitation,
+        ...frLink,
+        ...frClient,
+      },
     },
     es: {
       language: 'es',
-      texts: { ...esPortal, ...esWays, ...esFaults, ...esTheme, ...esInvitation, ...esLink, ...esClient },
+      texts: {
+        ...esPortal,
+        ...esWays,
+        ...esSurvey,
+        ...esFaults,
+        ...esTheme,
+        ...esInvitation,
+        ...esLink,
+        ...esClient,
+      },
     },
     ja: {
       language: 'ja',
-      texts: { ...jaPortal, ...jaWays, ...jaFaults, ...jaTheme, ...jaInvitation, ...jaLink, ...jaClient },
+      texts: {
+        ...jaPortal,
+        ...jaWays,
+        ...jaSurvey,
+        ...jaFaults,
+        ...jaTheme,
+        ...jaInvitation,
+        ...jaLink,
+        ...jaClient,
+      },
     },
     ar: {
       language: 'ar',
-      texts: { ...arPortal, ...arWays, ...arFaults, ...arTheme, ...arInvitation, ...arLink, ...arClient },
+      texts: {
+        ...arPortal,
+        ...arWays,
+        ...arSurvey,
+        ...arFaults,
+        ...arTheme,
+        ...arInvitation,
+        ...arLink,
+        ...arClient,
+      },
     },
   };
   return made[language];

@@ -674,6 +674,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Public Sites',
     'File Store',
     'Customer Client',
+    'Exit Surveys',
     'Email Configuration',
     'API Configuration',
     'Users',

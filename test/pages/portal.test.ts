@@ -13,6 +13,14 @@ import type { Issue } from '../../src/people/index.ts';
 import { Views } from '../../src/platform/web.ts';
 import { homePage, joinPage, linkPage, nobodyPage, NOTHING_CHOSEN } from '../../src/portals/edge/present.ts';
 import { DEFAULT_PORTAL, newSite, type OfferedIssue, type PublicSite } from '../../src/portals/index.ts';
+import { answerPage } from '../../src/surveys/edge/present.ts';
+import {
+  isChosen,
+  type Question,
+  QUESTION_TYPES,
+  questionField,
+  type QuestionId,
+} from '../../src/surveys/index.ts';
 
 const HOSTILE = `"><img src=x onerror=alert(1)>{{7*7}}'`;
 const views = Views.load({
@@ -79,6 +87,28 @@ const NOBODY = {
   typed: {},
   problems: {},
   problem: '',
+} as const;
+
+const ALL_KINDS: readonly Question[] = QUESTION_TYPES.map((type) => ({
+  id: type.padEnd(22, '-') as QuestionId,
+  name: type,
+  type,
+  reportHeader: HOSTILE,
+  required: type !== 'text',
+  labels: { en: HOSTILE },
+  options: isChosen(type)
+    ? [
+        { value: HOSTILE, labels: { en: HOSTILE } },
+        { value: '2', labels: {} },
+      ]
+    : [],
+}));
+const SURVEY = {
+  isAnswered: false,
+  languages: ['en'],
+  customerName: HOSTILE,
+  action: '/session/s/survey',
+  back: '/session/s',
 } as const;
 
 /** The first of each view is without anything wrong, the second with all that can be. */
@@ -180,6 +210,19 @@ const MODELS: Readonly<
     (words) => nobodyPage({ ...NOBODY, words, why: 'closed', opensAt: 'Monday', keyHelps: true }),
   ],
   'portal/session': [() => ({ session: 'S'.repeat(22) })],
+  'portal/survey': [
+    (words) => answerPage({ ...SURVEY, words, questions: ALL_KINDS }),
+    (words) =>
+      answerPage({
+        ...SURVEY,
+        words,
+        questions: ALL_KINDS,
+        typed: Object.fromEntries(ALL_KINDS.map(({ id }) => [questionField(id), HOSTILE])),
+        problems: Object.fromEntries(ALL_KINDS.map(({ id }) => [questionField(id), 'survey.missing'])),
+        problem: 'Please look again.',
+      }),
+    (words) => answerPage({ ...SURVEY, words, questions: [], isAnswered: true }),
+  ],
 };
 
 function show(
@@ -223,6 +266,7 @@ test('what people typed is text, also where it looks like markup or a template',
     ['portal/link', 1],
     ['portal/nobody', 0],
     ['portal/nobody', 1],
+    ['portal/survey', 1],
     ['portal/session', 0],
   ] as const) {
     const html = show(view, index, 'en', { colours: '/sites/x/colours.css', logo: '/sites/x/logo' });
@@ -242,6 +286,7 @@ test('every form is tied to its sender', (t) => {
     ['portal/home', 1],
     ['portal/join', 0],
     ['portal/nobody', 2],
+    ['portal/survey', 0],
   ] as const) {
     const html = show(view, index);
     const tied = /<form [^>]*method="post"[^>]*>\n<input type="hidden" name="csrf" value="the-token">/g;

@@ -65,6 +65,8 @@ export type Dialog =
       readonly problem: string | undefined;
     }
   | { readonly kind: 'invite-external'; readonly session: SessionId; readonly at: InviteDialog }
+  /** The tab of an ended session was closed, which asks how it was. */
+  | { readonly kind: 'survey'; readonly session: SessionId; readonly customerName: string }
   /** Somebody from outside asks to go. */
   | { readonly kind: 'leave' }
   /** Whether a session of somebody below me is to be mine. */

@@ -34,6 +34,8 @@ export class ConsoleAtWork {
   readonly notified: string[] = [];
   readonly copied: string[] = [];
   readonly pictures: string[] = [];
+  /** Sessions that ask their representatives how they were. */
+  readonly surveyed = new Set<SessionId>();
   seen = true;
   mayCopy = true;
   mayNotify: 'granted' | 'denied' | 'default' = 'default';
@@ -51,6 +53,7 @@ export class ConsoleAtWork {
     const clock: Clock = { now: () => (NOON + this.nowMs) as Instant, monotonicMs: () => this.nowMs };
     this.console = new RepresentativeConsole({
       external,
+      surveys: { isOpen: (session) => Promise.resolve(this.surveyed.has(session)) },
       clock,
       random: { bytes: (count) => new Uint8Array(count).fill((ids += 1)), below: () => 0 },
       link: {

@@ -50,6 +50,8 @@ export function dialogs(
       return leaveDialog(console, around);
     case 'take-over':
       return takeOverDialog(state, console, dialog);
+    case 'survey':
+      return surveyDialog(console, dialog);
     case 'rename-tab':
       return renameDialog(state, console, dialog);
     default:
@@ -513,5 +515,31 @@ function renameDialog(
         <button class="button primary" type="submit">Rename</button>
       </div>
     </form>
+  </dialog>`;
+}
+
+// --- Exit survey ----------------------------------------------------------------------------
+
+function surveyDialog(
+  console: RepresentativeConsole,
+  { session, customerName }: Extract<Dialog, { kind: 'survey' }>,
+): TemplateResult {
+  return html`<dialog class="dialog" aria-labelledby="survey-title" ${modal(() => console.closeDialog())}>
+    ${heading('How was this session?', 'survey-title', console)}
+    <p class="anywhere">
+      There are a few questions about the session with <bdi>${customerName}</bdi>. They open in a page of
+      their own.
+    </p>
+    <div class="actions">
+      <button class="button" type="button" @click=${() => console.closeDialog()}>Skip</button>
+      <a
+        class="button primary"
+        href="/console/surveys/${session}"
+        target="_blank"
+        rel="noopener"
+        @click=${() => console.closeDialog()}
+        >Answer the questions</a
+      >
+    </div>
   </dialog>`;
 }

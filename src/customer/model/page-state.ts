@@ -11,6 +11,12 @@ import {
 import { stillOutgoing, type Outgoing } from './outgoing.ts';
 import { NOT_SHARING, type Sharing, type SharingAbility } from './sharing.ts';
 
+/** What can be done after the end. */
+export interface After {
+  /** The exit survey: `open` has not been answered yet. */
+  readonly survey: 'none' | 'open' | 'answered';
+}
+
 /** Everything that the customer's page shows. */
 export interface PageState {
   readonly session: SessionId;
@@ -43,6 +49,8 @@ export interface PageState {
   readonly unread: number;
   /** A short word that goes by itself. */
   readonly toast: string | undefined;
+  /** What is there for the customer after the end; undefined until it is known. */
+  readonly after: After | undefined;
   /** How many lines of the conversation are shown, counted from its end. */
   readonly linesShown: number;
 }
@@ -75,6 +83,7 @@ export function newPage(given: {
     ending: false,
     unread: 0,
     toast: undefined,
+    after: undefined,
     linesShown: LINES_AT_ONCE,
   };
 }

@@ -168,9 +168,32 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
       }
       <p class="safe">${icon('shield')} ${say(words, 'customer.ended.safe')}</p>
     </section>
-    ${pastConversation(state, page)}
+    ${surveyCard(state)} ${pastConversation(state, page)}
     <div class="row spread wrap small">
       <a href="/">${say(words, 'error.home')}</a> ${languageMenu(state, page)}
     </div>
   </main>`;
+}
+
+/** The exit survey is a page of its own, so that a reload or a lost network loses nothing of it. */
+function surveyCard({ words, session, after }: PageState): TemplateResult | typeof nothing {
+  const survey = after?.survey ?? 'none';
+  switch (survey) {
+    case 'none':
+      return nothing;
+    case 'open':
+      return html`<section class="card survey-card" aria-labelledby="survey-title">
+        <div class="grow">
+          <h2 id="survey-title">${say(words, 'customer.after.survey')}</h2>
+          <p class="muted">${say(words, 'customer.after.survey-text')}</p>
+        </div>
+        <a class="button primary" href="/session/${session}/survey"
+          >${say(words, 'customer.after.survey-open')}</a
+        >
+      </section>`;
+    case 'answered':
+      return html`<p class="muted" role="status">${say(words, 'customer.after.survey-thanks')}</p>`;
+    default:
+      return unreachable(survey);
+  }
 }

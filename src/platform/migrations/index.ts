@@ -21,6 +21,7 @@ import * as teamDashboard from './0065-team-dashboard.ts';
 import * as externalRepresentatives from './0070-external-representatives.ts';
 import * as emailConfiguration from './0075-email-configuration.ts';
 import * as customerClient from './0080-customer-client.ts';
+import * as surveys from './0085-surveys.ts';
 import * as storedFiles from './0090-stored-files.ts';
 import * as customFields from './0095-custom-fields.ts';
 
@@ -57,6 +58,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0070-external-representatives', up: externalRepresentatives.up },
   { name: '0075-email-configuration', up: emailConfiguration.up },
   { name: '0080-customer-client', up: customerClient.up },
+  { name: '0085-surveys', up: surveys.up },
   { name: '0090-stored-files', up: storedFiles.up },
   { name: '0095-custom-fields', up: customFields.up },
 ];

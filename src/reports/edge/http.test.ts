@@ -89,6 +89,7 @@ class World {
     this.web = createWeb({
       routes: reportRoutes({
         agreement: () => undefined,
+        surveys: { submissions: () => [] },
         database,
         journal,
         clock: this.time,

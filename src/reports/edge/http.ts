@@ -13,6 +13,7 @@ import {
 import type { Entry, Journal } from '../../journal/index.ts';
 import { recordingFile } from '../../recording/index.ts';
 import { factFrom, streamOf, type Happened, type SessionFact } from '../../sessions/index.ts';
+import type { Submission } from '../../surveys/index.ts';
 import type { Database } from '../../platform/database.ts';
 import {
   fileRoute,
@@ -30,6 +31,7 @@ import { ReportDraft, type Report } from '../report.ts';
 import { transcriptText } from '../transcript.ts';
 import { listModel, wrongFilterModel } from './present.ts';
 import { reportModel, type Start } from './present-report.ts';
+import { surveyModel } from './present-survey.ts';
 import { createReportIndex } from './store.ts';
 
 /** Of a session with the longest messages, what is read before others have their turn: about 10 ms. */
@@ -42,6 +44,7 @@ const ENTRIES_PER_TURN = 100;
 export function reportRoutes(ports: {
   readonly database: Database;
   readonly journal: Pick<Journal, 'page'>;
+  readonly surveys: { submissions(session: SessionId): readonly Submission[] };
   readonly clock: Pick<Clock, 'now'>;
   readonly recordingsDir: string;
   /** The agreement of that digest, as it was shown. */
@@ -157,7 +160,10 @@ export function reportRoutes(ports: {
         const sizes = await sizesOf(report);
         const { agreement } = report;
         const text = agreement === undefined ? undefined : ports.agreement(agreement.sha256);
-        render(ctx, 'reports/session', reportModel(report, sizes, startOf(ctx), timeZone, text));
+        render(ctx, 'reports/session', {
+          ...reportModel(report, sizes, startOf(ctx), timeZone, text),
+          surveys: ports.surveys.submissions(session).map(surveyModel),
+        });
       },
     }),
     fileRoute({

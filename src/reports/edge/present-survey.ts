@@ -1,0 +1,20 @@
+import type { Submission } from '../../surveys/index.ts';
+import type { Model } from './present.ts';
+
+/** A survey that was answered, as a report shows it: with the questions as they were asked. */
+export function surveyModel({ kind, name, at, answers }: Submission): Model {
+  return {
+    heading: kind === 'customer' ? 'Customer Exit Survey' : 'Representative Exit Survey',
+    name,
+    at,
+    answers: answers.map(({ label, values, shown }) => ({
+      label,
+      isEmpty: values.length === 0,
+      lines: shown.map((text, index) => ({
+        text,
+        // Reports count by the value, which need not be what was read.
+        value: values[index] === text ? '' : (values[index] ?? ''),
+      })),
+    })),
+  };
+}

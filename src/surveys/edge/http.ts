@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { Fault, faultFrom, type SessionId } from '../../kernel/index.ts';
+import { faultWords } from '../../languages/index.ts';
+import {
+  formRoute,
+  jsonRoute,
+  pageRoute,
+  redirect,
+  render,
+  type Route,
+  type Typed,
+  type WebContext,
+} from '../../platform/web.ts';
+import { answersFrom, type Asked, type OpenSurvey, type Surveys } from '../index.ts';
+import { answerPage } from './present.ts';
+
+/** Which fields there are is for the survey to say. */
+const answerForm = v.record(v.string(), v.string());
+
+/** The surveys as customers and representatives answer them. */
+export function surveyRoutes({ surveys }: { readonly surveys: Surveys }): readonly Route[] {
+  function sessionOf(ctx: WebContext): SessionId {
+    return ctx.params['id'] as SessionId;
+  }
+  /** The route's `who` has made sure that there is somebody. */
+  function askedOf(ctx: WebContext): Asked {
+    const { principal } = ctx.state;
+    if (principal?.kind === 'customer') {
+      return { kind: 'customer' };
+    }
+    if (principal?.kind === 'person') {
+      return { kind: 'representative', rep: principal.id, name: principal.name };
+    }
+    throw new Fault('not-allowed');
+  }
+  function pathOf(ctx: WebContext): string {
+    return askedOf(ctx).kind === 'customer'
+      ? `/session/${sessionOf(ctx)}/survey`
+      : `/console/surveys/${sessionOf(ctx)}`;
+  }
+
+  function show(
+    ctx: WebContext,
+    open: OpenSurvey,
+    more: {
+      readonly typed?: Typed;
+      readonly problems?: Readonly<Record<string, string>>;
+      readonly problem?: string;
+    } = {},
+    status = 200,
+  ): void {
+    const isCustomer = askedOf(ctx).kind === 'customer';
+    const { words } = ctx.state.speech;
+    const model = answerPage({
+      ...open,
+      words,
+      languages: surveys.languagesFor(open.session, words.language),
+      customerName: open.session.customerName,
+      action: pathOf(ctx),
+      back: isCustomer ? `/session/${sessionOf(ctx)}` : '/console',
+      ...more,
+    });
+    render(ctx, isCustomer ? 'portal/survey' : 'surveys/representative', model, status, pathOf(ctx));
+  }
+
+  /** Answers for who is not asked; undefined then. */
+  function openFor(ctx: WebContext): OpenSurvey | undefined {
+    const asked = askedOf(ctx);
+    const open = surveys.openFor(sessionOf(ctx), asked);
+    if (open === undefined && asked.kind === 'customer') {
+      redirect(ctx, `/session/${sessionOf(ctx)}`);
+    } else if (open === undefined) {
+      throw new Fault('not-found');
+    }
+    return open;
+  }
+
+  function showSurvey(ctx: WebContext): void {
+    const open = openFor(ctx);
+    if (open !== undefined) {
+      show(ctx, open);
+    }
+  }
+
+  async function take(
+    ctx: WebContext,
+    sent:
+      | { readonly ok: true; readonly text: Typed }
+      | { readonly ok: false; readonly fault: Fault; readonly text: Typed },
+  ): Promise<void> {
+    const open = openFor(ctx);
+    if (open === undefined) {
+      return;
+    }
+    const { words } = ctx.state.speech;
+    const typed = sent.text;
+    if (open.isAnswered) {
+      redirect(ctx, pathOf(ctx));
+      return;
+    }
+    if (!sent.ok) {
+      show(ctx, open, { typed, problem: faultWords(words, sent.fault) }, sent.fault.status);
+      return;
+    }
+    const checked = answersFrom(open.questions, typed, surveys.languagesFor(open.session, words.language));
+    if (!checked.ok) {
+      show(ctx, open, { typed, problems: checked.problems }, 422);
+      return;
+    }
+    try {
+      await surveys.answer(sessionOf(ctx), askedOf(ctx), checked.answers, words.language);
+    } catch (thrown) {
+      const fault = faultFrom(thrown);
+      if (fault.code !== 'not-valid' && fault.code !== 'too-large') {
+        throw thrown;
+      }
+      show(ctx, open, { typed, problem: faultWords(words, fault) }, fault.status);
+      return;
+    }
+    redirect(ctx, pathOf(ctx));
+  }
+
+  function stateOf(ctx: WebContext): { readonly survey: 'none' | 'open' | 'answered' } {
+    const open = surveys.openFor(sessionOf(ctx), askedOf(ctx));
+    return { survey: open === undefined ? 'none' : open.isAnswered ? 'answered' : 'open' };
+  }
+
+  return [
+    pageRoute({ path: '/session/:id/survey', who: 'customer', handle: showSurvey }),
+    formRoute({ path: '/session/:id/survey', who: 'customer', form: answerForm, handle: take }),
+    jsonRoute({ method: 'GET', path: '/session/:id/after', who: 'customer', handle: stateOf }),
+    pageRoute({ path: '/console/surveys/:id', who: 'representative', handle: showSurvey }),
+    formRoute({ path: '/console/surveys/:id', who: 'representative', form: answerForm, handle: take }),
+    jsonRoute({ method: 'GET', path: '/console/surveys/:id/state', who: 'representative', handle: stateOf }),
+  ];
+}

@@ -1,0 +1,45 @@
+import test from 'ava';
+import { RunningAppliance } from '../running-appliance.ts';
+import { representativeAtDesk } from './browsers.ts';
+import { claim, joinWithKey, makeSessionKey, say } from './people.ts';
+
+test('a customer answers the survey with the keyboard, and it shows in the report', async (t) => {
+  await using appliance = await RunningAppliance.start();
+  await using ada = await representativeAtDesk();
+  await using anna = await representativeAtDesk();
+  const { page } = ada;
+  const customer = anna.page;
+  await claim(page, appliance);
+  await page.goto(`${appliance.url}/console`);
+  const { key } = await makeSessionKey(page);
+  await joinWithKey(customer, appliance, key);
+  await page.getByRole('button', { name: 'Accept' }).first().click();
+  await customer.getByText('is helping you').first().waitFor();
+  await say(customer, 'Hello {{7*7}} <b>there</b>');
+  await customer.getByRole('button', { name: 'End session' }).click();
+  await customer.getByRole('dialog').getByRole('button', { name: 'End session' }).click();
+  await customer.getByRole('heading', { name: 'The session has ended' }).waitFor();
+
+  await customer.getByRole('link', { name: 'Answer the questions' }).focus();
+  await customer.keyboard.press('Enter');
+  await customer.getByRole('heading', { name: 'How was your session?' }).waitFor();
+  await customer.getByLabel('Is there anything').fill('Kind and quick {{7*7}} <b>');
+  await customer.getByRole('button', { name: 'Send answers' }).press('Enter');
+  await customer.getByText('Please answer this question.').waitFor();
+  t.is(await customer.getByLabel('Is there anything').inputValue(), 'Kind and quick {{7*7}} <b>');
+  // What needs an answer has the focus.
+  await customer.keyboard.press('Space');
+  await customer.keyboard.press('ArrowDown');
+  t.true(await customer.getByLabel('Satisfied', { exact: true }).isChecked());
+  await customer.keyboard.press('Enter');
+  await customer.getByText('Your answers have arrived.').waitFor();
+  await customer.getByRole('link', { name: 'Back to the session' }).click();
+  await customer.getByText('Thank you for your answers.').waitFor();
+
+  await page.goto(`${appliance.url}/login/reports`);
+  await page.getByRole('link', { name: 'Anna Lindqvist' }).first().click();
+  await page.getByRole('heading', { name: 'Customer Exit Survey' }).waitFor();
+  await page.getByText('Kind and quick {{7*7}} <b>').waitFor();
+  t.deepEqual(ada.complaints, []);
+  t.deepEqual(anna.complaints, []);
+});
