@@ -4,6 +4,7 @@ import {
   Fault,
   laterBy,
   LIMITS,
+  personalQueue,
   teamOfQueue,
   teamQueue,
   unreachable,
@@ -59,6 +60,7 @@ import {
   Views,
   type Route,
 } from './platform/web.ts';
+import { createNoticeChannel } from './portals/edge/channel.ts';
 import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts';
 import { portalRoutes } from './portals/edge/http.ts';
 import { openPortals } from './portals/edge/open.ts';
@@ -163,7 +165,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages, files, customFields, manners } = openPortals({
+  const { sites, texts, messages, files, customFields, manners, notices } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -265,6 +267,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       siteName: () => settings.current().siteName,
       portals: (rep) => sitesFor(rep, { sites, directory }),
       leftMessages: (rep) => messages.openFor(rep),
+      notices: () => notices.live(),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
       journal,
     }),
@@ -309,6 +312,19 @@ export async function createAppliance(world: World): Promise<Appliance> {
       }
     }),
   );
+
+  const noticeChannel = opening.use(
+    createNoticeChannel({
+      sessions,
+      notices,
+      sites,
+      seesQueue: (rep, queue) =>
+        queue === personalQueue(rep) || directory.teamsOf(rep).some(({ team }) => teamQueue(team) === queue),
+      timers,
+      log: log.child({ part: 'portals' }),
+    }),
+  );
+  opening.use(notices.onChanged(() => channel.desksChanged()));
 
   opening.use(messages.onChanged(() => channel.desksChanged()));
   opening.use(sites.onChanged(() => channel.desksChanged()));
@@ -406,6 +422,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       messages,
       customFields,
       manners,
+      notices,
       directory,
       starts: new SourceLimit({ burst: LIMITS.startsBurst, perSecond: LIMITS.startsPerSecond, clock }),
       clock,
@@ -429,6 +446,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       messages,
       files,
       customFields,
+      notices,
       logoAddress,
       siteOrigin: (site, here) =>
         originOf(site, config.publicUrl ?? here, sites.at(new URL(config.publicUrl ?? here).host)),
@@ -486,6 +504,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       channel.handlers,
       dashboard.handlers,
       teamChat.handlers,
+      noticeChannel.handlers,
       listHandlers({ people, directory }),
       keyHandlers({
         keys,

@@ -4,13 +4,19 @@
  * Owns   one page model a page: what is shown, in which words, to whom; the menu.
  * Never  decides who may do what (people/can.ts) or what a value may be (settings/, people/): it shows
  *        their refusals beside the fields they belong to.
- * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "File Store", "Users", "My Account",
+ * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "File Store", "Customer Notices", "Users", "My Account",
  *        "Email Configuration" of /login
  */
 export { accountPage } from './account.ts';
 export { confirmPage, type Confirmed } from './confirm.ts';
 export { customerClientPage } from './customer-client.ts';
 export { customFieldsPage } from './custom-fields.ts';
+export {
+  addCustomerNoticePage,
+  customerNoticesPage,
+  editCustomerNoticePage,
+  removeCustomerNoticePage,
+} from './customer-notices.ts';
 export { emailPage } from './email-configuration.ts';
 export { fileStorePage, removeStoredFilePage, storedFilePage } from './file-store.ts';
 export { helpButtonPage } from './help-button.ts';

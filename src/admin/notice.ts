@@ -31,6 +31,8 @@ const DONE = {
   'message-reopen': 'The message is to be seen to again.',
   'logo-saved': 'The logo was saved.',
   'logo-removed': 'The logo was removed.',
+  'notice-added': 'The notice was added.',
+  'notice-deleted': 'The notice was deleted.',
   'file-added': 'The file was uploaded.',
   'file-replaced': 'The content was replaced.',
   'file-deleted': 'The file was deleted.',

@@ -10,6 +10,7 @@ import {
   type Instant,
   type MessageId,
   type InvitationId,
+  type NoticeId,
   type QueueId,
   type RepId,
   type RepStatusId,
@@ -20,6 +21,7 @@ import {
   externalKeySchema,
   generatedKeySchema,
   gotNextSchema,
+  sentNoticeSchema,
   type Down,
   type DownOf,
   type Welcome,
@@ -703,6 +705,21 @@ export class RepresentativeConsole implements LinkListener {
   /** Whether public sites name me among those who are there. */
   async setListed(listed: boolean): Promise<void> {
     await this.#attempt(() => this.#ports.link.ask({ type: 'set-listed', listed }));
+  }
+
+  /** Shows a customer notice to somebody who waits, or to all who wait in a queue of mine. */
+  async sendNotice(
+    notice: NoticeId,
+    to: { readonly session: SessionId } | { readonly queue: QueueId },
+  ): Promise<void> {
+    await this.#attempt(async () => {
+      const answer = await this.#ports.link.ask({ type: 'send-notice', notice, to });
+      const { told } = v.parse(sentNoticeSchema, answer);
+      this.#say(
+        'info',
+        told === 1 ? 'The notice is shown to one customer.' : `The notice is shown to ${told} customers.`,
+      );
+    });
   }
 
   async #attempt(ask: () => Promise<unknown>): Promise<void> {

@@ -8,6 +8,7 @@ import {
   newId,
   unreachable,
   type MessageId,
+  type NoticeId,
   type SessionId,
 } from '../kernel/index.ts';
 import { say, sayByKey, type CustomerWords } from '../languages/index.ts';
@@ -305,15 +306,22 @@ export class CustomerPage implements LinkListener {
 
   /** Leaves the waiting room, or ends the session for everybody. */
   endSession(): void {
+    this.#end({ type: 'end-session', session: this.#state.value.session });
+  }
+
+  #end(command: Parameters<Ports['link']['ask']>[0]): void {
     this.#change((state) => ({ ...state, askingToEnd: false, ending: true }));
-    this.#ports.link
-      .ask({ type: 'end-session', session: this.#state.value.session })
-      .catch((why: unknown) => {
-        this.#change((state) => ({ ...state, ending: false }));
-        if (!(why instanceof Fault && why.code === 'already-ended')) {
-          this.#say(this.#sentenceOf(why));
-        }
-      });
+    this.#ports.link.ask(command).catch((why: unknown) => {
+      this.#change((state) => ({ ...state, ending: false }));
+      if (!(why instanceof Fault && why.code === 'already-ended')) {
+        this.#say(this.#sentenceOf(why));
+      }
+    });
+  }
+
+  /** Leaves the waiting room: a notice said all that there was to ask. */
+  leaveByNotice(notice: NoticeId): void {
+    this.#end({ type: 'leave-by-notice', session: this.#state.value.session, notice });
   }
 
   /** To the site's agreement. Refusing it ends the session. */

@@ -46,6 +46,7 @@ const waiting: QueuedSession = {
   others: [],
   invitations: [],
   externalInvitations: [],
+  notices: new Map(),
   away: [],
   overdueAt: undefined,
 };

@@ -26,6 +26,7 @@ export type {
   KeyId,
   LeftMessageId,
   MessageId,
+  NoticeId,
   ParticipantId,
   PortalId,
   QueueId,

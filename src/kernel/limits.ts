@@ -148,4 +148,8 @@ export const LIMITS = {
   storedFiles: 500,
   storedFilesBytes: 128 * 1024 * 1024,
   storedFileNameCharacters: 100,
+  customerNotices: 50,
+  noticeNameCharacters: 64,
+  noticeTitleCharacters: 120,
+  noticeMessageCharacters: 800,
 } as const;

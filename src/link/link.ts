@@ -121,6 +121,8 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   say: { repeat: 'again', patienceMs: Infinity },
   'add-note': { repeat: 'again', patienceMs: Infinity },
   'end-session': { repeat: 'again', patienceMs: Infinity },
+  'leave-by-notice': { repeat: 'again', patienceMs: Infinity },
+  'send-notice': { repeat: 'again', patienceMs: 20_000 },
   'stop-screen': { repeat: 'again', patienceMs: Infinity },
   'answer-agreement': { repeat: 'again', patienceMs: 30_000 },
   'answer-recording': { repeat: 'again', patienceMs: 30_000 },

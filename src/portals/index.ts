@@ -2,7 +2,8 @@
  * Portals: how a customer finds the way in.
  *
  * Owns   the public sites with their host names, hours, colours and logo, which ways in each of them
- *        shows, what is asked before a session starts, and the files that its pages use.
+ *        shows, what is asked before a session starts, the files that its pages
+ *        use, and the notices for whoever comes or waits.
  * Never  decides what happens in a session: keys/ routes, sessions/ begins. Never knows who is logged
  *        in: it is told.
  * Seed   "Customer-initiated sessions"
@@ -15,6 +16,15 @@ export {
   sentClientOptions,
 } from './client-options.ts';
 export { brandStylesheet, type Brand, textOn } from './colours.ts';
+export {
+  type CustomerNotice,
+  type CustomerNoticeFields,
+  isForSite,
+  newNotice,
+  noticeText,
+  type NoticeText,
+} from './customer-notice.ts';
+export { createCustomerNotices, type CustomerNotices } from './customer-notice-service.ts';
 export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
@@ -25,6 +35,7 @@ export type {
   AgreementStore,
   ClientOptionStore,
   CustomFieldStore,
+  CustomerNoticeStore,
   LeftMessageStore,
   SiteStore,
   SiteTextStore,

@@ -2,6 +2,7 @@ import type {
   CustomFieldId,
   Instant,
   LeftMessageId,
+  NoticeId,
   PortalId,
   StoredFileId,
   Transaction,
@@ -9,6 +10,7 @@ import type {
 import type { Language } from '../languages/index.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { CustomField } from './custom-field.ts';
+import type { CustomerNotice } from './customer-notice.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
@@ -81,4 +83,17 @@ export interface StoredFileStore {
   /** `bytes` only where they are others. */
   update(tx: Transaction, file: StoredFile, bytes: Uint8Array | undefined): void;
   remove(tx: Transaction, id: StoredFileId): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface CustomerNoticeStore {
+  /** By name, LIMITS.customerNotices at most. */
+  all(): readonly CustomerNotice[];
+  find(id: NoticeId): CustomerNotice | undefined;
+  add(tx: Transaction, notice: CustomerNotice): void;
+  /** All of it but how many left by it. */
+  update(tx: Transaction, notice: CustomerNotice): void;
+  remove(tx: Transaction, id: NoticeId): void;
+  /** One more has left by it. */
+  countLeft(tx: Transaction, id: NoticeId): void;
 }

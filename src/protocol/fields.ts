@@ -6,6 +6,7 @@ import {
   type Instant,
   type InvitationId,
   type MessageId,
+  type NoticeId,
   type ParticipantId,
   type PortalId,
   type QueueId,
@@ -50,6 +51,10 @@ export const recordingIdSchema = v.pipe(
 export const invitationIdSchema = v.pipe(
   id,
   v.transform((text) => text as InvitationId),
+);
+export const noticeIdSchema = v.pipe(
+  id,
+  v.transform((text) => text as NoticeId),
 );
 export const participantIdSchema = v.pipe(
   v.union([v.literal('customer'), id]),

@@ -7,6 +7,7 @@ import {
   modeSchema,
   nameSchema,
   noteTextSchema,
+  noticeIdSchema,
   participantIdSchema,
   prioritySchema,
   queueIdSchema,
@@ -31,6 +32,8 @@ const endReasonSchema = v.picklist([
   'ended-by-customer',
   'ended-by-representative',
   'customer-left-waiting',
+  /** A customer notice told them what they had come for. */
+  'left-by-notice',
   'customer-lost',
   'no-representative',
   'ended-by-administrator',
@@ -174,12 +177,24 @@ const sessionEventSchema = v.variant('type', [
     by: person,
     text: noteTextSchema,
   }),
+  v.object({
+    type: v.literal('notice-shown'),
+    notice: noticeIdSchema,
+    title: v.string(),
+    message: v.string(),
+    language: v.string(),
+    /** Who sent it by hand; the customer is not told. */
+    by: v.optional(person),
+  }),
+  v.object({ type: v.literal('notice-withdrawn'), notice: noticeIdSchema }),
   v.object({ type: v.literal('connection-lost'), who: person }),
   v.object({ type: v.literal('connection-returned'), who: person }),
   v.object({
     type: v.literal('ended'),
     reason: endReasonSchema,
     by: v.optional(v.object({ id: v.union([participantIdSchema, repIdSchema]), name: nameSchema })),
+    /** For `left-by-notice`. */
+    noticeTitle: v.optional(v.string()),
   }),
 ]);
 export type SessionEvent = v.InferOutput<typeof sessionEventSchema>;

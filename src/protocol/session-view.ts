@@ -8,6 +8,7 @@ import {
   type RecordingId,
   type RepId,
   type InvitationId,
+  type NoticeId,
   type QueueId,
 } from '../kernel/index.ts';
 
@@ -46,6 +47,13 @@ export interface SessionView {
     readonly toName: string;
     readonly until: Instant | undefined;
   }[];
+  /** What the customer was told while waiting and that still holds, the latest last. */
+  readonly notices: readonly {
+    readonly id: NoticeId;
+    readonly title: string;
+    readonly message: string;
+    readonly language: string;
+  }[];
   /** From outside, lost for too long, and may come back. */
   readonly away: readonly { readonly id: ParticipantId; readonly name: string }[];
   readonly screen:
@@ -83,6 +91,7 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   others: [],
   viewers: [],
   invitations: [],
+  notices: [],
   away: [],
   screen: { state: 'off' },
   recordings: new Set(),
@@ -208,6 +217,14 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'chat':
     case 'note':
       return {};
+    case 'notice-shown': {
+      const { notice: id, title, message, language } = event;
+      return {
+        notices: [...view.notices.filter((each) => each.id !== id), { id, title, message, language }],
+      };
+    }
+    case 'notice-withdrawn':
+      return { notices: view.notices.filter(({ id }) => id !== event.notice) };
     case 'connection-lost':
       return { lost: new Set(view.lost).add(event.who.id) };
     case 'connection-returned': {

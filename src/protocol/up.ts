@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { acceptSchema } from './messages/accept.ts';
 import { answerAgreementSchema, answerRecordingSchema } from './messages/before-queue.ts';
+import { leaveByNoticeSchema, sendNoticeSchema } from './messages/customer-notice.ts';
 import { endSessionSchema } from './messages/end-session.ts';
 import { generateKeySchema } from './messages/generate-key.ts';
 import { helloSchema } from './messages/hello.ts';
@@ -74,6 +75,8 @@ export const upSchema = v.variant('type', [
   answerAgreementSchema,
   answerRecordingSchema,
   endSessionSchema,
+  leaveByNoticeSchema,
+  sendNoticeSchema,
   generateKeySchema,
   sendInvitationSchema,
   mediaOpenSchema,
@@ -126,6 +129,8 @@ export const SENDERS = {
   'answer-recording': ['customer'],
   'stop-screen': ['representative', 'customer'],
   'end-session': ['representative', 'customer'],
+  'leave-by-notice': ['customer'],
+  'send-notice': ['representative'],
   'generate-key': ['representative'],
   'send-invitation': ['representative'],
   'media-open': ['representative', 'customer', 'external'],

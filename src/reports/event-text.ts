@@ -118,8 +118,16 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line('connection', fact.who.name, 'lost the connection');
     case 'connection-returned':
       return line('connection', fact.who.name, 'was connected again');
+    case 'notice-shown':
+      return fact.by === undefined
+        ? line('life', customerName, 'was shown the notice', fact.title)
+        : line('life', fact.by.name, 'showed the customer the notice', fact.title);
+    case 'notice-withdrawn':
+      return line('life', '', 'A notice was withdrawn');
     case 'ended':
-      return ended(fact.reason, fact.by?.name ?? '');
+      return fact.notice === undefined
+        ? ended(fact.reason, fact.by?.name ?? '')
+        : line('life', fact.by?.name ?? customerName, 'left by the notice', fact.notice.title);
     default:
       return unreachable(fact);
   }
@@ -342,6 +350,8 @@ export function endText(reason: EndReason): string {
       return 'Ended by the representative';
     case 'customer-left-waiting':
       return 'Customer left while waiting';
+    case 'left-by-notice':
+      return 'Customer left by a notice';
     case 'customer-lost':
       return 'Connection to the customer was lost';
     case 'no-representative':

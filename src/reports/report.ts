@@ -201,6 +201,8 @@ export class ReportDraft {
       case 'screen-stopped':
       case 'connection-lost':
       case 'connection-returned':
+      case 'notice-shown':
+      case 'notice-withdrawn':
         break;
       default:
         unreachable(fact);

@@ -59,6 +59,8 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
     case 'note':
     case 'connection-lost':
     case 'connection-returned':
+    case 'notice-shown':
+    case 'notice-withdrawn':
       return '';
     default:
       return unreachable(fact);

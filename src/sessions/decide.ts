@@ -119,8 +119,11 @@ function decidePreparing(session: PreparingSession, command: LaterCommand): Deci
     case 'lose':
     case 'return':
       return decideAnyOpen(session, command);
+    case 'withdraw-notice':
     case 'deliver':
       return [];
+    case 'show-notice':
+    case 'leave-by-notice':
     case 'accept':
     case 'offer':
     case 'close-offer':
@@ -207,6 +210,10 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
             { type: 'ended', reason: 'customer-left-waiting', by: command.by },
           ]
         : refuse('not-in-session');
+    case 'show-notice':
+      return showsNotice(session, command);
+    case 'leave-by-notice':
+      return leavesByNotice(session, command);
     case 'give-up':
       return [...closedOffer(session, 'withdrawn'), { type: 'ended', reason: command.reason }];
     case 'leave':
@@ -216,6 +223,7 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'deliver':
     case 'lose':
     case 'return':
+    case 'withdraw-notice':
       return decideAnyLive(session, command);
     case 'fall-back-waiting':
       return session.queue === command.from ? queueFallsBack(session, command) : [];
@@ -250,6 +258,24 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     default:
       return unreachable(command);
   }
+}
+
+/** Once, unless what it says has changed. */
+function showsNotice(session: QueuedSession, command: CommandOf<'show-notice'>): Decision {
+  const known = session.notices.get(command.notice);
+  return known?.title === command.title && known.message === command.message
+    ? []
+    : roomFor(session, [fact('notice-shown', command)]);
+}
+
+function leavesByNotice(session: QueuedSession, { notice, by }: CommandOf<'leave-by-notice'>): Decision {
+  const told = session.notices.get(notice);
+  return told === undefined
+    ? refuse('not-found')
+    : [
+        ...closedOffer(session, 'withdrawn'),
+        { type: 'ended', reason: 'left-by-notice', by, notice: { id: notice, title: told.title } },
+      ];
 }
 
 function isOfferedTo(session: QueuedSession, rep: RepId): boolean {
@@ -380,10 +406,13 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
     case 'deliver':
     case 'lose':
     case 'return':
+    case 'withdraw-notice':
       return decideAnyLive(session, command);
     case 'offer':
     case 'mark-overdue':
     case 'overflow':
+    case 'show-notice':
+    case 'leave-by-notice':
       return refuse('not-waiting');
     case 'close-offer':
     case 'fall-back-waiting':
@@ -679,13 +708,23 @@ function closingScreen(
 
 // --- Whoever holds it -----------------------------------------------------------------------
 
-function decideAnyLive(session: LiveSession, command: CommandOf<'deliver' | 'lose' | 'return'>): Decision {
-  if (command.kind !== 'deliver') {
-    return decideAnyOpen(session, command);
+function decideAnyLive(
+  session: LiveSession,
+  command: CommandOf<'deliver' | 'lose' | 'return' | 'withdraw-notice'>,
+): Decision {
+  switch (command.kind) {
+    case 'deliver':
+      return isIn(session, command.to) && command.upTo > (session.deliveredTo.get(command.to) ?? 0)
+        ? roomFor(session, [{ type: 'chat-delivered', to: command.to, upTo: command.upTo }])
+        : [];
+    case 'withdraw-notice':
+      return session.notices.has(command.notice) ? roomFor(session, [fact('notice-withdrawn', command)]) : [];
+    case 'lose':
+    case 'return':
+      return decideAnyOpen(session, command);
+    default:
+      return unreachable(command);
   }
-  return isIn(session, command.to) && command.upTo > (session.deliveredTo.get(command.to) ?? 0)
-    ? roomFor(session, [{ type: 'chat-delivered', to: command.to, upTo: command.upTo }])
-    : [];
 }
 
 function decideAnyOpen(session: OpenSession, command: CommandOf<'lose' | 'return'>): Decision {

@@ -101,6 +101,9 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
       lost.delete(happened.who.id);
       return { ...next, lost };
     }
+    case 'notice-shown':
+    case 'notice-withdrawn':
+      return next.status === 'ended' || next.status === 'preparing' ? next : told(next, happened);
     case 'ended':
       return ended(next, happened, at);
     default:
@@ -139,6 +142,7 @@ const NOWHERE_YET = {
   invitations: [],
   externalInvitations: [],
   away: [],
+  notices: new Map<never, never>(),
 } as const;
 
 /** From question to question; the next one is asked from now on. */
@@ -282,6 +286,16 @@ function shared(
     default:
       return unreachable(happened);
   }
+}
+
+function told(session: LiveSession, happened: FactOf<'notice-shown' | 'notice-withdrawn'>): Session {
+  const notices = new Map(session.notices);
+  notices.delete(happened.notice);
+  if (happened.type === 'notice-shown') {
+    const { title, message } = happened;
+    notices.set(happened.notice, { title, message });
+  }
+  return { ...session, notices };
 }
 
 function viewed(

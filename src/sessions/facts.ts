@@ -5,6 +5,7 @@ import type {
   IssueId,
   KeyId,
   MessageId,
+  NoticeId,
   ParticipantId,
   PortalId,
   QueueId,
@@ -186,9 +187,26 @@ export type SessionFact =
       readonly by: Representative;
       readonly text: string;
     }
+  | {
+      readonly type: 'notice-shown';
+      readonly notice: NoticeId;
+      readonly title: string;
+      readonly message: string;
+      /** In which it is written. */
+      readonly language: string;
+      /** Who sent it by hand; missing where the administrators' settings did. */
+      readonly by?: Representative;
+    }
+  | { readonly type: 'notice-withdrawn'; readonly notice: NoticeId }
   | { readonly type: 'connection-lost'; readonly who: Person }
   | { readonly type: 'connection-returned'; readonly who: Person }
-  | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: Person };
+  | {
+      readonly type: 'ended';
+      readonly reason: EndReason;
+      readonly by?: Person;
+      /** For `left-by-notice`: the one that told the customer what they had come for. No survey follows. */
+      readonly notice?: { readonly id: NoticeId; readonly title: string };
+    };
 
 /** Whether the shared screen may be recorded; no answer is none that allows it. */
 export type RecordingAnswer = 'allowed' | 'refused' | 'no-answer';
@@ -294,6 +312,9 @@ export type Command =
   | ({ readonly kind: 'add-note' } & Omit<FactOf<'note'>, 'type'>)
   | { readonly kind: 'lose'; readonly who: ParticipantId }
   | { readonly kind: 'return'; readonly who: ParticipantId }
+  | ({ readonly kind: 'show-notice' } & Omit<FactOf<'notice-shown'>, 'type'>)
+  | ({ readonly kind: 'withdraw-notice' } & Omit<FactOf<'notice-withdrawn'>, 'type'>)
+  | { readonly kind: 'leave-by-notice'; readonly notice: NoticeId; readonly by: Person }
   | { readonly kind: 'end'; readonly by: Person }
   | { readonly kind: 'give-up'; readonly reason: EndReason };
 

@@ -8,6 +8,7 @@ import {
   type Instant,
   type KeyId,
   type MessageId,
+  type NoticeId,
   type PortalId,
   type RecordingId,
   type RepId,
@@ -260,4 +261,27 @@ test('a full session takes no more words, and still lets everything end', (t) =>
     bytes: 1,
   });
   t.true(ended.version <= LIMITS.eventsPerSession, String(ended.version));
+});
+
+test('a notice is shown to whoever waits, once for what it says; by it alone the end is without a survey', (t) => {
+  const notice = 'n' as NoticeId;
+  const show = { kind: 'show-notice', notice, title: 'Down', message: 'We know.', language: 'en' } as const;
+  const leave: Command = { kind: 'leave-by-notice', notice, by: customer };
+  t.is(types(decide(given(request), leave)), 'not-found');
+  const shown = given(request, show);
+  t.deepEqual(types(decide(shown, show)), []);
+  t.deepEqual(types(decide(shown, { ...show, message: 'Fixed.' })), ['notice-shown']);
+  t.like(after(shown, leave), { status: 'ended', endReason: 'left-by-notice', owner: undefined });
+  t.deepEqual(decide(shown, leave), [
+    { type: 'ended', reason: 'left-by-notice', by: customer, notice: { id: notice, title: 'Down' } },
+  ]);
+  const withdrawn = after(shown, { kind: 'withdraw-notice', notice });
+  t.is(types(decide(withdrawn, leave)), 'not-found');
+  t.deepEqual(types(decide(withdrawn, { kind: 'withdraw-notice', notice })), []);
+  t.deepEqual(types(decide(withdrawn, show)), ['notice-shown']);
+  const held = after(shown, accept(ada));
+  t.is(types(decide(held, leave)), 'not-waiting');
+  t.is(types(decide(held, { ...show, title: 'Other' })), 'not-waiting');
+  // Back in a queue it still holds.
+  t.deepEqual(types(decide(after(held, { kind: 'withdraw-notice', notice }), show)), 'not-waiting');
 });

@@ -3,6 +3,7 @@ import {
   type Instant,
   type InvitationId,
   type MessageId,
+  type NoticeId,
   type ParticipantId,
   type QueueId,
   type RecordingId,
@@ -80,6 +81,8 @@ interface Shared {
   readonly others: readonly Participant[];
   readonly invitations: readonly Invitation[];
   readonly externalInvitations: readonly ExternalInvitation[];
+  /** What the customer was told while waiting, and that still holds. */
+  readonly notices: ReadonlyMap<NoticeId, { readonly title: string; readonly message: string }>;
   /** From outside, lost for too long: who entered may come back with the same browser as long as somebody owns the session. */
   readonly away: readonly Representative[];
 }

@@ -227,7 +227,11 @@ export class WeekDraft {
   }
 
   #ended(draft: Draft, at: Instant, { reason }: FactOf<'ended'>): void {
-    this.#close(draft, at, reason === 'customer-left-waiting' ? 'left' : 'sent-away');
+    this.#close(
+      draft,
+      at,
+      reason === 'customer-left-waiting' || reason === 'left-by-notice' ? 'left' : 'sent-away',
+    );
   }
 
   #close(draft: Draft, at: Instant, waiting: Ending): void {

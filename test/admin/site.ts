@@ -64,7 +64,7 @@ export async function openSite(
     random: systemRandom,
     log,
   });
-  const { sites, texts, messages, files, customFields } = openPortals({
+  const { sites, texts, messages, files, customFields, notices } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -106,6 +106,7 @@ export async function openSite(
         messages,
         files,
         customFields,
+        notices,
         logoAddress,
         siteOrigin: (_site, here) => here,
         startScript: { path: '/api/start_session.js', version: 'x' },
@@ -157,6 +158,7 @@ export async function openSite(
     texts,
     messages,
     files,
+    notices,
     email,
     outgoing,
     journal,

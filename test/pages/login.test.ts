@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import {
   accountPage,
+  addCustomerNoticePage,
   addIssuePage,
   addPublicSitePage,
   addSkillPage,
@@ -11,6 +12,8 @@ import {
   confirmPage,
   customFieldsPage,
   customerClientPage,
+  customerNoticesPage,
+  editCustomerNoticePage,
   editIssuePage,
   editPublicSitePage,
   editSkillPage,
@@ -27,6 +30,7 @@ import {
   noticeOf,
   optionsPage,
   publicSitesPage,
+  removeCustomerNoticePage,
   removeIssuePage,
   removePublicSitePage,
   removeSkillPage,
@@ -44,10 +48,12 @@ import {
 } from '../../src/admin/index.ts';
 import {
   type CustomFieldId,
+  type Day,
   Fault,
   instant,
   type IssueId,
   type LeftMessageId,
+  type NoticeId,
   type PortalId,
   type Principal,
   type RepId,
@@ -70,10 +76,12 @@ import {
 import { NO_EMAIL } from '../../src/notify/email-configuration.ts';
 import { Views } from '../../src/platform/web.ts';
 import {
+  type CustomerNotice,
   DEFAULT_PORTAL,
   FILE_KINDS,
   type FileKind,
   type LeftMessage,
+  newNotice,
   newSite,
   parseClientOptions,
   type PublicSite,
@@ -266,6 +274,15 @@ const left: LeftMessage = {
   leftAt: NOW,
   done: undefined,
 };
+const outage: CustomerNotice = {
+  ...newNotice(),
+  id: 'n'.repeat(22) as NoticeId,
+  name: LONG,
+  texts: { en: { title: LONG, message: 'One\n\nTwo' } },
+  lastDay: '2026-12-24' as Day,
+  left: 3,
+  revision: 1,
+};
 const storedFile = (kind: FileKind): StoredFile => ({
   id: 'f'.repeat(22) as StoredFileId,
   name: LONG,
@@ -436,6 +453,20 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       typed: wrong,
     }),
   ],
+  'login/notices': [
+    customerNoticesPage({ notices: [], isLive: () => true, sites: [], notice: undefined }),
+    customerNoticesPage({
+      notices: [outage, { ...outage, sites: [portal.id], onPortal: false, whileWaiting: false }],
+      isLive: () => false,
+      sites: [portal],
+      notice,
+    }),
+  ],
+  'login/notice-add': [addCustomerNoticePage([portal]), addCustomerNoticePage([portal], wrong)],
+  'login/notice': [
+    editCustomerNoticePage({ stored: outage, sites: [portal], notice }),
+    editCustomerNoticePage({ stored: { ...outage, left: 0 }, sites: [portal], typed: overtaken }),
+  ],
   'login/file-store': [
     fileStorePage({ files: [] }),
     fileStorePage({ files: FILE_KINDS.map(storedFile), notice }),
@@ -594,6 +625,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     removeIssuePage(issue, undefined),
     removePublicSitePage(help, undefined),
     removePublicSitePage(portal, wrong),
+    removeCustomerNoticePage(outage, wrong),
     removeStoredFilePage(storedFile('font'), [LONG], wrong),
     removeStoredFilePage(storedFile('font'), [], undefined),
     removeSkillPage({ skill: root, skills: tree, use: { issues: 1, people: 2 } }),
@@ -672,6 +704,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Equilibrium Simulator',
     'Options',
     'Public Sites',
+    'Customer Notices',
     'File Store',
     'Customer Client',
     'Exit Surveys',

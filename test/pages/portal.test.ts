@@ -110,6 +110,7 @@ const SURVEY = {
   action: '/session/s/survey',
   back: '/session/s',
 } as const;
+const SHOWN_NOTICE = { title: HOSTILE, paragraphs: [HOSTILE], language: 'ar', direction: 'rtl' } as const;
 
 /** The first of each view is without anything wrong, the second with all that can be. */
 const MODELS: Readonly<
@@ -128,7 +129,14 @@ const MODELS: Readonly<
         issueProblem: 'Please choose.',
         notice: 'Please look again.',
       }),
-    (words) => homePage({ site: NO_KEY, words, issues: ISSUES.slice(0, 1), representatives: [] }),
+    (words) =>
+      homePage({
+        site: NO_KEY,
+        words,
+        issues: ISSUES.slice(0, 1),
+        representatives: [],
+        notices: [SHOWN_NOTICE],
+      }),
     (words) => homePage({ site: STANDARD, words, issues: [], representatives: [], keyProblem: 'K.' }),
   ],
   'portal/join': [
@@ -196,7 +204,7 @@ const MODELS: Readonly<
   ],
   'portal/message-left': [() => ({})],
   'portal/nobody': [
-    (words) => nobodyPage({ ...NOBODY, words }),
+    (words) => nobodyPage({ ...NOBODY, words, notices: [SHOWN_NOTICE] }),
     (words) =>
       nobodyPage({
         ...NOBODY,

@@ -26,6 +26,7 @@ import type {
   Sites,
   SiteTexts,
   StoredFiles,
+  CustomerNotices,
 } from '../../portals/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
@@ -57,6 +58,7 @@ import {
 } from './forms.ts';
 import { customFieldRoutes } from './custom-field-pages.ts';
 import { emailRoutes } from './email-pages.ts';
+import { customerNoticeRoutes } from './customer-notice-pages.ts';
 import { fileStoreRoutes } from './file-store-pages.ts';
 import { repSettingsForm } from './rep-settings-form.ts';
 import { helpButtonRoutes } from './help-button-pages.ts';
@@ -87,6 +89,7 @@ export interface AdminPorts {
   readonly messages: LeftMessages;
   readonly files: StoredFiles;
   readonly customFields: CustomFields;
+  readonly notices: CustomerNotices;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
   /** Where customers reach a site; `here` is one of our origins, where the administrator is. */
@@ -115,6 +118,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...statusRoutes(ports),
     ...publicSiteRoutes(ports),
     ...helpButtonRoutes(ports),
+    ...customerNoticeRoutes(ports),
     ...fileStoreRoutes(ports),
     ...customerClientRoutes(ports),
     ...messageRoutes(ports),

@@ -87,8 +87,13 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
       return event.who.id === reader.me
         ? 'You are connected again.'
         : `${event.who.name} is connected again.`;
+    case 'notice-shown':
+      return event.by === undefined
+        ? `${reader.customerName} was shown the notice “${event.title}”.`
+        : `${nameOf(event.by, reader)} showed ${reader.customerName} the notice “${event.title}”.`;
     case 'ended':
       return endWords(event.reason, event.by === undefined ? undefined : nameOf(event.by, reader));
+    case 'notice-withdrawn':
     case 'chat':
     case 'chat-delivered':
     case 'note':
@@ -291,6 +296,8 @@ export function endWords(reason: EndReason, by: string | undefined): string {
       return `${by ?? 'The representative'} ended the session.`;
     case 'customer-left-waiting':
       return `${by ?? 'The customer'} left while waiting.`;
+    case 'left-by-notice':
+      return `${by ?? 'The customer'} left by a notice.`;
     case 'customer-lost':
       return 'The session ended because the customer did not return.';
     case 'no-representative':

@@ -29,6 +29,7 @@ import { visibleRows } from '../model/visible-rows.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { factLines } from './fact-lines.ts';
 import { icon } from './icons.ts';
+import { sendNotice } from './send-notice.ts';
 import { teamChatButton, teamChatPane } from './team-chat-pane.ts';
 import { writtenText } from './written-text.ts';
 
@@ -576,7 +577,7 @@ function rowDetails(state: ConsoleState, console: RepresentativeConsole, row: Qu
       <dd class="numbers" title=${fullTime(row.startedAt)}>${timeOfDay(row.startedAt)}</dd>
       ${factLines(broughtFacts(row))}
     </dl>
-    ${rowActions(state, console, row)}
+    ${rowActions(state, console, row)} ${sendNotice(state, console, row)}
     <h3>What the customer wrote</h3>
     ${
       row.details === ''

@@ -36,6 +36,9 @@ export function callFor(
       text: say(words, 'customer.call.screen'),
     };
   }
+  if (event.type === 'notice-shown') {
+    return { title: say(words, 'customer.waiting.notice'), text: event.title };
+  }
   if (event.type === 'chat' && event.from.id !== CUSTOMER) {
     return { title: event.from.name, text: event.text.slice(0, SHOWN_CHARACTERS) };
   }

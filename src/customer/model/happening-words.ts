@@ -67,6 +67,8 @@ export function happeningWords(words: CustomerWords, event: SessionEvent): strin
     case 'chat':
     case 'chat-delivered':
     case 'note':
+    case 'notice-shown':
+    case 'notice-withdrawn':
       return undefined;
     default:
       return unreachable(event);
@@ -135,6 +137,8 @@ export function endWords(words: CustomerWords, reason: EndReason, byName: string
       return say(words, 'customer.ended.by-customer');
     case 'ended-by-representative':
       return say(words, 'customer.ended.by-representative', { name: helperName(words, byName) });
+    case 'left-by-notice':
+      return say(words, 'customer.ended.left-by-notice');
     case 'customer-left-waiting':
       return say(words, 'customer.ended.left-waiting');
     case 'customer-lost':

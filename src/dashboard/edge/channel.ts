@@ -427,6 +427,8 @@ function isSeen(fact: SessionFact): boolean {
     case 'preparing':
     case 'agreement-closed':
     case 'recording-answered':
+    case 'notice-shown':
+    case 'notice-withdrawn':
       return false;
     case 'requested':
     case 'queued':

@@ -19,6 +19,7 @@ export const ways = {
   'ways.representatives-lead': 'ممثلو الدعم هؤلاء موجودون الآن.',
   'ways.representatives-none': 'لا يوجد أي ممثل دعم في هذه اللحظة.',
   'ways.representative-gone': 'لا يمكن اختيار ممثل الدعم هذا هنا. يُرجى الاختيار من جديد.',
+  'ways.notices': 'إشعارات',
   'ways.leave-message': 'ترك رسالة بدلًا من ذلك',
 
   'ways.join-issue': 'أنت تطلب المساعدة: {issue}',

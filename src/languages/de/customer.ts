@@ -60,6 +60,8 @@ export const customer = {
   'customer.waiting.usual': 'Die Wartezeit beträgt meist {length}.',
   'customer.waiting.usual-below': 'Die Wartezeit liegt meist unter {length}.',
   'customer.waiting.since': 'Sie warten seit {length}.',
+  'customer.waiting.notice': 'Ein Hinweis für Sie',
+  'customer.waiting.notice-leave': 'Deswegen bin ich gekommen: verlassen',
   'customer.waiting.leaving': 'Der Warteraum wird verlassen …',
   'customer.waiting.background': 'Diese Seite darf im Hintergrund bleiben; bitte schließen Sie sie nicht.',
   'customer.waiting.notify': 'Benachrichtigen',
@@ -220,6 +222,8 @@ export const customer = {
   'customer.ended.title': 'Die Sitzung ist beendet',
   'customer.ended.by-customer': 'Sie haben die Sitzung beendet.',
   'customer.ended.by-representative': '{name} hat die Sitzung beendet.',
+  'customer.ended.left-by-notice':
+    'Sie haben den Warteraum verlassen, weil ein Hinweis Ihr Anliegen beantwortet hat.',
   'customer.ended.left-waiting': 'Sie haben den Warteraum verlassen.',
   'customer.ended.lost': 'Die Sitzung endete, weil Ihre Verbindung nicht rechtzeitig zurückkam.',
   'customer.ended.leave-message': 'Eine Nachricht hinterlassen',

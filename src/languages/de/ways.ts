@@ -21,6 +21,7 @@ export const ways = {
   'ways.representatives-lead': 'Diese Ansprechpersonen sind gerade da.',
   'ways.representatives-none': 'Im Moment ist keine Ansprechperson da.',
   'ways.representative-gone': 'Diese Ansprechperson kann hier nicht gewählt werden. Bitte wählen Sie erneut.',
+  'ways.notices': 'Hinweise',
   'ways.leave-message': 'Stattdessen eine Nachricht hinterlassen',
 
   'ways.join-issue': 'Sie bitten um Hilfe: {issue}',

@@ -19,6 +19,7 @@ export const ways = {
   'ways.representatives-lead': 'These representatives are there now.',
   'ways.representatives-none': 'No representative is there at the moment.',
   'ways.representative-gone': 'This representative cannot be chosen here. Please choose again.',
+  'ways.notices': 'Notices',
   'ways.leave-message': 'Leave a message instead',
 
   'ways.join-issue': 'You are asking for help: {issue}',

@@ -19,6 +19,7 @@ export const ways = {
   'ways.representatives-lead': 'Estos agentes están disponibles ahora.',
   'ways.representatives-none': 'En este momento no hay ningún agente.',
   'ways.representative-gone': 'Este agente no se puede elegir aquí. Elija de nuevo.',
+  'ways.notices': 'Avisos',
   'ways.leave-message': 'Dejar un mensaje en su lugar',
 
   'ways.join-issue': 'Va a pedir ayuda: {issue}',

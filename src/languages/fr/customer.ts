@@ -58,6 +58,8 @@ export const customer = {
   'customer.waiting.usual': 'Attente habituelle : {length}.',
   'customer.waiting.usual-below': 'Attente habituelle : moins de {length}.',
   'customer.waiting.since': 'Vous attendez depuis {length}.',
+  'customer.waiting.notice': 'Un avis pour vous',
+  'customer.waiting.notice-leave': 'C’est ce que je voulais savoir : quitter',
   'customer.waiting.leaving': 'Départ en cours…',
   'customer.waiting.background': 'Cette page peut rester en arrière-plan ; ne la fermez pas.',
   'customer.waiting.notify': 'M’avertir',
@@ -213,6 +215,8 @@ export const customer = {
   'customer.ended.title': 'La session est terminée',
   'customer.ended.by-customer': 'Vous avez terminé la session.',
   'customer.ended.by-representative': '{name} a terminé la session.',
+  'customer.ended.left-by-notice':
+    'Vous avez quitté la salle d’attente, car un avis répondait à votre demande.',
   'customer.ended.left-waiting': 'Vous avez quitté la salle d’attente.',
   'customer.ended.lost': 'La session s’est terminée, car votre connexion n’est pas revenue à temps.',
   'customer.ended.leave-message': 'Laisser un message',

@@ -21,6 +21,7 @@ export const ways = {
   'ways.representatives-lead': 'Ces conseillers sont là en ce moment.',
   'ways.representatives-none': 'Aucun conseiller n’est là pour le moment.',
   'ways.representative-gone': 'Ce conseiller ne peut pas être choisi ici. Veuillez choisir à nouveau.',
+  'ways.notices': 'Avis',
   'ways.leave-message': 'Laisser plutôt un message',
 
   'ways.join-issue': 'Vous demandez de l’aide : {issue}',

@@ -20,6 +20,7 @@ export const ways = {
   'ways.representatives-lead': 'ただいま次の担当者が対応できます。',
   'ways.representatives-none': 'ただいま対応できる担当者はおりません。',
   'ways.representative-gone': 'この担当者はここでは選択できません。もう一度お選びください。',
+  'ways.notices': 'お知らせ',
   'ways.leave-message': '代わりに伝言を残す',
 
   'ways.join-issue': 'サポートを依頼します：{issue}',

@@ -23,6 +23,7 @@ import * as emailConfiguration from './0075-email-configuration.ts';
 import * as customerClient from './0080-customer-client.ts';
 import * as surveys from './0085-surveys.ts';
 import * as storedFiles from './0090-stored-files.ts';
+import * as customerNotices from './0091-customer-notices.ts';
 import * as customFields from './0095-custom-fields.ts';
 
 export interface Migration {
@@ -60,5 +61,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0080-customer-client', up: customerClient.up },
   { name: '0085-surveys', up: surveys.up },
   { name: '0090-stored-files', up: storedFiles.up },
+  { name: '0091-customer-notices', up: customerNotices.up },
   { name: '0095-custom-fields', up: customFields.up },
 ];

@@ -13,7 +13,7 @@ import {
   type Transaction,
 } from '../../kernel/index.ts';
 import type { Keys, SessionKey } from '../../keys/index.ts';
-import { faultWords, say } from '../../languages/index.ts';
+import { directionOf, faultWords, say } from '../../languages/index.ts';
 import type { Directory, Issue } from '../../people/index.ts';
 import {
   cookieLine,
@@ -34,11 +34,13 @@ import {
   type CustomFields,
   isOpen,
   keyForm,
+  type CustomerNotices,
   type LeftMessages,
   listsRepresentative,
   messageForm,
   nextOpening,
   type OfferedIssue,
+  noticeText,
   offeredIssues,
   offersIssue,
   type PublicSite,
@@ -54,6 +56,7 @@ import {
   momentInWords,
   nobodyPage,
   NOTHING_CHOSEN,
+  type ShownNotice,
 } from './present.ts';
 import { startLinkRoutes } from './start-link-http.ts';
 
@@ -87,6 +90,7 @@ export function portalRoutes(ports: {
   readonly messages: LeftMessages;
   readonly customFields: Pick<CustomFields, 'all'>;
   readonly manners: Pick<SiteManners, 'begins'>;
+  readonly notices: CustomerNotices;
   readonly directory: Directory;
   /** Counts sessions that one source begins without a key; false when it was too much. */
   readonly starts: { take(source: string): boolean };
@@ -201,6 +205,21 @@ export function portalRoutes(ports: {
     return isRecorded && !before.askRecording;
   }
 
+  /** What the company tells everybody who comes now. */
+  function noticesOn(ctx: WebContext): readonly ShownNotice[] {
+    const site = siteOf(ctx);
+    return ports.notices
+      .liveOn(site.id)
+      .filter(({ onPortal }) => onPortal)
+      .flatMap((notice) => noticeText(notice, ctx.state.speech.words.language, site) ?? [])
+      .map(({ title, message, language }) => ({
+        title,
+        paragraphs: message.split(/\n+/).filter((line) => line.trim() !== ''),
+        language,
+        direction: directionOf(language),
+      }));
+  }
+
   // --- Pages ----------------------------------------------------------------------------------
 
   function showHome(
@@ -214,6 +233,7 @@ export function portalRoutes(ports: {
       words: ctx.state.speech.words,
       issues: issuesOf(site),
       representatives: representativesOf(site),
+      notices: noticesOn(ctx),
       ...more,
     });
     render(ctx, 'portal/home', model, status, '/');
@@ -273,6 +293,7 @@ export function portalRoutes(ports: {
       typed: text,
       problems: shown.problems ?? {},
       problem: shown.problem ?? '',
+      notices: noticesOn(ctx),
     });
     const query = addressOf(chosen).slice('/ask'.length);
     render(ctx, 'portal/nobody', model, status, chosen.key === '' ? `/message${query}` : '/message');

@@ -8,12 +8,14 @@ import type { SiteManners } from '../../sessions/index.ts';
 import type { Audit, Settings } from '../../settings/index.ts';
 import {
   createCustomFields,
+  createCustomerNotices,
   createLeftMessages,
   createSites,
   createSiteManners,
   createSiteTexts,
   createStoredFiles,
   type CustomFields,
+  type CustomerNotices,
   type LeftMessages,
   type Sites,
   type SiteStore,
@@ -22,6 +24,7 @@ import {
 } from '../index.ts';
 import { createCustomFieldStore } from './custom-field-store.ts';
 import { createAgreementStore, createClientOptionStore } from './client-store.ts';
+import { createCustomerNoticeStore } from './customer-notice-store.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
 import { createSiteTextStore } from './text-store.ts';
@@ -35,6 +38,7 @@ export interface OpenPortals {
   readonly customFields: CustomFields;
   /** What they ask before a session, and say in it. */
   readonly manners: SiteManners;
+  readonly notices: CustomerNotices;
 }
 
 export function openPortals(world: {
@@ -92,7 +96,14 @@ export function openPortals(world: {
     isRecorded: () => settings.current().screenSharingRecording,
     digest: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   });
-  return { sites, texts, messages, files, customFields, manners };
+  const notices = createCustomerNotices({
+    store: createCustomerNoticeStore(database),
+    audit,
+    sites,
+    clock,
+    random,
+  });
+  return { sites, texts, messages, files, customFields, notices, manners };
 }
 
 function digestOf(bytes: Uint8Array): string {

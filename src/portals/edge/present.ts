@@ -12,6 +12,14 @@ export interface Chosen {
 }
 export const NOTHING_CHOSEN: Chosen = { key: '', issue: '', representative: '' };
 
+/** What the company tells everybody who comes now, in one language. */
+export interface ShownNotice {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly language: Language;
+  readonly direction: 'ltr' | 'rtl';
+}
+
 /** Page model of portal/home. */
 export function homePage(shown: {
   readonly site: PublicSite;
@@ -23,6 +31,7 @@ export function homePage(shown: {
   readonly keyProblem?: string;
   readonly issueProblem?: string;
   readonly notice?: string;
+  readonly notices?: readonly ShownNotice[];
 }) {
   const { site, words, issues, representatives, chosen } = shown;
   const groups = AVAILABILITIES.map((availability) => ({
@@ -59,6 +68,7 @@ export function homePage(shown: {
       issues.some(({ availability }) => availability === 'nobody') ||
       (site.ways.representatives.shown && representatives.length === 0),
     notice: shown.notice ?? '',
+    notices: shown.notices ?? [],
   };
 }
 
@@ -148,6 +158,7 @@ export function nobodyPage(shown: {
   readonly typed: Readonly<Record<string, string>>;
   readonly problems: Problems;
   readonly problem: string;
+  readonly notices?: readonly ShownNotice[];
 }) {
   const { why, typed, problems } = shown;
   return {
@@ -171,6 +182,7 @@ export function nobodyPage(shown: {
       reach: problems['reach'] ?? '',
       message: problems['message'] ?? '',
     },
+    notices: shown.notices ?? [],
     problem: shown.problem,
   };
 }

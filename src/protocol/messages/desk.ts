@@ -4,6 +4,7 @@ import {
   portalIdSchema,
   commandIdSchema,
   nameSchema,
+  noticeIdSchema,
   queueIdSchema,
   repIdSchema,
   repStatusIdSchema,
@@ -54,6 +55,8 @@ export const deskSchema = v.object({
   }),
   /** What I may say of myself, in order. */
   statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
+  /** Customer notices that I may send by hand; missing when there are none. */
+  notices: v.optional(v.array(v.object({ id: noticeIdSchema, name: v.string() }))),
   status: displayedAsSchema,
   statusId: repStatusIdSchema,
   statusName: v.string(),

@@ -11,6 +11,7 @@ import {
   type Clock,
   type InvitationId,
   type Log,
+  type NoticeId,
   type ParticipantId,
   type PortalId,
   type Principal,
@@ -135,6 +136,8 @@ export function createSessionChannel(ports: {
   readonly random: Random;
   readonly log: Log;
   readonly siteName: () => string;
+  /** Customer notices that representatives may send. */
+  readonly notices: () => readonly { readonly id: NoticeId; readonly name: string }[];
   /** How many messages of customers who found nobody a representative should see to. */
   readonly leftMessages: (rep: RepId) => number;
   /** The public sites that a representative may use. */
@@ -697,6 +700,7 @@ export function createSessionChannel(ports: {
       },
       statuses: [...floor.statuses()],
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
+      notices: ports.notices().map(({ id, name }) => ({ id, name })),
       publicSite: {
         mayList: person?.may.beListed ?? false,
         listed: person?.isListed ?? false,

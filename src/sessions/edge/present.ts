@@ -54,8 +54,28 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
         lengthMs: fact.lengthMs,
         ...(fact.problem === undefined ? {} : { problem: fact.problem }),
       };
+    case 'notice-shown': {
+      const { type, notice, title, message, language, by } = fact;
+      return audience === 'external'
+        ? undefined
+        : {
+            type,
+            notice,
+            title,
+            message,
+            language,
+            ...(by === undefined || audience === 'customer' ? {} : { by }),
+          };
+    }
+    case 'notice-withdrawn':
+      return audience === 'external' ? undefined : fact;
     case 'ended':
-      return { type: 'ended', reason: fact.reason, ...(fact.by === undefined ? {} : { by: fact.by }) };
+      return {
+        type: 'ended',
+        reason: fact.reason,
+        ...(fact.by === undefined ? {} : { by: fact.by }),
+        ...(fact.notice === undefined ? {} : { noticeTitle: fact.notice.title }),
+      };
     case 'agreement-closed':
     case 'recording-answered':
     case 'accepted':
