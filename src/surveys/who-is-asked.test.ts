@@ -14,7 +14,7 @@ test('a customer is asked after the end, but not after leaving through a notice 
   ]) {
     t.true(asksCustomer({ endReason }), endReason);
   }
-  for (const endReason of ['left-through-notice', 'agreement-refused', 'agreement-not-answered']) {
+  for (const endReason of ['left-by-notice', 'agreement-refused', 'agreement-not-answered']) {
     t.false(asksCustomer({ endReason }), endReason);
   }
 });

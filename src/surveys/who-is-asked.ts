@@ -6,7 +6,7 @@ import type { SurveyedSession } from './ports.ts';
  * since they did not accept the agreement.
  */
 const NOT_ASKED_AFTER: ReadonlySet<string> = new Set([
-  'left-through-notice',
+  'left-by-notice',
   'agreement-refused',
   'agreement-not-answered',
 ]);
