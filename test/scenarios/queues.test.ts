@@ -277,3 +277,22 @@ test('an overdue session stays where nobody could take it on, and moves as soon 
   t.is(page.view(session).queueName, 'Night');
   t.is(rowsIn(back, all.queue('Night'))[0]?.session, session);
 });
+
+test('the prompt shows what the customer asked for only when the site wants that', async (t) => {
+  await using all = await company([['Laptops', { algorithm: 'least-busy' }]]);
+  const options = await (await all.administrator.get('/login/options')).text();
+  const saved = await all.administrator.submit('/login/options', '/login/options', {
+    revision: /name="revision" value="(\d+)"/.exec(options)?.[1] ?? '',
+    siteName: 'Northwind',
+    maximumSessionKeyTimeoutMs: '86400000',
+    peerToPeer: 'disabled',
+    fallbackTeam: 'none',
+  });
+  t.is(saved.status, 303, await saved.text());
+  const { session } = await waitsIn(all, all.queue('Laptops'));
+  await settle(all);
+  const offer = offerTo(all.rita) ?? offerTo(all.bob);
+  t.is(offer?.session, session);
+  t.is(offer?.queueName, 'Laptops');
+  t.false('request' in (offer ?? {}));
+});

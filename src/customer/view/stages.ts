@@ -69,7 +69,7 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
       <p class="place" aria-hidden="true">${state.position ?? '…'}</p>
       <h2 id="waiting-title">${title}</h2>
       <p class="muted anywhere">${again === undefined ? nothing : html`<bdi>${again}</bdi>`} ${sentence}</p>
-      ${nobody === undefined ? nothing : html`<p class="strong">${nobody}</p>`}
+      ${nobody === undefined ? nothing : html`<p class="nobody strong">${nobody}</p>`}
     </div>
     ${notifyOffer(state, page)} ${onHold(state)}
     <p class="small muted waiting-text">
