@@ -165,7 +165,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages, files, customFields, manners, notices } = openPortals({
+  const { sites, texts, messages, files, customFields, manners, notices, buttons } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -397,6 +397,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
     clock,
     parts: { database: () => database.health(), relay: () => media.health(), stun: () => stun.health() },
   });
+  const siteOrigin = (site: PublicSite, here: string) =>
+    originOf(site, config.publicUrl ?? here, sites.at(new URL(config.publicUrl ?? here).host));
   const startedAt = clock.now();
   function giveUp(): void {
     channel.fallBackFrom((rep) => !mayHelp(rep));
@@ -423,6 +425,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customFields,
       manners,
       notices,
+      buttons,
+      siteOrigin,
+      iconAddress: assets.addressOf('mark.svg'),
       directory,
       starts: new SourceLimit({ burst: LIMITS.startsBurst, perSecond: LIMITS.startsPerSecond, clock }),
       clock,
@@ -448,8 +453,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customFields,
       notices,
       logoAddress,
-      siteOrigin: (site, here) =>
-        originOf(site, config.publicUrl ?? here, sites.at(new URL(config.publicUrl ?? here).host)),
+      siteOrigin,
+      buttons,
       startScript: { path: START_SCRIPT, version: assets.versionOf('start-session.js') },
       email,
       outgoing,
@@ -492,6 +497,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       return [first, ...others];
     },
     signInPath: SIGN_IN_PATH,
+    secretInPath: /(?<=^\/button\/)[A-Za-z0-9_-]+/,
     publicUrl: config.publicUrl,
     trustedHops: config.trustedHops,
     clock,
@@ -731,6 +737,7 @@ function pageOf(
     siteName: isOurs ? settings.current().siteName : site.name,
     look: isOurs ? { colours: '', logo: '' } : lookOf(site),
     menu: menuFor(principal, path),
+    manifest: /^\/button\/[A-Za-z0-9_-]+$/.test(path) ? `${path}/support.webmanifest` : '',
   };
 }
 

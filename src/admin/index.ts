@@ -20,6 +20,13 @@ export {
 export { emailPage } from './email-configuration.ts';
 export { fileStorePage, removeStoredFilePage, storedFilePage } from './file-store.ts';
 export { helpButtonPage } from './help-button.ts';
+export {
+  addButtonProfilePage,
+  BUTTONS_PATH,
+  editButtonProfilePage,
+  removeButtonProfilePage,
+  supportButtonsPage,
+} from './support-buttons.ts';
 export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issues.ts';
 export { menuFor, type Menu } from './menu.ts';
 export { messagesPage } from './messages.ts';

@@ -29,6 +29,7 @@ const GROUPS: readonly {
       { href: '/login/issues', label: 'Issues', needs: 'manage-teams' },
       { href: '/login/skills', label: 'Skills', needs: 'manage-teams' },
       { href: '/login/statuses', label: 'Rep Status', needs: 'manage-teams' },
+      { href: '/login/support-buttons', label: 'Support Buttons', needs: 'manage-public-sites' },
       { href: '/login/simulator', label: 'Equilibrium Simulator', needs: 'manage-teams' },
       { href: '/login/options', label: 'Options', needs: 'manage-settings' },
     ],

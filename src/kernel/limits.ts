@@ -122,6 +122,13 @@ export const LIMITS = {
   addressCharacters: 1_000,
   companyCharacters: 100,
   helpTextCharacters: 60,
+  buttonProfiles: 100,
+  /** Of those that were given out and not removed. */
+  buttonsPerProfile: 500,
+  buttonNameCharacters: 80,
+  /** Beside an icon there is not more room. */
+  buttonTitleCharacters: 40,
+  buttonDescriptionCharacters: 120,
   customFieldsPerSite: 100,
   customFieldNameCharacters: 64,
   /** Of each custom field and of the external key (behaviour.md §1.3); and of all of them together, in UTF-8. */

@@ -110,6 +110,8 @@ export interface WebOptions {
   readonly signInPath: string;
   /** HANDRAIL_PUBLIC_URL, when given. */
   readonly publicUrl: string | undefined;
+  /** What of a path is a secret: it does not stand in the log. */
+  readonly secretInPath?: RegExp;
   /** HANDRAIL_TRUST_PROXY: how many proxies in front are ours. */
   readonly trustedHops: number;
   readonly clock: Clock;
@@ -181,7 +183,7 @@ export function createWeb(options: WebOptions): Web {
     logRequest(log, ctx.method, ctx.status, () => ({
       requestId: state.requestId,
       method: ctx.method,
-      path: path.slice(0, 200),
+      path: withoutSecret(path, options.secretInPath).slice(0, 200),
       status: ctx.status,
       durationMs: Math.round(options.clock.monotonicMs() - startedMs),
       address: state.address,
@@ -284,6 +286,10 @@ export function createWeb(options: WebOptions): Web {
       return closed;
     },
   };
+}
+
+function withoutSecret(path: string, secret: RegExp | undefined): string {
+  return secret === undefined ? path : path.replace(secret, '…');
 }
 
 /** What changed something or was refused is worth a line each time; what was only looked at, when somebody looks for it. */

@@ -29,6 +29,19 @@ export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
 export { createLeftMessages, type LeftMessages } from './left-message-service.ts';
+export {
+  BUTTON_ASKS,
+  BUTTON_LIVES_MS,
+  type ButtonAsks,
+  type ButtonProfile,
+  type ButtonProfileFields,
+  type ButtonProfileId,
+  isAlive,
+  shortcut,
+  type SupportButton,
+  type SupportButtonId,
+} from './support-button.ts';
+export { createSupportButtons, type SupportButtons } from './support-button-service.ts';
 export { type CustomField, type CustomFieldFields } from './custom-field.ts';
 export { createCustomFields, type CustomFields } from './custom-field-service.ts';
 export type {
@@ -40,6 +53,7 @@ export type {
   SiteStore,
   SiteTextStore,
   StoredFileStore,
+  SupportButtonStore,
 } from './ports.ts';
 export {
   type Holiday,
@@ -80,7 +94,7 @@ export { createSiteTexts, type SiteTexts } from './site-text-service.ts';
 export { FILE_KINDS, type FileKind, type StoredFile, storedFileAddress } from './stored-file.ts';
 export { createStoredFiles, type StoredFiles } from './stored-file-service.ts';
 export { CUSTOMER_PARAMETERS, type LinkTarget, readLink, type ReadLink } from './start-link.ts';
-export { askForm, keyForm, messageForm, startForm } from './start-form.ts';
+export { askForm, buttonForm, keyForm, messageForm, startForm } from './start-form.ts';
 export {
   AVAILABILITIES,
   type Availability,

@@ -14,6 +14,7 @@ import type { CustomerNotice } from './customer-notice.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
+import type { ButtonProfile, ButtonProfileId, SupportButton, SupportButtonId } from './support-button.ts';
 import type { OwnTexts, SiteTextKey } from './site-text.ts';
 import type { StoredFile } from './stored-file.ts';
 
@@ -37,6 +38,24 @@ export interface CustomFieldStore {
   all(): readonly CustomField[];
   add(tx: Transaction, field: CustomField): void;
   remove(tx: Transaction, id: CustomFieldId): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface SupportButtonStore {
+  /** In no order, LIMITS.buttonProfiles at most. */
+  profiles(): readonly ButtonProfile[];
+  addProfile(tx: Transaction, profile: ButtonProfile): void;
+  updateProfile(tx: Transaction, profile: ButtonProfile): void;
+  /** Its buttons go with it. */
+  removeProfile(tx: Transaction, id: ButtonProfileId): void;
+  /** The latest first, LIMITS.buttonsPerProfile at most. */
+  of(profile: ButtonProfileId): readonly SupportButton[];
+  byDigest(digest: string): SupportButton | undefined;
+  add(tx: Transaction, button: SupportButton, digest: string): void;
+  /** What it was described as; undefined when it is not there any more. */
+  remove(tx: Transaction, id: SupportButtonId): string | undefined;
+  /** False when it is not there any more. */
+  use(tx: Transaction, id: SupportButtonId, now: Instant): boolean;
 }
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */

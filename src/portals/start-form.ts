@@ -49,6 +49,13 @@ export const startForm = v.object({
   ),
 });
 
+/** `POST /button/<token>`: a key or what the problem is, as far as the button asks for it. */
+export const buttonForm = v.object({
+  key: v.optional(v.string(), ''),
+  name: nameField,
+  details: startForm.entries.details,
+});
+
 /** `POST /message`: what is left for later. */
 export const messageForm = v.object({
   issue: v.optional(v.string(), ''),

@@ -67,7 +67,10 @@ test('everybody has been tried on every page and form, and only administrators g
       'public-sites': DEFAULT_PORTAL,
     };
     const addressOf = (path: string) =>
-      path.replace(':id', ids[path.split('/')[2] ?? ''] ?? NOTHING).replace(':person', person);
+      path
+        .replace(':id', ids[path.split('/')[2] ?? ''] ?? NOTHING)
+        .replace(':person', person)
+        .replace(':button', NOTHING);
     for (const [path, allowed] of listed('GET')) {
       for (const [who, visitor] of Object.entries(visitors)) {
         const address = addressOf(path);

@@ -64,7 +64,7 @@ export async function openSite(
     random: systemRandom,
     log,
   });
-  const { sites, texts, messages, files, customFields, notices } = openPortals({
+  const { sites, texts, messages, files, customFields, notices, buttons } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -107,6 +107,7 @@ export async function openSite(
         files,
         customFields,
         notices,
+        buttons,
         logoAddress,
         siteOrigin: (_site, here) => here,
         startScript: { path: '/api/start_session.js', version: 'x' },

@@ -3,6 +3,7 @@ import test from 'ava';
 import {
   accountPage,
   addCustomerNoticePage,
+  addButtonProfilePage,
   addIssuePage,
   addPublicSitePage,
   addSkillPage,
@@ -14,6 +15,7 @@ import {
   customerClientPage,
   customerNoticesPage,
   editCustomerNoticePage,
+  editButtonProfilePage,
   editIssuePage,
   editPublicSitePage,
   editSkillPage,
@@ -31,6 +33,7 @@ import {
   optionsPage,
   publicSitesPage,
   removeCustomerNoticePage,
+  removeButtonProfilePage,
   removeIssuePage,
   removePublicSitePage,
   removeSkillPage,
@@ -42,6 +45,7 @@ import {
   skillsPage,
   statusesPage,
   statusPage,
+  supportButtonsPage,
   storedFilePage,
   teamsPage,
   usersPage,
@@ -55,6 +59,7 @@ import {
   type LeftMessageId,
   type NoticeId,
   type PortalId,
+  type QueueId,
   type Principal,
   type RepId,
   type RepStatusId,
@@ -86,6 +91,10 @@ import {
   parseClientOptions,
   type PublicSite,
   type StoredFile,
+  type ButtonProfile,
+  type ButtonProfileId,
+  type SupportButton,
+  type SupportButtonId,
 } from '../../src/portals/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 
@@ -304,6 +313,31 @@ const facts = {
 } as const;
 
 /** Every view under login/ and error/ with page models that between them take each branch. */
+const buttonChoices = {
+  sites: [help],
+  teams: [team],
+  representatives: [{ id: ID, name: LONG }],
+};
+const buttonProfile: ButtonProfile = {
+  id: 'b'.repeat(22) as ButtonProfileId,
+  name: LONG,
+  title: 'Help',
+  portal: help.id,
+  asks: 'either',
+  queue: `personal:${ID}` as QueueId,
+  lifeMs: 86_400_000,
+  revision: 1,
+};
+const supportButton: SupportButton = {
+  id: 's'.repeat(22) as SupportButtonId,
+  profile: buttonProfile.id,
+  description: LONG,
+  madeAt: NOW,
+  madeBy: LONG,
+  expiresAt: undefined,
+  uses: 0,
+  lastUsedAt: undefined,
+};
 const MODELS: Readonly<Record<string, readonly object[]>> = {
   'login/sign-in': [
     signInPage({ username: '', next: '', notice: undefined }),
@@ -619,7 +653,44 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     editStatusPage({ status: { ...away, builtIn: true }, typed: wrong }),
     editStatusPage({ status: away, typed: overtaken }),
   ],
+  'login/support-buttons': [
+    supportButtonsPage({ profiles: [], choices: buttonChoices, notice: undefined }),
+    supportButtonsPage({
+      profiles: [{ profile: buttonProfile, buttons: [supportButton] }],
+      choices: buttonChoices,
+      notice,
+    }),
+  ],
+  'login/support-button-add': [
+    addButtonProfilePage(buttonChoices, undefined),
+    addButtonProfilePage(buttonChoices, wrong),
+  ],
+  'login/support-button': [
+    editButtonProfilePage({
+      profile: buttonProfile,
+      buttons: [supportButton, { ...supportButton, uses: 1, lastUsedAt: NOW, expiresAt: NOW }],
+      choices: buttonChoices,
+      now: NOW,
+      made: 'https://help.example.com/button/T',
+      notice,
+    }),
+    editButtonProfilePage({
+      profile: buttonProfile,
+      buttons: [],
+      choices: buttonChoices,
+      now: NOW,
+      typed: overtaken,
+    }),
+    editButtonProfilePage({
+      profile: buttonProfile,
+      buttons: [],
+      choices: buttonChoices,
+      now: NOW,
+      buttonTyped: wrong,
+    }),
+  ],
   'login/remove': [
+    removeButtonProfilePage(buttonProfile, 2, undefined),
     removeStatusPage(away, undefined),
     removeStatusPage({ ...away, builtIn: true }, wrong),
     removeIssuePage(issue, undefined),
@@ -701,6 +772,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Issues',
     'Skills',
     'Rep Status',
+    'Support Buttons',
     'Equilibrium Simulator',
     'Options',
     'Public Sites',

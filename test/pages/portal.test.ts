@@ -11,7 +11,14 @@ import {
 } from '../../src/languages/index.ts';
 import type { Issue } from '../../src/people/index.ts';
 import { Views } from '../../src/platform/web.ts';
-import { homePage, joinPage, linkPage, nobodyPage, NOTHING_CHOSEN } from '../../src/portals/edge/present.ts';
+import {
+  buttonPage,
+  homePage,
+  joinPage,
+  linkPage,
+  nobodyPage,
+  NOTHING_CHOSEN,
+} from '../../src/portals/edge/present.ts';
 import { DEFAULT_PORTAL, newSite, type OfferedIssue, type PublicSite } from '../../src/portals/index.ts';
 import { answerPage } from '../../src/surveys/edge/present.ts';
 import {
@@ -116,6 +123,29 @@ const SHOWN_NOTICE = { title: HOSTILE, paragraphs: [HOSTILE], language: 'ar', di
 const MODELS: Readonly<
   Record<string, readonly ((words: ServerWords) => Readonly<Record<string, unknown>>)[]>
 > = {
+  'portal/button': [
+    () =>
+      buttonPage({
+        title: 'Help',
+        asks: 'straight',
+        href: '/button/T',
+        isThere: true,
+        text: {},
+        problems: {},
+        problem: '',
+      }),
+    () =>
+      buttonPage({
+        title: HOSTILE,
+        asks: 'either',
+        href: '/button/T',
+        isThere: false,
+        text: { ...TYPED, key: HOSTILE },
+        problems: { ...PROBLEMS, key: 'K.' },
+        problem: 'Please send it again.',
+      }),
+  ],
+  'portal/button-gone': [() => ({})],
   'portal/home': [
     (words) => homePage({ site: KEY_ONLY, words, issues: [], representatives: [] }),
     (words) =>
@@ -239,7 +269,7 @@ function show(
   language: Language = 'en',
   look = { colours: '', logo: '' },
 ): string {
-  const page = { siteName: HOSTILE, path: '/', look };
+  const page = { siteName: HOSTILE, path: '/', manifest: '', look };
   const speech = { words: wordsOf(language), offered: LANGUAGES, here: '/' };
   const model = MODELS[view]?.[index]?.(speech.words);
   return views.render(view, { ...model, page }, () => 'the-token', speech);
@@ -269,6 +299,7 @@ test('every portal view is shown from its page model in every language, and none
 
 test('what people typed is text, also where it looks like markup or a template', (t) => {
   for (const [view, index] of [
+    ['portal/button', 1],
     ['portal/home', 1],
     ['portal/join', 1],
     ['portal/link', 1],
@@ -308,6 +339,8 @@ test('each field has its label, and what is wrong is said beside it with the tex
     ['portal/home', 1],
     ['portal/join', 0],
     ['portal/join', 1],
+    ['portal/button', 0],
+    ['portal/button', 1],
     ['portal/link', 0],
     ['portal/link', 1],
     ['portal/nobody', 0],
@@ -371,7 +404,7 @@ test('a page offers every language of its portal under its own name, and marks i
   }
   t.regex(html, /lang="ja" aria-current="true">日本語</);
   t.is(html.match(/aria-current/g)?.length, 1);
-  const page = { siteName: 'S', path: '/', look: { colours: '', logo: '' } };
+  const page = { siteName: 'S', path: '/', manifest: '', look: { colours: '', logo: '' } };
   const one = { words: wordsOf('de'), offered: ['de'], here: '/' } as const;
   const only = views.render(
     'portal/home',

@@ -27,6 +27,7 @@ import type {
   SiteTexts,
   StoredFiles,
   CustomerNotices,
+  SupportButtons,
 } from '../../portals/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
@@ -65,6 +66,7 @@ import { helpButtonRoutes } from './help-button-pages.ts';
 import { issueRoutes } from './issue-pages.ts';
 import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
+import { supportButtonPages } from './support-button-pages.ts';
 import { skillRoutes } from './skill-pages.ts';
 import { knownSkillsForm } from './skill-forms.ts';
 import { statusRoutes } from './status-pages.ts';
@@ -90,6 +92,7 @@ export interface AdminPorts {
   readonly files: StoredFiles;
   readonly customFields: CustomFields;
   readonly notices: CustomerNotices;
+  readonly buttons: SupportButtons;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
   /** Where customers reach a site; `here` is one of our origins, where the administrator is. */
@@ -119,6 +122,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...publicSiteRoutes(ports),
     ...helpButtonRoutes(ports),
     ...customerNoticeRoutes(ports),
+    ...supportButtonPages(ports),
     ...fileStoreRoutes(ports),
     ...customerClientRoutes(ports),
     ...messageRoutes(ports),

@@ -11,4 +11,14 @@ export const link = {
   'link.wrong': 'لا يمكن استخدام هذا الرابط. {parameter}: {sentence}',
   'link.by-post': 'كل شيء مفهوم. لبدء الجلسة أرسل الحقول نفسها بطريقة POST.',
   'link.said': 'سيُنقل هذا أيضًا:',
+
+  'button.key': 'مفتاح الجلسة إن كان لديك',
+  'button.keep': 'أبقِ المساعدة قريبة',
+  'button.keep-more': 'ضعها على سطح المكتب لتكون المساعدة على بعد نقرة واحدة. قد يعرض المتصفح تثبيتها أيضًا.',
+  'button.windows': 'اختصار لنظام Windows',
+  'button.mac': 'اختصار لنظام macOS',
+  'button.linux': 'اختصار لنظام Linux',
+  'button.gone': 'زر الدعم هذا لم يعد يعمل',
+  'button.gone-more': 'انتهت مدته أو سُحب. يُرجى طلب زر جديد ممن أعطاك إياه، أو البدء من صفحة الدعم.',
+  'button.to-portal': 'الانتقال إلى صفحة الدعم',
 } as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;

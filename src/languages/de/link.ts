@@ -12,4 +12,16 @@ export const link = {
   'link.wrong': 'Dieser Link kann nicht verwendet werden. {parameter}: {sentence}',
   'link.by-post': 'Alles ist verstanden. Um die Sitzung zu starten, senden Sie dieselben Felder mit POST.',
   'link.said': 'Dies wird ebenfalls weitergegeben:',
+
+  'button.key': 'Sitzungsschlüssel, falls Sie einen bekommen haben',
+  'button.keep': 'Hilfe griffbereit halten',
+  'button.keep-more':
+    'Legen Sie sie auf Ihren Desktop, dann ist sie einen Klick entfernt. Vielleicht bietet Ihr Browser auch an, sie zu installieren.',
+  'button.windows': 'Verknüpfung für Windows',
+  'button.mac': 'Verknüpfung für macOS',
+  'button.linux': 'Verknüpfung für Linux',
+  'button.gone': 'Diese Support-Schaltfläche funktioniert nicht mehr',
+  'button.gone-more':
+    'Sie ist abgelaufen oder wurde zurückgezogen. Bitten Sie um eine neue, oder beginnen Sie auf unserer Support-Seite.',
+  'button.to-portal': 'Zur Support-Seite',
 } as const satisfies Translation<typeof english, 'one'>;

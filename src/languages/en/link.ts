@@ -1,6 +1,6 @@
 import type { Texts } from '../text.ts';
 
-/** Links of other web sites and programs to a session (`/api/start_session`). */
+/** Links of other web sites and programs to a session (`/api/start_session`), and Support Buttons. */
 export const link = {
   'link.unknown': 'There is no field {name}.',
   'link.nothing': 'It does not say whom to reach: a session key, a representative or an issue.',
@@ -11,4 +11,16 @@ export const link = {
   'link.wrong': 'This link cannot be used. {parameter}: {sentence}',
   'link.by-post': 'Everything is understood. To start the session, send the same fields by POST.',
   'link.said': 'This is passed on as well:',
+
+  'button.key': 'Session key, if you were given one',
+  'button.keep': 'Keep this within reach',
+  'button.keep-more':
+    'Put it on your desktop, so that help is one click away. Your browser may offer to install it too.',
+  'button.windows': 'Shortcut for Windows',
+  'button.mac': 'Shortcut for macOS',
+  'button.linux': 'Shortcut for Linux',
+  'button.gone': 'This Support Button does not work any more',
+  'button.gone-more':
+    'It has run out or was taken back. Please ask whoever gave it to you for a new one, or begin on our support page.',
+  'button.to-portal': 'Go to the support page',
 } as const satisfies Texts;

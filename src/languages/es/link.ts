@@ -11,4 +11,16 @@ export const link = {
   'link.wrong': 'Este enlace no se puede usar. {parameter}: {sentence}',
   'link.by-post': 'Todo está claro. Para iniciar la sesión, envíe los mismos campos por POST.',
   'link.said': 'Esto también se transmite:',
+
+  'button.key': 'Clave de sesión, si le dieron una',
+  'button.keep': 'Tenga la ayuda a mano',
+  'button.keep-more':
+    'Póngala en su escritorio y la ayuda estará a un clic. Es posible que su navegador también ofrezca instalarla.',
+  'button.windows': 'Acceso directo para Windows',
+  'button.mac': 'Acceso directo para macOS',
+  'button.linux': 'Acceso directo para Linux',
+  'button.gone': 'Este botón de asistencia ya no funciona',
+  'button.gone-more':
+    'Ha caducado o se ha retirado. Pida uno nuevo a quien se lo dio, o empiece en nuestra página de asistencia.',
+  'button.to-portal': 'Ir a la página de asistencia',
 } as const satisfies Translation<typeof english, 'one'>;

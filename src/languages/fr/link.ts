@@ -11,4 +11,16 @@ export const link = {
   'link.wrong': 'Ce lien ne peut pas être utilisé. {parameter} : {sentence}',
   'link.by-post': 'Tout est compris. Pour démarrer la session, envoyez les mêmes champs par POST.',
   'link.said': 'Ceci est également transmis :',
+
+  'button.key': 'Clé de session, si vous en avez reçu une',
+  'button.keep': 'Gardez l’aide à portée de main',
+  'button.keep-more':
+    'Placez-la sur votre bureau : l’aide sera à un clic. Votre navigateur peut aussi proposer de l’installer.',
+  'button.windows': 'Raccourci pour Windows',
+  'button.mac': 'Raccourci pour macOS',
+  'button.linux': 'Raccourci pour Linux',
+  'button.gone': 'Ce bouton d’assistance ne fonctionne plus',
+  'button.gone-more':
+    'Il a expiré ou a été retiré. Demandez-en un nouveau à la personne qui vous l’a donné, ou commencez sur notre page d’assistance.',
+  'button.to-portal': 'Aller à la page d’assistance',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -11,4 +11,16 @@ export const link = {
   'link.wrong': 'このリンクは使えません。{parameter}：{sentence}',
   'link.by-post': '内容を確認しました。セッションを開始するには、同じ項目を POST で送ってください。',
   'link.said': '次の内容も伝えられます。',
+
+  'button.key': 'セッションキー（お持ちの場合）',
+  'button.keep': 'すぐに使えるようにする',
+  'button.keep-more':
+    'デスクトップに置くと、クリック一つで助けを求められます。ブラウザがインストールを提案することもあります。',
+  'button.windows': 'Windows 用ショートカット',
+  'button.mac': 'macOS 用ショートカット',
+  'button.linux': 'Linux 用ショートカット',
+  'button.gone': 'このサポートボタンは使えなくなりました',
+  'button.gone-more':
+    '期限が切れたか、取り消されました。新しいものを担当者にお求めになるか、サポートページから始めてください。',
+  'button.to-portal': 'サポートページへ',
 } as const satisfies Translation<typeof english, 'other'>;

@@ -25,6 +25,7 @@ import * as surveys from './0085-surveys.ts';
 import * as storedFiles from './0090-stored-files.ts';
 import * as customerNotices from './0091-customer-notices.ts';
 import * as customFields from './0095-custom-fields.ts';
+import * as supportButtons from './0096-support-buttons.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0090-stored-files', up: storedFiles.up },
   { name: '0091-customer-notices', up: customerNotices.up },
   { name: '0095-custom-fields', up: customFields.up },
+  { name: '0096-support-buttons', up: supportButtons.up },
 ];

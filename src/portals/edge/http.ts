@@ -4,11 +4,13 @@ import {
   faultFrom,
   idPattern,
   type IssueId,
+  ownerOfPersonalQueue,
   personalQueue,
   type QueueId,
   type RepId,
   type SessionId,
   type TeamId,
+  teamOfQueue,
   teamQueue,
   type Transaction,
 } from '../../kernel/index.ts';
@@ -47,6 +49,7 @@ import {
   type Sites,
   type SiteTexts,
   startForm,
+  type SupportButtons,
 } from '../index.ts';
 import {
   type Chosen,
@@ -58,6 +61,7 @@ import {
   NOTHING_CHOSEN,
   type ShownNotice,
 } from './present.ts';
+import { supportButtonRoutes } from './support-button-http.ts';
 import { startLinkRoutes } from './start-link-http.ts';
 
 /** What the customer's waiting room and the report call the queue. */
@@ -91,6 +95,11 @@ export function portalRoutes(ports: {
   readonly customFields: Pick<CustomFields, 'all'>;
   readonly manners: Pick<SiteManners, 'begins'>;
   readonly notices: CustomerNotices;
+  readonly buttons: Pick<SupportButtons, 'find' | 'use'>;
+  /** Where customers reach a site; `here` is one of our origins. */
+  readonly siteOrigin: (site: PublicSite, here: string) => string;
+  /** Our own mark, for desktops. */
+  readonly iconAddress: string;
   readonly directory: Directory;
   /** Counts sessions that one source begins without a key; false when it was too much. */
   readonly starts: { take(source: string): boolean };
@@ -155,6 +164,23 @@ export function portalRoutes(ports: {
           queueName: team.name,
           issue,
         };
+  }
+
+  /** undefined when there is no such team or representative any more. */
+  function targetOfQueue(queue: QueueId): Target | undefined {
+    const team = teamOfQueue(queue);
+    const found = team === undefined ? undefined : directory.team(team);
+    if (found !== undefined) {
+      return {
+        chosen: NOTHING_CHOSEN,
+        to: { way: 'issues', description: found.name },
+        queue,
+        queueName: found.name,
+      };
+    }
+    const rep = ownerOfPersonalQueue(queue);
+    const person = directory.representatives().find(({ id }) => id === rep);
+    return person === undefined ? undefined : targetOfRepresentative(person);
   }
 
   function targetOfRepresentative({ id, name }: { readonly id: RepId; readonly name: string }): Target {
@@ -403,7 +429,12 @@ export function portalRoutes(ports: {
   }
 
   /** Raises `too-many`, `key-refused`, `nobody-there`. */
-  async function begin(ctx: WebContext, { key }: Target, request: CommandOf<'request'>): Promise<SessionId> {
+  async function begin(
+    ctx: WebContext,
+    { key }: Target,
+    request: CommandOf<'request'>,
+    also: (tx: Transaction) => void = () => undefined,
+  ): Promise<SessionId> {
     // A key is limited by what guessing costs.
     if (key === undefined && !ports.starts.take(ctx.state.source)) {
       throw new Fault('too-many');
@@ -413,6 +444,7 @@ export function portalRoutes(ports: {
       if (key !== undefined) {
         keys.use(tx, key, begun);
       }
+      also(tx);
       cookie = ports.issueCustomerCookie(tx, begun);
     });
     ctx.append(
@@ -598,6 +630,19 @@ export function portalRoutes(ports: {
       who: 'anyone',
       handle: (ctx) => render(ctx, 'portal/message-left', {}),
     }),
+    ...supportButtonRoutes<Target>(
+      {
+        siteOf,
+        ofKey: async (ctx, typed) => targetOfKey(await keys.find(typed, ctx.state.source), typed),
+        ofQueue: targetOfQueue,
+        availability: ({ queue }) => arrivals.availability(queue),
+        isClosed: isClosedNow,
+        showNobody: (ctx, why, chosen, text) => showNobody(ctx, { why, chosen, text }),
+        requestOf,
+        begin,
+      },
+      ports,
+    ),
     ...startLinkRoutes<Target>(
       {
         siteOf,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
-import { type Clock, LIMITS, type Random } from '../../kernel/index.ts';
+import { type Clock, LIMITS, ownerOfPersonalQueue, type Random, teamOfQueue } from '../../kernel/index.ts';
 import type { Directory, People } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { SourceLimit } from '../../platform/web.ts';
@@ -14,6 +14,7 @@ import {
   createSiteManners,
   createSiteTexts,
   createStoredFiles,
+  createSupportButtons,
   type CustomFields,
   type CustomerNotices,
   type LeftMessages,
@@ -21,12 +22,14 @@ import {
   type SiteStore,
   type SiteTexts,
   type StoredFiles,
+  type SupportButtons,
 } from '../index.ts';
 import { createCustomFieldStore } from './custom-field-store.ts';
 import { createAgreementStore, createClientOptionStore } from './client-store.ts';
 import { createCustomerNoticeStore } from './customer-notice-store.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
+import { createSupportButtonStore } from './support-button-store.ts';
 import { createSiteTextStore } from './text-store.ts';
 
 /** The public sites, what they say, and what was left there, on one database. */
@@ -39,6 +42,7 @@ export interface OpenPortals {
   /** What they ask before a session, and say in it. */
   readonly manners: SiteManners;
   readonly notices: CustomerNotices;
+  readonly buttons: SupportButtons;
 }
 
 export function openPortals(world: {
@@ -103,7 +107,23 @@ export function openPortals(world: {
     clock,
     random,
   });
-  return { sites, texts, messages, files, customFields, notices, manners };
+  const buttons = createSupportButtons({
+    store: createSupportButtonStore(database),
+    audit,
+    clock,
+    random,
+    digest: (token) => createHash('sha256').update(token).digest('base64url'),
+    encode: (bytes) => Buffer.from(bytes).toString('base64url'),
+    isPortal: (id) => sites.find(id) !== undefined,
+    isQueue(queue) {
+      const team = teamOfQueue(queue);
+      const rep = ownerOfPersonalQueue(queue);
+      return team === undefined
+        ? directory.representatives().some(({ id }) => id === rep)
+        : directory.team(team) !== undefined;
+    },
+  });
+  return { sites, texts, messages, files, customFields, notices, manners, buttons };
 }
 
 function digestOf(bytes: Uint8Array): string {

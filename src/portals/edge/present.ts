@@ -2,7 +2,13 @@ import { initials } from '../../conversation/index.ts';
 import { type Instant, LIMITS } from '../../kernel/index.ts';
 import { type Language, say, type ServerWords } from '../../languages/index.ts';
 import type { Problems } from '../../platform/web.ts';
-import { type Availability, AVAILABILITIES, type OfferedIssue, type PublicSite } from '../index.ts';
+import {
+  type Availability,
+  AVAILABILITIES,
+  type ButtonAsks,
+  type OfferedIssue,
+  type PublicSite,
+} from '../index.ts';
 
 /** What a customer has chosen, as the pages carry it along. */
 export interface Chosen {
@@ -138,6 +144,41 @@ export function linkPage(
     asksCompanyCode: model.asksCompanyCode || model.companyCode !== '',
     carried: Object.entries(shown.carried).map(([name, value]) => ({ name, value })),
     said: shown.said,
+  };
+}
+
+/** Page model of portal/button: what a Support Button asks before its session begins. */
+export function buttonPage(shown: {
+  readonly title: string;
+  readonly asks: ButtonAsks;
+  readonly href: string;
+  readonly isThere: boolean;
+  readonly text: Readonly<Record<string, string>>;
+  readonly problems: Problems;
+  readonly problem: string;
+}) {
+  const { asks, text, problems, href } = shown;
+  return {
+    heading: shown.title,
+    href,
+    isThere: shown.isThere,
+    asksKey: asks !== 'straight',
+    isKeyOptional: asks === 'either',
+    asksDetails: asks === 'either',
+    key: text['key'] ?? '',
+    name: text['name'] ?? '',
+    details: text['details'] ?? '',
+    problems: {
+      key: problems['key'] ?? '',
+      name: problems['name'] ?? '',
+      details: problems['details'] ?? '',
+    },
+    problem: shown.problem,
+    shortcuts: {
+      windows: `${href}/support.url`,
+      mac: `${href}/support.webloc`,
+      linux: `${href}/support.desktop`,
+    },
   };
 }
 

@@ -1,0 +1,261 @@
+import { Fault, faultFrom, type QueueId, type SessionId, type Transaction } from '../../kernel/index.ts';
+import { type SessionKey } from '../../keys/index.ts';
+import { faultWords, say } from '../../languages/index.ts';
+import {
+  attachment,
+  fileRoute,
+  formRoute,
+  pageRoute,
+  type Problems,
+  redirect,
+  render,
+  type Route,
+  type Typed,
+  type WebContext,
+} from '../../platform/web.ts';
+import type { CommandOf } from '../../sessions/index.ts';
+import {
+  type Availability,
+  buttonForm,
+  type ButtonProfile,
+  type PublicSite,
+  shortcut,
+  type Sites,
+  type SupportButton,
+  type SupportButtons,
+} from '../index.ts';
+import { buttonPage, type Chosen, NOTHING_CHOSEN } from './present.ts';
+
+/** What the portal does for Support Buttons as for its own pages. */
+interface PortalDoors<Target extends { readonly chosen: Chosen; readonly key?: SessionKey }> {
+  readonly siteOf: (ctx: WebContext) => PublicSite;
+  /** Raises `key-refused` and `too-many`. */
+  readonly ofKey: (ctx: WebContext, typed: string) => Promise<Target>;
+  /** undefined when there is no such queue any more. */
+  readonly ofQueue: (queue: QueueId) => Target | undefined;
+  readonly availability: (target: Target) => Availability;
+  readonly isClosed: (site: PublicSite, chosen: Chosen) => boolean;
+  readonly showNobody: (ctx: WebContext, why: 'closed' | 'nobody', chosen: Chosen, text: Typed) => void;
+  readonly requestOf: (
+    site: PublicSite,
+    target: Target,
+    customer: {
+      readonly name: string;
+      readonly company: string;
+      readonly companyCode: string;
+      readonly details: string;
+    },
+    language: string,
+  ) => CommandOf<'request'>;
+  readonly begin: (
+    ctx: WebContext,
+    target: Target,
+    request: CommandOf<'request'>,
+    also: (tx: Transaction) => void,
+  ) => Promise<SessionId>;
+}
+
+/** As `SupportButtons.make` writes it: 24 bytes in base64url. */
+const TOKEN = /^[A-Za-z0-9_-]{32}$/;
+const FILE = /^support\.(?:url|webloc|desktop)$/;
+
+/**
+ * `/button/<token>`: a Support Button, which is this address as an installed web app or as a shortcut on a
+ * desktop. It asks what its profile says; the session begins by POST alone. Removed, run out and never
+ * given out look alike.
+ */
+export function supportButtonRoutes<Target extends { readonly chosen: Chosen; readonly key?: SessionKey }>(
+  doors: PortalDoors<Target>,
+  ports: {
+    readonly buttons: Pick<SupportButtons, 'find' | 'use'>;
+    readonly sites: Pick<Sites, 'find' | 'at'>;
+    readonly siteOrigin: (site: PublicSite, here: string) => string;
+    readonly iconAddress: string;
+  },
+): readonly Route[] {
+  const { buttons, sites } = ports;
+  const params = { token: TOKEN };
+
+  function found(
+    ctx: WebContext,
+  ):
+    | { readonly button: SupportButton; readonly profile: ButtonProfile; readonly site: PublicSite }
+    | undefined {
+    const it = buttons.find(ctx.params['token'] ?? '');
+    return it === undefined
+      ? undefined
+      : { ...it, site: sites.find(it.profile.portal) ?? sites.at(undefined) };
+  }
+  function hrefOf(ctx: WebContext): string {
+    return `/button/${ctx.params['token'] ?? ''}`;
+  }
+  function showGone(ctx: WebContext): void {
+    render(ctx, 'portal/button-gone', {}, 404);
+  }
+  function show(
+    ctx: WebContext,
+    profile: ButtonProfile,
+    more: { readonly text: Typed; readonly problems: Problems; readonly problem: string },
+    status: number,
+  ): void {
+    const target = profile.queue === undefined ? undefined : doors.ofQueue(profile.queue);
+    const model = buttonPage({
+      title: profile.title,
+      asks: profile.asks,
+      href: hrefOf(ctx),
+      isThere: target !== undefined && doors.availability(target) === 'somebody',
+      ...more,
+    });
+    render(ctx, 'portal/button', model, status, hrefOf(ctx));
+  }
+
+  /** Where it leads: undefined when a page that says otherwise was shown. */
+  async function reach(
+    ctx: WebContext,
+    { profile, site }: { readonly profile: ButtonProfile; readonly site: PublicSite },
+    text: Typed,
+  ): Promise<Target | undefined> {
+    const key = profile.asks === 'straight' ? '' : (text['key'] ?? '').trim();
+    const chosen: Chosen = { ...NOTHING_CHOSEN, key };
+    if (doors.isClosed(site, chosen)) {
+      doors.showNobody(ctx, 'closed', NOTHING_CHOSEN, text);
+      return undefined;
+    }
+    if (key !== '') {
+      return doors.ofKey(ctx, key);
+    }
+    if (profile.asks === 'key') {
+      const missing = say(ctx.state.speech.words, 'portal.home.key-missing');
+      show(ctx, profile, { text, problems: { key: missing }, problem: '' }, 422);
+      return undefined;
+    }
+    const target = profile.queue === undefined ? undefined : doors.ofQueue(profile.queue);
+    if (target === undefined || doors.availability(target) === 'nobody') {
+      doors.showNobody(ctx, 'nobody', target?.chosen ?? NOTHING_CHOSEN, text);
+      return undefined;
+    }
+    return target;
+  }
+
+  return [
+    pageRoute({
+      path: '/button/:token',
+      who: 'anyone',
+      params,
+      handle(ctx) {
+        const it = found(ctx);
+        if (it === undefined) {
+          showGone(ctx);
+        } else {
+          show(ctx, it.profile, { text: {}, problems: {}, problem: '' }, 200);
+        }
+      },
+    }),
+    formRoute({
+      path: '/button/:token',
+      who: 'anyone',
+      params,
+      form: buttonForm,
+      async handle(ctx, sent) {
+        const it = found(ctx);
+        if (it === undefined) {
+          showGone(ctx);
+          return;
+        }
+        const { profile, site, button } = it;
+        if (!sent.ok) {
+          const problem = sent.fault.code === 'not-valid' ? '' : sent.fault.sentence;
+          show(ctx, profile, { text: sent.text, problems: sent.problems, problem }, sent.fault.status);
+          return;
+        }
+        const { words } = ctx.state.speech;
+        try {
+          const target = await reach(ctx, it, sent.text);
+          if (target === undefined) {
+            return;
+          }
+          const customer = {
+            name: sent.values.name,
+            company: '',
+            companyCode: '',
+            details: sent.values.details,
+          };
+          const asked = doors.requestOf(site, target, customer, words.language);
+          const session = await doors.begin(ctx, target, { ...asked, startMethod: 'support-button' }, (tx) =>
+            buttons.use(tx, button.id),
+          );
+          redirect(ctx, `/session/${session}`);
+        } catch (thrown) {
+          const fault = faultFrom(thrown);
+          if (fault.code === 'key-refused' || fault.code === 'too-many') {
+            const sentence = faultWords(words, fault);
+            const isKey = fault.field === 'key';
+            show(
+              ctx,
+              profile,
+              { text: sent.text, problems: isKey ? { key: sentence } : {}, problem: isKey ? '' : sentence },
+              fault.status,
+            );
+          } else if (fault.code === 'nobody-there') {
+            doors.showNobody(ctx, 'nobody', NOTHING_CHOSEN, sent.text);
+          } else if (fault.code === 'not-found') {
+            showGone(ctx);
+          } else {
+            throw thrown;
+          }
+        }
+      },
+    }),
+    fileRoute({
+      path: '/button/:token/support.webmanifest',
+      who: 'anyone',
+      params,
+      handle(ctx) {
+        const it = found(ctx);
+        if (it === undefined) {
+          throw new Fault('not-found');
+        }
+        const { title } = it.profile;
+        const href = hrefOf(ctx);
+        ctx.body = JSON.stringify({
+          id: href,
+          name: title,
+          short_name: title,
+          start_url: href,
+          scope: href,
+          display: 'standalone',
+          background_color: '#ffffff',
+          theme_color: it.site.headerColour ?? it.site.mainColour ?? '#0b5c6b',
+          icons: [{ src: ports.iconAddress, sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+        });
+        ctx.set('Content-Type', 'application/manifest+json');
+      },
+    }),
+    fileRoute({
+      path: '/button/:token/:file',
+      who: 'anyone',
+      params: { ...params, file: FILE },
+      handle(ctx) {
+        const it = found(ctx);
+        const file = ctx.params['file'] ?? '';
+        const here = `${ctx.state.secure ? 'https' : 'http'}://${ctx.req.headers.host ?? ''}`;
+        if (it === undefined || !URL.canParse(here)) {
+          throw new Fault('not-found');
+        }
+        const url = `${new URL(ports.siteOrigin(it.site, new URL(here).origin)).origin}${hrefOf(ctx)}`;
+        const { title } = it.profile;
+        const ending = file.slice('support.'.length);
+        const written = shortcut(ending, { url, title });
+        if (written === undefined) {
+          throw new Fault('not-found');
+        }
+        ctx.body = written.text;
+        ctx.set('Content-Type', `${written.type}; charset=utf-8`);
+        ctx.set(
+          'Content-Disposition',
+          attachment(`${title.replaceAll(/[\p{C}/\\:*?"<>|]/gu, ' ').trim() || 'Support'}.${ending}`),
+        );
+      },
+    }),
+  ];
+}

@@ -1,0 +1,184 @@
+import test from 'ava';
+import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
+import { company, rowsIn, settle, type Company } from '../company.ts';
+import { keyFrom } from '../world.ts';
+
+const PAGE = '/login/support-buttons';
+const DAY_MS = 24 * 3_600_000;
+
+async function addProfile(
+  { administrator, queue }: Company,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const added = await administrator.submit(`${PAGE}/new`, `${PAGE}/new`, {
+    name: 'Front desk',
+    title: 'Get help',
+    portal: 'default-portal--------',
+    asks: 'either',
+    queue: queue('Laptops'),
+    lifeMs: '0',
+    ...fields,
+  });
+  const id = /support-buttons\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
+  if (id === undefined) {
+    throw new Error(`no profile: ${added.status} ${await added.text()}`);
+  }
+  return id;
+}
+
+/** The path of a new button. */
+async function makeButton({ administrator }: Company, profile: string): Promise<string> {
+  const page = `${PAGE}/${profile}`;
+  const made = await administrator.submit(page, `${page}/buttons`, { description: 'Till 4' });
+  const path = /id="made" value="[^"]*?(\/button\/[A-Za-z0-9_-]{32})"/.exec(await made.text())?.[1];
+  if (path === undefined) {
+    throw new Error('no button was made');
+  }
+  return path;
+}
+
+test('a button leads to the queue of its profile, or with a key to whoever made that, and is counted', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const profile = await addProfile(all);
+  const button = await makeButton(all, profile);
+  const customer = all.world.visitor();
+  const html = await (await customer.get(button)).text();
+  t.regex(html, /<h1[^>]*><bdi>Get help<\/bdi><\/h1>/);
+  t.true(html.includes(`<link rel="manifest" href="${button}/support.webmanifest">`));
+  const begun = await customer.submit(button, button, { key: '', name: 'Anna', details: 'It {{7*7}}' });
+  t.is(begun.status, 303);
+  await settle(all);
+  t.like(rowsIn(all.rita, all.queue('Laptops'))[0], {
+    customerName: 'Anna',
+    details: 'It {{7*7}}',
+    startMethod: 'support-button',
+    mode: 'full',
+  });
+  const key = await keyFrom(all.ada);
+  const withKey = await customer.submit(button, button, { key, name: 'Ben', details: '' });
+  t.is(withKey.status, 303);
+  await settle(all);
+  const { as } = await all.ada.next('welcome');
+  const mine = as.kind === 'representative' ? rowsIn(all.ada, as.personalQueue) : [];
+  t.like(mine[0], { customerName: 'Ben', startMethod: 'support-button' });
+  const wrong = await customer.submit(button, button, { key, name: 'Cleo', details: '' });
+  t.is(wrong.status, 404);
+  t.regex(await wrong.text(), /id="key-error"[^>]*>This session key is not valid/);
+  t.regex(await (await all.administrator.get(`${PAGE}/${profile}`)).text(), /Till 4[\s\S]*2 sessions,/);
+  // The report says so too.
+  t.regex(await (await all.administrator.get('/login/reports')).text(), /Anna/);
+});
+
+test('what a button asks for is its profile’s; a change counts for those that are out there', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const profile = await addProfile(all, { asks: 'straight' });
+  const button = await makeButton(all, profile);
+  const straight = await (await all.world.visitor().get(button)).text();
+  t.notRegex(straight, /id="key"|id="details"/);
+  t.is((await all.world.visitor().submit(button, button, { name: '' })).status, 422);
+  t.is((await all.world.visitor().submit(button, button, { name: 'Anna' })).status, 303);
+  const page = `${PAGE}/${profile}`;
+  const revision =
+    /name="revision" value="(\d+)"/.exec(await (await all.administrator.get(page)).text())?.[1] ?? '';
+  const changed = await all.administrator.submit(page, page, {
+    revision,
+    name: 'Front desk',
+    title: 'Get help',
+    portal: 'default-portal--------',
+    asks: 'key',
+    queue: '',
+    lifeMs: '0',
+  });
+  t.is(changed.status, 303);
+  t.regex(await (await all.world.visitor().get(button)).text(), /id="key"/);
+  const missing = await all.world.visitor().submit(button, button, { name: 'Anna', key: '' });
+  t.is(missing.status, 422);
+  t.regex(await missing.text(), /id="key-error"/);
+  const nowhere = await all.administrator.submit(`${PAGE}/new`, `${PAGE}/new`, {
+    name: 'Nowhere',
+    title: 'x',
+    portal: 'default-portal--------',
+    asks: 'either',
+    queue: 'team:nobody----------------',
+    lifeMs: '5',
+  });
+  t.is(nowhere.status, 422);
+  t.regex(await nowhere.text(), /Please choose the queue/);
+});
+
+test('a button that was removed, has run out, or never was is one page that says what to do', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const profile = await addProfile(all, { lifeMs: String(DAY_MS) });
+  const removed = await makeButton(all, profile);
+  const html = await (await all.administrator.get(`${PAGE}/${profile}`)).text();
+  const remove = /action="([^"]+\/buttons\/[^"]+\/remove)"/.exec(html)?.[1] ?? '';
+  t.is((await all.administrator.submit(`${PAGE}/${profile}`, remove, {})).status, 303);
+  const runsOut = await makeButton(all, profile);
+  const customer = all.world.visitor();
+  t.is((await customer.get(runsOut)).status, 200);
+  const token = /name="csrf" value="([^"]+)"/.exec(await (await customer.get(runsOut)).text())?.[1] ?? '';
+  t.true(all.world.time instanceof FakeTime);
+  await all.world.pass(DAY_MS);
+  for (const path of [removed, runsOut, `/button/${'x'.repeat(32)}`]) {
+    const gone = await customer.get(path);
+    t.is(gone.status, 404);
+    t.regex(await gone.text(), /does not work any more[\s\S]*href="\/"/);
+    t.is((await customer.post(path, { csrf: token, name: 'Anna' })).status, 404);
+    for (const file of ['support.webmanifest', 'support.url']) {
+      t.is((await customer.get(`${path}/${file}`)).status, 404);
+    }
+  }
+  t.is(rowsIn(all.rita, all.queue('Laptops')).length, 0);
+});
+
+test('where nobody is, a button’s customer may leave a message', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const button = await makeButton(all, await addProfile(all));
+  all.rita[Symbol.dispose]();
+  all.bob[Symbol.dispose]();
+  await settle(all);
+  await all.world.pass(10_000);
+  const answer = await all.world
+    .visitor()
+    .submit(button, button, { key: '', name: 'Anna', details: 'Broken' });
+  t.is(answer.status, 409);
+  t.regex(await answer.text(), /Nobody is there right now[\s\S]*>Broken<\/textarea>/);
+});
+
+test('a button is a web app to install and a shortcut for each desktop, and its token stands in no log and in no form of ours', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const button = await makeButton(
+    all,
+    await addProfile(all, { title: 'Help <b> \u0007me'.replace('\u0007', '') }),
+  );
+  const customer = all.world.visitor();
+  const manifest = await customer.get(`${button}/support.webmanifest`);
+  t.is(manifest.headers.get('content-type'), 'application/manifest+json');
+  const app = (await manifest.json()) as { icons: readonly { src: string }[] };
+  t.like(app, { name: 'Help <b> me', start_url: button, scope: button, display: 'standalone' });
+  t.is((await customer.get(app.icons[0]?.src ?? '')).status, 200);
+  const url = `${all.world.url}${button}`;
+  for (const [ending, expected] of [
+    ['url', `[InternetShortcut]\r\nURL=${url}\r\n`],
+    ['webloc', `<string>${url}</string>`],
+    ['desktop', `Type=Link\nName=Help <b> me\nURL=${url}\n`],
+  ] as const) {
+    const file = await customer.get(`${button}/support.${ending}`);
+    t.is(file.status, 200);
+    t.true((file.headers.get('content-disposition') ?? '').startsWith('attachment; '));
+    t.true((await file.text()).includes(expected), ending);
+  }
+  t.is((await customer.get(`${button}/support.exe`)).status, 404);
+  await customer.submit(button, button, { key: '', name: 'Anna', details: '' });
+  await customer.request(button, { method: 'PUT' });
+  const token = button.slice('/button/'.length);
+  t.false(JSON.stringify(all.world.log.lines).includes(token));
+  t.true(JSON.stringify(all.world.log.lines).includes('/button/…'));
+  // Another origin sends nothing in a button's name.
+  const foreign = await fetch(`${all.world.url}${button}`, {
+    method: 'POST',
+    headers: { Origin: 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'name=Anna',
+  });
+  t.is(foreign.status, 403);
+});
