@@ -7,6 +7,8 @@ import {
   defaultText,
   ON_HOLD_INTERVALS_MS,
   type PublicSite,
+  RECONNECT_TIMEOUTS_MS,
+  REDIRECT_AFTER_MS,
   SITE_TEXTS,
   type SiteTextKey,
 } from '../portals/index.ts';
@@ -177,6 +179,54 @@ const SECTIONS: readonly {
         key: 'recordingPrompt',
         label: 'Display Session Recording Prompt Before Sessions',
         hint: 'Customers are asked whether a shared screen may be recorded. Refused or not answered, the session goes on without a recording, and the report says so.',
+      },
+    ],
+    texts: [],
+  },
+  {
+    heading: 'Post-Session Behavior',
+    hint: 'For customers whom somebody helped, on the page that they see after the session.',
+    macros: { CUSTOMER_NAME: WAITING_MACROS.CUSTOMER_NAME, SITE_NAME: WAITING_MACROS.SITE_NAME },
+    options: [
+      {
+        kind: 'tick',
+        key: 'displayAfter',
+        label: 'Display Message After the Session',
+        hint: 'With the link, if there is one.',
+      },
+      {
+        kind: 'choice',
+        key: 'redirectAfterMs',
+        label: 'Go on to the web address',
+        hint: 'Customers can stop that and stay. Whoever loads the page again is not taken away.',
+        choices: REDIRECT_AFTER_MS.map((durationMs) => ({
+          value: String(durationMs),
+          label:
+            durationMs === 0
+              ? 'Only when the customer follows the link'
+              : `After ${lengthInWords(durationMs)}`,
+        })),
+      },
+    ],
+    texts: [
+      { key: 'after-message', label: 'Message', hint: 'Plain text; each line is a paragraph.' },
+      {
+        key: 'after-url',
+        label: 'Web address',
+        hint: 'Optional: a page of http or https, such as https://www.example.com/thanks.',
+      },
+    ],
+  },
+  {
+    heading: 'Connection Options',
+    hint: 'For sessions that begin from now on.',
+    options: [
+      {
+        kind: 'choice',
+        key: 'reconnectTimeoutMs',
+        label: 'Reconnect Timeout',
+        hint: 'So long a customer who lost the connection is waited for; then the session ends.',
+        choices: times(RECONNECT_TIMEOUTS_MS),
       },
     ],
     texts: [],

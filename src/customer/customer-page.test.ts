@@ -14,6 +14,7 @@ import { Unanswered, type CommandBody, type Remark } from '../link/index.ts';
 import { FakeTime, repeatableRandom, settled } from '../link/testing/fake-appliance.ts';
 import { PROTOCOL_VERSION, type SessionEntry } from '../protocol/index.ts';
 import { CustomerPage } from './customer-page.ts';
+import { afterwards } from './model/page-state.ts';
 import { NO_WORK, type SavedWork } from './model/saved-work.ts';
 import type { After } from './model/page-state.ts';
 import type { SharingAbility } from './model/sharing.ts';
@@ -33,6 +34,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
     asked,
     told,
     notified,
+    went: [] as string[],
     saved: { ...NO_WORK, ...work },
     /** What the appliance answers; a Fault or Unanswered is raised. */
     answer: undefined as unknown,
@@ -87,6 +89,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
         isSeen: () => around.isSeen,
         mayNotify: () => 'granted',
         askToNotify: () => Promise.resolve('granted'),
+        go: (address) => void around.went.push(address),
         notify: (title, text) => void notified.push(`${title}: ${text}`),
       },
       languages: {
@@ -120,7 +123,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
       head: 0,
     });
   }
-  function accepted(): void {
+  function accepted(...more: readonly SessionEntry['event'][]): void {
     welcome();
     happen(
       {
@@ -134,6 +137,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
       },
       { type: 'queued', queueName: 'Mira', how: 'arrival' },
       { type: 'accepted', by: REP },
+      ...more,
     );
   }
   return Object.assign(around, { page, happen, welcome, accepted, last: () => asked.at(-1) });
@@ -378,4 +382,72 @@ test('the page changes its language while it is used, and stays in its own when 
   await page.speak('en');
   t.is(page.state.value.words, arabic);
   t.is(page.state.value.toast, 'لم ينجح ذلك. يُرجى المحاولة مرة أخرى.');
+});
+
+const AFTER = { message: 'Bye', url: 'https://www.example.com/thanks', redirectAfterMs: 5_000 };
+const OVER = { type: 'ended', reason: 'ended-by-representative', by: REP } as const;
+
+/** What the site says; the session is accepted after that. */
+function told(around: ReturnType<typeof world>, after: typeof AFTER = AFTER): void {
+  around.after = { survey: 'none' };
+  around.page.message({ type: 'site-says', session: SESSION, leaveMessage: '/message?issue=i', after });
+  around.accepted();
+  around.page.start();
+}
+
+test('the page that saw the end goes on by itself, unless it is told to stay or asks a survey', async (t) => {
+  const around = world();
+  told(around);
+  around.happen(OVER);
+  await around.time.pass(3_000);
+  t.deepEqual(around.went, []);
+  await around.time.pass(3_000);
+  t.deepEqual(around.went, [AFTER.url]);
+  await around.time.pass(10_000);
+  t.is(around.went.length, 1);
+
+  const staying = world();
+  told(staying);
+  staying.happen(OVER);
+  staying.page.stay();
+  const asked = world();
+  told(asked);
+  asked.after = { survey: 'open' };
+  asked.happen(OVER);
+  for (const each of [staying, asked]) {
+    await each.time.pass(20_000);
+    t.deepEqual(each.went, []);
+  }
+});
+
+test('nobody is taken anywhere by a link alone, after an end that was over before, or to what is no page of the web', async (t) => {
+  const linked = world();
+  told(linked, { ...AFTER, redirectAfterMs: 0 });
+  linked.happen(OVER);
+  const wrong = world();
+  told(wrong, { ...AFTER, url: 'javascript:alert(1)' });
+  wrong.happen(OVER);
+  t.is(afterwards(wrong.page.state.value)?.url, '');
+  const late = world();
+  late.page.message({ type: 'site-says', session: SESSION, leaveMessage: '/message', after: AFTER });
+  late.page.start();
+  late.accepted(OVER);
+  for (const around of [linked, wrong, late]) {
+    await around.time.pass(20_000);
+    t.deepEqual(around.went, []);
+  }
+  t.is(afterwards(late.page.state.value)?.host, 'www.example.com');
+});
+
+test('who leaves a message instead of waiting leaves the line first, and stays when that does not work', async (t) => {
+  const around = world();
+  told(around);
+  around.answer = new Unanswered('no-answer');
+  await around.page.leaveMessage();
+  t.deepEqual(around.went, []);
+  t.false(around.page.state.value.ending);
+  around.answer = undefined;
+  await around.page.leaveMessage();
+  t.like(around.last(), { type: 'end-session' });
+  t.deepEqual(around.went, ['/message?issue=i']);
 });

@@ -17,6 +17,7 @@ import type { Down, DownOf, SessionEntry } from '../protocol/index.ts';
 import { withRefusal } from './model/outgoing.ts';
 import { callFor } from './model/call.ts';
 import {
+  afterwards,
   LINES_AT_ONCE,
   newPage,
   openElevation,
@@ -184,6 +185,7 @@ export class CustomerPage implements LinkListener {
       void this.#lookAfter();
     }
     if (before.view.lastSeq > 0) {
+      this.#planToGoOn(news);
       this.#callAttention(news);
     }
     if (this.#toResume && after.view.lastSeq > 0) {
@@ -199,8 +201,30 @@ export class CustomerPage implements LinkListener {
     try {
       const after = await this.#ports.after.ask();
       this.#change((state) => ({ ...state, after }));
+      if (after.survey === 'open') {
+        // Nobody is taken away from what they are asked; the link stays.
+        this.stay();
+      }
     } catch {
       // The page after the end is whole without it; loaded again, it asks again.
+    }
+  }
+
+  /** Only on a page that saw the session end: one that is loaded afterwards stays. */
+  #planToGoOn(news: readonly SessionEntry[]): void {
+    const ended = news.find(({ event }) => event.type === 'ended');
+    const { says } = this.#state.value;
+    const delayMs = says?.after?.redirectAfterMs ?? 0;
+    if (ended !== undefined && delayMs > 0 && (afterwards(this.#state.value)?.url ?? '') !== '') {
+      this.#change((state) => ({ ...state, goesOnAt: laterBy(this.#now(), delayMs) }));
+    }
+  }
+
+  #goOn(): void {
+    const { goesOnAt } = this.#state.value;
+    if (goesOnAt !== undefined && goesOnAt <= this.#now()) {
+      this.stay();
+      this.#ports.desk.go(afterwards(this.#state.value)?.url ?? '/');
     }
   }
 
@@ -298,6 +322,27 @@ export class CustomerPage implements LinkListener {
 
   stopSharing(): void {
     this.#share({ kind: 'stop' });
+  }
+
+  /** Does not wait any longer: leaves the line, and a message. */
+  async leaveMessage(): Promise<void> {
+    const { session, says } = this.#state.value;
+    this.#change((state) => ({ ...state, ending: true }));
+    try {
+      await this.#ports.link.ask({ type: 'end-session', session });
+    } catch (why) {
+      if (!(why instanceof Fault && why.code === 'already-ended')) {
+        this.#change((state) => ({ ...state, ending: false }));
+        this.#say(this.#sentenceOf(why));
+        return;
+      }
+    }
+    this.#ports.desk.go(says?.leaveMessage ?? '/message');
+  }
+
+  /** Not to the site's address for afterwards. */
+  stay(): void {
+    this.#change((state) => ({ ...state, goesOnAt: undefined }));
   }
 
   askToEnd(isAsked: boolean): void {
@@ -527,7 +572,12 @@ export class CustomerPage implements LinkListener {
   #tick(): void {
     this.#ports.timers.after(TICK_MS, () => {
       const stage = stageOf(this.#state.value);
-      if (stage === 'asked' || stage === 'waiting' || stage === 'in-session') {
+      if (
+        stage === 'asked' ||
+        stage === 'waiting' ||
+        this.#state.value.goesOnAt !== undefined ||
+        stage === 'in-session'
+      ) {
         this.#change((state) => {
           const now = this.#now();
           return {
@@ -537,6 +587,7 @@ export class CustomerPage implements LinkListener {
           };
         });
       }
+      this.#goOn();
       this.#tick();
     });
   }

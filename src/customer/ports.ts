@@ -21,6 +21,8 @@ export interface Ports {
     askToNotify(): Promise<PageState['mayNotify']>;
     /** A notification of the operating system; only when it was allowed before. */
     notify(title: string, text: string): void;
+    /** Leaves this page for that address. */
+    go(address: string): void;
   };
   readonly languages: {
     /** What the portal offers; nothing when it is one language. */

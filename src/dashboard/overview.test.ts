@@ -35,6 +35,7 @@ const waiting: QueuedSession = {
   deliveredTo: new Map(),
   lost: new Map(),
   recordings: 0,
+  reconnectMs: 300_000,
   recording: 'on',
   openRecordings: new Set(),
   firstQueue: personalQueue(mia.id),

@@ -23,6 +23,8 @@ test('what is not offered is refused by the name of its field', (t) => {
     'agreementTimeoutMs',
     'onHoldEveryMs',
     'recording',
+    'redirectAfterMs',
+    'reconnectTimeoutMs',
   ]);
   const problems = clientOptionProblems({
     ...DEFAULT_CLIENT_OPTIONS,

@@ -5,6 +5,9 @@ const MINUTE_MS = 60_000;
 /** What the times on the page *Customer Client* can be. */
 export const AGREEMENT_TIMEOUTS_MS = [1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS);
 export const ON_HOLD_INTERVALS_MS = [0.5, 1, 2, 3, 5, 10].map((minutes) => minutes * MINUTE_MS);
+export const RECONNECT_TIMEOUTS_MS = [1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS);
+/** 0: only when the customer follows the link. */
+export const REDIRECT_AFTER_MS = [0, 5_000, 10_000, 20_000, 30_000];
 /** `site-wide`: as *Enable Screen Sharing Recording* says. */
 const RECORDING_OVERRIDES = ['site-wide', 'on', 'off'] as const;
 
@@ -19,6 +22,10 @@ export interface ClientOptions {
   readonly onHoldEveryMs: number;
   readonly recording: (typeof RECORDING_OVERRIDES)[number];
   readonly recordingPrompt: boolean;
+  readonly displayAfter: boolean;
+  readonly redirectAfterMs: number;
+  /** How long a customer who lost the connection is waited for. */
+  readonly reconnectTimeoutMs: number;
 }
 
 export const DEFAULT_CLIENT_OPTIONS: ClientOptions = {
@@ -30,6 +37,9 @@ export const DEFAULT_CLIENT_OPTIONS: ClientOptions = {
   onHoldEveryMs: 2 * MINUTE_MS,
   recording: 'site-wide',
   recordingPrompt: false,
+  displayAfter: false,
+  redirectAfterMs: 0,
+  reconnectTimeoutMs: 5 * MINUTE_MS,
 };
 
 const schemas = {
@@ -41,6 +51,9 @@ const schemas = {
   onHoldEveryMs: v.picklist(ON_HOLD_INTERVALS_MS),
   recording: v.picklist(RECORDING_OVERRIDES),
   recordingPrompt: v.boolean(),
+  displayAfter: v.boolean(),
+  redirectAfterMs: v.picklist(REDIRECT_AFTER_MS),
+  reconnectTimeoutMs: v.picklist(RECONNECT_TIMEOUTS_MS),
 } as const satisfies {
   readonly [Name in keyof ClientOptions]: v.GenericSchema<unknown, ClientOptions[Name]>;
 };

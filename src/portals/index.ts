@@ -13,6 +13,8 @@ export {
   type ClientOptions,
   ON_HOLD_INTERVALS_MS,
   parseClientOptions,
+  RECONNECT_TIMEOUTS_MS,
+  REDIRECT_AFTER_MS,
   sentClientOptions,
 } from './client-options.ts';
 export { brandStylesheet, type Brand, textOn } from './colours.ts';

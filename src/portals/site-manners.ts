@@ -46,6 +46,7 @@ export function createSiteManners(ports: {
       const recorded = isRecorded(options);
       return {
         isRecorded: recorded,
+        reconnectMs: options.reconnectTimeoutMs,
         before: {
           ...(agreement === undefined
             ? {}
@@ -60,13 +61,28 @@ export function createSiteManners(ports: {
       };
     },
     agreement: (sha256) => agreements.find(sha256),
-    says({ portalId, language }) {
+    says({ portalId, language, issue, representative }) {
       const options = texts.options(portalId);
       const text = textIn(portalId, language);
       return {
+        leaveMessage:
+          issue !== undefined
+            ? `/message?issue=${issue.id}`
+            : representative !== undefined
+              ? `/message?representative=${representative}`
+              : '/message',
         ...(options.displayGreeting ? { greeting: text('greeting') } : {}),
         ...(options.displayOnHold
           ? { onHold: { text: text('on-hold-message'), everyMs: options.onHoldEveryMs } }
+          : {}),
+        ...(options.displayAfter
+          ? {
+              after: {
+                message: text('after-message'),
+                url: text('after-url'),
+                redirectAfterMs: options.redirectAfterMs,
+              },
+            }
           : {}),
       };
     },

@@ -21,6 +21,10 @@ export const SITE_TEXTS = {
   /** In the waiting room, with macros. */
   greeting: { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   'on-hold-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+  /** After a session in which somebody helped: *Post-Session Behavior*, with macros. */
+  'after-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+  /** A page to go on with then. */
+  'after-url': { kind: 'address', maxCharacters: LIMITS.addressCharacters },
   /** Nobody is there to help: *Orphaned Session Message*. */
   'orphaned-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   /** A page to go on with then; opened by the customer. */
@@ -62,6 +66,10 @@ export function defaultText(key: SiteTextKey, language: Language): string {
       return say(words, 'client.greeting');
     case 'on-hold-message':
       return say(words, 'client.on-hold');
+    case 'after-message':
+      return say(words, 'client.after');
+    case 'after-url':
+      return '';
     case 'orphaned-message':
       return say(words, 'ways.nobody-text');
     case 'orphaned-url':

@@ -163,3 +163,12 @@ test('the customer may leave instead of answering', (t) => {
   });
   t.deepEqual(types(asked, { kind: 'end', by: ada }), ['refused: not-in-session']);
 });
+
+test('a customer who lost the connection is waited for as long as the site says', (t) => {
+  const lost = after(given({ ...request(undefined), reconnectMs: 60_000 } as Command), {
+    kind: 'lose',
+    who: CUSTOMER,
+  });
+  t.true(isOpen(lost));
+  t.is(isOpen(lost) ? nextDeadline(lost, () => ({ kind: 'none' }))?.at : 0, laterBy(now, 60_000));
+});

@@ -18,7 +18,7 @@ import {
 
 /** How long the customer may take to answer a request for the screen. */
 export const SCREEN_ANSWER_MS = 60_000;
-/** How long a customer who lost the connection is waited for. The sister product's default (behaviour.md §2.3). */
+/** How long a customer who lost the connection is waited for where the public site says nothing else. The sister product's default (behaviour.md §2.3). */
 export const CUSTOMER_RECONNECT_MS = 5 * 60_000;
 /** How long the customer may take to say whether the screen may be recorded. */
 export const RECORDING_ANSWER_MS = 5 * 60_000;
@@ -76,7 +76,7 @@ function customerDeadlines(session: OpenSession): readonly Deadline[] {
   return [
     ...(lostAt === undefined
       ? []
-      : [after(lostAt, CUSTOMER_RECONNECT_MS, { kind: 'give-up', reason: lostReason(session) })]),
+      : [after(lostAt, session.reconnectMs, { kind: 'give-up', reason: lostReason(session) })]),
     ...(session.status === 'held' &&
     (session.screen.state === 'asked' || session.screen.state === 'elevating')
       ? [after(session.screen.askedAt, SCREEN_ANSWER_MS, { kind: 'expire-screen-request' })]

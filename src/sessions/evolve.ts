@@ -5,6 +5,7 @@ import {
   type QueueId,
   type RecordingId,
 } from '../kernel/index.ts';
+import { CUSTOMER_RECONNECT_MS } from './deadlines.ts';
 import type { FactOf, Request, SessionFact } from './facts.ts';
 import type { Representative } from './people.ts';
 import type {
@@ -112,7 +113,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
 }
 
 function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Session {
-  const { type: _, keyId: __, recorded, ...fields } = happened;
+  const { type: _, keyId: __, recorded, reconnectMs, ...fields } = happened;
   return {
     ...fields,
     status: 'waiting',
@@ -123,6 +124,7 @@ function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Se
     deliveredTo: new Map(),
     lost: new Map(),
     recordings: 0,
+    reconnectMs: reconnectMs ?? CUSTOMER_RECONNECT_MS,
     recording: recorded === false ? 'off' : 'on',
     openRecordings: new Set(),
     declinedBy: new Set(),
@@ -186,6 +188,7 @@ function begunOf(session: Begun) {
     deliveredTo: session.deliveredTo,
     lost: session.lost,
     recordings: session.recordings,
+    reconnectMs: session.reconnectMs,
     recording: session.recording,
     openRecordings: session.openRecordings,
     firstQueue: session.firstQueue,

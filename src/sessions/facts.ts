@@ -76,6 +76,8 @@ export type SessionFact =
       readonly keyId?: KeyId;
       /** Where the company does not record this session; otherwise it does. */
       readonly recorded?: false;
+      /** How long a customer who lost the connection is waited for; CUSTOMER_RECONNECT_MS unless given. */
+      readonly reconnectMs?: number;
     })
   | (AskedBefore & {
       readonly type: 'preparing';

@@ -74,6 +74,10 @@ export interface SiteSays {
   readonly greeting?: string;
   /** Told again and again while the customer waits. */
   readonly onHold?: { readonly text: string; readonly everyMs: number };
+  /** After a session in which somebody helped; `url` is '' for none, and is gone to by itself unless 0. */
+  readonly after?: { readonly message: string; readonly url: string; readonly redirectAfterMs: number };
+  /** Where a message for the same people is left. */
+  readonly leaveMessage: string;
 }
 
 /** Public sites, as far as their settings take part in sessions. */
@@ -82,11 +86,17 @@ export interface SiteManners {
   begins(request: Pick<Request, 'portalId' | 'mode' | 'language'>): {
     readonly before: AskedBefore;
     readonly isRecorded: boolean;
+    /** How long a customer who lost the connection is waited for. */
+    readonly reconnectMs: number;
     readonly keep: (tx: Transaction) => void;
   };
   /** The text of that digest. */
   agreement(sha256: string): { readonly title: string; readonly text: string } | undefined;
-  says(session: Pick<Request, 'portalId' | 'language'>): SiteSays;
+  says(
+    session: Pick<Request, 'portalId' | 'language' | 'issue'> & {
+      readonly representative?: RepId | undefined;
+    },
+  ): SiteSays;
 }
 
 /** The door through which customers come, with who is there to meet them. */

@@ -57,6 +57,8 @@ interface Begun extends Request {
   /** Who is not connected, since when. */
   readonly lost: ReadonlyMap<ParticipantId, Instant>;
   readonly recordings: number;
+  /** How long the customer is waited for after losing the connection. */
+  readonly reconnectMs: number;
   /** `off`: by the company's settings; `refused`: the customer did not allow it. */
   readonly recording: 'on' | 'off' | 'refused';
   /** Recordings that run or are being finished, which may be a moment after the session has ended. */

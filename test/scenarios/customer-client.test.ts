@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import test from 'ava';
-import type { SessionId } from '../../src/kernel/index.ts';
+import type { IssueId, SessionId } from '../../src/kernel/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
@@ -18,6 +18,8 @@ async function configure(administrator: Visitor, fields: Readonly<Record<string,
     agreementTimeoutMs: String(10 * MINUTE_MS),
     onHoldEveryMs: String(2 * MINUTE_MS),
     recording: 'site-wide',
+    redirectAfterMs: '0',
+    reconnectTimeoutMs: String(5 * MINUTE_MS),
     ...fields,
   });
   if (saved.status !== 303) {
@@ -229,6 +231,8 @@ test('what cannot be chosen is refused next to its field, what was written is ke
     agreementTimeoutMs: '7',
     onHoldEveryMs: String(2 * MINUTE_MS),
     recording: 'site-wide',
+    redirectAfterMs: '0',
+    reconnectTimeoutMs: String(5 * MINUTE_MS),
     'agreement-text': 'Kept',
   });
   t.is(refused.status, 422);
@@ -241,4 +245,57 @@ test('what cannot be chosen is refused next to its field, what was written is ke
     'agreement-text': 'Longer than the form of another page '.repeat(100),
   });
   t.regex(await (await all.administrator.get(PAGE)).text(), /name="agreementFull"[^>]* checked/);
+});
+
+test('a customer who lost the connection is waited for as long as the site says, also when that changes meanwhile', async (t) => {
+  await using all = await asking({ reconnectTimeoutMs: String(MINUTE_MS) });
+  const { session, page } = await arrived(all);
+  await all.rita.command({ type: 'accept', session });
+  await configure(all.administrator, { reconnectTimeoutMs: String(30 * MINUTE_MS) });
+  page[Symbol.dispose]();
+  await all.world.pass(50_000);
+  await settle(all);
+  t.is(all.rita.view(session).status, 'in-session');
+  await all.world.pass(30_000);
+  await settle(all);
+  t.is(all.rita.view(session).endReason, 'customer-lost');
+});
+
+test('what is said afterwards reaches also a page that is loaded after the end; addresses are of the web alone', async (t) => {
+  await using all = await asking({
+    displayAfter: 'on',
+    redirectAfterMs: '5000',
+    'after-message': 'Bye %CUSTOMER_NAME% <b>{{x}}</b>',
+    'after-url': 'https://www.example.com/thanks',
+  });
+  const after = {
+    message: 'Bye %CUSTOMER_NAME% <b>{{x}}</b>',
+    url: 'https://www.example.com/thanks',
+    redirectAfterMs: 5_000,
+  };
+  const { session, visitor, page } = await arrived(all);
+  t.like(await page.next('site-says'), { after, leaveMessage: '/message' });
+  await all.rita.command({ type: 'accept', session });
+  await all.rita.command({ type: 'end-session', session });
+  page[Symbol.dispose]();
+  await settle(all);
+  using again = await visitor.page(`/session/${session}`);
+  t.like(await again.next('site-says'), { after });
+  for (const url of ['javascript:alert(1)', 'ftp://example.com', '//example.com']) {
+    await t.throwsAsync(configure(all.administrator, { 'after-url': url }), { message: /not saved: 422/ });
+  }
+});
+
+test('who does not want to wait is led to a message for the same people', async (t) => {
+  await using all = await asking({});
+  const issue = {
+    id: 'i'.padEnd(22, '-') as IssueId,
+    codeName: 'printing',
+    description: 'Printing',
+    priority: 'high',
+    skills: [],
+  } as const;
+  const { session, visitor } = await all.world.arrival(all.queue('Laptops'), { issue });
+  using page = await visitor.page(`/session/${session}`);
+  t.is((await page.next('site-says')).leaveMessage, `/message?issue=${issue.id}`);
 });

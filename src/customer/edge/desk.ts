@@ -2,6 +2,7 @@ import type { Ports } from '../ports.ts';
 
 /** The person before the screen, and the operating system's way to call them. */
 export const browserDesk: Ports['desk'] = {
+  go: (address) => location.assign(address),
   isSeen: () => document.visibilityState === 'visible' && document.hasFocus(),
   mayNotify: () => ('Notification' in globalThis ? Notification.permission : 'impossible'),
   askToNotify: async () =>

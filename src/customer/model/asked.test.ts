@@ -33,7 +33,10 @@ function page(...events: readonly SessionEvent[]): PageState {
     at: laterBy(begun, i * 1_000),
     event,
   }));
-  return { ...withHappened(fresh, entries, true), says: { agreement: { title: 'Terms', text: 'T' } } };
+  return {
+    ...withHappened(fresh, entries, true),
+    says: { leaveMessage: '/message', agreement: { title: 'Terms', text: 'T' } },
+  };
 }
 
 test('the agreement, then the recording, each with its time; then the waiting room', (t) => {
@@ -65,6 +68,7 @@ test('the agreement, then the recording, each with its time; then the waiting ro
 test('the on-hold message is told each time that its interval has passed, with what is known then', (t) => {
   const queued = page({ type: 'queued', queueName: 'Q', how: 'arrival' });
   const says = {
+    leaveMessage: '/message',
     greeting: 'Hello %CUSTOMER_NAME%\n%SITE_NAME%',
     onHold: { text: 'Place %POSITION%\nWait %EXPECTED_WAIT%', everyMs: 60_000 },
   };
@@ -77,5 +81,5 @@ test('the on-hold message is told each time that its interval has passed, with w
   t.deepEqual(onHoldLines(at(60_000)), []);
   const known = { ...at(60_000), position: 3, expected: { fromMs: 60_000, toMs: 120_000 } };
   t.deepEqual(onHoldLines(known), ['Place 3', 'Wait 1–2 minutes']);
-  t.is(onHoldCount({ ...known, says: {} }), 0);
+  t.is(onHoldCount({ ...known, says: { leaveMessage: '/message' } }), 0);
 });

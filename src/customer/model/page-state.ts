@@ -42,6 +42,8 @@ export interface PageState {
   /** Whether the question *End the session?* is open. */
   readonly askingToEnd: boolean;
   readonly ending: boolean;
+  /** When the page goes on by itself to the site's address for afterwards; undefined for never. */
+  readonly goesOnAt: Instant | undefined;
   /** An answer to what is asked before the queue is on its way. */
   readonly answering: boolean;
   readonly mayNotify: 'granted' | 'denied' | 'default' | 'impossible';
@@ -77,6 +79,7 @@ export function newPage(given: {
     unattended: undefined,
     says: undefined,
     answering: false,
+    goesOnAt: undefined,
     typing: undefined,
     sharing: NOT_SHARING,
     askingToEnd: false,
@@ -169,6 +172,20 @@ export function toAcknowledge(view: SessionView, saidUpTo: number): number | und
   )?.seq;
   const known = Math.max(saidUpTo, view.deliveredTo.get(CUSTOMER) ?? 0);
   return last !== undefined && last > known && view.status !== 'ended' ? view.lastSeq : undefined;
+}
+
+/** What the site says after this session: only where somebody helped. `host` of a page to go on with, '' for none. */
+export function afterwards({
+  view,
+  says,
+}: PageState): { readonly url: string; readonly host: string } | undefined {
+  if (view.status !== 'ended' || view.acceptedAt === undefined || says?.after === undefined) {
+    return undefined;
+  }
+  const url = URL.canParse(says.after.url) ? new URL(says.after.url) : undefined;
+  return url !== undefined && ['http:', 'https:'].includes(url.protocol)
+    ? { url: url.href, host: url.host }
+    : { url: '', host: '' };
 }
 
 /** The question for the screen that is open now; it is asked again on a page that was loaded anew. */

@@ -9,6 +9,11 @@ export function greetingLines(state: Known): readonly string[] {
   return state.says?.greeting === undefined ? [] : linesOf(state, state.says.greeting);
 }
 
+/** What is said after the session. */
+export function afterLines(state: Known): readonly string[] {
+  return state.says?.after === undefined ? [] : linesOf(state, state.says.after.message);
+}
+
 /** How often the on-hold message has been told: for the first time when its interval has passed. */
 export function onHoldCount({ says, view, now }: Known): number {
   const since = waitingSince(view);

@@ -12,9 +12,9 @@ import {
   waitingSince,
   waitingWords,
 } from '../model/page-words.ts';
-import type { PageState } from '../model/page-state.ts';
+import { afterwards, type PageState } from '../model/page-state.ts';
 import { summaryOf } from '../model/summary.ts';
-import { greetingLines, onHoldCount, onHoldLines } from '../model/waiting-texts.ts';
+import { afterLines, greetingLines, onHoldCount, onHoldLines } from '../model/waiting-texts.ts';
 import { paragraphs } from './asked-view.ts';
 import { pastConversation } from './conversation-view.ts';
 import { focused } from './focused.ts';
@@ -83,6 +83,16 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
       }
       ${say(words, state.ending ? 'customer.waiting.leaving' : 'customer.waiting.background')}
     </p>
+    <p class="waiting-text">
+      <button
+        class="button quiet"
+        type="button"
+        ?disabled=${state.ending}
+        @click=${() => void page.leaveMessage()}
+      >
+        ${say(words, 'asked.leave-message')}
+      </button>
+    </p>
   </section>`;
 }
 
@@ -132,6 +142,42 @@ function notifyOffer({ mayNotify, words }: PageState, page: CustomerPage): Templ
   }
 }
 
+/** What the site says afterwards, and where to go on; by itself only while it can be stopped. */
+function afterPart(state: PageState, page: CustomerPage): TemplateResult | typeof nothing {
+  const after = afterwards(state);
+  if (after === undefined) {
+    return nothing;
+  }
+  const { words, goesOnAt, now } = state;
+  return html`<div class="stack after">
+    ${paragraphs(afterLines(state))}
+    ${
+      after.url === ''
+        ? nothing
+        : html`<p>
+            <a class="button" href=${after.url} rel="noopener noreferrer"
+              >${say(words, 'asked.after.go', { host: after.host })}</a
+            >
+          </p>`
+    }
+    ${
+      goesOnAt === undefined
+        ? nothing
+        : html`<p class="small muted row wrap">
+            <span role="status">${say(words, 'asked.after.soon')}</span>
+            <span aria-hidden="true" class="numbers"
+              >${say(words, 'asked.after.seconds', {
+                seconds: Math.ceil(Math.max(0, goesOnAt - now) / 1_000),
+              })}</span
+            >
+            <button class="button" type="button" @click=${() => page.stay()}>
+              ${say(words, 'asked.after.stay')}
+            </button>
+          </p>`
+    }
+  </div>`;
+}
+
 /** What was done, by whom, how long, and whether it was recorded. Nothing here can be pressed by mistake. */
 export function endedPage(state: PageState, page: CustomerPage): TemplateResult {
   const { words } = state;
@@ -166,6 +212,7 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
             </p>`
           : nothing
       }
+      ${afterPart(state, page)}
       <p class="safe">${icon('shield')} ${say(words, 'customer.ended.safe')}</p>
     </section>
     ${surveyCard(state)} ${pastConversation(state, page)}

@@ -23,4 +23,9 @@ export const asked = {
   'asked.ended.refused': 'لم تقبل الاتفاقية، ولذلك لم يبدأ شيء.',
   'asked.ended.not-answered':
     'لم تُقبل الاتفاقية في الوقت المحدد، ولذلك لم يبدأ شيء. يمكنك طلب المساعدة من جديد.',
+  'asked.after.go': 'المتابعة إلى {host}',
+  'asked.after.soon': 'تنتقل هذه الصفحة إلى هناك بعد ثوانٍ قليلة.',
+  'asked.after.seconds': '{seconds} ث',
+  'asked.after.stay': 'البقاء في هذه الصفحة',
+  'asked.leave-message': 'ترك رسالة بدل الانتظار',
 } as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;

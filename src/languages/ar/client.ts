@@ -13,4 +13,5 @@ export const client = {
 دورك في الصف: %POSITION%.
 مدة الانتظار عادةً: %EXPECTED_WAIT%.`,
   'client.point-screen': 'لا يرى أحد شاشتك قبل أن تشاركها.',
+  'client.after': 'شكرًا لتواصلك مع %SITE_NAME%. نأمل أننا استطعنا مساعدتك.',
 } as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;

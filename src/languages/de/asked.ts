@@ -23,4 +23,9 @@ export const asked = {
   'asked.ended.refused': 'Sie haben der Vereinbarung nicht zugestimmt; deshalb wurde nichts begonnen.',
   'asked.ended.not-answered':
     'Der Vereinbarung wurde nicht rechtzeitig zugestimmt; deshalb wurde nichts begonnen. Sie können erneut um Hilfe bitten.',
+  'asked.after.go': 'Weiter zu {host}',
+  'asked.after.soon': 'Diese Seite geht in wenigen Sekunden dorthin weiter.',
+  'asked.after.seconds': '{seconds} Sek.',
+  'asked.after.stay': 'Auf dieser Seite bleiben',
+  'asked.leave-message': 'Statt zu warten eine Nachricht hinterlassen',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -13,4 +13,5 @@ Bitte schreiben Sie keine Kennwörter. Sie können die Sitzung jederzeit beenden
 Ihr Platz in der Reihe: %POSITION%.
 Die Wartezeit ist meist %EXPECTED_WAIT%.`,
   'client.point-screen': 'Niemand sieht Ihren Bildschirm, bevor Sie ihn freigeben.',
+  'client.after': 'Danke, dass Sie sich an %SITE_NAME% gewandt haben. Wir hoffen, dass wir helfen konnten.',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -23,4 +23,9 @@ export const asked = {
   'asked.ended.refused': 'You did not accept the agreement, so nothing was begun.',
   'asked.ended.not-answered':
     'The agreement was not accepted in time, so nothing was begun. You can ask for help again.',
+  'asked.after.go': 'Continue to {host}',
+  'asked.after.soon': 'This page goes on there in a few seconds.',
+  'asked.after.seconds': '{seconds} s',
+  'asked.after.stay': 'Stay on this page',
+  'asked.leave-message': 'Leave a message instead of waiting',
 } as const satisfies Texts;

@@ -13,4 +13,5 @@ Please write no passwords. You can end the session at any moment.`,
 Your place in line: %POSITION%.
 The wait is usually %EXPECTED_WAIT%.`,
   'client.point-screen': 'Nobody sees your screen before you share it.',
+  'client.after': 'Thank you for contacting %SITE_NAME%. We hope that we could help.',
 } as const satisfies Texts;

@@ -23,4 +23,9 @@ export const asked = {
   'asked.ended.refused': 'Usted no aceptó el acuerdo, así que no se empezó nada.',
   'asked.ended.not-answered':
     'El acuerdo no se aceptó a tiempo, así que no se empezó nada. Puede volver a pedir ayuda.',
+  'asked.after.go': 'Continuar a {host}',
+  'asked.after.soon': 'Esta página continúa allí en unos segundos.',
+  'asked.after.seconds': '{seconds} seg.',
+  'asked.after.stay': 'Quedarse en esta página',
+  'asked.leave-message': 'Dejar un mensaje en vez de esperar',
 } as const satisfies Translation<typeof english, 'one'>;

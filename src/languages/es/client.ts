@@ -13,4 +13,5 @@ No escriba contraseñas. Puede terminar la sesión en cualquier momento.`,
 Su lugar en la fila: %POSITION%.
 La espera suele ser de %EXPECTED_WAIT%.`,
   'client.point-screen': 'Nadie ve su pantalla antes de que usted la comparta.',
+  'client.after': 'Gracias por contactar con %SITE_NAME%. Esperamos haberle podido ayudar.',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -23,4 +23,9 @@ export const asked = {
   'asked.ended.refused': 'Vous n’avez pas accepté l’accord : rien n’a donc été commencé.',
   'asked.ended.not-answered':
     'L’accord n’a pas été accepté à temps : rien n’a donc été commencé. Vous pouvez demander de l’aide à nouveau.',
+  'asked.after.go': 'Continuer vers {host}',
+  'asked.after.soon': 'Cette page y continue dans quelques secondes.',
+  'asked.after.seconds': '{seconds} secondes',
+  'asked.after.stay': 'Rester sur cette page',
+  'asked.leave-message': 'Laisser un message au lieu d’attendre',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -13,4 +13,5 @@ N’écrivez aucun mot de passe. Vous pouvez terminer la session à tout moment.
 Votre place dans la file : %POSITION%.
 L’attente est en général de %EXPECTED_WAIT%.`,
   'client.point-screen': 'Personne ne voit votre écran avant que vous ne le partagiez.',
+  'client.after': 'Merci d’avoir contacté %SITE_NAME%. Nous espérons avoir pu vous aider.',
 } as const satisfies Translation<typeof english, 'one'>;

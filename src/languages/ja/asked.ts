@@ -23,4 +23,9 @@ export const asked = {
   'asked.ended.refused': '同意いただけなかったため、セッションは開始されませんでした。',
   'asked.ended.not-answered':
     '時間内に同意いただけなかったため、セッションは開始されませんでした。もう一度お申し込みいただけます。',
+  'asked.after.go': '{host} へ進む',
+  'asked.after.soon': '数秒後に自動で移動します。',
+  'asked.after.seconds': '{seconds} 秒',
+  'asked.after.stay': 'このページに留まる',
+  'asked.leave-message': '待たずにメッセージを残す',
 } as const satisfies Translation<typeof english, 'other'>;

@@ -13,4 +13,5 @@ export const client = {
 現在の順番：%POSITION% 番目
 通常の待ち時間：%EXPECTED_WAIT%`,
   'client.point-screen': '共有を開始するまで、お客様の画面は誰にも見えません。',
+  'client.after': '%SITE_NAME% をご利用いただきありがとうございました。お役に立てたなら幸いです。',
 } as const satisfies Translation<typeof english, 'other'>;

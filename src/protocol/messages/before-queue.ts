@@ -23,6 +23,10 @@ export const siteSaysSchema = v.object({
   session: sessionIdSchema,
   agreement: v.optional(v.object({ title: v.string(), text: v.string() })),
   greeting: v.optional(v.string()),
+  /** After a session in which somebody helped: a text, and a page of http or https ('' for none), gone to by itself after so long unless 0. */
+  after: v.optional(v.object({ message: v.string(), url: v.string(), redirectAfterMs: v.number() })),
+  /** The portal's own address for a message to the same people. */
+  leaveMessage: v.string(),
   /** Told again and again while the customer waits. */
   onHold: v.optional(v.object({ text: v.string(), everyMs: v.number() })),
 });

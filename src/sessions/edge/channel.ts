@@ -949,8 +949,8 @@ export function createSessionChannel(ports: {
       const session = sessions.find(id);
       const live = session !== undefined && isLive(session) ? session : undefined;
       const open = session !== undefined && isOpen(session) ? session : undefined;
-      if (open !== undefined && principal.kind === 'customer') {
-        connection.send(saidTo(open));
+      if (principal.kind === 'customer') {
+        tellWhatSiteSays(connection, id, session);
       }
       catchUp(connection, id, upToOf.get(id) ?? 0, open === undefined ? undefined : watch(id, connection));
       if (live !== undefined) {
@@ -973,16 +973,29 @@ export function createSessionChannel(ports: {
     }
   }
 
-  /** What the public site says to this customer. */
-  function saidTo(session: OpenSession): Down {
-    const agreed = session.status === 'preparing' ? session.agreement : undefined;
+  /** Also after the end: what is said then. Nothing to who has no session. */
+  function tellWhatSiteSays(connection: Connection, id: SessionId, session: Session | undefined): void {
+    const [first] = sessions.page(id, 0, 1);
+    if (first?.fact.type !== 'requested') {
+      return;
+    }
+    const request = first.fact;
+    const agreed = session?.status === 'preparing' ? session.agreement : undefined;
     const agreement = agreed === undefined ? undefined : ports.sites.agreement(agreed.sha256);
-    return {
+    const queue =
+      session === undefined || session.status === 'new' || session.status === 'ended'
+        ? undefined
+        : session.queue;
+    const representative =
+      request.startMethod === 'representative' && queue !== undefined
+        ? ownerOfPersonalQueue(queue)
+        : undefined;
+    connection.send({
       type: 'site-says',
-      session: session.id,
-      ...ports.sites.says(session),
+      session: id,
+      ...ports.sites.says({ ...request, representative }),
       ...(agreement === undefined ? {} : { agreement }),
-    };
+    });
   }
 
   function showRows(session: LiveSession): void {
@@ -1166,8 +1179,8 @@ export function createSessionChannel(ports: {
         throw new Fault('nobody-there', { sentence: 'Nobody is there to help at the moment.' });
       }
       // Whichever way in it was: what the site asks is asked.
-      const { before, isRecorded, keep } = ports.sites.begins(command);
-      const asked = { ...command, before, ...(isRecorded ? {} : { recorded: false as const }) };
+      const { before, isRecorded, reconnectMs, keep } = ports.sites.begins(command);
+      const asked = { ...command, before, reconnectMs, ...(isRecorded ? {} : { recorded: false as const }) };
       return sessions.request(asked, (tx, session) => {
         keep(tx);
         alongside(tx, session);
