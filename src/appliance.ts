@@ -65,6 +65,7 @@ import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts'
 import { portalRoutes } from './portals/edge/http.ts';
 import { openPortals } from './portals/edge/open.ts';
 import { storedFileRoutes } from './portals/edge/stored-files.ts';
+import { previewTemplate } from './portals/edge/template-page.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
 import { mayUseSite, originOf, type PublicSite, type Sites, type SiteTexts } from './portals/index.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
@@ -165,7 +166,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages, files, customFields, manners, notices, buttons } = openPortals({
+  const { sites, texts, messages, files, customFields, manners, notices, buttons, templates } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -428,6 +429,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       buttons,
       siteOrigin,
       iconAddress: assets.addressOf('mark.svg'),
+      templates,
       directory,
       starts: new SourceLimit({ burst: LIMITS.startsBurst, perSecond: LIMITS.startsPerSecond, clock }),
       clock,
@@ -452,6 +454,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
       files,
       customFields,
       notices,
+      templates,
+      previewTemplate: (ctx, html, language) => previewTemplate(ctx, sites.at(undefined), html, language),
       logoAddress,
       siteOrigin,
       buttons,

@@ -4,7 +4,7 @@
  * Owns   one page model a page: what is shown, in which words, to whom; the menu.
  * Never  decides who may do what (people/can.ts) or what a value may be (settings/, people/): it shows
  *        their refusals beside the fields they belong to.
- * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "File Store", "Customer Notices", "Users", "My Account",
+ * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "HTML Templates", "File Store", "Customer Notices", "Users", "My Account",
  *        "Email Configuration" of /login
  */
 export { accountPage } from './account.ts';
@@ -27,6 +27,12 @@ export {
   removeButtonProfilePage,
   supportButtonsPage,
 } from './support-buttons.ts';
+export {
+  addHtmlTemplatePage,
+  editHtmlTemplatePage,
+  htmlTemplatesPage,
+  removeHtmlTemplatePage,
+} from './html-templates.ts';
 export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issues.ts';
 export { menuFor, type Menu } from './menu.ts';
 export { messagesPage } from './messages.ts';

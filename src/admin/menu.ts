@@ -38,6 +38,7 @@ const GROUPS: readonly {
     heading: 'Public Portals',
     links: [
       { href: '/login/public-sites', label: 'Public Sites', needs: 'manage-public-sites' },
+      { href: '/login/templates', label: 'HTML Templates', needs: 'manage-public-sites' },
       { href: '/login/notices', label: 'Customer Notices', needs: 'manage-public-sites' },
       { href: '/login/file-store', label: 'File Store', needs: 'manage-public-sites' },
       { href: '/login/customer-client', label: 'Customer Client', needs: 'manage-public-sites' },

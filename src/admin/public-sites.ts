@@ -17,6 +17,7 @@ import {
 } from '../portals/index.ts';
 import { choice } from './choice.ts';
 import { field, problemOf, ticked, type Typed } from './field.ts';
+import { templateChoices } from './html-templates.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { languageInWords, modeInWords, wayInWords } from './words.ts';
@@ -184,6 +185,7 @@ export function addPublicSitePage(
 export function editPublicSitePage(
   shown: Offered & {
     readonly site: PublicSite;
+    readonly templates?: ReturnType<typeof templateChoices>;
     /** The address of its logo; '' when it has none. */
     readonly logo: string;
     readonly typed?: Typed | undefined;
@@ -199,6 +201,7 @@ export function editPublicSitePage(
     heading: site.name,
     isDefault: site.id === DEFAULT_PORTAL,
     revision: String(site.revision),
+    templates: shown.templates ?? templateChoices([], undefined),
     logo: shown.logo,
     logoProblem: logoTyped === undefined ? '' : problemOf('logo', logoTyped),
     logoTypes: LOGO_TYPES.join(','),

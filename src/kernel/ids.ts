@@ -14,6 +14,8 @@ export type RepStatusId = Brand<string, 'RepStatusId'>;
 export type LeftMessageId = Brand<string, 'LeftMessageId'>;
 /** An image, style sheet, font or other file of the *File Store*. */
 export type StoredFileId = Brand<string, 'StoredFileId'>;
+/** The page of a portal, as administrators wrote it. */
+export type TemplateId = Brand<string, 'TemplateId'>;
 /** What administrators tell customers who come or wait. */
 export type NoticeId = Brand<string, 'NoticeId'>;
 /** What a customer chooses from. */

@@ -37,6 +37,7 @@ export type {
   SessionId,
   StoredFileId,
   TeamId,
+  TemplateId,
 } from './ids.ts';
 export {
   CUSTOMER,

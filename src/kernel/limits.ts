@@ -155,6 +155,11 @@ export const LIMITS = {
   storedFiles: 500,
   storedFilesBytes: 128 * 1024 * 1024,
   storedFileNameCharacters: 100,
+  htmlTemplates: 50,
+  templateNameCharacters: 64,
+  /** Sent in a form, in which a character may be nine bytes. */
+  templateCharacters: 20_000,
+  templateFormBytes: 256 * 1024,
   customerNotices: 50,
   noticeNameCharacters: 64,
   noticeTitleCharacters: 120,

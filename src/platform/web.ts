@@ -64,6 +64,7 @@ export type { Problems, Sent, Typed } from './web/form.ts';
 export { languageRoutes, scopeLanguage } from './web/language.ts';
 export { formOfAnswer, type FormOfAnswer, isOwnOrigin, localPath } from './web/request.ts';
 export {
+  allowFrames,
   fileRoute,
   formRoute,
   jsonRoute,

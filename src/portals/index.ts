@@ -3,7 +3,8 @@
  *
  * Owns   the public sites with their host names, hours, colours and logo, which ways in each of them
  *        shows, what is asked before a session starts, the files that its pages
- *        use, and the notices for whoever comes or waits.
+ *        use, the notices for whoever comes or waits,
+ *        and the HTML of its portal page.
  * Never  decides what happens in a session: keys/ routes, sessions/ begins. Never knows who is logged
  *        in: it is told.
  * Seed   "Customer-initiated sessions"
@@ -27,6 +28,17 @@ export {
   type NoticeText,
 } from './customer-notice.ts';
 export { createCustomerNotices, type CustomerNotices } from './customer-notice-service.ts';
+export {
+  addsKeyForm,
+  DEFAULT_TEMPLATE,
+  type HtmlTemplate,
+  type HtmlTemplateFields,
+  type Macro,
+  MACROS as TEMPLATE_MACROS,
+  replaceMacros,
+  templateWarnings,
+} from './html-template.ts';
+export { createHtmlTemplates, type HtmlTemplates } from './html-template-service.ts';
 export { hostTyped } from './host.ts';
 export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
@@ -51,6 +63,7 @@ export type {
   ClientOptionStore,
   CustomFieldStore,
   CustomerNoticeStore,
+  HtmlTemplateStore,
   LeftMessageStore,
   SiteStore,
   SiteTextStore,

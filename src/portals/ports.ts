@@ -5,12 +5,14 @@ import type {
   NoticeId,
   PortalId,
   StoredFileId,
+  TemplateId,
   Transaction,
 } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { CustomField } from './custom-field.ts';
 import type { CustomerNotice } from './customer-notice.ts';
+import type { HtmlTemplate } from './html-template.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
@@ -115,4 +117,18 @@ export interface CustomerNoticeStore {
   remove(tx: Transaction, id: NoticeId): void;
   /** One more has left by it. */
   countLeft(tx: Transaction, id: NoticeId): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface HtmlTemplateStore {
+  /** By name, LIMITS.htmlTemplates at most. */
+  all(): readonly HtmlTemplate[];
+  find(id: TemplateId): HtmlTemplate | undefined;
+  add(tx: Transaction, template: HtmlTemplate): void;
+  update(tx: Transaction, template: HtmlTemplate): void;
+  /** The sites that had it have the default one then. */
+  remove(tx: Transaction, id: TemplateId): void;
+  /** Which sites have one. */
+  chosen(): ReadonlyMap<PortalId, TemplateId>;
+  choose(tx: Transaction, site: PortalId, template: TemplateId | undefined): void;
 }

@@ -16,6 +16,7 @@ import { Database } from '../../src/platform/database.ts';
 import { systemRandom } from '../../src/platform/random.ts';
 import { logoAddress } from '../../src/portals/edge/branding.ts';
 import { openPortals } from '../../src/portals/edge/open.ts';
+import { previewTemplate } from '../../src/portals/edge/template-page.ts';
 import { createSiteStore } from '../../src/portals/edge/site-store.ts';
 import { Sealing } from '../../src/platform/sealing.ts';
 import { createWeb, type Route, Views } from '../../src/platform/web.ts';
@@ -64,7 +65,7 @@ export async function openSite(
     random: systemRandom,
     log,
   });
-  const { sites, texts, messages, files, customFields, notices, buttons } = openPortals({
+  const { sites, texts, messages, files, customFields, notices, buttons, templates } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -108,6 +109,8 @@ export async function openSite(
         customFields,
         notices,
         buttons,
+        templates,
+        previewTemplate: (ctx, html, language) => previewTemplate(ctx, sites.at(undefined), html, language),
         logoAddress,
         siteOrigin: (_site, here) => here,
         startScript: { path: '/api/start_session.js', version: 'x' },
@@ -160,6 +163,7 @@ export async function openSite(
     messages,
     files,
     notices,
+    templates,
     email,
     outgoing,
     journal,

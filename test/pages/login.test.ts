@@ -4,6 +4,10 @@ import {
   accountPage,
   addCustomerNoticePage,
   addButtonProfilePage,
+  addHtmlTemplatePage,
+  editHtmlTemplatePage,
+  htmlTemplatesPage,
+  removeHtmlTemplatePage,
   addIssuePage,
   addPublicSitePage,
   addSkillPage,
@@ -66,6 +70,7 @@ import {
   type Role,
   type StoredFileId,
   type TeamId,
+  type TemplateId,
 } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import {
@@ -82,6 +87,8 @@ import { NO_EMAIL } from '../../src/notify/email-configuration.ts';
 import { Views } from '../../src/platform/web.ts';
 import {
   type CustomerNotice,
+  DEFAULT_TEMPLATE,
+  type HtmlTemplate,
   DEFAULT_PORTAL,
   FILE_KINDS,
   type FileKind,
@@ -282,6 +289,12 @@ const left: LeftMessage = {
   language: 'de',
   leftAt: NOW,
   done: undefined,
+};
+const TEMPLATE: HtmlTemplate = {
+  id: 't'.repeat(22) as TemplateId,
+  name: LONG,
+  html: DEFAULT_TEMPLATE,
+  revision: 1,
 };
 const outage: CustomerNotice = {
   ...newNotice(),
@@ -486,6 +499,20 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       candidates: [],
       typed: wrong,
     }),
+  ],
+  'login/templates': [
+    htmlTemplatesPage({ templates: [], sitesWith: () => [], sites: [], notice: undefined }),
+    htmlTemplatesPage({
+      templates: [TEMPLATE, { ...TEMPLATE, html: '%%WHAT%%' }],
+      sitesWith: () => [portal.id],
+      sites: [portal],
+      notice,
+    }),
+  ],
+  'login/template-add': [addHtmlTemplatePage(), addHtmlTemplatePage(wrong)],
+  'login/template': [
+    editHtmlTemplatePage({ template: TEMPLATE, usedBy: [], sites: [portal], notice }),
+    editHtmlTemplatePage({ template: TEMPLATE, usedBy: [portal.id], sites: [portal], typed: overtaken }),
   ],
   'login/notices': [
     customerNoticesPage({ notices: [], isLive: () => true, sites: [], notice: undefined }),
@@ -697,6 +724,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     removePublicSitePage(help, undefined),
     removePublicSitePage(portal, wrong),
     removeCustomerNoticePage(outage, wrong),
+    removeHtmlTemplatePage(TEMPLATE, LONG, wrong),
     removeStoredFilePage(storedFile('font'), [LONG], wrong),
     removeStoredFilePage(storedFile('font'), [], undefined),
     removeSkillPage({ skill: root, skills: tree, use: { issues: 1, people: 2 } }),
@@ -776,6 +804,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Equilibrium Simulator',
     'Options',
     'Public Sites',
+    'HTML Templates',
     'Customer Notices',
     'File Store',
     'Customer Client',

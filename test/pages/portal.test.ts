@@ -261,6 +261,26 @@ const MODELS: Readonly<
       }),
     (words) => answerPage({ ...SURVEY, words, questions: [], isAnswered: true }),
   ],
+  'portal/template': [
+    (words) => ({
+      ...homePage({ site: KEY_ONLY, words, issues: [], representatives: [] }),
+      body: '<main><h1>1</h1></main>',
+      addsKeyForm: true,
+    }),
+    (words) => ({
+      ...homePage({
+        site: KEY_ONLY,
+        words,
+        issues: [],
+        representatives: [],
+        notice: 'N.',
+        keyProblem: HOSTILE,
+        chosen: { key: HOSTILE },
+      }),
+      body: '<main><h1>1</h1></main>',
+      addsKeyForm: true,
+    }),
+  ],
 };
 
 function show(

@@ -1,4 +1,5 @@
 import { type Clock, Fault, parseId, type PortalId, type RepId } from '../../kernel/index.ts';
+import type { Language } from '../../languages/index.ts';
 import type {
   Directory,
   Issues,
@@ -28,6 +29,7 @@ import type {
   StoredFiles,
   CustomerNotices,
   SupportButtons,
+  HtmlTemplates,
 } from '../../portals/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
@@ -59,6 +61,7 @@ import {
 } from './forms.ts';
 import { customFieldRoutes } from './custom-field-pages.ts';
 import { emailRoutes } from './email-pages.ts';
+import { htmlTemplateRoutes } from './html-template-pages.ts';
 import { customerNoticeRoutes } from './customer-notice-pages.ts';
 import { fileStoreRoutes } from './file-store-pages.ts';
 import { repSettingsForm } from './rep-settings-form.ts';
@@ -93,6 +96,9 @@ export interface AdminPorts {
   readonly customFields: CustomFields;
   readonly notices: CustomerNotices;
   readonly buttons: SupportButtons;
+  readonly templates: HtmlTemplates;
+  /** Shows the portal page of the default site as this template makes it. */
+  readonly previewTemplate: (ctx: WebContext, html: string, language: Language) => void;
   /** Where the logo of a public site is, by the name of its content. */
   readonly logoAddress: (id: PortalId, digest: string) => string;
   /** Where customers reach a site; `here` is one of our origins, where the administrator is. */
@@ -121,6 +127,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...statusRoutes(ports),
     ...publicSiteRoutes(ports),
     ...helpButtonRoutes(ports),
+    ...htmlTemplateRoutes(ports),
     ...customerNoticeRoutes(ports),
     ...supportButtonPages(ports),
     ...fileStoreRoutes(ports),

@@ -9,7 +9,7 @@ import {
   uploadRoute,
   type WebContext,
 } from '../../platform/web.ts';
-import type { PublicSite, Sites } from '../../portals/index.ts';
+import type { HtmlTemplates, PublicSite, Sites } from '../../portals/index.ts';
 import type { Typed } from '../field.ts';
 import {
   addPublicSitePage,
@@ -18,6 +18,7 @@ import {
   publicSitesPage,
   removePublicSitePage,
 } from '../index.ts';
+import { templateChoices } from '../html-templates.ts';
 import { publicSiteHref } from '../public-sites.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm } from './forms.ts';
@@ -28,10 +29,12 @@ import { addSiteForm, editSiteForm } from './site-forms.ts';
 export function publicSiteRoutes({
   sites,
   directory,
+  templates,
   logoAddress,
 }: {
   readonly sites: Sites;
   readonly directory: Directory;
+  readonly templates: HtmlTemplates;
   readonly logoAddress: (id: PortalId, digest: string) => string;
 }): readonly Route[] {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -53,6 +56,7 @@ export function publicSiteRoutes({
     const model = editPublicSitePage({
       site,
       ...offered(),
+      templates: templateChoices(templates.all(), templates.of(site.id)?.id),
       logo: site.logo === undefined ? '' : logoAddress(site.id, site.logo),
       notice: noticeOf(queryValue(ctx, 'done')),
       ...more,

@@ -24,6 +24,7 @@ import * as customerClient from './0080-customer-client.ts';
 import * as surveys from './0085-surveys.ts';
 import * as storedFiles from './0090-stored-files.ts';
 import * as customerNotices from './0091-customer-notices.ts';
+import * as htmlTemplates from './0092-html-templates.ts';
 import * as customFields from './0095-custom-fields.ts';
 import * as supportButtons from './0096-support-buttons.ts';
 
@@ -63,6 +64,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0085-surveys', up: surveys.up },
   { name: '0090-stored-files', up: storedFiles.up },
   { name: '0091-customer-notices', up: customerNotices.up },
+  { name: '0092-html-templates', up: htmlTemplates.up },
   { name: '0095-custom-fields', up: customFields.up },
   { name: '0096-support-buttons', up: supportButtons.up },
 ];

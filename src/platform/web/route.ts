@@ -167,6 +167,7 @@ export function uploadRoute(route: Omit<UploadRoute, 'kind' | 'method'>): Route 
 /**
  * Shows a view (`portal/join` is views/portal/join.hbs) with its page model. `here` is the address that
  * shows the same page again, where that is not the one that was asked for: a form's answer has none of its own.
+ * `as`: how it would look to somebody else.
  */
 export function render(
   ctx: WebContext,
@@ -174,20 +175,32 @@ export function render(
   model: Readonly<Record<string, unknown>>,
   status = 200,
   here?: string,
+  as: Pick<RequestState, 'speech' | 'page'> = ctx.state,
 ): void {
   for (const [name, value] of ctx.state.pageHeaders) {
     ctx.res.setHeader(name, value);
   }
   ctx.status = status;
   ctx.type = 'html';
-  const { speech } = ctx.state;
+  const { speech, page } = as;
   ctx.set('Content-Language', speech.words.language);
   ctx.set('Vary', 'Accept-Language, Cookie');
   ctx.body = ctx.state.views.render(
     view,
-    { ...model, page: ctx.state.page },
+    { ...model, page },
     ctx.state.formToken,
     here === undefined ? speech : { ...speech, here },
+  );
+}
+
+/** Lets a rendered page hold a frame with a page of ours (`around`), or be within one (`inside`). */
+export function allowFrames(ctx: WebContext, which: 'around' | 'inside'): void {
+  const policy = String(ctx.res.getHeader('Content-Security-Policy'));
+  ctx.set(
+    'Content-Security-Policy',
+    which === 'around'
+      ? `${policy}; frame-src 'self'`
+      : policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
   );
 }
 

@@ -37,6 +37,7 @@ import {
   isOpen,
   keyForm,
   type CustomerNotices,
+  type HtmlTemplates,
   type LeftMessages,
   listsRepresentative,
   messageForm,
@@ -62,6 +63,7 @@ import {
   type ShownNotice,
 } from './present.ts';
 import { supportButtonRoutes } from './support-button-http.ts';
+import { templatePage } from './template-page.ts';
 import { startLinkRoutes } from './start-link-http.ts';
 
 /** What the customer's waiting room and the report call the queue. */
@@ -100,6 +102,7 @@ export function portalRoutes(ports: {
   readonly siteOrigin: (site: PublicSite, here: string) => string;
   /** Our own mark, for desktops. */
   readonly iconAddress: string;
+  readonly templates: Pick<HtmlTemplates, 'of'>;
   readonly directory: Directory;
   /** Counts sessions that one source begins without a key; false when it was too much. */
   readonly starts: { take(source: string): boolean };
@@ -262,7 +265,17 @@ export function portalRoutes(ports: {
       notices: noticesOn(ctx),
       ...more,
     });
-    render(ctx, 'portal/home', model, status, '/');
+    const template = ports.templates.of(site.id);
+    if (template === undefined) {
+      render(ctx, 'portal/home', model, status, '/');
+      return;
+    }
+    const { speech, page } = ctx.state;
+    const as = { page, speech: { ...speech, here: '/' } };
+    const { html } = template;
+    const { words } = speech;
+    const filled = templatePage(ctx, { html, home: model, siteName: site.name, words, as });
+    render(ctx, 'portal/template', filled, status, '/');
   }
 
   function showJoin(

@@ -9,6 +9,7 @@ import type { Audit, Settings } from '../../settings/index.ts';
 import {
   createCustomFields,
   createCustomerNotices,
+  createHtmlTemplates,
   createLeftMessages,
   createSites,
   createSiteManners,
@@ -17,6 +18,7 @@ import {
   createSupportButtons,
   type CustomFields,
   type CustomerNotices,
+  type HtmlTemplates,
   type LeftMessages,
   type Sites,
   type SiteStore,
@@ -27,6 +29,7 @@ import {
 import { createCustomFieldStore } from './custom-field-store.ts';
 import { createAgreementStore, createClientOptionStore } from './client-store.ts';
 import { createCustomerNoticeStore } from './customer-notice-store.ts';
+import { createHtmlTemplateStore } from './html-template-store.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
 import { createSupportButtonStore } from './support-button-store.ts';
@@ -38,6 +41,7 @@ export interface OpenPortals {
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
   readonly files: StoredFiles;
+  readonly templates: HtmlTemplates;
   readonly customFields: CustomFields;
   /** What they ask before a session, and say in it. */
   readonly manners: SiteManners;
@@ -84,10 +88,17 @@ export function openPortals(world: {
     clock,
     random,
   });
+  const templates = createHtmlTemplates({
+    store: createHtmlTemplateStore(database),
+    audit,
+    sites,
+    random,
+  });
   const files = createStoredFiles({
     store: createStoredFileStore(database),
     audit,
-    texts: () => [],
+    texts: () =>
+      templates.all().map(({ name, html }) => ({ name: `the HTML template “${name}”`, text: html })),
     decode,
     digest: digestOf,
     clock,
@@ -123,7 +134,7 @@ export function openPortals(world: {
         : directory.team(team) !== undefined;
     },
   });
-  return { sites, texts, messages, files, customFields, notices, manners, buttons };
+  return { sites, texts, messages, files, customFields, notices, manners, buttons, templates };
 }
 
 function digestOf(bytes: Uint8Array): string {
