@@ -40,7 +40,7 @@ export {
 } from './html-template.ts';
 export { createHtmlTemplates, type HtmlTemplates } from './html-template-service.ts';
 export { hostTyped } from './host.ts';
-export { type Logo, LOGO_TYPES, type LogoType } from './logo.ts';
+export { type Logo, LOGO_TYPES, type LogoType, pictureOf } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
 export { createLeftMessages, type LeftMessages } from './left-message-service.ts';
 export {

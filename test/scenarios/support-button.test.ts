@@ -4,6 +4,10 @@ import { company, rowsIn, settle, type Company } from '../company.ts';
 import { keyFrom } from '../world.ts';
 
 const PAGE = '/login/support-buttons';
+/** As much of a picture as tells its type and size. */
+const PNG_192 = new Uint8Array(64);
+PNG_192.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+PNG_192.set([0, 0, 0, 192, 0, 0, 0, 192, 8, 6], 16);
 const DAY_MS = 24 * 3_600_000;
 
 async function addProfile(
@@ -129,6 +133,55 @@ test('a button that was removed, has run out, or never was is one page that says
     }
   }
   t.is(rowsIn(all.rita, all.queue('Laptops')).length, 0);
+});
+
+test('a button belongs to the public site of its profile, whatever host it is pressed at, and has that site’s logo', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const added = await all.administrator.submit('/login/public-sites/new', '/login/public-sites/new', {
+    name: 'Contoso Help',
+    addresses: '127.0.0.1',
+    mainColour: '',
+    headerColour: '',
+    'show-issues': 'on',
+    'mode-sessionKey': 'full',
+    'mode-issues': 'chat',
+    'mode-representatives': 'full',
+    issueTeams: 'all',
+    timeZone: 'Europe/Berlin',
+    hours: 'always',
+    holidays: '',
+    'language-en': 'on',
+    defaultLanguage: 'en',
+  });
+  const site = /public-sites\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1] ?? '';
+  const page = `/login/public-sites/${site}`;
+  const csrf =
+    /name="csrf" value="([^"]+)"/.exec(await (await all.administrator.get(page)).text())?.[1] ?? '';
+  const form = new FormData();
+  form.set('csrf', csrf);
+  form.set('logo', new Blob([PNG_192], { type: 'image/png' }), 'logo.png');
+  const uploaded = await all.administrator.request(`${page}/logo`, {
+    method: 'POST',
+    headers: { Origin: all.world.url },
+    body: form,
+  });
+  t.is(uploaded.status, 303);
+  const button = await makeButton(all, await addProfile(all, { portal: site }));
+  // Pressed at the default site's host.
+  const customer = all.world.visitor();
+  t.is((await customer.submit(button, button, { key: '', name: 'Anna', details: '' })).status, 303);
+  await settle(all);
+  t.like(rowsIn(all.rita, all.queue('Laptops'))[0], { portalName: 'Contoso Help', mode: 'chat' });
+  const shortcut = await (await customer.get(`${button}/support.url`)).text();
+  t.true(shortcut.includes(`URL=${all.world.url.replace('localhost', '127.0.0.1')}${button}`));
+  const { icons } = (await (await customer.get(`${button}/support.webmanifest`)).json()) as {
+    icons: readonly { src: string; sizes: string }[];
+  };
+  t.deepEqual(
+    icons.map(({ sizes }) => sizes),
+    ['192x192', 'any'],
+  );
+  t.is((await customer.get(icons[0]?.src ?? '')).status, 200);
 });
 
 test('where nobody is, a button’s customer may leave a message', async (t) => {

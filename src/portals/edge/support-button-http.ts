@@ -18,12 +18,14 @@ import {
   type Availability,
   buttonForm,
   type ButtonProfile,
+  pictureOf,
   type PublicSite,
   shortcut,
   type Sites,
   type SupportButton,
   type SupportButtons,
 } from '../index.ts';
+import { logoAddress } from './branding.ts';
 import { buttonPage, type Chosen, NOTHING_CHOSEN } from './present.ts';
 
 /** What the portal does for Support Buttons as for its own pages. */
@@ -68,7 +70,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
   doors: PortalDoors<Target>,
   ports: {
     readonly buttons: Pick<SupportButtons, 'find' | 'use'>;
-    readonly sites: Pick<Sites, 'find' | 'at'>;
+    readonly sites: Pick<Sites, 'find' | 'at' | 'logo'>;
     readonly siteOrigin: (site: PublicSite, here: string) => string;
     readonly iconAddress: string;
   },
@@ -85,6 +87,21 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
     return it === undefined
       ? undefined
       : { ...it, site: sites.find(it.profile.portal) ?? sites.at(undefined) };
+  }
+  /** The site's own logo, in the size that it has; a desktop takes it where it is large enough. */
+  function logoOf({ id }: PublicSite): readonly object[] {
+    const logo = sites.logo(id);
+    const picture = logo === undefined ? undefined : pictureOf(logo.bytes);
+    return logo === undefined || picture === undefined
+      ? []
+      : [
+          {
+            src: logoAddress(id, logo.digest),
+            sizes: `${picture.width}x${picture.height}`,
+            type: logo.type,
+            purpose: 'any',
+          },
+        ];
   }
   function hrefOf(ctx: WebContext): string {
     return `/button/${ctx.params['token'] ?? ''}`;
@@ -226,7 +243,10 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
           display: 'standalone',
           background_color: '#ffffff',
           theme_color: it.site.headerColour ?? it.site.mainColour ?? '#0b5c6b',
-          icons: [{ src: ports.iconAddress, sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+          icons: [
+            ...logoOf(it.site),
+            { src: ports.iconAddress, sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+          ],
         });
         ctx.set('Content-Type', 'application/manifest+json');
       },
