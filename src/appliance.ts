@@ -703,6 +703,7 @@ function floorOf(ports: {
     supervises: (rep) => directory.supervisedTeams(rep).length > 0,
     mayTakeOver: (rep, owner) => directory.supervision(rep, owner)?.takeOver,
     showsRequests: () => settings.current().showSessionInformation,
+    requiresClosedSessions: () => settings.current().requireClosedSessions,
     onChanged(listener) {
       const listening = [
         directory.onChanged(listener),

@@ -82,6 +82,11 @@ function start(root: HTMLElement): void {
     }
   });
   document.addEventListener('visibilitychange', () => desk.sightChanged());
+  addEventListener('beforeunload', (event) => {
+    if (desk.mustStay()) {
+      event.preventDefault();
+    }
+  });
   watchPresence((event) => desk.present(event));
   setInterval(() => desk.tick(), TICK_MS);
   wakeWithPage(link);

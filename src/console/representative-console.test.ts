@@ -538,6 +538,23 @@ test('signing out leaves nothing of the work in this browser tab', (t) => {
   t.is(after.state.sessions.get(S1)?.noteDraft, '');
 });
 
+test('where the site asks for it nobody signs out of, or quits, a session that is open', (t) => {
+  const work = inSession();
+  work.desk();
+  work.console.draft(S1, 'note', 'Secret');
+  t.false(work.console.mustStay(), 'elsewhere everybody may');
+  work.desk({ closeSessionsFirst: true });
+  t.true(work.console.mustStay());
+  t.false(work.console.signsOut());
+  const again = work.reloaded();
+  again.welcome({ sessions: [S1] });
+  t.is(again.state.sessions.get(S1)?.noteDraft, 'Secret', 'what was kept is not forgotten');
+  again.desk({ closeSessionsFirst: true });
+  again.events(S1, [{ type: 'ended', reason: 'ended-by-representative', by: MAJA }]);
+  t.false(again.console.mustStay());
+  t.true(again.console.signsOut());
+});
+
 // --- Queues of teams, offers, sharing ----------------------------------------------------------
 
 const INVITATION = sample<InvitationId>('I1');

@@ -576,6 +576,28 @@ export class RepresentativeConsole implements LinkListener {
     this.#ports.memory.forgetWork();
   }
 
+  /** Whether the site wants the sessions closed before one signs out or closes the page, and some are open. */
+  mustStay(): boolean {
+    const { desk, sessions, viewing } = this.#state.value;
+    return (
+      desk?.closeSessionsFirst === true &&
+      [...sessions].some(([session, open]) => !isOver(open) && !viewing.has(session))
+    );
+  }
+
+  /** False when sessions have to be closed first; otherwise nothing of the work stays in this browser tab. */
+  signsOut(): boolean {
+    if (this.mustStay()) {
+      this.#say(
+        'problem',
+        'Please end or transfer your sessions before you sign out: your site asks for it.',
+      );
+      return false;
+    }
+    this.forget();
+    return true;
+  }
+
   // --- Queues -------------------------------------------------------------------------------
 
   showQueue(queue: QueueId): void {

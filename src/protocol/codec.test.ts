@@ -81,6 +81,7 @@ test('an offer, its absence and the desk are read as they were written', (t) => 
       statusId: id,
       statusName: 'Available',
       assignments: true,
+      closeSessionsFirst: false,
       publicSite: { mayList: true, listed: true, messages: 0, portals: [] },
     },
     { type: 'queues', reset: false, queues: [], rows: [], gone: [{ queue: `team:${id}`, session: id }] },

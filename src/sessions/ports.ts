@@ -162,6 +162,8 @@ export interface Floor {
   };
   /** Whether offers show the request (seed 002 "Show Session Information in All Alert Dialog Boxes"). */
   showsRequests(): boolean;
+  /** Whether nobody signs out of a session that is open (seed 002 "Require Closed Sessions on Logout or Quit"). */
+  requiresClosedSessions(): boolean;
   /** Teams, memberships, people or rules are not what they were. */
   onChanged(listener: () => void): Disposable;
 }

@@ -241,6 +241,11 @@ test('with Require Closed Sessions nobody signs out of a session that is open', 
   });
   t.is(saved.status, 303, await saved.text());
   t.is(await signOut(), 409);
+  await settle(all);
+  t.true(
+    all.rita.received.findLast((message) => message.type === 'desk')?.closeSessionsFirst,
+    'the page asks before it is closed',
+  );
   t.is((await all.rita.command({ type: 'end-session', session })).type, 'done');
   t.is(await signOut(), 303);
 });

@@ -38,6 +38,7 @@ const desk: Desk = {
   statusId: sample<RepStatusId>('available'),
   statusName: 'Available',
   assignments: true,
+  closeSessionsFirst: false,
   publicSite: { mayList: true, listed: true, messages: 0, portals: [] },
 };
 

@@ -171,6 +171,7 @@ export class ConsoleAtWork {
       statusId: sample<RepStatusId>('available'),
       statusName: 'Available',
       assignments: true,
+      closeSessionsFirst: false,
       publicSite: {
         mayList: true,
         listed: true,

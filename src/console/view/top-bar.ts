@@ -196,7 +196,15 @@ function personMenu(
       ${menuButton('keyboard', 'Keyboard shortcuts', () => console.openDialog('help'))}
       <a href="/login/reports">${icon('report')}Reports</a>
       <a href="/login/account">${icon('person')}My account</a>
-      <button type="submit" form=${around.signOutForm} @click=${() => console.forget()}>
+      <button
+        type="submit"
+        form=${around.signOutForm}
+        @click=${(event: Event) => {
+          if (!console.signsOut()) {
+            event.preventDefault();
+          }
+        }}
+      >
         ${icon('sign-out')}Sign out
       </button>
     </div>`;

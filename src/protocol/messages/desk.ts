@@ -61,6 +61,8 @@ export const deskSchema = v.object({
   statusId: repStatusIdSchema,
   statusName: v.string(),
   assignments: v.boolean(),
+  /** *Require Closed Sessions on Logout or Quit*: who is in a session does not sign out. */
+  closeSessionsFirst: v.boolean(),
   publicSite: v.object({
     /** Whether I may be named there at all. */
     mayList: v.boolean(),

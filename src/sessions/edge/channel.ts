@@ -701,6 +701,7 @@ export function createSessionChannel(ports: {
       statuses: [...floor.statuses()],
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
       notices: ports.notices().map(({ id, name }) => ({ id, name })),
+      closeSessionsFirst: floor.requiresClosedSessions(),
       publicSite: {
         mayList: person?.may.beListed ?? false,
         listed: person?.isListed ?? false,
