@@ -14,9 +14,8 @@ import { Unanswered, type CommandBody, type Remark } from '../link/index.ts';
 import { FakeTime, repeatableRandom, settled } from '../link/testing/fake-appliance.ts';
 import { PROTOCOL_VERSION, type SessionEntry } from '../protocol/index.ts';
 import { CustomerPage } from './customer-page.ts';
-import { afterwards } from './model/page-state.ts';
+import { afterwards, titleOf, type After } from './model/page-state.ts';
 import { NO_WORK, type SavedWork } from './model/saved-work.ts';
-import type { After } from './model/page-state.ts';
 import type { SharingAbility } from './model/sharing.ts';
 import type { Choice, PictureSender } from './ports.ts';
 
@@ -35,6 +34,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
     told,
     notified,
     went: [] as string[],
+    chimes: 0,
     saved: { ...NO_WORK, ...work },
     /** What the appliance answers; a Fault or Unanswered is raised. */
     answer: undefined as unknown,
@@ -89,6 +89,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
         isSeen: () => around.isSeen,
         mayNotify: () => 'granted',
         askToNotify: () => Promise.resolve('granted'),
+        chime: () => void (around.chimes += 1),
         go: (address) => void around.went.push(address),
         notify: (title, text) => void notified.push(`${title}: ${text}`),
       },
@@ -450,4 +451,24 @@ test('who leaves a message instead of waiting leaves the line first, and stays w
   await around.page.leaveMessage();
   t.like(around.last(), { type: 'end-session' });
   t.deepEqual(around.went, ['/message?issue=i']);
+});
+
+test('who waits elsewhere is called by the title and a sound when somebody is there, until they look', (t) => {
+  const around = world();
+  around.welcome();
+  around.happen({ type: 'queued', queueName: 'Mira', how: 'arrival' });
+  around.isSeen = false;
+  around.happen({ type: 'accepted', by: REP });
+  t.regex(titleOf(around.page.state.value), /^Mira is here – /);
+  t.is(around.chimes, 1);
+  around.happen({ type: 'chat', messageId: 'c'.padEnd(22, '-') as MessageId, from: REP, text: 'Hello' });
+  t.is(around.chimes, 1, 'once is enough');
+  around.isSeen = true;
+  around.page.looked();
+  t.notRegex(titleOf(around.page.state.value), /is here/);
+
+  const looking = world();
+  looking.accepted();
+  t.is(looking.chimes, 0);
+  t.is(looking.page.state.value.calls, undefined);
 });

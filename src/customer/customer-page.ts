@@ -246,6 +246,12 @@ export class CustomerPage implements LinkListener {
       const call = callFor(this.#state.value.words, event);
       if (call !== undefined) {
         this.#ports.desk.notify(call.title, call.text);
+        if (event.type === 'accepted') {
+          this.#change((state) => ({ ...state, calls: call.title }));
+          if (this.#state.value.mayNotify === 'granted') {
+            this.#ports.desk.chime();
+          }
+        }
       }
     }
   }
@@ -407,8 +413,9 @@ export class CustomerPage implements LinkListener {
 
   /** Somebody looks at the page, or looks away. */
   looked(): void {
-    if (this.#ports.desk.isSeen() && this.#state.value.unread > 0) {
-      this.#change((state) => ({ ...state, unread: 0 }));
+    const { unread, calls } = this.#state.value;
+    if (this.#ports.desk.isSeen() && (unread > 0 || calls !== undefined)) {
+      this.#change((state) => ({ ...state, unread: 0, calls: undefined }));
     }
   }
 

@@ -21,6 +21,8 @@ export interface Ports {
     askToNotify(): Promise<PageState['mayNotify']>;
     /** A notification of the operating system; only when it was allowed before. */
     notify(title: string, text: string): void;
+    /** A short sound, where the browser lets this page make one. */
+    chime(): void;
     /** Leaves this page for that address. */
     go(address: string): void;
   };

@@ -1,5 +1,7 @@
 import type { Ports } from '../ports.ts';
 
+const CHIME_SECONDS = 0.6;
+
 /** The person before the screen, and the operating system's way to call them. */
 export const browserDesk: Ports['desk'] = {
   go: (address) => location.assign(address),
@@ -7,6 +9,18 @@ export const browserDesk: Ports['desk'] = {
   mayNotify: () => ('Notification' in globalThis ? Notification.permission : 'impossible'),
   askToNotify: async () =>
     'Notification' in globalThis ? await Notification.requestPermission() : 'impossible',
+  chime() {
+    const audio = new AudioContext();
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    tone.frequency.value = 660;
+    volume.gain.setValueAtTime(0.12, audio.currentTime);
+    volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + CHIME_SECONDS);
+    tone.connect(volume).connect(audio.destination);
+    tone.addEventListener('ended', () => void audio.close());
+    tone.start();
+    tone.stop(audio.currentTime + CHIME_SECONDS);
+  },
   notify(title, text) {
     if (!('Notification' in globalThis) || Notification.permission !== 'granted') {
       return;

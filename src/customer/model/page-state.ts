@@ -49,6 +49,8 @@ export interface PageState {
   readonly mayNotify: 'granted' | 'denied' | 'default' | 'impossible';
   /** Messages of the other side that came while nobody looked. */
   readonly unread: number;
+  /** Why the page calls somebody who has not looked yet: stands in the tab's title. */
+  readonly calls: string | undefined;
   /** A short word that goes by itself. */
   readonly toast: string | undefined;
   /** What is there for the customer after the end; undefined until it is known. */
@@ -85,6 +87,7 @@ export function newPage(given: {
     askingToEnd: false,
     ending: false,
     unread: 0,
+    calls: undefined,
     toast: undefined,
     after: undefined,
     linesShown: LINES_AT_ONCE,
@@ -207,7 +210,7 @@ export function openElevation({ view }: PageState): { readonly byName: string } 
 /** The browser tab's title: what matters when it is one of many. */
 export function titleOf(state: PageState): string {
   const unread = state.unread > 0 ? `(${state.unread}) ` : '';
-  return `${unread}${titleWords(state)} – ${state.siteName}`;
+  return `${unread}${state.calls ?? titleWords(state)} – ${state.siteName}`;
 }
 
 function titleWords(state: PageState): string {
