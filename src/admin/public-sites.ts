@@ -38,10 +38,13 @@ export function publicSiteHref(id: PortalId): string {
 /** Page model of login/public-sites. */
 export function publicSitesPage(shown: {
   readonly sites: readonly PublicSite[];
+  /** The name of its own template; '' where it has the default page. */
+  readonly templateOf?: (site: PublicSite) => string;
   readonly notice: Notice | undefined;
 }) {
   return {
     sites: shown.sites.map((site) => ({
+      template: shown.templateOf?.(site) ?? '',
       href: publicSiteHref(site.id),
       name: site.name,
       isDefault: site.id === DEFAULT_PORTAL,

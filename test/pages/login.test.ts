@@ -540,7 +540,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   ],
   'login/public-sites': [
     publicSitesPage({ sites: [portal], notice: undefined }),
-    publicSitesPage({ sites: [portal, help], notice }),
+    publicSitesPage({ sites: [portal, help], templateOf: () => LONG, notice }),
   ],
   'login/public-site-add': [
     addPublicSitePage({ teams: [], timeZone: 'UTC' }),

@@ -73,7 +73,15 @@ export function publicSiteRoutes({
       addressed,
       showList(ctx) {
         const notice = noticeOf(queryValue(ctx, 'done'));
-        render(ctx, 'login/public-sites', publicSitesPage({ sites: sites.all(), notice }));
+        render(
+          ctx,
+          'login/public-sites',
+          publicSitesPage({
+            sites: sites.all(),
+            templateOf: ({ id }) => templates.of(id)?.name ?? '',
+            notice,
+          }),
+        );
       },
       showNew(ctx, typed, status) {
         render(ctx, 'login/public-site-add', addPublicSitePage({ ...offered(), timeZone, typed }), status);
