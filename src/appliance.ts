@@ -68,9 +68,12 @@ import { storedFileRoutes } from './portals/edge/stored-files.ts';
 import { previewTemplate } from './portals/edge/template-page.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
 import { mayUseSite, originOf, type PublicSite, type Sites, type SiteTexts } from './portals/index.ts';
+import { receiptRoutes } from './receipts/edge/http.ts';
+import { openReceiptKeys } from './receipts/edge/keys.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
 import { Recordings } from './recording/index.ts';
 import { reportRoutes } from './reports/edge/http.ts';
+import { surveyReportRoutes } from './reports/edge/survey-pages.ts';
 import { createDutyMemory } from './sessions/edge/duty-memory.ts';
 import { createSessionChannel } from './sessions/edge/channel.ts';
 import { CUSTOMER_COOKIE, CustomerSignIns } from './sessions/edge/customer-sign-in.ts';
@@ -210,8 +213,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
     timers,
     random,
   });
+  const surveyStore = createSurveyStore(database);
   const surveys = new Surveys({
-    store: createSurveyStore(database),
+    store: surveyStore,
     sites,
     audit,
     journal,
@@ -220,12 +224,14 @@ export async function createAppliance(world: World): Promise<Appliance> {
   });
   const customers = new CustomerSignIns({ database, clock, random });
 
+  const sealing = await Sealing.open(config.dataDir, log);
+  const receiptKeys = await openReceiptKeys({ database, sealing, clock });
   const { email, outgoing } = openNotify({
     database,
     audit,
     settings,
     sites: siteInvitations(texts),
-    sealing: await Sealing.open(config.dataDir, log),
+    sealing,
     publicUrl: config.publicUrl,
     trusted: world.trusted,
     clock,
@@ -438,6 +444,21 @@ export async function createAppliance(world: World): Promise<Appliance> {
     }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
     ...surveyRoutes({ surveys }),
+    ...receiptRoutes({
+      journal,
+      keys: receiptKeys,
+      ended(id) {
+        const session = surveyStore.session(id);
+        return session?.endReason === undefined ? undefined : session;
+      },
+      siteOf: (site) => sites.find(site) ?? sites.at(undefined),
+      survey: (session) => surveys.stateFor(session, { kind: 'customer' }),
+      checks: new SourceLimit({
+        burst: LIMITS.receiptChecksBurst,
+        perSecond: LIMITS.receiptChecksPerSecond,
+        clock,
+      }),
+    }),
     ...surveyAdministration({ surveys, sites }),
     ...externalRoutes({ externals, issueTicket: (to) => tickets.issue(to) }),
     ...adminRoutes({
@@ -476,6 +497,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       nameOf: (rep) => people.find(rep)?.name,
       clock,
     }),
+    ...surveyReportRoutes({ surveys, sites: () => sites.all(), clock }),
     ...reportRoutes({
       database,
       journal,

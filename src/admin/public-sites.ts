@@ -155,6 +155,8 @@ function siteForm(stored: SiteFields, { teams }: Offered, typed: Typed | undefin
     },
     hasTeams: teams.length > 0,
     companyCode: ticked('companyCode', stored.companyCode, typed),
+    offersTranscript: ticked('offersTranscript', stored.offersTranscript, typed),
+    offersReceipt: ticked('offersReceipt', stored.offersReceipt, typed),
   };
 }
 
@@ -238,6 +240,8 @@ function storedNow(site: PublicSite, teams: readonly Team[]) {
     })),
     { label: 'Display Issues', value: issueTeams === 'all' ? 'For All Teams' : names.join(', ') },
     { label: 'Company Code', value: site.companyCode ? 'Yes' : 'No' },
+    { label: 'Chat transcript after the session', value: site.offersTranscript ? 'Yes' : 'No' },
+    { label: 'Receipt after the session', value: site.offersReceipt ? 'Yes' : 'No' },
   ];
 }
 

@@ -40,7 +40,7 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
     answer: undefined as unknown,
     choice: { kind: 'chosen', surface: 'monitor' } as Choice,
     isSeen: true,
-    after: { survey: 'open' } as After,
+    after: { survey: 'open', transcript: true, receipt: true } as After,
     captures: 0,
     sends: 0,
     sendFails: undefined as unknown,
@@ -390,7 +390,7 @@ const OVER = { type: 'ended', reason: 'ended-by-representative', by: REP } as co
 
 /** What the site says; the session is accepted after that. */
 function told(around: ReturnType<typeof world>, after: typeof AFTER = AFTER): void {
-  around.after = { survey: 'none' };
+  around.after = { survey: 'none', transcript: true, receipt: true };
   around.page.message({ type: 'site-says', session: SESSION, leaveMessage: '/message?issue=i', after });
   around.accepted();
   around.page.start();
@@ -413,7 +413,7 @@ test('the page that saw the end goes on by itself, unless it is told to stay or 
   staying.page.stay();
   const asked = world();
   told(asked);
-  asked.after = { survey: 'open' };
+  asked.after = { survey: 'open', transcript: true, receipt: true };
   asked.happen(OVER);
   for (const each of [staying, asked]) {
     await each.time.pass(20_000);

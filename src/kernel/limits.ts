@@ -150,6 +150,9 @@ export const LIMITS = {
   optionCharacters: 80,
   answerLineCharacters: 200,
   answerCharacters: 2_000,
+  /** Receipts that one source has checked: this many at once, this many a second after. */
+  receiptChecksBurst: 20,
+  receiptChecksPerSecond: 0.5,
   /** Of the File Store: one file, how many, and all together. */
   storedFileBytes: 4 * 1024 * 1024,
   storedFiles: 500,

@@ -3,6 +3,8 @@ import { faults as arFaults } from './ar/faults.ts';
 import { invitation as arInvitation } from './ar/invitation.ts';
 import { link as arLink } from './ar/link.ts';
 import { portal as arPortal } from './ar/portal.ts';
+import { customer as arCustomer } from './ar/customer.ts';
+import { receipt as arReceipt } from './ar/receipt.ts';
 import { survey as arSurvey } from './ar/survey.ts';
 import { theme as arTheme } from './ar/theme.ts';
 import { ways as arWays } from './ar/ways.ts';
@@ -11,6 +13,8 @@ import { faults as deFaults } from './de/faults.ts';
 import { invitation as deInvitation } from './de/invitation.ts';
 import { link as deLink } from './de/link.ts';
 import { portal as dePortal } from './de/portal.ts';
+import { customer as deCustomer } from './de/customer.ts';
+import { receipt as deReceipt } from './de/receipt.ts';
 import { survey as deSurvey } from './de/survey.ts';
 import { theme as deTheme } from './de/theme.ts';
 import { ways as deWays } from './de/ways.ts';
@@ -19,6 +23,8 @@ import { faults as enFaults } from './en/faults.ts';
 import { invitation as enInvitation } from './en/invitation.ts';
 import { link as enLink } from './en/link.ts';
 import { portal as enPortal } from './en/portal.ts';
+import { customer as enCustomer } from './en/customer.ts';
+import { receipt as enReceipt } from './en/receipt.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { theme as enTheme } from './en/theme.ts';
 import { ways as enWays } from './en/ways.ts';
@@ -27,6 +33,8 @@ import { faults as esFaults } from './es/faults.ts';
 import { invitation as esInvitation } from './es/invitation.ts';
 import { link as esLink } from './es/link.ts';
 import { portal as esPortal } from './es/portal.ts';
+import { customer as esCustomer } from './es/customer.ts';
+import { receipt as esReceipt } from './es/receipt.ts';
 import { survey as esSurvey } from './es/survey.ts';
 import { theme as esTheme } from './es/theme.ts';
 import { ways as esWays } from './es/ways.ts';
@@ -35,6 +43,8 @@ import { faults as frFaults } from './fr/faults.ts';
 import { invitation as frInvitation } from './fr/invitation.ts';
 import { link as frLink } from './fr/link.ts';
 import { portal as frPortal } from './fr/portal.ts';
+import { customer as frCustomer } from './fr/customer.ts';
+import { receipt as frReceipt } from './fr/receipt.ts';
 import { survey as frSurvey } from './fr/survey.ts';
 import { theme as frTheme } from './fr/theme.ts';
 import { ways as frWays } from './fr/ways.ts';
@@ -43,6 +53,8 @@ import { faults as jaFaults } from './ja/faults.ts';
 import { invitation as jaInvitation } from './ja/invitation.ts';
 import { link as jaLink } from './ja/link.ts';
 import { portal as jaPortal } from './ja/portal.ts';
+import { customer as jaCustomer } from './ja/customer.ts';
+import { receipt as jaReceipt } from './ja/receipt.ts';
 import { survey as jaSurvey } from './ja/survey.ts';
 import { theme as jaTheme } from './ja/theme.ts';
 import { ways as jaWays } from './ja/ways.ts';
@@ -53,6 +65,8 @@ import type { Words } from './text.ts';
 export type ServerTexts = typeof enPortal &
   typeof enWays &
   typeof enSurvey &
+  typeof enReceipt &
+  typeof enCustomer &
   typeof enFaults &
   typeof enTheme &
   typeof enInvitation &
@@ -70,6 +84,8 @@ export function wordsOf(language: Language): ServerWords {
         ...enPortal,
         ...enWays,
         ...enSurvey,
+        ...enReceipt,
+        ...enCustomer,
         ...enFaults,
         ...enTheme,
         ...enInvitation,
@@ -83,6 +99,8 @@ export function wordsOf(language: Language): ServerWords {
         ...dePortal,
         ...deWays,
         ...deSurvey,
+        ...deReceipt,
+        ...deCustomer,
         ...deFaults,
         ...deTheme,
         ...deInvitation,
@@ -96,6 +114,8 @@ export function wordsOf(language: Language): ServerWords {
         ...frPortal,
         ...frWays,
         ...frSurvey,
+        ...frReceipt,
+        ...frCustomer,
         ...frFaults,
         ...frTheme,
         ...frInvitation,
@@ -109,6 +129,8 @@ export function wordsOf(language: Language): ServerWords {
         ...esPortal,
         ...esWays,
         ...esSurvey,
+        ...esReceipt,
+        ...esCustomer,
         ...esFaults,
         ...esTheme,
         ...esInvitation,
@@ -122,6 +144,8 @@ export function wordsOf(language: Language): ServerWords {
         ...jaPortal,
         ...jaWays,
         ...jaSurvey,
+        ...jaReceipt,
+        ...jaCustomer,
         ...jaFaults,
         ...jaTheme,
         ...jaInvitation,
@@ -135,6 +159,8 @@ export function wordsOf(language: Language): ServerWords {
         ...arPortal,
         ...arWays,
         ...arSurvey,
+        ...arReceipt,
+        ...arCustomer,
         ...arFaults,
         ...arTheme,
         ...arInvitation,

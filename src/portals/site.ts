@@ -36,6 +36,9 @@ export interface SiteFields extends Brand {
   readonly issueTeams: 'all' | readonly TeamId[];
   /** Whether it asks for a Company Code. */
   readonly companyCode: boolean;
+  /** What customers may keep of a session that has ended. */
+  readonly offersTranscript: boolean;
+  readonly offersReceipt: boolean;
 }
 
 /** What customers see of the company under certain host names. */
@@ -64,6 +67,8 @@ export function newSite(timeZone: string): SiteFields {
     },
     issueTeams: 'all',
     companyCode: false,
+    offersTranscript: true,
+    offersReceipt: true,
   };
 }
 
@@ -200,6 +205,8 @@ export function recordedSite(
     ),
     issueTeams: site.issueTeams,
     companyCode: site.companyCode,
+    offersTranscript: site.offersTranscript,
+    offersReceipt: site.offersReceipt,
   };
 }
 

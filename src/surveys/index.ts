@@ -7,7 +7,7 @@
  * Seed   "Exit surveys" (behaviour.md §2.5)
  */
 export { type Answer, answersFrom, boxField, questionField } from './answer.ts';
-export type { Submission, SurveyedSession, SurveyStore } from './ports.ts';
+export type { Submission, SubmissionFilter, SubmissionPlace, SurveyedSession, SurveyStore } from './ports.ts';
 export {
   isChosen,
   labelField,

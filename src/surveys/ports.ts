@@ -29,6 +29,21 @@ export interface SurveyedSession {
   readonly tookPart: ReadonlySet<RepId>;
 }
 
+/** Which answers somebody wants to read. */
+export interface SubmissionFilter {
+  readonly kind: SurveyKind;
+  /** undefined for all of them, also those that are gone. */
+  readonly site: PortalId | undefined;
+  readonly from: Instant;
+  /** Not included. */
+  readonly until: Instant;
+  /** Only of sessions in which this representative took part. */
+  readonly tookPart: RepId | undefined;
+}
+
+/** Where a list goes on: behind this submission. */
+export type SubmissionPlace = Pick<Submission, 'at' | 'session' | 'rep'>;
+
 /** Methods that take a Transaction write in it; the others read what is on the disk. */
 export interface SurveyStore {
   /** undefined for a survey that was never changed. */
@@ -37,6 +52,8 @@ export interface SurveyStore {
   session(id: SessionId): SurveyedSession | undefined;
   /** Of one session, the customer's first. */
   submissions(session: SessionId): readonly Submission[];
+  /** The latest first. */
+  page(filter: SubmissionFilter, after: SubmissionPlace | undefined, limit: number): readonly Submission[];
   isAnswered(session: SessionId, kind: SurveyKind, rep: RepId | undefined): boolean;
   add(tx: Transaction, submission: Submission): void;
 }

@@ -22,7 +22,7 @@ import {
 import type { PublicSite } from '../portals/index.ts';
 import type { Audit, AuditEvent, By } from '../settings/index.ts';
 import { type Answer, isEmpty } from './answer.ts';
-import type { Submission, SurveyedSession, SurveyStore } from './ports.ts';
+import type { Submission, SubmissionFilter, SubmissionPlace, SurveyedSession, SurveyStore } from './ports.ts';
 import {
   installedSurvey,
   type Question,
@@ -221,6 +221,11 @@ export class Surveys {
     return questions.length === 0 && !isAnswered ? undefined : { session, questions, isAnswered };
   }
 
+  stateFor(id: SessionId, asked: Asked): 'none' | 'open' | 'answered' {
+    const open = this.openFor(id, asked);
+    return open === undefined ? 'none' : open.isAnswered ? 'answered' : 'open';
+  }
+
   /** In which languages a question is looked for. */
   languagesFor(session: SurveyedSession, language: Language): readonly Language[] {
     const site = this.#sites.find(session.site) ?? this.#sites.at(undefined);
@@ -266,6 +271,11 @@ export class Surveys {
       }));
       append(stream, this.#journal.version(stream), events, submission.at);
     });
+  }
+
+  /** What was answered, the latest first, behind `after`. */
+  page(filter: SubmissionFilter, after: SubmissionPlace | undefined, limit: number): readonly Submission[] {
+    return this.#store.page(filter, after, limit);
   }
 
   /** What was answered about a session, the customer's first. */

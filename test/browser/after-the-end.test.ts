@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { RunningAppliance } from '../running-appliance.ts';
 import { representativeAtDesk } from './browsers.ts';
 import { claim, joinWithKey, makeSessionKey, say } from './people.ts';
 
-test('a customer answers the survey with the keyboard, and it shows in the report', async (t) => {
+test('a customer answers the survey with the keyboard, keeps the receipt, and anybody can check it', async (t) => {
   await using appliance = await RunningAppliance.start();
   await using ada = await representativeAtDesk();
   await using anna = await representativeAtDesk();
@@ -35,6 +36,28 @@ test('a customer answers the survey with the keyboard, and it shows in the repor
   await customer.getByText('Your answers have arrived.').waitFor();
   await customer.getByRole('link', { name: 'Back to the session' }).click();
   await customer.getByText('Thank you for your answers.').waitFor();
+
+  const [transcript] = await Promise.all([
+    customer.waitForEvent('download'),
+    customer.getByRole('link', { name: 'Save the conversation' }).click(),
+  ]);
+  t.true(readFileSync(await transcript.path(), 'utf8').includes('Hello {{7*7}} <b>there</b>'));
+  await customer.getByRole('link', { name: 'Receipt of this session' }).click();
+  await customer.getByRole('heading', { name: 'Receipt of your session' }).waitFor();
+  const [receipt] = await Promise.all([
+    customer.waitForEvent('download'),
+    customer.getByRole('link', { name: 'Save the signed receipt' }).click(),
+  ]);
+  const file = await receipt.path();
+  await page.goto(`${appliance.url}/verify`);
+  await page.getByLabel('The file of the receipt').setInputFiles(file);
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await page.getByText('This receipt is genuine and unchanged.').waitFor();
+  await page.getByText('Anna Lindqvist').waitFor();
+  await page.getByLabel('The text of the receipt').fill(readFileSync(file, 'utf8').replace('Anna', 'Hanna'));
+  await page.getByRole('button', { name: 'Check the text' }).click();
+  await page.getByText('This receipt was changed.').waitFor();
+  t.is(await page.getByText('Hanna Lindqvist', { exact: true }).count(), 0);
 
   await page.goto(`${appliance.url}/login/reports`);
   await page.getByRole('link', { name: 'Anna Lindqvist' }).first().click();

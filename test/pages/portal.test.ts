@@ -5,6 +5,7 @@ import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import {
   directionOf,
   LANGUAGES,
+  say,
   wordsOf,
   type Language,
   type ServerWords,
@@ -20,6 +21,8 @@ import {
   NOTHING_CHOSEN,
 } from '../../src/portals/edge/present.ts';
 import { DEFAULT_PORTAL, newSite, type OfferedIssue, type PublicSite } from '../../src/portals/index.ts';
+import { receiptFacts } from '../../src/receipts/edge/present.ts';
+import type { Receipt } from '../../src/receipts/index.ts';
 import { answerPage } from '../../src/surveys/edge/present.ts';
 import {
   isChosen,
@@ -110,6 +113,27 @@ const ALL_KINDS: readonly Question[] = QUESTION_TYPES.map((type) => ({
       ]
     : [],
 }));
+const RECEIPT: Receipt = {
+  format: 'handrail-receipt-1',
+  key: 'k',
+  site: HOSTILE,
+  session: 's',
+  customer: HOSTILE,
+  startedAt: '2026-11-21T10:00:00.000Z',
+  endedAt: '2026-11-21T10:20:00.000Z',
+  endReason: 'ended-by-representative',
+  endedBy: HOSTILE,
+  people: [
+    { name: HOSTILE, external: false },
+    { name: HOSTILE, external: true },
+  ],
+  tools: { chatMessages: 3, chatMessagesOfCustomer: 1, screenSharedMs: 600_000 },
+  files: [{ name: HOSTILE, bytes: 5, sha256: 'f', to: 'customer' }],
+  recordings: [
+    { startedAt: '2026-11-21T10:00:00.000Z', lengthMs: 5, bytes: 5, sha256: 'f' },
+    { startedAt: '2026-11-21T10:00:00.000Z', lengthMs: 5, bytes: 5 },
+  ],
+};
 const SURVEY = {
   isAnswered: false,
   languages: ['en'],
@@ -247,6 +271,15 @@ const MODELS: Readonly<
       }),
     (words) => nobodyPage({ ...NOBODY, words, why: 'closed', opensAt: 'Monday', keyHelps: true }),
   ],
+  'portal/receipt': [
+    () => ({ back: '/session/s', file: '/session/s/receipt.json', isReady: false, facts: [] }),
+    (words) => ({
+      back: '/session/s',
+      file: '/session/s/receipt.json',
+      isReady: true,
+      facts: receiptFacts(RECEIPT, words, 'UTC'),
+    }),
+  ],
   'portal/session': [() => ({ session: 'S'.repeat(22) })],
   'portal/survey': [
     (words) => answerPage({ ...SURVEY, words, questions: ALL_KINDS }),
@@ -279,6 +312,17 @@ const MODELS: Readonly<
       }),
       body: '<main><h1>1</h1></main>',
       addsKeyForm: true,
+    }),
+  ],
+  'portal/verify': [
+    () => ({ written: '', problem: '', tone: '', verdict: '', facts: [], keys: [] }),
+    (words) => ({
+      written: HOSTILE,
+      problem: 'P.',
+      tone: 'good',
+      verdict: say(words, 'verify.genuine'),
+      facts: receiptFacts(RECEIPT, words, 'UTC'),
+      keys: [{ id: 'k', publicKey: 'p' }],
     }),
   ],
 };

@@ -99,6 +99,7 @@ test('no page for customers has a text of its own: all of them are in the catalo
     'views/error/error.hbs',
     'views/partials/language-menu.hbs',
     'views/partials/survey-questions.hbs',
+    'views/partials/receipt-facts.hbs',
     'views/partials/theme-switch.hbs',
   ];
   for (const view of views) {

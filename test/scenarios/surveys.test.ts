@@ -21,7 +21,8 @@ async function ended(
 }
 
 async function after(visitor: Visitor, session: SessionId): Promise<unknown> {
-  return (await visitor.get(`/session/${session}/after`)).json();
+  const answer = await visitor.get(`/session/${session}/after`);
+  return { survey: ((await answer.json()) as { survey: string }).survey };
 }
 
 /** The form of a question, with the revision that it has now. */
@@ -209,4 +210,71 @@ test('a representative who took part is asked, in a survey of their own', async 
   const report = await (await administrator.get(`/login/reports/${session}`)).text();
   t.true(report.includes('Representative Exit Survey'));
   t.true(report.includes('Was it solved?'));
+});
+
+test('answers of some days are added up and kept as CSV, for those who may see these sessions', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  const rita = await world.person(administrator, 'rita', ['representative']);
+  const bob = await world.person(administrator, 'bob', ['representative']);
+  using console = await rita.page('/console');
+  for (const [rating, comment] of [
+    ['5', HOSTILE],
+    ['2', '=1+1'],
+  ] as const) {
+    const { visitor, page } = await ended(world, console);
+    await visitor.submit(page, page, { [RATING]: rating, [COMMENTS]: comment });
+  }
+  const path = '/login/reports/surveys';
+  const html = await (await administrator.get(path)).text();
+  t.true(html.includes('2 answered'));
+  t.true(html.includes('average <strong class="numbers">3.50</strong>'));
+  t.regex(html, /5 – Very satisfied<\/bdi><\/dt><dd class="numbers">1 \(50 %\)/);
+  t.true(html.includes(ESCAPED));
+  t.true((await (await rita.get(path)).text()).includes('2 answered'), 'she was in both');
+  t.true((await (await bob.get(path)).text()).includes('Nothing was answered'));
+  t.false((await (await bob.get(`${path}.csv`)).text()).includes('=1+1'));
+
+  const csv = await administrator.get(`${path}.csv`);
+  t.regex(csv.headers.get('content-disposition') ?? '', /^attachment; filename="exit-survey-customer-/);
+  const lines = (await csv.text()).split('\r\n');
+  t.is(lines[0], '"Answered","Session","Public site","Who","Language","Rating","Comments"');
+  t.is(lines.length, 4);
+  t.true(lines.some((line) => line.endsWith(`,"2","'=1+1"`)));
+
+  t.true(
+    (await (await administrator.get(`${path}?from=2020-01-01&to=2020-01-02`)).text()).includes('Nothing was'),
+  );
+  t.is((await administrator.get(`${path}?from=yesterday`)).status, 422);
+  t.is((await administrator.get(`${path}.csv?from=yesterday`)).status, 422);
+  t.is((await administrator.get(`${path}?after=9999999999999~x~`)).status, 200);
+  t.true((await (await administrator.get(`${path}?site=${'x'.repeat(22)}`)).text()).includes('Nothing was'));
+});
+
+test('a long list of answers goes on where its page ended', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const all = new Set<string>();
+  for (let count = 0; count < 53; count += 1) {
+    const { visitor, page, session } = await ended(world, console);
+    await visitor.submit(page, page, { [RATING]: '5' });
+    all.add(session);
+    // What one console may say at once is limited.
+    await world.pass(1_000);
+  }
+  const seen: string[] = [];
+  let href = '/login/reports/surveys';
+  while (href !== '') {
+    const html = await (await administrator.get(href)).text();
+    t.true(html.includes('53 answered'));
+    seen.push(
+      ...[...html.matchAll(/href="\/login\/reports\/([A-Za-z0-9_-]{22})"/g)].map(([, id]) => id ?? ''),
+    );
+    href = (/href="([^"]*after[^"]*)"/.exec(html)?.[1] ?? '')
+      .replaceAll('&#x3D;', '=')
+      .replaceAll('&amp;', '&');
+  }
+  t.is(seen.length, 53);
+  t.deepEqual(seen.toSorted(), [...all].toSorted());
 });

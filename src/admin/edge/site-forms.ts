@@ -82,6 +82,8 @@ const siteFields = v.looseObject({
   ...Object.fromEntries(WAYS.map((way) => [`${MODE_FIELD}${way}`, choiceField('what it starts', MODES)])),
   issueTeams: choiceField('the issues', ['all', 'selected']),
   companyCode: checkboxField(),
+  offersTranscript: checkboxField(),
+  offersReceipt: checkboxField(),
 });
 
 /** Fields whose names are put together are checked by the schema, which its type does not say. */
@@ -120,6 +122,8 @@ function fieldsOf(sent: v.InferOutput<typeof siteFields>): SiteFields {
             .map((name) => name.slice(ISSUE_TEAM_FIELD.length))
             .filter((id) => idPattern.test(id)) as TeamId[]),
     companyCode: sent.companyCode,
+    offersTranscript: sent.offersTranscript,
+    offersReceipt: sent.offersReceipt,
   };
   function way(name: (typeof WAYS)[number]): SiteFields['ways'][typeof name] {
     return { shown: by[`${WAY_FIELD}${name}`] ?? false, mode: by[`${MODE_FIELD}${name}`] ?? 'full' };

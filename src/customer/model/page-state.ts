@@ -15,6 +15,9 @@ import { NOT_SHARING, type Sharing, type SharingAbility } from './sharing.ts';
 export interface After {
   /** The exit survey: `open` has not been answered yet. */
   readonly survey: 'none' | 'open' | 'answered';
+  /** What the public site lets its customers keep. */
+  readonly transcript: boolean;
+  readonly receipt: boolean;
 }
 
 /** Everything that the customer's page shows. */

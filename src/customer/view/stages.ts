@@ -215,11 +215,34 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
       ${afterPart(state, page)}
       <p class="safe">${icon('shield')} ${say(words, 'customer.ended.safe')}</p>
     </section>
-    ${surveyCard(state)} ${pastConversation(state, page)}
+    ${surveyCard(state)} ${keepsakes(state)} ${pastConversation(state, page)}
     <div class="row spread wrap small">
       <a href="/">${say(words, 'error.home')}</a> ${languageMenu(state, page)}
     </div>
   </main>`;
+}
+
+/** What the public site lets its customers keep. */
+function keepsakes({ words, session, after }: PageState): TemplateResult | typeof nothing {
+  const { transcript = false, receipt = false } = after ?? {};
+  return !transcript && !receipt
+    ? nothing
+    : html`<p class="row wrap">
+        ${
+          transcript
+            ? html`<a class="button" href="/session/${session}/transcript.txt" download
+                >${say(words, 'customer.after.transcript')}</a
+              >`
+            : nothing
+        }
+        ${
+          receipt
+            ? html`<a class="button" href="/session/${session}/receipt"
+                >${say(words, 'customer.after.receipt')}</a
+              >`
+            : nothing
+        }
+      </p>`;
 }
 
 /** The exit survey is a page of its own, so that a reload or a lost network loses nothing of it. */

@@ -217,6 +217,8 @@ export const customer = {
   'customer.after.survey-text': 'بضعة أسئلة قصيرة، إن أحببت.',
   'customer.after.survey-open': 'الإجابة عن الأسئلة',
   'customer.after.survey-thanks': 'شكرًا لك على إجاباتك.',
+  'customer.after.transcript': 'حفظ المحادثة',
+  'customer.after.receipt': 'إيصال هذه الجلسة',
   'customer.fact.helped-by': 'ممثل الدعم',
   'customer.fact.helped-by-nobody': 'لا أحد بعد: لم تكن الجلسة قد قُبلت',
   'customer.fact.waited': 'مدة الانتظار',

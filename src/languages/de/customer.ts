@@ -234,6 +234,8 @@ export const customer = {
   'customer.after.survey-text': 'Ein paar kurze Fragen, wenn Sie möchten.',
   'customer.after.survey-open': 'Fragen beantworten',
   'customer.after.survey-thanks': 'Vielen Dank für Ihre Antworten.',
+  'customer.after.transcript': 'Gespräch speichern',
+  'customer.after.receipt': 'Beleg dieser Sitzung',
   'customer.fact.helped-by': 'Geholfen hat',
   'customer.fact.helped-by-nobody': 'Noch niemand: Die Sitzung war nicht angenommen worden',
   'customer.fact.waited': 'Wartezeit',

@@ -218,6 +218,8 @@ export const customer = {
   'customer.after.survey-text': 'A few short questions, if you like.',
   'customer.after.survey-open': 'Answer the questions',
   'customer.after.survey-thanks': 'Thank you for your answers.',
+  'customer.after.transcript': 'Save the conversation',
+  'customer.after.receipt': 'Receipt of this session',
   'customer.fact.helped-by': 'Helped by',
   'customer.fact.helped-by-nobody': 'Nobody yet: the session had not been accepted',
   'customer.fact.waited': 'You waited',

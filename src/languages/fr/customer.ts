@@ -227,6 +227,8 @@ export const customer = {
   'customer.after.survey-text': 'Quelques questions rapides, si vous le souhaitez.',
   'customer.after.survey-open': 'Répondre aux questions',
   'customer.after.survey-thanks': 'Merci pour vos réponses.',
+  'customer.after.transcript': 'Enregistrer la conversation',
+  'customer.after.receipt': 'Reçu de cette session',
   'customer.fact.helped-by': 'Aide apportée par',
   'customer.fact.helped-by-nobody': 'Encore personne : la session n’avait pas été acceptée',
   'customer.fact.waited': 'Attente',

@@ -216,6 +216,8 @@ export const customer = {
   'customer.after.survey-text': 'よろしければ、簡単な質問にお答えください。',
   'customer.after.survey-open': '質問に答える',
   'customer.after.survey-thanks': 'ご回答ありがとうございました。',
+  'customer.after.transcript': '会話を保存',
+  'customer.after.receipt': 'このセッションの控え',
   'customer.fact.helped-by': '担当',
   'customer.fact.helped-by-nobody': 'まだ誰も対応していませんでした',
   'customer.fact.waited': '待ち時間',

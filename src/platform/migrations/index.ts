@@ -22,6 +22,7 @@ import * as externalRepresentatives from './0070-external-representatives.ts';
 import * as emailConfiguration from './0075-email-configuration.ts';
 import * as customerClient from './0080-customer-client.ts';
 import * as surveys from './0085-surveys.ts';
+import * as receipts from './0086-receipts.ts';
 import * as storedFiles from './0090-stored-files.ts';
 import * as customerNotices from './0091-customer-notices.ts';
 import * as htmlTemplates from './0092-html-templates.ts';
@@ -62,6 +63,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0075-email-configuration', up: emailConfiguration.up },
   { name: '0080-customer-client', up: customerClient.up },
   { name: '0085-surveys', up: surveys.up },
+  { name: '0086-receipts', up: receipts.up },
   { name: '0090-stored-files', up: storedFiles.up },
   { name: '0091-customer-notices', up: customerNotices.up },
   { name: '0092-html-templates', up: htmlTemplates.up },

@@ -30,6 +30,8 @@ interface SiteRow {
   readonly representatives_mode: string;
   readonly all_issue_teams: number;
   readonly company_code: number;
+  readonly offers_transcript: number;
+  readonly offers_receipt: number;
   readonly logo_digest: string | null;
   readonly revision: number;
 }
@@ -149,6 +151,8 @@ function siteOf(row: SiteRow, addresses: readonly string[], issueTeams: readonly
     },
     issueTeams: row.all_issue_teams === 1 ? 'all' : issueTeams,
     companyCode: row.company_code === 1,
+    offersTranscript: row.offers_transcript === 1,
+    offersReceipt: row.offers_receipt === 1,
     logo: row.logo_digest ?? undefined,
     revision: row.revision,
   };
@@ -177,6 +181,8 @@ function rowOf(site: PublicSite): SiteRow & { readonly name_key: string } {
     representatives_mode: ways.representatives.mode,
     all_issue_teams: site.issueTeams === 'all' ? 1 : 0,
     company_code: site.companyCode ? 1 : 0,
+    offers_transcript: site.offersTranscript ? 1 : 0,
+    offers_receipt: site.offersReceipt ? 1 : 0,
     logo_digest: site.logo ?? null,
     revision: site.revision,
   };

@@ -120,17 +120,16 @@ export function surveyRoutes({ surveys }: { readonly surveys: Surveys }): readon
     redirect(ctx, pathOf(ctx));
   }
 
-  function stateOf(ctx: WebContext): { readonly survey: 'none' | 'open' | 'answered' } {
-    const open = surveys.openFor(sessionOf(ctx), askedOf(ctx));
-    return { survey: open === undefined ? 'none' : open.isAnswered ? 'answered' : 'open' };
-  }
-
   return [
     pageRoute({ path: '/session/:id/survey', who: 'customer', handle: showSurvey }),
     formRoute({ path: '/session/:id/survey', who: 'customer', form: answerForm, handle: take }),
-    jsonRoute({ method: 'GET', path: '/session/:id/after', who: 'customer', handle: stateOf }),
     pageRoute({ path: '/console/surveys/:id', who: 'representative', handle: showSurvey }),
     formRoute({ path: '/console/surveys/:id', who: 'representative', form: answerForm, handle: take }),
-    jsonRoute({ method: 'GET', path: '/console/surveys/:id/state', who: 'representative', handle: stateOf }),
+    jsonRoute({
+      method: 'GET',
+      path: '/console/surveys/:id/state',
+      who: 'representative',
+      handle: (ctx) => ({ survey: surveys.stateFor(sessionOf(ctx), askedOf(ctx)) }),
+    }),
   ];
 }

@@ -67,6 +67,32 @@ export function createSurveyStore(database: Database): SurveyStore {
           table('survey_answers').where({ session_id: session }).orderBy(['kind', 'answered_at', 'rep_id']),
         )
         .map(submissionOf),
+    page({ kind, site, from, until, tookPart }, after, limit) {
+      const query = table('survey_answers')
+        .where({ kind })
+        .where('answered_at', '>=', from)
+        .where('answered_at', '<', until)
+        .orderBy([
+          { column: 'answered_at', order: 'desc' },
+          { column: 'session_id', order: 'desc' },
+          { column: 'rep_id', order: 'desc' },
+        ])
+        .limit(limit);
+      if (site !== undefined) {
+        void query.where({ site_id: site });
+      }
+      if (tookPart !== undefined) {
+        void query.whereIn(
+          'session_id',
+          table('session_people').where({ person_id: tookPart }).select('session_id'),
+        );
+      }
+      if (after !== undefined) {
+        const { at, session, rep = CUSTOMERS } = after;
+        void query.whereRaw('(answered_at, session_id, rep_id) < (?, ?, ?)', [at, session, rep]);
+      }
+      return database.all<SubmissionRow>(query).map(submissionOf);
+    },
     isAnswered: (session, kind, rep) =>
       database.first(
         table('survey_answers')
