@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -126,22 +129,36 @@ export class RunningAppliance implements AsyncDisposable {
   }
 }
 
-/** Ports that are free for TCP now. Two tests at once get different ones, since all are held until the last is known. */
+/**
+ * Ports that are free for TCP and UDP now, below those that the system gives to whoever asks for any: a browser's or
+ * another test's socket does not take one of them while the appliance is being started again.
+ */
 async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-          const server = createServer();
-          server.once('error', reject);
-          server.listen(0, '127.0.0.1', () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => void server.close(resolve))));
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(10_000, 32_000);
+    if (!ports.has(port) && (await isFree(port))) {
+      ports.add(port);
+    }
+  }
+  return [...ports];
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const socket = createSocket('udp4');
+  try {
+    server.listen(port);
+    await once(server, 'listening');
+    socket.bind(port);
+    await once(socket, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+    socket.close();
+  }
 }
 
 /** Waits until `look` answers something other than undefined or false; fails with `what` after `withinMs`. */
