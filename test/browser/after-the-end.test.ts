@@ -53,7 +53,7 @@ test('a customer answers the survey with the keyboard, keeps the receipt, and an
   await page.getByLabel('The file of the receipt').setInputFiles(file);
   await page.getByRole('button', { name: 'Check the file' }).click();
   await page.getByText('This receipt is genuine and unchanged.').waitFor();
-  await page.getByText('Anna Lindqvist').waitFor();
+  await page.getByText('Anna Lindqvist', { exact: true }).waitFor();
   await page.getByLabel('The text of the receipt').fill(readFileSync(file, 'utf8').replace('Anna', 'Hanna'));
   await page.getByRole('button', { name: 'Check the text' }).click();
   await page.getByText('This receipt was changed.').waitFor();
