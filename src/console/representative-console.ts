@@ -70,7 +70,7 @@ import {
 import { found, searchEntries, stepped, type SearchAction, type SearchEntry } from './model/search.ts';
 import { closedOfferWords, countdown, isSame, isSettled, withOffer, type OpenOffer } from './model/offer.ts';
 import { newPresence, stepPresence, type Presence, type PresenceEvent } from './model/presence.ts';
-import { readPreferences, type Preferences, type Sound } from './model/preferences.ts';
+import { readPreferences, SEARCH_CHARACTERS, type Preferences, type Sound } from './model/preferences.ts';
 import { arrivals, newInvitations, newlyOverdue, rowKey, withQueues } from './model/queues.ts';
 import { keptTabs, readSavedWork, savedForm, sessionWith, type SavedWork } from './model/saved-work.ts';
 import {
@@ -1256,7 +1256,7 @@ export class RepresentativeConsole implements LinkListener {
   openDialog(kind: 'search' | 'help' | 'settings' | 'leave'): void {
     this.#change((state) => ({
       ...state,
-      dialog: kind === 'search' ? { kind, query: '', at: 0 } : { kind },
+      dialog: kind === 'search' ? { kind, query: state.preferences.search, at: 0 } : { kind },
       mayNotify: this.#ports.desk.mayNotify(),
     }));
   }
@@ -1280,6 +1280,7 @@ export class RepresentativeConsole implements LinkListener {
     this.#change((state) =>
       state.dialog.kind === 'search' ? { ...state, dialog: { kind: 'search', query, at: 0 } } : state,
     );
+    this.prefer((preferences) => ({ ...preferences, search: query.slice(0, SEARCH_CHARACTERS) }));
   }
 
   stepSearch(by: number): void {

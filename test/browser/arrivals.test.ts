@@ -58,5 +58,14 @@ test('a customer chooses an issue; the console shows it, and remembers the order
   await page.keyboard.press('Control+K');
   await page.keyboard.type('contoso');
   await page.getByRole('option', { name: /Anna Lindqvist/ }).waitFor();
+  // What was searched for is there after a reload, marked: typing begins anew.
+  await page.reload();
+  await page.getByText('Connected', { exact: true }).waitFor();
+  await page.keyboard.press('Control+K');
+  await page.getByRole('option', { name: /Anna Lindqvist/ }).waitFor();
+  const search = page.getByRole('combobox', { name: 'Search sessions and actions' });
+  t.is(await search.inputValue(), 'contoso');
+  await page.keyboard.type('nobody at all');
+  t.is(await search.inputValue(), 'nobody at all');
   t.deepEqual([...rep.complaints], []);
 });

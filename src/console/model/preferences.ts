@@ -10,6 +10,8 @@ export const SOUNDS = ['offer', 'waiting', 'invitation', 'overdue', 'chat', 'tea
 export type Sound = (typeof SOUNDS)[number];
 
 const FAVOURITES = 1000;
+/** Of what was searched for, this much is remembered. */
+export const SEARCH_CHARACTERS = 200;
 
 const PANES = ['chat', 'notes', 'details'] as const;
 export type Pane = (typeof PANES)[number];
@@ -50,6 +52,8 @@ const preferencesSchema = v.object({
     ),
     [],
   ),
+  /** What was searched for last: the search begins with it, marked, so that typing begins anew. */
+  search: v.fallback(v.pipe(v.string(), v.maxLength(SEARCH_CHARACTERS)), ''),
   /** The queues beside which the chat of the team stands. */
   teamChats: v.fallback(
     v.pipe(

@@ -263,6 +263,7 @@ function searchDialog(
         spellcheck="false"
         autofocus
         .value=${dialog.query}
+        @focus=${(event: FocusEvent) => (event.currentTarget as HTMLInputElement).select()}
         @input=${(event: InputEvent) => console.search((event.currentTarget as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => keyInSearch(event, console)}
       />
