@@ -90,7 +90,13 @@ const sessionEventSchema = v.variant('type', [
     how: v.picklist(['arrival', 'hand', 'waiting-rule', 'fallback']),
     by: v.optional(person),
   }),
-  v.object({ type: v.literal('offered'), to: person, until: instantSchema }),
+  v.object({
+    type: v.literal('offered'),
+    to: person,
+    until: instantSchema,
+    /** Why this one, in one line; nothing in offers made before it was told. */
+    why: v.optional(v.string()),
+  }),
   v.object({
     type: v.literal('offer-closed'),
     to: person,

@@ -1,7 +1,6 @@
 import { msBetween, unreachable, type Instant } from '../kernel/index.ts';
 import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
-import type { SessionFact } from '../sessions/index.ts';
-import { offerReasonText } from './offer-reason.ts';
+import { offerReasonText, type SessionFact } from '../sessions/index.ts';
 
 /** An event as the report tells it: `who` did `what`; without `who`, `what` is a sentence of its own. */
 export interface Told {

@@ -32,6 +32,7 @@ export {
   type Request,
   type SessionFact,
 } from './facts.ts';
+export { offerReasonText } from './offer-reason.ts';
 export { whyInWords, withSkillNames } from './offer-words.ts';
 export type { Person, Representative } from './people.ts';
 export type {

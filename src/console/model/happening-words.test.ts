@@ -56,6 +56,13 @@ test('offers and what came of them are told by name', (t) => {
     'Offered to Ravi Shah.',
   );
   t.is(
+    happeningWords(
+      { type: 'offered', to: RAVI, until: secondsAfterNoon(30), why: 'first of 2 who could be asked' },
+      reader,
+    ),
+    'Offered to Ravi Shah: first of 2 who could be asked.',
+  );
+  t.is(
     happeningWords({ type: 'offer-closed', to: RAVI, outcome: 'no-answer' }, reader),
     'Ravi Shah did not answer.',
   );

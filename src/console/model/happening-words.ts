@@ -30,7 +30,7 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
     case 'queued':
       return queuedWords(event, reader);
     case 'offered':
-      return event.to.id === reader.me ? 'Offered to you.' : `Offered to ${event.to.name}.`;
+      return `Offered to ${event.to.id === reader.me ? 'you' : event.to.name}${event.why === undefined || event.why === '' ? '' : `: ${event.why}`}.`;
     case 'offer-closed':
       return offerOutcomeWords(event.outcome, nameOf(event.to, reader));
     case 'overdue':

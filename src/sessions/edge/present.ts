@@ -1,17 +1,23 @@
-import { unreachable, type Principal } from '../../kernel/index.ts';
+import { unreachable, type Instant, type Principal } from '../../kernel/index.ts';
 import type { SessionEntry, SessionEvent } from '../../protocol/index.ts';
-import { RECORDING_ANSWER_MS, type FactOf, type Happened, type SessionFact } from '../index.ts';
+import {
+  offerReasonText,
+  RECORDING_ANSWER_MS,
+  type FactOf,
+  type Happened,
+  type SessionFact,
+} from '../index.ts';
 
 /** What an audience is told of a fact; undefined for what it may not know. */
 export function present(
   { seq, at, fact }: Happened<SessionFact>,
   audience: Principal['kind'],
 ): SessionEntry | undefined {
-  const event = eventOf(fact, audience);
+  const event = eventOf(fact, at, audience);
   return event === undefined ? undefined : { seq, at, event };
 }
 
-function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent | undefined {
+function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): SessionEvent | undefined {
   switch (fact.type) {
     case 'requested':
       return requested(fact, audience);
@@ -29,7 +35,9 @@ function eventOf(fact: SessionFact, audience: Principal['kind']): SessionEvent |
         ...(fact.by === undefined ? {} : { by: fact.by }),
       };
     case 'offered':
-      return audience === 'person' ? { type: 'offered', to: fact.to, until: fact.until } : undefined;
+      return audience === 'person'
+        ? { type: 'offered', to: fact.to, until: fact.until, why: offerReasonText(fact.why, at) }
+        : undefined;
     case 'offer-closed':
     case 'overdue':
     case 'invited':

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { msBetween, unreachable, type Instant } from '../kernel/index.ts';
 
-/** The part of equilibrium's reasons that the report tells. The journal keeps them whole, and for ever. */
+/** The part of equilibrium's reasons that reports and consoles tell. The journal keeps them whole, and for ever. */
 const reasonSchema = v.object({
   candidates: v.number(),
   first: v.fallback(
