@@ -1,12 +1,4 @@
-import {
-  Fault,
-  idPattern,
-  type IssueId,
-  oneLine,
-  type RepId,
-  type SessionId,
-  unreachable,
-} from '../../kernel/index.ts';
+import { Fault, idPattern, type IssueId, oneLine, type RepId, unreachable } from '../../kernel/index.ts';
 import { later, say, sayLater } from '../../languages/index.ts';
 import type { Directory } from '../../people/index.ts';
 import {
@@ -22,9 +14,7 @@ import {
   type Typed,
   type WebContext,
 } from '../../platform/web.ts';
-import type { CommandOf } from '../../sessions/index.ts';
 import {
-  type Availability,
   CUSTOMER_PARAMETERS,
   type CustomFields,
   type LinkTarget,
@@ -32,6 +22,7 @@ import {
   readLink,
   type ReadLink,
 } from '../index.ts';
+import type { PortalDoors } from './doors.ts';
 import { type Chosen, type Destination, linkPage, NOTHING_CHOSEN } from './present.ts';
 
 /** What a link leads to at this moment. */
@@ -41,31 +32,12 @@ interface Reached {
 }
 
 /** What the portal does for links as for its own pages. */
-export interface PortalDoors<Target extends Reached> {
-  readonly siteOf: (ctx: WebContext) => PublicSite;
+export interface LinkDoors<Target extends Reached> extends PortalDoors<Target> {
   readonly representativesOf: (site: PublicSite) => readonly { readonly id: RepId; readonly name: string }[];
-  /** Raises `key-refused` and `too-many`. */
-  readonly ofKey: (ctx: WebContext, typed: string) => Promise<Target>;
   /** undefined when the site does not offer it. */
   readonly ofIssue: (site: PublicSite, id: IssueId) => Target | undefined;
   readonly ofRepresentative: (person: { readonly id: RepId; readonly name: string }) => Target;
-  readonly availability: (target: Target) => Availability;
   readonly saysRecorded: (site: PublicSite) => boolean;
-  readonly isClosed: (site: PublicSite, chosen: Chosen) => boolean;
-  readonly showNobody: (ctx: WebContext, why: 'closed' | 'nobody', chosen: Chosen, text: Typed) => void;
-  readonly requestOf: (
-    site: PublicSite,
-    target: Target,
-    customer: {
-      readonly name: string;
-      readonly company: string;
-      readonly companyCode: string;
-      readonly details: string;
-    },
-    language: string,
-  ) => CommandOf<'request'>;
-  /** Begins it and gives the customer's cookie. */
-  readonly begin: (ctx: WebContext, target: Target, request: CommandOf<'request'>) => Promise<SessionId>;
 }
 
 /**
@@ -79,7 +51,7 @@ export interface PortalDoors<Target extends Reached> {
  * and no parameter says where to go on.
  */
 export function startLinkRoutes<Target extends Reached>(
-  doors: PortalDoors<Target>,
+  doors: LinkDoors<Target>,
   {
     directory,
     customFields,

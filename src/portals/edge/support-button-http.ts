@@ -1,5 +1,5 @@
-import { Fault, faultFrom, type QueueId, type SessionId, type Transaction } from '../../kernel/index.ts';
-import { type SessionKey } from '../../keys/index.ts';
+import { Fault, faultFrom, type QueueId } from '../../kernel/index.ts';
+import type { SessionKey } from '../../keys/index.ts';
 import { faultWords, say } from '../../languages/index.ts';
 import {
   attachment,
@@ -13,9 +13,7 @@ import {
   type Typed,
   type WebContext,
 } from '../../platform/web.ts';
-import type { CommandOf } from '../../sessions/index.ts';
 import {
-  type Availability,
   buttonForm,
   type ButtonProfile,
   pictureOf,
@@ -25,36 +23,16 @@ import {
   type SupportButton,
   type SupportButtons,
 } from '../index.ts';
+import type { PortalDoors } from './doors.ts';
 import { logoAddress } from './branding.ts';
 import { buttonPage, type Chosen, NOTHING_CHOSEN } from './present.ts';
 
 /** What the portal does for Support Buttons as for its own pages. */
-interface PortalDoors<Target extends { readonly chosen: Chosen; readonly key?: SessionKey }> {
-  readonly siteOf: (ctx: WebContext) => PublicSite;
-  /** Raises `key-refused` and `too-many`. */
-  readonly ofKey: (ctx: WebContext, typed: string) => Promise<Target>;
+interface ButtonDoors<
+  Target extends { readonly chosen: Chosen; readonly key?: SessionKey },
+> extends PortalDoors<Target> {
   /** undefined when there is no such queue any more. */
   readonly ofQueue: (queue: QueueId) => Target | undefined;
-  readonly availability: (target: Target) => Availability;
-  readonly isClosed: (site: PublicSite, chosen: Chosen) => boolean;
-  readonly showNobody: (ctx: WebContext, why: 'closed' | 'nobody', chosen: Chosen, text: Typed) => void;
-  readonly requestOf: (
-    site: PublicSite,
-    target: Target,
-    customer: {
-      readonly name: string;
-      readonly company: string;
-      readonly companyCode: string;
-      readonly details: string;
-    },
-    language: string,
-  ) => CommandOf<'request'>;
-  readonly begin: (
-    ctx: WebContext,
-    target: Target,
-    request: CommandOf<'request'>,
-    also: (tx: Transaction) => void,
-  ) => Promise<SessionId>;
 }
 
 /** As `SupportButtons.make` writes it: 24 bytes in base64url. */
@@ -67,7 +45,7 @@ const FILE = /^support\.(?:url|webloc|desktop)$/;
  * given out look alike.
  */
 export function supportButtonRoutes<Target extends { readonly chosen: Chosen; readonly key?: SessionKey }>(
-  doors: PortalDoors<Target>,
+  doors: ButtonDoors<Target>,
   ports: {
     readonly buttons: Pick<SupportButtons, 'find' | 'use'>;
     readonly sites: Pick<Sites, 'find' | 'at' | 'logo'>;
