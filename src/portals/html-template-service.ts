@@ -1,15 +1,12 @@
-import { Fault, LIMITS, newId, type PortalId, type Random, type TemplateId } from '../kernel/index.ts';
-import { allowed, changesOf, mustHaveNone, type SignedInPrincipal } from '../people/index.ts';
+import { Fault, LIMITS, type PortalId, type Random, type TemplateId } from '../kernel/index.ts';
+import { allowed, type AuditedList, createAuditedList, type SignedInPrincipal } from '../people/index.ts';
 import type { Audit } from '../settings/index.ts';
 import { type HtmlTemplate, type HtmlTemplateFields, templateProblems } from './html-template.ts';
 import type { HtmlTemplateStore } from './ports.ts';
 import type { PublicSite } from './site.ts';
 
-/**
- * HTML templates. Each method that changes something raises `not-allowed` unless `by` may manage public
- * sites, and `not-found` when the template or the site is gone.
- */
-export interface HtmlTemplates {
+/** HTML templates, for those who may manage public sites. Sites whose template is deleted have the default one then. */
+export interface HtmlTemplates extends AuditedList<TemplateId, HtmlTemplateFields, HtmlTemplate> {
   /** By name. From memory. */
   all(): readonly HtmlTemplate[];
   find(id: TemplateId): HtmlTemplate | undefined;
@@ -17,13 +14,7 @@ export interface HtmlTemplates {
   of(site: PortalId): HtmlTemplate | undefined;
   /** Which sites have it. */
   sitesWith(id: TemplateId): readonly PortalId[];
-  /** Raises `not-valid` with a field. */
-  add(by: SignedInPrincipal, fields: HtmlTemplateFields): Promise<HtmlTemplate>;
-  /** Raises `not-valid` with a field, `changed-meanwhile` when the template is not at `revision`. */
-  change(by: SignedInPrincipal, id: TemplateId, fields: HtmlTemplateFields, revision: number): Promise<void>;
-  /** Sites that had it have the default one then. */
-  delete(by: SignedInPrincipal, id: TemplateId): Promise<void>;
-  /** *Public Template* of a site; undefined for the default one. */
+  /** *Public Template* of a site; undefined for the default one. Raises `not-found` when either is gone. */
   choose(by: SignedInPrincipal, site: PortalId, template: TemplateId | undefined): Promise<void>;
 }
 
@@ -41,16 +32,23 @@ export function createHtmlTemplates(ports: {
     known = store.all();
     chosen = store.chosen();
   }
-  function existing(id: TemplateId): HtmlTemplate {
-    const template = store.find(id);
-    if (template === undefined) {
-      throw new Fault('not-found', { sentence: 'This template does not exist any more.' });
-    }
-    return template;
-  }
-  const recorded = ({ name, html }: HtmlTemplateFields) => ({ name, html });
+  const list = createAuditedList<TemplateId, HtmlTemplateFields, HtmlTemplate>({
+    store,
+    audit,
+    random,
+    permission: 'manage-public-sites',
+    event: 'html-template',
+    noun: 'template',
+    most: LIMITS.htmlTemplates,
+    tooMany: `There can be ${LIMITS.htmlTemplates} templates at most. Please delete one that is not needed.`,
+    problems: templateProblems,
+    entry: ({ name, html }, kept) => ({ name, html, ...kept }),
+    recorded: ({ name, html }) => ({ name, html }),
+    changed,
+  });
 
   return {
+    ...list,
     all: () => known,
     find: (id) => known.find((template) => template.id === id),
     of(site) {
@@ -58,54 +56,6 @@ export function createHtmlTemplates(ports: {
       return id === undefined ? undefined : known.find((template) => template.id === id);
     },
     sitesWith: (id) => [...chosen].filter(([, template]) => template === id).map(([site]) => site),
-    async add(byPrincipal, fields) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
-      const template = await audit.write((tx, record) => {
-        const others = store.all();
-        if (others.length >= LIMITS.htmlTemplates) {
-          throw new Fault('too-many', {
-            sentence: `There can be ${LIMITS.htmlTemplates} templates at most. Please delete one that is not needed.`,
-          });
-        }
-        mustHaveNone(templateProblems(fields, others));
-        const added: HtmlTemplate = { ...fields, id: newId<TemplateId>(random), revision: 1 };
-        store.add(tx, added);
-        record({ type: 'html-template-added', data: { by, id: added.id, new: recorded(added) } });
-        return added;
-      });
-      changed();
-      return template;
-    },
-    async change(byPrincipal, id, fields, revision) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
-      await audit.write((tx, record) => {
-        const before = existing(id);
-        if (before.revision !== revision) {
-          throw new Fault('changed-meanwhile');
-        }
-        mustHaveNone(
-          templateProblems(
-            fields,
-            store.all().filter((other) => other.id !== id),
-          ),
-        );
-        const changes = changesOf(recorded(before), recorded(fields));
-        if (changes !== undefined) {
-          store.update(tx, { ...fields, id, revision: before.revision + 1 });
-          record({ type: 'html-template-changed', data: { by, id, ...changes } });
-        }
-      });
-      changed();
-    },
-    async delete(byPrincipal, id) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
-      await audit.write((tx, record) => {
-        const before = existing(id);
-        store.remove(tx, id);
-        record({ type: 'html-template-deleted', data: { by, id, old: recorded(before) } });
-      });
-      changed();
-    },
     async choose(byPrincipal, site, template) {
       const by = allowed(byPrincipal, 'manage-public-sites');
       await audit.write((tx, record) => {
@@ -114,11 +64,13 @@ export function createHtmlTemplates(ports: {
         }
         const before = store.chosen().get(site);
         if (before !== template) {
-          const after = template === undefined ? undefined : existing(template);
-          store.choose(tx, site, after?.id);
+          if (template !== undefined && store.find(template) === undefined) {
+            throw new Fault('not-found', { sentence: 'This template does not exist any more.' });
+          }
+          store.choose(tx, site, template);
           record({
             type: 'public-site-changed',
-            data: { by, id: site, old: { template: before ?? '' }, new: { template: after?.id ?? '' } },
+            data: { by, id: site, old: { template: before ?? '' }, new: { template: template ?? '' } },
           });
         }
       });

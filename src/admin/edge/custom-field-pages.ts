@@ -14,7 +14,8 @@ import type { CustomFields } from '../../portals/index.ts';
 import type { Typed } from '../field.ts';
 import { customFieldsPage, noticeOf } from '../index.ts';
 import { emptyForm } from './forms.ts';
-import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
+import { mustBeSent, reader } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 
 const addForm = v.object({
   name: textField('Display Name', { max: LIMITS.customFieldNameCharacters }),
@@ -38,23 +39,14 @@ export function customFieldRoutes({
   }
   return [
     pageRoute({ path: '/login/api-configuration', who: 'administrator', handle: (ctx) => show(ctx) }),
-    formRoute({
+    savingRoute({
       path: '/login/api-configuration',
       who: 'administrator',
       form: addForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          show(ctx, sent, sent.fault.status);
-          return;
-        }
-        try {
-          await customFields.add(reader(ctx), sent.values);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          show(ctx, typedOf(sent, fault), fault.status);
-          return;
-        }
-        redirect(ctx, '/login/api-configuration?done=custom-field-added');
+      again: show,
+      async save(ctx, fields) {
+        await customFields.add(reader(ctx), fields);
+        return '/login/api-configuration?done=custom-field-added';
       },
     }),
     formRoute({

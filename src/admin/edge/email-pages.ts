@@ -1,17 +1,10 @@
 import type { EmailService, Outgoing } from '../../notify/index.ts';
-import {
-  formRoute,
-  pageRoute,
-  queryValue,
-  redirect,
-  render,
-  type Route,
-  type WebContext,
-} from '../../platform/web.ts';
+import { formRoute, pageRoute, queryValue, render, type Route, type WebContext } from '../../platform/web.ts';
 import type { Settings } from '../../settings/index.ts';
 import { emailPage, noticeOf } from '../index.ts';
 import { emailForm, testMailForm } from './email-forms.ts';
 import { reader, refusalOf, typedOf } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 
 /** Management > Email Configuration. */
 export function emailRoutes(ports: {
@@ -41,25 +34,15 @@ export function emailRoutes(ports: {
     pageRoute({ path: '/login/email', who: 'administrator', handle: (ctx) => show(ctx, {}) }),
     // Where the answer to a test stands, for whoever reloads it.
     pageRoute({ path: '/login/email/test', who: 'administrator', handle: (ctx) => show(ctx, {}) }),
-    formRoute({
+    savingRoute({
       path: '/login/email',
       who: 'administrator',
       form: emailForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          show(ctx, { typed: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          const { revision, password, ...wanted } = sent.values;
-          const { id, name } = reader(ctx);
-          await email.change({ id, name }, wanted, password, revision);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          show(ctx, { typed: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, '/login/email?done=saved');
+      again: (ctx, typed, statusCode) => show(ctx, { typed }, statusCode),
+      async save(ctx, { revision, password, ...wanted }) {
+        const { id, name } = reader(ctx);
+        await email.change({ id, name }, wanted, password, revision);
+        return '/login/email?done=saved';
       },
     }),
     formRoute({

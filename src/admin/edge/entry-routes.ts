@@ -1,8 +1,9 @@
 import type * as v from 'valibot';
 import type { SignedInPrincipal } from '../../people/index.ts';
-import { formRoute, pageRoute, redirect, type Route, type WebContext } from '../../platform/web.ts';
+import { pageRoute, type Route, type WebContext } from '../../platform/web.ts';
 import type { Typed } from '../field.ts';
-import { reader, refusalOf, typedOf } from './request.ts';
+import { reader } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 
 /**
  * The pages of a list whose entries administrators add, change and delete: `path`, `path/new`,
@@ -32,69 +33,37 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
       who: 'administrator',
       handle: (ctx) => showNew(ctx, undefined, 200),
     }),
-    formRoute({
+    savingRoute({
       path: `${path}/new`,
       who: 'administrator',
       form: list.addForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          showNew(ctx, sent, sent.fault.status);
-          return;
-        }
-        try {
-          redirect(ctx, await list.add(reader(ctx), sent.values));
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showNew(ctx, typedOf(sent, fault), fault.status);
-        }
-      },
+      again: showNew,
+      save: (ctx, values) => list.add(reader(ctx), values),
     }),
     pageRoute({
       path: `${path}/:id`,
       who: 'administrator',
       handle: (ctx) => showEntry(ctx, addressed(ctx), undefined, 200),
     }),
-    formRoute({
+    savingRoute({
       path: `${path}/:id`,
       who: 'administrator',
       form: list.editForm,
-      async handle(ctx, sent) {
-        const entry = addressed(ctx);
-        if (!sent.ok) {
-          showEntry(ctx, entry, sent, sent.fault.status);
-          return;
-        }
-        try {
-          redirect(ctx, await list.change(reader(ctx), entry, sent.values.fields, sent.values.revision));
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          // As it is now: somebody else may have changed it meanwhile.
-          showEntry(ctx, addressed(ctx), typedOf(sent, fault), fault.status);
-        }
-      },
+      // As it is now: somebody else may have changed it meanwhile.
+      again: (ctx, typed, statusCode) => showEntry(ctx, addressed(ctx), typed, statusCode),
+      save: (ctx, { fields, revision }) => list.change(reader(ctx), addressed(ctx), fields, revision),
     }),
     pageRoute({
       path: `${path}/:id/delete`,
       who: 'administrator',
       handle: (ctx) => showRemoval(ctx, addressed(ctx), undefined, 200),
     }),
-    formRoute({
+    savingRoute({
       path: `${path}/:id/delete`,
       who: 'administrator',
       form: list.removeForm,
-      async handle(ctx, sent) {
-        const entry = addressed(ctx);
-        if (!sent.ok) {
-          showRemoval(ctx, entry, sent, sent.fault.status);
-          return;
-        }
-        try {
-          redirect(ctx, await list.remove(reader(ctx), entry, sent.values));
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showRemoval(ctx, entry, typedOf(sent, fault), fault.status);
-        }
-      },
+      again: (ctx, typed, statusCode) => showRemoval(ctx, addressed(ctx), typed, statusCode),
+      save: (ctx, values) => list.remove(reader(ctx), addressed(ctx), values),
     }),
   ];
 }

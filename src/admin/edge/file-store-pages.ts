@@ -16,7 +16,8 @@ import type { Typed } from '../field.ts';
 import { storedFileHref } from '../file-store.ts';
 import { fileStorePage, noticeOf, removeStoredFilePage, storedFilePage } from '../index.ts';
 import { emptyForm, revisionField } from './forms.ts';
-import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
+import { mustBeSent, reader, refusalOf } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 
 const renameForm = v.object({
   name: textField('Name', { max: LIMITS.storedFileNameCharacters }),
@@ -73,23 +74,15 @@ export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): rea
       },
     }),
     pageRoute({ path: '/login/file-store/:id', who: 'administrator', handle: (ctx) => showFile(ctx) }),
-    formRoute({
+    savingRoute({
       path: '/login/file-store/:id',
       who: 'administrator',
       form: renameForm,
-      async handle(ctx, sent) {
+      again: (ctx, typed, status) => showFile(ctx, { typed }, status),
+      async save(ctx, { name, revision }) {
         const file = addressed(ctx);
-        if (!sent.ok) {
-          showFile(ctx, { typed: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          await files.rename(reader(ctx), file.id, sent.values.name, sent.values.revision);
-          redirect(ctx, `${storedFileHref(file)}?done=saved`);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showFile(ctx, { typed: typedOf(sent, fault) }, fault.status);
-        }
+        await files.rename(reader(ctx), file.id, name, revision);
+        return `${storedFileHref(file)}?done=saved`;
       },
     }),
     uploadRoute({

@@ -25,7 +25,8 @@ import {
 } from '../index.ts';
 import { publicSiteHref } from '../public-sites.ts';
 import { emptyForm, revisionField } from './forms.ts';
-import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
+import { mustBeSent, reader } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 
 const htmlField = textField('The HTML', { min: 0, max: LIMITS.templateCharacters, lines: true });
 const addForm = v.looseObject({
@@ -104,24 +105,15 @@ export function htmlTemplateRoutes({
       },
     }),
     pageRoute({ path: '/login/templates/new', who: 'administrator', handle: (ctx) => showNew(ctx) }),
-    formRoute({
+    savingRoute({
       path: '/login/templates/new',
       who: 'administrator',
       form: addForm,
       limitBytes: LIMITS.templateFormBytes,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          showNew(ctx, sent, sent.fault.status);
-          return;
-        }
-        try {
-          const { name, html } = sent.values;
-          const { id } = await templates.add(reader(ctx), { name, html });
-          redirect(ctx, `${templateHref(id)}?done=template-added`);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showNew(ctx, typedOf(sent, fault), fault.status);
-        }
+      again: showNew,
+      async save(ctx, { name, html }) {
+        const { id } = await templates.add(reader(ctx), { name, html });
+        return `${templateHref(id)}?done=template-added`;
       },
     }),
     formRoute({
@@ -136,26 +128,17 @@ export function htmlTemplateRoutes({
       },
     }),
     pageRoute({ path: '/login/templates/:id', who: 'administrator', handle: (ctx) => show(ctx) }),
-    formRoute({
+    savingRoute({
       path: '/login/templates/:id',
       who: 'administrator',
       form: editForm,
       limitBytes: LIMITS.templateFormBytes,
-      async handle(ctx, sent) {
+      again: show,
+      async save(ctx, { name, html, reset, revision }) {
         const { id } = addressed(ctx);
-        if (!sent.ok) {
-          show(ctx, sent, sent.fault.status);
-          return;
-        }
-        try {
-          const { name, html, reset, revision } = sent.values;
-          const fields = { name, html: reset === undefined ? html : DEFAULT_TEMPLATE };
-          await templates.change(reader(ctx), id, fields, revision);
-          redirect(ctx, `${templateHref(id)}?done=saved`);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          show(ctx, typedOf(sent, fault), fault.status);
-        }
+        const fields = { name, html: reset === undefined ? html : DEFAULT_TEMPLATE };
+        await templates.change(reader(ctx), id, fields, revision);
+        return `${templateHref(id)}?done=saved`;
       },
     }),
     pageRoute({

@@ -1,15 +1,6 @@
-import { type Clock, Fault, parseId, type PortalId, type RepId } from '../../kernel/index.ts';
+import { type Clock, Fault, type PortalId, type RepId } from '../../kernel/index.ts';
 import type { Language } from '../../languages/index.ts';
-import type {
-  Directory,
-  Issues,
-  People,
-  Person,
-  RepStatuses,
-  SignedInPrincipal,
-  Skills,
-  Teams,
-} from '../../people/index.ts';
+import type { Directory, Issues, People, RepStatuses, Skills, Teams } from '../../people/index.ts';
 import {
   formRoute,
   localPath,
@@ -36,47 +27,33 @@ import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
 import {
   accountPage,
-  addUserPage,
-  type Confirmed,
-  confirmPage,
-  editUserPage,
   noticeOf,
   optionsPage,
   setupPage,
   signInPage,
   type StatusFacts,
   statusPage,
-  usersPage,
 } from '../index.ts';
 import { refusal } from '../notice.ts';
-import {
-  accountForm,
-  addUserForm,
-  editUserForm,
-  emptyForm,
-  optionsForm,
-  resetPasswordForm,
-  setupForm,
-  signInForm,
-} from './forms.ts';
+import { accountForm, emptyForm, optionsForm, setupForm, signInForm } from './forms.ts';
 import { customFieldRoutes } from './custom-field-pages.ts';
 import { emailRoutes } from './email-pages.ts';
 import { htmlTemplateRoutes } from './html-template-pages.ts';
 import { customerNoticeRoutes } from './customer-notice-pages.ts';
 import { fileStoreRoutes } from './file-store-pages.ts';
-import { repSettingsForm } from './rep-settings-form.ts';
 import { helpButtonRoutes } from './help-button-pages.ts';
 import { issueRoutes } from './issue-pages.ts';
-import { mustBeSent, pageNumber, reader, refusalOf, typedOf, whence } from './request.ts';
+import { mustBeSent, reader, refusalOf, typedOf, whence } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
 import { supportButtonPages } from './support-button-pages.ts';
 import { skillRoutes } from './skill-pages.ts';
-import { knownSkillsForm } from './skill-forms.ts';
 import { statusRoutes } from './status-pages.ts';
 import { customerClientRoutes } from './customer-client-pages.ts';
 import { messageRoutes } from './message-pages.ts';
 import { publicSiteRoutes } from './site-pages.ts';
 import { teamRoutes } from './team-pages.ts';
+import { existing, userRoutes } from './user-pages.ts';
 
 /** Where the web platform sends who must sign in. */
 export const SIGN_IN_PATH = '/login';
@@ -272,231 +249,21 @@ function accountRoutes({ people }: AdminPorts): readonly Route[] {
   }
   return [
     pageRoute({ path: '/login/account', who: 'signed-in', handle: (ctx) => show(ctx, {}) }),
-    formRoute({
+    savingRoute({
       path: '/login/account',
       who: 'signed-in',
       form: accountForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          show(ctx, { typed: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          const cookie = await people.changeOwnPassword(reader(ctx), {
-            current: sent.values.currentPassword,
-            next: sent.values.newPassword,
-            ...whence(ctx),
-          });
-          setSignInCookie(ctx, cookie);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          show(ctx, { typed: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, '/login/account?done=password-changed');
-      },
-    }),
-  ];
-}
-
-function userRoutes({ people, directory }: AdminPorts): readonly Route[] {
-  function showUser(
-    ctx: WebContext,
-    person: Person,
-    more: { typed?: Typed; passwordTyped?: Typed; skillsTyped?: Typed; repTyped?: Typed },
-    statusCode = 200,
-  ): void {
-    const model = editUserPage({
-      person,
-      reader: reader(ctx).id,
-      locked: people.isLocked(person),
-      skills: directory.skills(),
-      known: directory.skillsOf(person.id),
-      notice: noticeOf(queryValue(ctx, 'done')),
-      ...more,
-    });
-    render(ctx, 'login/user', model, statusCode);
-  }
-
-  function confirmation(
-    what: Confirmed,
-    confirmed: (by: SignedInPrincipal, id: RepId) => Promise<void>,
-    after: (id: RepId) => string,
-  ): readonly Route[] {
-    return [
-      pageRoute({
-        path: `/login/users/:id/${what}`,
-        who: 'administrator',
-        handle: (ctx) => render(ctx, 'login/confirm', confirmPage(what, addressed(people, ctx))),
-      }),
-      formRoute({
-        path: `/login/users/:id/${what}`,
-        who: 'administrator',
-        form: emptyForm,
-        async handle(ctx, sent) {
-          const person = addressed(people, ctx);
-          try {
-            mustBeSent(sent);
-            await confirmed(reader(ctx), person.id);
-          } catch (thrown) {
-            const fault = refusalOf(ctx, thrown);
-            render(ctx, 'login/confirm', confirmPage(what, person, refusal(fault)), fault.status);
-            return;
-          }
-          redirect(ctx, after(person.id));
-        },
-      }),
-    ];
-  }
-
-  return [
-    pageRoute({
-      path: '/login/users',
-      who: 'administrator',
-      handle(ctx) {
-        const search = (queryValue(ctx, 'search') ?? '').trim().slice(0, 100);
-        const page = pageNumber(queryValue(ctx, 'page'));
-        const model = usersPage({
-          ...people.list({ search, page }),
-          page,
-          search,
-          isLocked: (person) => people.isLocked(person),
-          notice: noticeOf(queryValue(ctx, 'done')),
+      again: (ctx, typed, statusCode) => show(ctx, { typed }, statusCode),
+      async save(ctx, { currentPassword, newPassword }) {
+        const cookie = await people.changeOwnPassword(reader(ctx), {
+          current: currentPassword,
+          next: newPassword,
+          ...whence(ctx),
         });
-        render(ctx, 'login/users', model);
+        setSignInCookie(ctx, cookie);
+        return '/login/account?done=password-changed';
       },
     }),
-    pageRoute({
-      path: '/login/users/new',
-      who: 'administrator',
-      handle: (ctx) => render(ctx, 'login/user-add', addUserPage()),
-    }),
-    formRoute({
-      path: '/login/users/new',
-      who: 'administrator',
-      form: addUserForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          render(ctx, 'login/user-add', addUserPage(sent), sent.fault.status);
-          return;
-        }
-        try {
-          const person = await people.add(reader(ctx), sent.values);
-          redirect(ctx, `/login/users/${person.id}?done=added`);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          render(ctx, 'login/user-add', addUserPage(typedOf(sent, fault)), fault.status);
-        }
-      },
-    }),
-    pageRoute({
-      path: '/login/users/:id',
-      who: 'administrator',
-      handle: (ctx) => showUser(ctx, addressed(people, ctx), {}),
-    }),
-    formRoute({
-      path: '/login/users/:id',
-      who: 'administrator',
-      form: editUserForm,
-      async handle(ctx, sent) {
-        const person = addressed(people, ctx);
-        if (!sent.ok) {
-          showUser(ctx, person, { typed: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          const { revision, ...fields } = sent.values;
-          await people.change(reader(ctx), person.id, fields, revision);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showUser(ctx, addressed(people, ctx), { typed: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, `/login/users/${person.id}?done=saved`);
-      },
-    }),
-    formRoute({
-      path: '/login/users/:id/permissions',
-      who: 'administrator',
-      form: repSettingsForm,
-      async handle(ctx, sent) {
-        const person = addressed(people, ctx);
-        if (!sent.ok) {
-          showUser(ctx, person, { repTyped: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          const { settings, revision } = sent.values;
-          await people.changeRepSettings(reader(ctx), person.id, settings, revision);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showUser(ctx, addressed(people, ctx), { repTyped: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, `/login/users/${person.id}?done=saved`);
-      },
-    }),
-    formRoute({
-      path: '/login/users/:id/skills',
-      who: 'administrator',
-      form: knownSkillsForm,
-      async handle(ctx, sent) {
-        const person = addressed(people, ctx);
-        if (!sent.ok) {
-          showUser(ctx, person, { skillsTyped: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          await people.changeSkills(reader(ctx), person.id, sent.values.skills, sent.values.revision);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showUser(ctx, addressed(people, ctx), { skillsTyped: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, `/login/users/${person.id}?done=saved#skills`);
-      },
-    }),
-    formRoute({
-      path: '/login/users/:id/password',
-      who: 'administrator',
-      form: resetPasswordForm,
-      async handle(ctx, sent) {
-        const person = addressed(people, ctx);
-        if (!sent.ok) {
-          showUser(ctx, person, { passwordTyped: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          await people.resetPassword(reader(ctx), person.id, sent.values.password);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showUser(ctx, person, { passwordTyped: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, `/login/users/${person.id}?done=password-reset`);
-      },
-    }),
-    formRoute({
-      path: '/login/users/:id/enable',
-      who: 'administrator',
-      form: emptyForm,
-      async handle(ctx, sent) {
-        mustBeSent(sent);
-        const { id } = addressed(people, ctx);
-        await people.enable(reader(ctx), id);
-        redirect(ctx, `/login/users/${id}?done=enabled`);
-      },
-    }),
-    ...confirmation(
-      'disable',
-      (by, id) => people.disable(by, id),
-      (id) => `/login/users/${id}?done=disabled`,
-    ),
-    ...confirmation(
-      'delete',
-      (by, id) => people.delete(by, id),
-      () => '/login/users?done=deleted',
-    ),
   ];
 }
 
@@ -515,59 +282,36 @@ function optionsRoutes({ settings, directory, sites, email, outgoing }: AdminPor
   }
   return [
     pageRoute({ path: '/login/options', who: 'administrator', handle: (ctx) => show(ctx, {}) }),
-    formRoute({
+    savingRoute({
       path: '/login/options',
       who: 'administrator',
       form: optionsForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          show(ctx, { typed: sent }, sent.fault.status);
-          return;
+      again: (ctx, typed, statusCode) => show(ctx, { typed }, statusCode),
+      async save(ctx, { revision, smsGatewayUrl, smsGatewayRemoved, ...options }) {
+        const { id, name } = reader(ctx);
+        const wanted = {
+          ...options,
+          ...(smsGatewayUrl !== ''
+            ? outgoing.gatewaySettings(smsGatewayUrl)
+            : smsGatewayRemoved
+              ? { smsGatewayHost: '', smsGatewaySealed: '' }
+              : {}),
+        };
+        if (wanted.fallbackTeam !== 'none' && directory.team(wanted.fallbackTeam) === undefined) {
+          throw new Fault('not-valid', {
+            field: 'fallbackTeam',
+            sentence: 'This team does not exist any more. Please choose another one.',
+          });
         }
-        try {
-          const { revision, smsGatewayUrl, smsGatewayRemoved, ...options } = sent.values;
-          const { id, name } = reader(ctx);
-          const wanted = {
-            ...options,
-            ...(smsGatewayUrl !== ''
-              ? outgoing.gatewaySettings(smsGatewayUrl)
-              : smsGatewayRemoved
-                ? { smsGatewayHost: '', smsGatewaySealed: '' }
-                : {}),
-          };
-          if (wanted.fallbackTeam !== 'none' && directory.team(wanted.fallbackTeam) === undefined) {
-            throw new Fault('not-valid', {
-              field: 'fallbackTeam',
-              sentence: 'This team does not exist any more. Please choose another one.',
-            });
-          }
-          if (sites.hasName(wanted.siteName)) {
-            throw new Fault('not-valid', {
-              field: 'siteName',
-              sentence: 'A public site has this name. Please choose another one.',
-            });
-          }
-          await settings.change({ id, name }, wanted, revision);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          show(ctx, { typed: typedOf(sent, fault) }, fault.status);
-          return;
+        if (sites.hasName(wanted.siteName)) {
+          throw new Fault('not-valid', {
+            field: 'siteName',
+            sentence: 'A public site has this name. Please choose another one.',
+          });
         }
-        redirect(ctx, '/login/options?done=saved');
+        await settings.change({ id, name }, wanted, revision);
+        return '/login/options?done=saved';
       },
     }),
   ];
-}
-
-/** The person that the path names. Raises `not-found`. */
-function addressed(people: People, ctx: WebContext): Person {
-  return existing(people, parseId<RepId>(ctx.params['id'] ?? ''));
-}
-
-function existing(people: People, id: RepId): Person {
-  const person = people.find(id);
-  if (person === undefined) {
-    throw new Fault('not-found', { sentence: 'This user does not exist any more.' });
-  }
-  return person;
 }

@@ -8,7 +8,8 @@ import { addTeamPage, editTeamPage, noticeOf, removeTeamPage, teamsPage } from '
 import { teamHref } from '../teams.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm, teamChatHistoryForm } from './forms.ts';
-import { mustBeSent, pageNumber, reader, refusalOf, typedOf } from './request.ts';
+import { mustBeSent, pageNumber, reader } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 import { addMemberForm, addTeamForm, changeRoleForm, editTeamForm, removeTeamForm } from './team-forms.ts';
 
 /** Configuration > Support Teams. */
@@ -68,25 +69,15 @@ export function teamRoutes({
   }
 
   return [
-    formRoute({
+    savingRoute({
       path: '/login/teams/chat-history',
       who: 'administrator',
       form: teamChatHistoryForm,
-      async handle(ctx, sent) {
-        if (!sent.ok) {
-          showList(ctx, sent, sent.fault.status);
-          return;
-        }
-        const { revision, ...wanted } = sent.values;
+      again: showList,
+      async save(ctx, { revision, ...wanted }) {
         const { id, name } = reader(ctx);
-        try {
-          await settings.change({ id, name }, wanted, revision);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showList(ctx, typedOf(sent, fault), fault.status);
-          return;
-        }
-        redirect(ctx, '/login/teams?done=saved');
+        await settings.change({ id, name }, wanted, revision);
+        return '/login/teams?done=saved';
       },
     }),
     ...entryRoutes({
@@ -128,24 +119,15 @@ export function teamRoutes({
         return '/login/teams?done=team-deleted';
       },
     }),
-    formRoute({
+    savingRoute({
       path: '/login/teams/:id/members',
       who: 'administrator',
       form: addMemberForm,
-      async handle(ctx, sent) {
+      again: (ctx, memberTyped, statusCode) => showTeam(ctx, { memberTyped }, statusCode),
+      async save(ctx, { username, role }) {
         const { id } = addressed(ctx);
-        if (!sent.ok) {
-          showTeam(ctx, { memberTyped: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          await teams.addMember(reader(ctx), id, sent.values.username, sent.values.role);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showTeam(ctx, { memberTyped: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, membersHref(id, 'member-added'));
+        await teams.addMember(reader(ctx), id, username, role);
+        return membersHref(id, 'member-added');
       },
     }),
     formRoute({

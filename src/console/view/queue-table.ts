@@ -61,7 +61,7 @@ export function queuePanel(state: ConsoleState, console: RepresentativeConsole):
       <header class="queue-head">
         <h1>${title}</h1>
         <p class="muted queue-sum">
-          ${sumWords(summary)}${
+          ${state.queues.known ? sumWords(summary) : nothing}${
             summary === undefined || summary.overdue === 0
               ? nothing
               : html` <span class="chip danger">${icon('alert', 'small')}${summary.overdue} overdue</span>`
@@ -183,7 +183,10 @@ function table(
   </div>`;
 }
 
-/** The table is there by its name also when it holds nobody. */
+/**
+ * The table is there by its name also when it holds nobody. Whose console it is has to be known before its
+ * columns are: otherwise the usual ones would be there for a moment, and jump.
+ */
 function emptyTable(state: ConsoleState, console: RepresentativeConsole, title: string): TemplateResult {
   return html`<table
     role="table"
@@ -191,7 +194,7 @@ function emptyTable(state: ConsoleState, console: RepresentativeConsole, title: 
     aria-label=${title}
     aria-busy=${state.queues.known ? 'false' : 'true'}
   >
-    ${heading(state, console)}
+    ${state.me === undefined ? nothing : heading(state, console)}
     <tbody role="rowgroup"></tbody>
   </table>`;
 }
