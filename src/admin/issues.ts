@@ -1,19 +1,11 @@
-import { type IssueId, LIMITS, type TeamId } from '../kernel/index.ts';
-import {
-  type Issue,
-  type IssueFields,
-  PRIORITIES,
-  type RankedSkill,
-  type SkillId,
-  type Team,
-} from '../people/index.ts';
+import { type IssueId, LIMITS, PRIORITIES, priorityInWords, type TeamId } from '../kernel/index.ts';
+import { type Issue, type IssueFields, type RankedSkill, type SkillId, type Team } from '../people/index.ts';
 import { choice } from './choice.ts';
 import { field, problemOf, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { skillTicks } from './skill-ticks.ts';
 import { teamHref } from './teams.ts';
-import { priorityInWords } from './words.ts';
 
 function issueHref(id: IssueId): string {
   return `/login/issues/${id}`;

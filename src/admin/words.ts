@@ -1,5 +1,5 @@
 import { unreachable } from '../kernel/index.ts';
-import type { Priority, RepStatus, SkillLevel, Team, TeamRole } from '../people/index.ts';
+import type { RepStatus, SkillLevel, Team, TeamRole } from '../people/index.ts';
 import type { Language } from '../languages/index.ts';
 import type { Mode, Way } from '../portals/index.ts';
 
@@ -55,19 +55,6 @@ export function monitoringInWords(monitoring: Team['monitoring']): string {
       return 'Only Representative Console';
     default:
       return unreachable(monitoring);
-  }
-}
-
-export function priorityInWords(priority: Priority): string {
-  switch (priority) {
-    case 'high':
-      return 'High';
-    case 'medium':
-      return 'Medium';
-    case 'low':
-      return 'Low';
-    default:
-      return unreachable(priority);
   }
 }
 

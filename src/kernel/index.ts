@@ -61,3 +61,4 @@ export { StartProblem } from './start-problem.ts';
 export type { Transaction } from './transaction.ts';
 export { unreachable } from './unreachable.ts';
 export { hasHiddenCharacter, isVisible, oneLine, utf8ByteLength } from './text.ts';
+export { PRIORITIES, type Priority, priorityInWords } from './priority.ts';

@@ -1,10 +1,7 @@
 import type { SkillId } from '../equilibrium/index.ts';
-import { type IssueId, LIMITS, type TeamId } from '../kernel/index.ts';
+import { type IssueId, LIMITS, type Priority, type TeamId } from '../kernel/index.ts';
 import { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
-
-export const PRIORITIES = ['high', 'medium', 'low'] as const;
-export type Priority = (typeof PRIORITIES)[number];
 
 /** What an administrator says about an issue. */
 export interface IssueFields {

@@ -8,6 +8,7 @@ import {
   type MessageId,
   type NoticeId,
   type ParticipantId,
+  PRIORITIES,
   type PortalId,
   type QueueId,
   type RecordingId,
@@ -99,8 +100,7 @@ export type StartMethod = v.InferOutput<typeof startMethodSchema>;
 export const modeSchema = v.picklist(['full', 'chat']);
 export type SessionMode = v.InferOutput<typeof modeSchema>;
 /** How much an issue matters. */
-export const prioritySchema = v.picklist(['high', 'medium', 'low']);
-export type IssuePriority = v.InferOutput<typeof prioritySchema>;
+export const prioritySchema = v.picklist(PRIORITIES);
 /** Ids that the relay makes: opaque to both ends, bounded all the same. */
 export const relayIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** WebRTC parameters: parsed in depth by mediasoup itself, bounded by the frame's size. */

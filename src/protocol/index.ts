@@ -22,7 +22,7 @@ export {
   type MediaOpened,
   type MediaProduced,
 } from './messages/media.ts';
-export type { IssuePriority, SessionMode, StartMethod } from './fields.ts';
+export type { SessionMode, StartMethod } from './fields.ts';
 export type { QueueRow } from './messages/queues.ts';
 export { teamChatPageAnswerSchema, type TeamChatPage, type TeamMessage } from './messages/team-chat.ts';
 export type { Welcome } from './messages/welcome.ts';

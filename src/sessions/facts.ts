@@ -8,17 +8,12 @@ import type {
   NoticeId,
   ParticipantId,
   PortalId,
+  Priority,
   QueueId,
   RecordingId,
   RepId,
 } from '../kernel/index.ts';
-import type {
-  EndReason,
-  IssuePriority,
-  ScreenStopReason,
-  SessionMode,
-  StartMethod,
-} from '../protocol/index.ts';
+import type { EndReason, ScreenStopReason, SessionMode, StartMethod } from '../protocol/index.ts';
 import type { Person, Representative } from './people.ts';
 
 /** How a session came into the queue where it is. */
@@ -32,7 +27,7 @@ export interface ChosenIssue {
   readonly id: IssueId;
   readonly codeName: string;
   readonly description: string;
-  readonly priority: IssuePriority;
+  readonly priority: Priority;
   /** What it takes to help with it; Equilibrium looks for whoever knows that. */
   readonly skills: readonly SkillId[];
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
-import { type IssueFields, PRIORITIES, type SkillFields, type SkillId } from '../../people/index.ts';
+import { idPattern, LIMITS, PRIORITIES, type TeamId } from '../../kernel/index.ts';
+import { type IssueFields, type SkillFields, type SkillId } from '../../people/index.ts';
 import { choiceField, textField } from '../../platform/web.ts';
 import { SKILL_FIELD } from '../skill-ticks.ts';
 import { revisionField } from './forms.ts';

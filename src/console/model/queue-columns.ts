@@ -1,6 +1,6 @@
-import { unreachable, type Instant } from '../../kernel/index.ts';
+import { priorityInWords, unreachable, type Instant } from '../../kernel/index.ts';
 import type { QueueRow } from '../../protocol/index.ts';
-import { priorityWords, startMethodWords } from './request-words.ts';
+import { startMethodWords } from './request-words.ts';
 import { clockSince } from './time-words.ts';
 
 export const COLUMN_IDS = [
@@ -85,7 +85,7 @@ export function cellText(row: QueueRow, column: ColumnId, now: Instant): string 
     case 'issue':
       return row.issue ?? '';
     case 'priority':
-      return row.priority === undefined ? '' : priorityWords(row.priority);
+      return row.priority === undefined ? '' : priorityInWords(row.priority);
     case 'details':
       return row.details;
     case 'company':

@@ -1,5 +1,5 @@
-import { unreachable } from '../../kernel/index.ts';
-import type { IssuePriority, SessionMode, SessionView, StartMethod } from '../../protocol/index.ts';
+import { type Priority, priorityInWords, unreachable } from '../../kernel/index.ts';
+import type { SessionMode, SessionView, StartMethod } from '../../protocol/index.ts';
 
 /** What a customer brought, as a queue's row, an offer and a session each know it. */
 export interface Brought {
@@ -7,7 +7,7 @@ export interface Brought {
   readonly mode: SessionMode;
   readonly portalName?: string;
   readonly issue?: string | undefined;
-  readonly priority?: IssuePriority | undefined;
+  readonly priority?: Priority | undefined;
   readonly company?: string | undefined;
   readonly companyCode?: string | undefined;
   readonly externalKey?: string | undefined;
@@ -86,19 +86,6 @@ export function modePrefix(mode: SessionMode): string {
   }
 }
 
-export function priorityWords(priority: IssuePriority): string {
-  switch (priority) {
-    case 'high':
-      return 'High';
-    case 'medium':
-      return 'Medium';
-    case 'low':
-      return 'Low';
-    default:
-      return unreachable(priority);
-  }
-}
-
 const languages = new Intl.DisplayNames('en', { type: 'language' });
 
 /** "German"; the code itself when nobody has a name for it. */
@@ -118,7 +105,7 @@ export function broughtFacts(brought: Brought): readonly FactLine[] {
     text === undefined || text === '' ? [] : [{ term, text, foreign: true }];
   return [
     ...foreign('Issue', issue),
-    ...(priority === undefined ? [] : [own('Priority', priorityWords(priority))]),
+    ...(priority === undefined ? [] : [own('Priority', priorityInWords(priority))]),
     ...foreign('Company', company),
     ...foreign('Company code', companyCode),
     ...foreign('External key', externalKey),

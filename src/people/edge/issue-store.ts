@@ -1,7 +1,7 @@
 import type { SkillId } from '../../equilibrium/index.ts';
-import { type IssueId, LIMITS, type TeamId, type Transaction } from '../../kernel/index.ts';
+import { type IssueId, LIMITS, type Priority, type TeamId, type Transaction } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
-import { type Issue, type IssueStore, nameKey, type Priority } from '../index.ts';
+import { type Issue, type IssueStore, nameKey } from '../index.ts';
 
 interface IssueRow {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { CUSTOMER, type Instant, type RecordingId, dayAt } from '../../kernel/index.ts';
+import { CUSTOMER, type Instant, type RecordingId, dayAt, priorityInWords } from '../../kernel/index.ts';
 import type { PlayedAt, Recording } from '../recording.ts';
 import type { ChatLine, EventLine, NoteLine, Part, Report } from '../report.ts';
 import { stateOf, type Model } from './present.ts';
@@ -17,7 +17,6 @@ const START_METHODS: Readonly<Record<Report['request']['startMethod'], string>> 
   link: 'Link on a web page',
 };
 
-const PRIORITIES = { high: 'High', medium: 'Medium', low: 'Low' } as const;
 const languages = new Intl.DisplayNames('en', { type: 'language' });
 
 /** Nothing is shown of what the customer did not bring. */
@@ -28,7 +27,7 @@ function requestModel(request: Report['request']): Model {
     isChat: mode === 'chat',
     issue: issue !== undefined && {
       description: issue.description,
-      priority: PRIORITIES[issue.priority],
+      priority: priorityInWords(issue.priority),
     },
     company: company ?? '',
     companyCode: companyCode ?? '',
