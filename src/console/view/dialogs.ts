@@ -16,6 +16,7 @@ import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { inviteDialog } from './invite-dialog.ts';
 import { waysToSend } from './key-ways.ts';
+import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
 import { takeOverDialog } from './take-over-dialog.ts';
 import { targetDialog } from './target-dialog.ts';
@@ -59,20 +60,6 @@ export function dialogs(
   }
 }
 
-function heading(title: string, id: string, console: RepresentativeConsole): TemplateResult {
-  return html`<header class="row spread dialog-head">
-    <h2 id=${id}>${title}</h2>
-    <button
-      class="button quiet square"
-      type="button"
-      aria-label="Close"
-      @click=${() => console.closeDialog()}
-    >
-      ${icon('close')}
-    </button>
-  </header>`;
-}
-
 // --- Generate Session Key -------------------------------------------------------------------
 
 function keyDialog(
@@ -85,7 +72,7 @@ function keyDialog(
     aria-labelledby="key-title"
     ${modal(() => console.closeDialog())}
   >
-    ${heading('Generate Session Key', 'key-title', console)}
+    ${dialogHead('Generate Session Key', 'key-title', console)}
     ${
       dialog.at.step === 'choosing'
         ? keyChoice(state, console, dialog.at)
@@ -330,7 +317,7 @@ function helpDialog(console: RepresentativeConsole): TemplateResult {
     aria-labelledby="help-title"
     ${modal(() => console.closeDialog())}
   >
-    ${heading('Keyboard shortcuts', 'help-title', console)}
+    ${dialogHead('Keyboard shortcuts', 'help-title', console)}
     <div class="help-areas">
       ${SHORTCUT_HELP.map(
         ({ area, list }) =>
@@ -352,7 +339,7 @@ function helpDialog(console: RepresentativeConsole): TemplateResult {
 function settingsDialog(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
   const { preferences, mayNotify } = state;
   return html`<dialog class="dialog" aria-labelledby="settings-title" ${modal(() => console.closeDialog())}>
-    ${heading('Settings', 'settings-title', console)}
+    ${dialogHead('Settings', 'settings-title', console)}
     <div class="stack">
       <div class="row spread"><span class="strong">Appearance</span><theme-switch></theme-switch></div>
       <div>
@@ -488,7 +475,7 @@ function renameDialog(
   dialog: Extract<Dialog, { kind: 'rename-tab' }>,
 ): TemplateResult {
   return html`<dialog class="dialog" aria-labelledby="rename-title" ${modal(() => console.closeDialog())}>
-    ${heading('Rename the tab', 'rename-title', console)}
+    ${dialogHead('Rename the tab', 'rename-title', console)}
     <form
       class="stack"
       @submit=${(event: SubmitEvent) => {
@@ -526,7 +513,7 @@ function surveyDialog(
   { session, customerName }: Extract<Dialog, { kind: 'survey' }>,
 ): TemplateResult {
   return html`<dialog class="dialog" aria-labelledby="survey-title" ${modal(() => console.closeDialog())}>
-    ${heading('How was this session?', 'survey-title', console)}
+    ${dialogHead('How was this session?', 'survey-title', console)}
     <p class="anywhere">
       There are a few questions about the session with <bdi>${customerName}</bdi>. They open in a page of
       their own.

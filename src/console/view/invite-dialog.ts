@@ -8,6 +8,7 @@ import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { waysToInvite } from './key-ways.ts';
+import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
 
 /** Somebody without an account into this session: who it is, then the key and the link for them. */
@@ -17,17 +18,7 @@ export function inviteDialog(
   { session, at }: Extract<Dialog, { kind: 'invite-external' }>,
 ): TemplateResult {
   return html`<dialog class="dialog" aria-labelledby="invite-title" ${modal(() => console.closeDialog())}>
-    <header class="row spread dialog-head">
-      <h2 id="invite-title" class="anywhere">Invite External Representative</h2>
-      <button
-        class="button quiet square"
-        type="button"
-        aria-label="Close"
-        @click=${() => console.closeDialog()}
-      >
-        ${icon('close')}
-      </button>
-    </header>
+    ${dialogHead('Invite External Representative', 'invite-title', console)}
     ${at.step === 'asking' ? asking(console, at, customerNameOf(state, session)) : made(state, console, at)}
   </dialog>`;
 }

@@ -7,6 +7,7 @@ import { targetsOf, type Target } from '../model/desk.ts';
 import type { OpenSession } from '../model/open-session.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
+import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
 import { statusMark } from './status-mark.ts';
 
@@ -39,17 +40,7 @@ export function targetDialog(
     aria-labelledby="target-title"
     ${modal(() => console.closeDialog())}
   >
-    <header class="row spread dialog-head">
-      <h2 id="target-title" class="anywhere">${isTransfer ? 'Transfer the session' : 'Share the session'}</h2>
-      <button
-        class="button quiet square"
-        type="button"
-        aria-label="Close"
-        @click=${() => console.closeDialog()}
-      >
-        ${icon('close')}
-      </button>
-    </header>
+    ${dialogHead(isTransfer ? 'Transfer the session' : 'Share the session', 'target-title', console)}
     <form
       class="stack"
       @submit=${(event: SubmitEvent) => {
