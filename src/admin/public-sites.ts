@@ -92,6 +92,8 @@ function siteForm(stored: SiteFields, { teams }: Offered, typed: Typed | undefin
     name: field('name', stored.name, typed),
     nameLimit: LIMITS.siteNameCharacters,
     addresses: field('addresses', stored.addresses.join('\n'), typed),
+    addressesLimit: LIMITS.siteAddressesCharacters,
+    holidaysLimit: LIMITS.siteHolidaysCharacters,
     mainColour: colour('mainColour', stored.mainColour, typed),
     headerColour: colour('headerColour', stored.headerColour, typed),
     languages: LANGUAGES.map((language) => ({

@@ -88,11 +88,17 @@ export const LIMITS = {
   commentsCharacters: 1_000,
   publicSites: 200,
   addressesPerSite: 20,
+  /** As they are typed: twenty of them, one a line. */
+  siteAddressesCharacters: 20 * 254,
   /** A DNS name. */
   hostCharacters: 253,
   spansPerDay: 6,
   holidaysPerSite: 200,
   holidayCharacters: 80,
+  /** As they are typed: two hundred of them, one a line. */
+  siteHolidaysCharacters: 200 * 92,
+  /** The settings of a site in one form; a character can take nine of them. */
+  siteFormBytes: 256 * 1024,
   logoBytes: 256 * 1024,
   /** Of either side: a small file may still be a picture that fills the memory. */
   logoPixels: 2_000,
@@ -148,8 +154,15 @@ export const LIMITS = {
   reportHeaderCharacters: 80,
   optionsPerQuestion: 20,
   optionCharacters: 80,
+  /** As they are typed, one a line with its value before it. */
+  optionLinesCharacters: 20 * (80 + 3 + 80 + 1),
+  /** A question and its options in every language; a character can take nine of them. */
+  questionFormBytes: 256 * 1024,
   answerLineCharacters: 200,
   answerCharacters: 2_000,
+  /** A receipt that is pasted; far more than one of a full session has. A character can take nine bytes. */
+  receiptCharacters: 28_000,
+  receiptFormBytes: 256 * 1024,
   /** Receipts that one source has checked: this many at once, this many a second after. */
   receiptChecksBurst: 20,
   receiptChecksPerSecond: 0.5,

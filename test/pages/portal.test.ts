@@ -315,9 +315,20 @@ const MODELS: Readonly<
     }),
   ],
   'portal/verify': [
-    () => ({ written: '', problem: '', tone: '', verdict: '', facts: [], keys: [] }),
+    () => ({
+      written: '',
+      receiptLimit: 1,
+      missing: say(wordsOf('en'), 'verify.paste-missing'),
+      problem: '',
+      tone: '',
+      verdict: '',
+      facts: [],
+      keys: [],
+    }),
     (words) => ({
       written: HOSTILE,
+      receiptLimit: 1,
+      missing: '',
       problem: 'P.',
       tone: 'good',
       verdict: say(words, 'verify.genuine'),

@@ -14,6 +14,8 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
   readonly addForm: v.GenericSchema<unknown, Fields>;
   readonly editForm: v.GenericSchema<unknown, { readonly fields: Fields; readonly revision: number }>;
   readonly removeForm: v.GenericSchema<unknown, Removal>;
+  /** Of the forms that add and change, where LIMITS.formBytes are too few. */
+  readonly limitBytes?: number;
   /** The entry that the path names. Raises `not-found`. */
   readonly addressed: (ctx: WebContext) => Entry;
   readonly showList: (ctx: WebContext) => void;
@@ -26,6 +28,7 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
   readonly remove: (by: SignedInPrincipal, entry: Entry, removal: Removal) => Promise<string>;
 }): readonly Route[] {
   const { path, addressed, showList, showNew, showEntry, showRemoval } = list;
+  const size = list.limitBytes === undefined ? {} : { limitBytes: list.limitBytes };
   return [
     pageRoute({ path, who: 'administrator', handle: showList }),
     pageRoute({
@@ -37,6 +40,7 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
       path: `${path}/new`,
       who: 'administrator',
       form: list.addForm,
+      ...size,
       again: showNew,
       save: (ctx, values) => list.add(reader(ctx), values),
     }),
@@ -49,6 +53,7 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
       path: `${path}/:id`,
       who: 'administrator',
       form: list.editForm,
+      ...size,
       // As it is now: somebody else may have changed it meanwhile.
       again: (ctx, typed, statusCode) => showEntry(ctx, addressed(ctx), typed, statusCode),
       save: (ctx, { fields, revision }) => list.change(reader(ctx), addressed(ctx), fields, revision),

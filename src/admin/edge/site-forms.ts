@@ -45,7 +45,7 @@ const siteFields = v.looseObject({
   // The default site sends none.
   name: v.optional(textField('Name', { min: 0, max: LIMITS.siteNameCharacters }), ''),
   addresses: v.pipe(
-    textField('Site Addresses', { min: 0, max: 10_000, lines: true }),
+    textField('Site Addresses', { min: 0, max: LIMITS.siteAddressesCharacters, lines: true }),
     v.transform((text) => [
       ...new Set(
         text
@@ -65,7 +65,7 @@ const siteFields = v.looseObject({
   hours: choiceField('the hours', ['always', 'hours']),
   ...Object.fromEntries(Array.from({ length: 7 }, (_, day) => [`${DAY_FIELD}${day}`, spansField])),
   holidays: v.pipe(
-    textField('Holidays', { min: 0, max: 30_000, lines: true }),
+    textField('Holidays', { min: 0, max: LIMITS.siteHolidaysCharacters, lines: true }),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const holidays = parseHolidays(dataset.value);
       if ('wrong' in holidays) {

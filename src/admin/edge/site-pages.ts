@@ -67,6 +67,7 @@ export function publicSiteRoutes({
   return [
     ...entryRoutes({
       path: '/login/public-sites',
+      limitBytes: LIMITS.siteFormBytes,
       addForm: addSiteForm,
       editForm: editSiteForm,
       removeForm: emptyForm,

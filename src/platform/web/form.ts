@@ -92,10 +92,13 @@ export function parseFields(body: string): Typed {
   return fields;
 }
 
+/** Of a field that a schema has no sentence for: no page of ours sends it like that. */
+const NOT_AS_SENT = 'This is missing, or is none of the values offered. Please look at it again.';
+
 /** What the schema makes of the fields; its messages are the sentences beside the fields. */
 export function checkFields<Values>(schema: v.GenericSchema<unknown, Values>, fields: Typed): Sent<Values> {
   const { [TOKEN_FIELD]: _token, ...text } = fields;
-  const result = v.safeParse(schema, text);
+  const result = v.safeParse(schema, text, { message: NOT_AS_SENT });
   if (result.success) {
     return { ok: true, values: result.output, text };
   }

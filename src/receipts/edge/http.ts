@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import * as v from 'valibot';
-import { Fault, type PortalId, type SessionId } from '../../kernel/index.ts';
+import { Fault, LIMITS, type PortalId, type SessionId } from '../../kernel/index.ts';
 import { faultWords, say } from '../../languages/index.ts';
 import type { Journal } from '../../journal/index.ts';
 import {
@@ -103,7 +103,13 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
 
   function showVerify(
     ctx: WebContext,
-    shown: { readonly written?: string; readonly problem?: string; readonly verdict?: Verdict } = {},
+    shown: {
+      readonly written?: string;
+      readonly problem?: string;
+      /** Of the text that was to be pasted. */
+      readonly missing?: string;
+      readonly verdict?: Verdict;
+    } = {},
     status = 200,
   ): void {
     const { words } = ctx.state.speech;
@@ -113,6 +119,8 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
       'portal/verify',
       {
         written,
+        receiptLimit: LIMITS.receiptCharacters,
+        missing: shown.missing ?? '',
         problem: shown.problem ?? '',
         tone: verdict === undefined ? '' : verdict.kind === 'genuine' ? 'good' : 'danger',
         verdict: verdict === undefined ? '' : say(words, `verify.${verdict.kind}`),
@@ -132,8 +140,6 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
     if (!checks.take(ctx.state.source)) {
       const fault = new Fault('too-many');
       showVerify(ctx, { written: kept, problem: faultWords(words, fault) }, fault.status);
-    } else if (written.trim() === '') {
-      showVerify(ctx, { problem: say(words, 'verify.paste-missing') }, 422);
     } else {
       showVerify(ctx, { written: kept, verdict: verdictOn(written, keys.check) });
     }
@@ -197,9 +203,12 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
       path: '/verify',
       who: 'anyone',
       form: v.object({ receipt: v.optional(v.string(), '') }),
+      limitBytes: LIMITS.receiptFormBytes,
       handle(ctx, sent) {
         const written = sent.text['receipt'] ?? '';
-        if (sent.ok) {
+        if (sent.ok && written.trim() === '') {
+          showVerify(ctx, { missing: say(ctx.state.speech.words, 'verify.paste-missing') }, 422);
+        } else if (sent.ok) {
           check(ctx, written, written);
         } else {
           const problem = faultWords(ctx.state.speech.words, sent.fault);

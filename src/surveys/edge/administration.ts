@@ -160,6 +160,7 @@ export function surveyAdministration({
       path: `${PAGE}/question`,
       who: 'administrator',
       form: questionForm,
+      limitBytes: LIMITS.questionFormBytes,
       async handle(ctx, sent) {
         const place = placeOf(sent.text['site'], sent.text['survey']);
         const id = sent.text['question'] ?? '';
@@ -251,6 +252,7 @@ function questionPage(shown: {
     labelName: labelField(language),
     label: field(labelField(language), question?.labels[language] ?? ''),
     optionsName: optionsField(language),
+    optionsLimit: LIMITS.optionLinesCharacters,
     options: field(optionsField(language), optionLines(question?.options ?? [], language, first)),
     isOffered: site.languages.includes(language),
   });
