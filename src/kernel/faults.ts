@@ -44,7 +44,7 @@ export const FAULTS = {
     409,
     'So many are invited into this session, or in it, that nobody else can be invited. Withdraw an invitation or remove somebody first.',
   ],
-  'too-large': [413, 'That is too large.'],
+  'too-large': [413, 'That is too large. Please go back, make it smaller, and send it again.'],
   'too-long': [422, 'That text is too long.'],
   'not-valid': [422, 'Some of the fields need another look.'],
   'too-many': [429, 'That was too often in a short time. Please wait a moment and try again.'],

@@ -114,3 +114,18 @@ test('what is endless is cut: text, lists, depth, circles', (t) => {
   t.is(redacted({ big: 1n })['big'], '1');
   t.is(redacted({ bytes: new Uint8Array(9) })['bytes'], '[9 bytes]');
 });
+
+test('nothing in a line is a command to a terminal or turns the line around', (t) => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  const hostile = 'a\u001b[2J\u009b2Jb\u202ec\u2066d\u2028e\u007f\r\n{"level":"error"}';
+  log.child({ hostile }).info({ path: hostile, err: new Error(hostile), list: [hostile] }, 'Request');
+  t.is(lines.length, 1);
+  const line = (lines[0] ?? '').slice(0, -1);
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  t.notRegex(line, /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u);
+  t.like(JSON.parse(line), {
+    level: 'info',
+    path: 'a\u001b[2J\\u009b2Jb\\u202ec\\u2066d\\u2028e\\u007f\r\n{"level":"error"}',
+  });
+});

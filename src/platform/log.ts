@@ -28,7 +28,13 @@ const SECRET_WORDS = new Set([
   'credentials',
   'claim',
 ]);
-const SECRET_IN_ADDRESS = /([?&](?:key|ticket|token|claim|password|secret)=)[^&#\s"]+/gi;
+const SECRET_IN_ADDRESS = /([?&](?:key|short_key|ticket|token|claim|password|secret)=)[^&#\s"]+/gi;
+/**
+ * What JSON leaves as it is and a terminal obeys or a viewer turns around: control characters from 127 on (155 begins
+ * a command like ESC [ does), line separators, bidirectional marks.
+ */
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const UNSEEN = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 export const REDACTED = '[redacted]';
 
 /**
@@ -107,7 +113,7 @@ function redactedObject(fields: object, depth: number): Record<string, unknown> 
 function redactedValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') {
     const text = value.length > TEXT_CHARACTERS ? `${value.slice(0, TEXT_CHARACTERS)}…` : value;
-    return text.replace(SECRET_IN_ADDRESS, `$1${REDACTED}`);
+    return text.replace(SECRET_IN_ADDRESS, `$1${REDACTED}`).replace(UNSEEN, escaped);
   }
   if (typeof value === 'bigint') {
     return String(value);
@@ -140,6 +146,10 @@ function redactedValue(value: unknown, depth: number): unknown {
     return [...value].slice(0, ELEMENTS).map((element) => redactedValue(element, depth - 1));
   }
   return redactedObject(value, depth - 1);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Numbers and flags say how many or whether, never what. */

@@ -695,7 +695,7 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
   for (const [name, value] of STRICTEST) {
     ctx.res.setHeader(name, value);
   }
-  if (fault.code === 'too-large') {
+  if (fault.code === 'too-large' && ctx.req.readableFlowing !== true) {
     // The rest of the body is not read, so the connection cannot be used again.
     ctx.set('Connection', 'close');
   }

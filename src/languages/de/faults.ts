@@ -26,7 +26,8 @@ export const faults = {
     'Jemand anderes hat das zur gleichen Zeit geändert. Bitte sehen Sie nach und wiederholen Sie es.',
   'fault.key-refused':
     'Dieser Sitzungsschlüssel ist nicht gültig. Bitte prüfen Sie ihn, oder bitten Sie Ihre Ansprechperson um einen neuen.',
-  'fault.too-large': 'Das ist zu groß.',
+  'fault.too-large':
+    'Das ist zu groß. Bitte gehen Sie zurück, kürzen oder verkleinern Sie es und senden Sie es noch einmal.',
   'fault.too-long': 'Dieser Text ist zu lang.',
   'fault.not-valid': 'Bitte sehen Sie sich einige der Felder noch einmal an.',
   'fault.too-many':

@@ -22,7 +22,7 @@ export const faults = {
   'fault.changed-meanwhile': 'Somebody else changed this at the same time. Please look again and repeat.',
   'fault.key-refused':
     'This session key is not valid. Please check it, or ask your representative for a new one.',
-  'fault.too-large': 'That is too large.',
+  'fault.too-large': 'That is too large. Please go back, make it smaller, and send it again.',
   'fault.too-long': 'That text is too long.',
   'fault.not-valid': 'Some of the fields need another look.',
   'fault.too-many': 'That was too often in a short time. Please wait a moment and try again.',

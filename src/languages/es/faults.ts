@@ -24,7 +24,7 @@ export const faults = {
   'fault.not-sharing': 'La pantalla no se está compartiendo.',
   'fault.changed-meanwhile': 'Otra persona lo cambió al mismo tiempo. Compruébelo y repita la operación.',
   'fault.key-refused': 'Esta clave de sesión no es válida. Compruébela o pida una nueva a su agente.',
-  'fault.too-large': 'Es demasiado grande.',
+  'fault.too-large': 'Es demasiado grande. Vuelva atrás, redúzcalo y envíelo de nuevo.',
   'fault.too-long': 'Este texto es demasiado largo.',
   'fault.not-valid': 'Revise algunos de los campos.',
   'fault.too-many': 'Ha sido demasiadas veces en poco tiempo. Espere un momento e inténtelo de nuevo.',

@@ -24,7 +24,7 @@ export const faults = {
     'Quelqu’un d’autre a fait une modification en même temps. Veuillez vérifier et recommencer.',
   'fault.key-refused':
     'Cette clé de session n’est pas valable. Veuillez la vérifier, ou en demander une nouvelle à votre conseiller.',
-  'fault.too-large': 'C’est trop volumineux.',
+  'fault.too-large': 'C’est trop volumineux. Revenez en arrière, réduisez-le et envoyez-le de nouveau.',
   'fault.too-long': 'Ce texte est trop long.',
   'fault.not-valid': 'Certains champs sont à revoir.',
   'fault.too-many': 'C’était trop souvent en peu de temps. Veuillez patienter un instant, puis réessayer.',

@@ -21,7 +21,7 @@ export const faults = {
   'fault.not-sharing': '画面は共有されていません。',
   'fault.changed-meanwhile': '同時に別の人が変更しました。内容を確認して、もう一度お試しください。',
   'fault.key-refused': 'このセッションキーは無効です。ご確認いただくか、担当者に新しいキーをお求めください。',
-  'fault.too-large': 'サイズが大きすぎます。',
+  'fault.too-large': 'サイズが大きすぎます。前のページに戻り、小さくしてからもう一度送信してください。',
   'fault.too-long': '文章が長すぎます。',
   'fault.not-valid': '入力内容をもう一度ご確認ください。',
   'fault.too-many': '短い時間に回数が多すぎます。しばらく待ってから、もう一度お試しください。',

@@ -44,7 +44,7 @@ export async function readBody(
   if (given !== type || request.headers['content-encoding'] !== undefined) {
     throw new Fault('bad-request', { detail: `a body of type ${given ?? 'nothing'}` });
   }
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
+  if (Number(request.headers['content-length'] ?? 0) > PATIENCE_BYTES) {
     throw new Fault('too-large');
   }
   const parts = await collect(request, limitBytes);
@@ -55,6 +55,12 @@ export async function readBody(
   }
 }
 
+/**
+ * What is too large is answered at once, and still read to its end up to here: a browser that is cut off while it sends
+ * shows an error of its own in place of the answer.
+ */
+const PATIENCE_BYTES = 4 * 1024 * 1024;
+
 /** By events, since leaving a `for await` early would destroy the socket before the answer is written. */
 function collect(request: IncomingMessage, limitBytes: number): Promise<readonly Buffer[]> {
   return new Promise((resolve, reject) => {
@@ -62,8 +68,10 @@ function collect(request: IncomingMessage, limitBytes: number): Promise<readonly
     let bytes = 0;
     request.on('data', (part: Buffer) => {
       bytes += part.length;
-      if (bytes > limitBytes) {
-        request.pause();
+      if (bytes > PATIENCE_BYTES) {
+        request.destroy();
+      } else if (bytes > limitBytes) {
+        parts.length = 0;
         reject(new Fault('too-large'));
       } else {
         parts.push(part);
