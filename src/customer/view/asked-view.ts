@@ -30,7 +30,7 @@ function agreement(
   return html`<h1 id="asked-title" class="anywhere" dir="auto" tabindex="-1" ${focused('agreement')}>
       ${title}
     </h1>
-    <div class="agreement" tabindex="0" role="region" aria-labelledby="asked-title">
+    <div class="agreement" tabindex="0" role="group" aria-labelledby="asked-title">
       ${paragraphs(text.split('\n'))}
     </div>
     <p>${say(words, 'asked.agreement.lead')}</p>

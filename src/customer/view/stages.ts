@@ -26,16 +26,19 @@ import { timeSince } from './time.ts';
 export function openingPage(state: PageState, page: CustomerPage): TemplateResult {
   const { words } = state;
   return state.connection.kind === 'lost'
-    ? html`<main class="empty" role="status">
+    ? html`<main class="empty">
         ${icon('offline', 'large')}
-        <h1>${say(words, 'customer.opening.unreachable')}</h1>
-        <p>${say(words, 'customer.opening.unreachable-text')}</p>
+        <div class="stack" role="status">
+          <h1>${say(words, 'customer.opening.unreachable')}</h1>
+          <p>${say(words, 'customer.opening.unreachable-text')}</p>
+        </div>
         <button class="button" type="button" @click=${() => page.tryNow()}>
           ${say(words, 'customer.try-now')}
         </button>
       </main>`
-    : html`<main class="empty" role="status">
-        <p class="opening">
+    : html`<main class="empty">
+        <h1 class="visually-hidden">${say(words, 'customer.title.session')}</h1>
+        <p class="opening" role="status">
           <span class="spinner" aria-hidden="true"></span> ${say(words, 'customer.opening.text')}
         </p>
       </main>`;
