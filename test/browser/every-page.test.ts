@@ -1,0 +1,99 @@
+import test, { type ExecutionContext } from 'ava';
+import { directionOf, LANGUAGES, type Language } from '../../src/languages/index.ts';
+import { STATES, WRITTEN, type StateName } from '../customer-states.ts';
+import type { ServedPage } from '../customer-pages.ts';
+import { strangers, textsIn } from '../pages/page-texts.ts';
+import { beyond, Gallery, problemsOf, type Look } from './gallery.ts';
+
+/** What a customer’s page loads and does not show: said elsewhere, or only when something goes wrong. */
+const SAID_ELSEWHERE = /^(?:(?:fault|error|customer\.call|customer\.unanswered)\.|customer\.ask\.wrong-key$)/;
+/** Between them each kind of window, appearance and direction; the rest is the same rules again. */
+const LOOKS: readonly (Look & { readonly language: Language })[] = [
+  { width: 1440, scheme: 'light', language: 'de' },
+  { width: 320, height: 640, scheme: 'dark', language: 'ar' },
+];
+const THE_SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
+  fr: ['Conversation', 'Message', 'minutes'],
+};
+
+/** Pages that differ in their words alone are one picture. */
+function pictures(pages: readonly ServedPage[], language: Language): readonly ServedPage[] {
+  const bySkeleton = new Map<string, ServedPage>();
+  for (const page of pages.filter((one) => one.language === language)) {
+    const tags = [
+      ...page.html.matchAll(
+        /<[a-z1-6]+(?:\s+(?:class|type|role|aria-invalid|disabled)(?:="[^"]*")?|\s+[^\s>]+)*>/g,
+      ),
+    ];
+    bySkeleton.set(
+      tags.map(([tag]) => tag.replaceAll(/(?:value|href|action|id|content|src|lang)="[^"]*"/g, '')).join(''),
+      page,
+    );
+  }
+  return [...bySkeleton.values()];
+}
+
+async function isWhole(t: ExecutionContext, gallery: Gallery, look: Look & { readonly language: Language }) {
+  const page = await gallery.page(look);
+  const { language, width, scheme } = look;
+  for (const served of pictures(gallery.pages, language)) {
+    await gallery.picture(page, served);
+    t.deepEqual(await problemsOf(page), [], `${served.name}, ${width} px, ${scheme}, ${language}`);
+  }
+  for (const name of await gallery.openCustomerPage(page)) {
+    await gallery.show(page, name, language);
+    t.deepEqual(await problemsOf(page), [], `${name}, ${width} px, ${scheme}, ${language}`);
+  }
+  await page.context().close();
+}
+
+test('every page of a customer can be used by everybody, is in one language, and fits a small telephone', async (t) => {
+  t.timeout(180_000);
+  await using gallery = await Gallery.open();
+  for (const look of LOOKS) {
+    await isWhole(t, gallery, look);
+  }
+
+  const wide: string[] = [];
+  const small = await gallery.page({ width: 320, height: 640, scheme: 'light' });
+  for (const served of gallery.pages) {
+    await gallery.picture(small, served);
+    if ((await beyond(small)) > 0) {
+      wide.push(`${served.name} in ${served.language}`);
+    }
+  }
+  const names = await gallery.openCustomerPage(small);
+  t.deepEqual(names.length, Object.keys(STATES).length);
+  const foreign: string[] = [];
+  const english = new Map<StateName, readonly string[]>();
+  for (const language of ['en', ...LANGUAGES.filter((one) => one !== 'en')] as const) {
+    for (const name of names) {
+      await gallery.show(small, name, language);
+      const what = `${name} in ${language}`;
+      if ((await beyond(small)) > 0) {
+        wide.push(what);
+      }
+      const html = await small.content();
+      t.true(html.includes(`<html lang="${language}" dir="${directionOf(language)}"`), what);
+      t.regex(html, /<title>[^<]*\p{L}[^<]* – Northwind Support<\/title>/u, what);
+      const texts = textsIn(html);
+      english.set(name, english.get(name) ?? texts);
+      for (const text of texts) {
+        t.notRegex(text, /undefined|\[object|NaN|[{}]|%[A-Z_]+%|^[a-z]+(?:\.[a-z0-9-]+)+$/u, what);
+      }
+      const known = [...WRITTEN, ...(THE_SAME[language] ?? [])];
+      if (language !== 'en') {
+        const found = strangers(texts, english.get(name) ?? [], language, known);
+        foreign.push(...found.map((text) => `${what}: ${text}`));
+      }
+    }
+  }
+  t.deepEqual(wide, [], 'wider than their window');
+  t.deepEqual(foreign, [], 'not in the language of the page');
+  const unsaid = (await gallery.unsaid(small)).filter((key) => !SAID_ELSEWHERE.test(key));
+  t.deepEqual(
+    unsaid,
+    [],
+    'texts that no state in test/customer-states.ts shows: give the page a state that does',
+  );
+});
