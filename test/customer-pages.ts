@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../src/languages/index.ts';
 import { company, type Company } from './company.ts';
-import { addIssue, declare, idOfAda } from './sites.ts';
+import { addIssue, declare, idOfAda, SITE_FIELDS } from './sites.ts';
 import { keyFrom, Visitor } from './world.ts';
 
 /** A page that the server made for a customer, as it came. */
@@ -44,36 +44,21 @@ export const WRITTEN: readonly string[] = [
 ];
 
 const SITE = '/login/public-sites/default-portal--------';
-const SITE_FIELDS = {
+const FIELDS = {
+  ...SITE_FIELDS,
   name: 'Northwind',
   addresses: '',
-  mainColour: '',
-  headerColour: '',
-  'show-sessionKey': 'on',
-  'mode-sessionKey': 'full',
-  'show-issues': 'on',
-  'mode-issues': 'full',
-  'show-representatives': 'on',
-  'mode-representatives': 'full',
-  issueTeams: 'all',
-  timeZone: 'Europe/Berlin',
-  hours: 'always',
-  holidays: '',
-  keysWhileClosed: 'on',
   companyCode: 'on',
   offersTranscript: 'on',
   offersReceipt: 'on',
   ...Object.fromEntries(LANGUAGES.map((language) => [`language-${language}`, 'on'])),
-  defaultLanguage: 'en',
 } as const;
 type Fields = Readonly<Record<string, string>>;
 
 async function changeSite({ administrator }: Company, fields: Fields, without: readonly string[] = []) {
   const form = await (await administrator.get(SITE)).text();
   const revision = /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '';
-  const sent = Object.entries({ ...SITE_FIELDS, revision, ...fields }).filter(
-    ([name]) => !without.includes(name),
-  );
+  const sent = Object.entries({ ...FIELDS, revision, ...fields }).filter(([name]) => !without.includes(name));
   const saved = await administrator.submit(SITE, SITE, Object.fromEntries(sent));
   if (saved.status !== 303) {
     throw new Error(`the site was not changed: ${saved.status} ${await saved.text()}`);

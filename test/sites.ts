@@ -42,3 +42,22 @@ export async function declare({ administrator }: Company, name: string, codeName
     throw new Error(`the field ${name} was not declared: ${added.status} ${await added.text()}`);
   }
 }
+
+/** What the form of a public site sends whose every way in starts a full session, at all hours, in English. */
+export const SITE_FIELDS = {
+  mainColour: '',
+  headerColour: '',
+  'show-sessionKey': 'on',
+  'mode-sessionKey': 'full',
+  'show-issues': 'on',
+  'mode-issues': 'full',
+  'show-representatives': 'on',
+  'mode-representatives': 'full',
+  issueTeams: 'all',
+  timeZone: 'Europe/Berlin',
+  hours: 'always',
+  holidays: '',
+  keysWhileClosed: 'on',
+  'language-en': 'on',
+  defaultLanguage: 'en',
+} as const;

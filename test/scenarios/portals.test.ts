@@ -2,30 +2,19 @@ import test from 'ava';
 import { LIMITS, type QueueId, type SessionId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
+import { SITE_FIELDS } from '../sites.ts';
 import { keyFrom, type PageEnd, Visitor } from '../world.ts';
 
 /** The other public site lives at another name of this machine. */
 const OTHER_HOST = '127.0.0.1';
 
 const SITE = {
+  ...SITE_FIELDS,
   name: 'Contoso Help',
   addresses: OTHER_HOST,
   mainColour: '#a01030',
   headerColour: '#102a43',
-  'show-sessionKey': 'on',
-  'mode-sessionKey': 'full',
-  'show-issues': 'on',
-  'mode-issues': 'full',
-  'show-representatives': 'on',
-  'mode-representatives': 'full',
-  issueTeams: 'all',
-  timeZone: 'Europe/Berlin',
-  hours: 'always',
-  holidays: '',
-  keysWhileClosed: 'on',
-  'language-en': 'on',
   'language-de': 'on',
-  defaultLanguage: 'en',
 } as const;
 
 function atOther({ world }: Company): Visitor {
