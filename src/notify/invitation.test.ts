@@ -2,7 +2,7 @@ import test from 'ava';
 import { instant, LIMITS, type PortalId } from '../kernel/index.ts';
 import { invitationMail, invitationSms, type Invitation, type InvitationTexts } from './invitation.ts';
 import { type Language, LANGUAGES, say, wordsOf } from '../languages/index.ts';
-import { MACROS, withMacros } from './macros.ts';
+import { MACROS, saysTheWayIn, withMacros } from './macros.ts';
 
 const INVITATION: Invitation = {
   repName: 'Maja Berg',
@@ -102,4 +102,39 @@ test('no name breaks out of its line, turns the text around, or makes the mail e
   const long = invitationMail(INVITATION, { subject: '😀'.repeat(500), body: 'ä'.repeat(50_000), sms: '' });
   t.is(Array.from(long.subject).length, LIMITS.invitationSubjectCharacters);
   t.is(Array.from(long.body).length, LIMITS.invitationBodyCharacters);
+});
+
+test('whatever is too long around it, the link and the key are whole', (t) => {
+  const url = `https://${'a'.repeat(50)}.${'b'.repeat(60)}.example/?key=ABCDEFGH2345`;
+  const invitation = { ...INVITATION, url, key: 'ABCD-EFGH-2345', repName: 'R'.repeat(64) };
+  for (const sms of [
+    `${'words '.repeat(62)}%SESSION_KEY_URL%`,
+    `%SESSION_KEY_URL% ${'words '.repeat(62)}`,
+    `${'words '.repeat(30)}%SESSION_KEY_URL% ${'more '.repeat(30)}%REP_NAME%%REP_NAME%%REP_NAME%%REP_NAME%`,
+    '%REP_NAME%'.repeat(20) + '%SESSION_KEY_URL%',
+    `😀`.repeat(380) + '%SESSION_KEY_URL%',
+  ]) {
+    const message = invitationSms(invitation, { ...DEFAULT_TEXTS, sms });
+    t.regex(message, new RegExp(`(^|[\\s…]|R)${url.replace(/[?./]/g, '\\$&')}($|[\\s…]|R)`), message);
+    t.true(Array.from(message).length <= LIMITS.smsCharacters, message);
+  }
+  const body = `${'x'.repeat(1_900)}\n${'%PORTAL_URL% '.repeat(300)}\n%SESSION_KEY%\n%SESSION_KEY_URL%`;
+  const mail = invitationMail(invitation, { ...DEFAULT_TEXTS, body });
+  t.true(mail.body.includes(url));
+  t.true(mail.body.includes('ABCD-EFGH-2345'));
+  t.true(Array.from(mail.body).length <= LIMITS.invitationBodyCharacters);
+});
+
+test('a text says the way in by its link, or by its key and where to type it', (t) => {
+  for (const text of [
+    'x %SESSION_KEY_URL%',
+    '%PORTAL_URL% and %SESSION_KEY%',
+    DEFAULT_TEXTS.body,
+    DEFAULT_TEXTS.sms,
+  ]) {
+    t.true(saysTheWayIn(text), text);
+  }
+  for (const text of ['', 'Hello', '%SESSION_KEY%', '%PORTAL_URL%', '%session_key_url%', 'SESSION_KEY_URL']) {
+    t.false(saysTheWayIn(text), text);
+  }
 });

@@ -1,6 +1,6 @@
 import { LIMITS, type Instant, type PortalId } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
-import { withMacros, type MacroValues } from './macros.ts';
+import { fittedMacros, type MacroValues } from './macros.ts';
 import { oneLine, severalLines } from './plain-text.ts';
 import { untilWhen } from './until-when.ts';
 
@@ -43,14 +43,21 @@ export function invitationMail(
 ): { readonly subject: string; readonly body: string } {
   const values = valuesOf(invitation);
   return {
-    subject: oneLine(withMacros(texts.subject, values), LIMITS.invitationSubjectCharacters),
-    body: severalLines(withMacros(texts.body, values), LIMITS.invitationBodyCharacters),
+    subject: oneLine(
+      fittedMacros(texts.subject, values, LIMITS.invitationSubjectCharacters),
+      LIMITS.invitationSubjectCharacters,
+    ),
+    body: severalLines(
+      fittedMacros(texts.body, values, LIMITS.invitationBodyCharacters),
+      LIMITS.invitationBodyCharacters,
+    ),
   };
 }
 
-/** The text message, as one line. */
+/** The text message, as one line. Its link is whole, whatever was written around it. */
 export function invitationSms(invitation: Invitation, texts: InvitationTexts): string {
-  return oneLine(withMacros(texts.sms, valuesOf(invitation)), LIMITS.smsCharacters);
+  const line = oneLine(texts.sms, Number.POSITIVE_INFINITY);
+  return oneLine(fittedMacros(line, valuesOf(invitation), LIMITS.smsCharacters), LIMITS.smsCharacters);
 }
 
 function valuesOf(invitation: Invitation): MacroValues {

@@ -18,3 +18,41 @@ export type MacroValues = { readonly [Name in keyof typeof MACROS]: string };
 export function withMacros(text: string, values: MacroValues): string {
   return replaceMacros(text, values);
 }
+
+/** What leads into the session. Whatever else has to go, these stay whole. */
+const WAY_IN: ReadonlySet<string> = new Set<keyof typeof MACROS>(['SESSION_KEY', 'SESSION_KEY_URL']);
+
+/** Whether the customer finds the session by this text. */
+export function saysTheWayIn(text: string): boolean {
+  return (
+    text.includes('%SESSION_KEY_URL%') || (text.includes('%SESSION_KEY%') && text.includes('%PORTAL_URL%'))
+  );
+}
+
+/**
+ * As `withMacros`, in at most so many characters. What is too long loses the end of its own words first and
+ * then names and addresses, but never a part of a value: half a link leads nowhere.
+ */
+export function fittedMacros(text: string, values: MacroValues, characters: number): string {
+  const parts = text.split(/(%[A-Z_]+%)/);
+  const filled = (): string => withMacros(parts.join(''), values);
+  const excess = (): number => Array.from(filled()).length - characters;
+  for (let at = parts.length - 1; at >= 0 && excess() > 0; at -= 1) {
+    const words = Array.from(parts[at] ?? '');
+    if (!isMacro(parts[at]) && words.length > 0) {
+      const mark = at === parts.length - 1 ? '…' : '… ';
+      const kept = words.slice(0, Math.max(0, words.length - excess() - mark.length));
+      parts[at] = kept.length === 0 ? ' ' : `${kept.join('').trimEnd()}${mark}`;
+    }
+  }
+  for (let at = parts.length - 1; at >= 0 && excess() > 0; at -= 1) {
+    if (isMacro(parts[at]) && !WAY_IN.has((parts[at] ?? '').replaceAll('%', ''))) {
+      parts[at] = '';
+    }
+  }
+  return filled();
+}
+
+function isMacro(part: string | undefined): boolean {
+  return part !== undefined && /^%[A-Z_]+%$/.test(part) && Object.hasOwn(MACROS, part.slice(1, -1));
+}

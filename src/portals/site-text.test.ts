@@ -67,3 +67,10 @@ test('two pages of texts have the same revision only when they are the same', (t
   }
   t.regex(String(revisionOf(new Map([['closed-message', 'x'.repeat(2_000)]]))), /^\d{1,9}$/);
 });
+
+test('an invitation that leads nowhere is not kept', (t) => {
+  for (const key of ['invitation-body', 'invitation-sms'] as const) {
+    t.regex(problemsOf(new Map([[key, 'Please call us.']]))[key] ?? '', /%SESSION_KEY_URL%/);
+    t.deepEqual(problemsOf(new Map([[key, 'Here: %SESSION_KEY_URL%']])), {});
+  }
+});

@@ -1,6 +1,6 @@
 import { LIMITS } from '../kernel/index.ts';
 import { type Language, say, wordsOf } from '../languages/index.ts';
-import { mailAddress, type ToAscii } from '../notify/index.ts';
+import { mailAddress, saysTheWayIn, type ToAscii } from '../notify/index.ts';
 
 /**
  * The texts that an administrator may change for each public site and language. A new one is a line
@@ -104,6 +104,9 @@ export function textProblems(texts: OwnTexts, toAscii: ToAscii): Readonly<Record
     const { kind, maxCharacters } = SITE_TEXTS[key];
     if (Array.from(text).length > maxCharacters) {
       problems[key] = `This text can have ${maxCharacters} characters at most.`;
+    } else if ((key === 'invitation-body' || key === 'invitation-sms') && !saysTheWayIn(text)) {
+      problems[key] =
+        'Please keep %SESSION_KEY_URL%, or %SESSION_KEY% together with %PORTAL_URL%: without them nobody finds the session.';
     } else if (kind === 'address' && !isWebAddress(text)) {
       problems[key] = 'Please write a whole web address, such as https://www.example.com/help.';
     } else if (kind === 'sender') {
