@@ -242,7 +242,16 @@ export async function createAppliance(world: World): Promise<Appliance> {
   function portalUrl(rep: RepId, id: PortalId, consoleOrigin: string): string | undefined {
     const site = sitesFor(rep, { sites, directory }).find((each) => each.id === id);
     const base = config.publicUrl ?? consoleOrigin;
-    return site === undefined ? undefined : originOf(site, base, sites.at(new URL(base).host));
+    if (site === undefined) {
+      return undefined;
+    }
+    const origin = originOf(site, base, sites.at(new URL(base).host));
+    if (origin === undefined) {
+      throw new Fault('not-allowed', {
+        sentence: `The portal ${site.name} has no address of its own, and this one leads to another portal. Please choose that one, or ask an administrator to give ${site.name} an address.`,
+      });
+    }
+    return origin;
   }
   function invitationTo({ rep, ...key }: MadeKey, language: string | undefined): Invitation {
     const site = sites.find(key.portal) ?? sites.at(undefined);
@@ -261,6 +270,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   }
 
   const floor = floorOf({ directory, people, settings });
+  const mayGenerate = (rep: RepId) => floor.representative(rep)?.may.generateKeys === true;
   const channel = opening.use(
     createSessionChannel({
       sessions,
@@ -405,7 +415,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
     parts: { database: () => database.health(), relay: () => media.health(), stun: () => stun.health() },
   });
   const siteOrigin = (site: PublicSite, here: string) =>
-    originOf(site, config.publicUrl ?? here, sites.at(new URL(config.publicUrl ?? here).host));
+    originOf(site, config.publicUrl ?? here, sites.at(new URL(config.publicUrl ?? here).host)) ??
+    config.publicUrl ??
+    here;
   const startedAt = clock.now();
   function giveUp(): void {
     channel.fallBackFrom((rep) => !mayHelp(rep));
@@ -540,13 +552,14 @@ export async function createAppliance(world: World): Promise<Appliance> {
       listHandlers({ people, directory }),
       keyHandlers({
         keys,
+        mayGenerate,
         portalUrl,
         ways: (key, language) => outgoing.waysFor(invitationTo(key, language)),
       }),
       invitationHandlers({
         outgoing,
         invitation: (rep, key, origin, language) =>
-          invitationTo(ownKey({ keys, portalUrl }, rep, key, origin), language),
+          invitationTo(ownKey({ keys, mayGenerate, portalUrl }, rep, key, origin), language),
       }),
       externalHandlers({
         externals,
@@ -695,6 +708,7 @@ function floorOf(ports: {
             id,
             name: person.name,
             may: {
+              generateKeys: directory.may(id, 'generate-session-keys'),
               acceptFromTeams: directory.may(id, 'accept-team-sessions'),
               getNext: directory.may(id, 'get-next-session'),
               beListed: directory.may(id, 'show-on-public-site'),

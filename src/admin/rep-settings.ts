@@ -75,6 +75,8 @@ export function repSettingsInWords(stored: RepSettings) {
 
 function grantInWords(grant: Grant): string {
   switch (grant) {
+    case 'generate-session-keys':
+      return 'Allowed to generate session keys for support sessions within the representative console';
     case 'accept-team-sessions':
       return 'Allowed to manually accept sessions from a team queue';
     case 'get-next-session':

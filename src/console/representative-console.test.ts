@@ -1,5 +1,5 @@
 import test from 'ava';
-import { Fault, type InvitationId, type MessageId, type SessionId } from '../kernel/index.ts';
+import { Fault, type InvitationId, type KeyId, type MessageId, type SessionId } from '../kernel/index.ts';
 import type { GeneratedKey } from '../protocol/index.ts';
 import { Unanswered } from '../link/index.ts';
 import { acceptable, attentionCount, shownQueue } from './model/console-state.ts';
@@ -354,6 +354,7 @@ test('an end that fails leaves the question open with the reason', async (t) => 
 });
 
 const KEY: GeneratedKey = {
+  id: 'key-key-key-key-key-kk' as KeyId,
   key: 'K7QM3XWP',
   url: 'https://support.example/?key=K7QM3XWP',
   ways: { localMail: { subject: 'Hello', body: 'Come here' }, serverMail: true, sms: true },
@@ -362,31 +363,31 @@ const KEY: GeneratedKey = {
 
 test('a generated key is shown, its choice remembered, key and link copied', async (t) => {
   const work = inSession();
-  work.console.openKeyDialog();
+  work.console.keys.open();
   const { dialog } = work.state;
   t.true(dialog.kind === 'session-key' && dialog.at.step === 'choosing');
   if (dialog.kind === 'session-key') {
-    work.console.chooseKey({ ...dialog.at.choice, validForMs: 900_000 });
+    work.console.keys.choose({ ...dialog.at.choice, validForMs: 900_000 });
   }
-  const generating = work.console.generateKey();
+  const generating = work.console.keys.generate();
   t.like(work.last('generate-key').body, { validForMs: 900_000 });
   await work.last('generate-key').answer(KEY);
   await generating;
-  await work.console.copyKey('key');
-  await work.console.copyKey('link');
+  await work.console.keys.copy('key');
+  await work.console.keys.copy('link');
   t.deepEqual(work.copied, [KEY.key, KEY.url]);
   t.like(work.state.dialog, { kind: 'session-key', at: { step: 'made', key: KEY, copied: 'link' } });
 
   const after = work.reloaded();
   after.welcome();
-  after.console.openKeyDialog();
+  after.console.keys.open();
   t.like(after.state.dialog, { kind: 'session-key', at: { choice: { validForMs: 900_000 } } });
 });
 
 test('a key that cannot be made says why and keeps the choice', async (t) => {
   const work = inSession();
-  work.console.openKeyDialog();
-  const generating = work.console.generateKey();
+  work.console.keys.open();
+  const generating = work.console.keys.generate();
   await work.last('generate-key').refuse(new Fault('too-many'));
   await generating;
   t.like(work.state.dialog, {
@@ -401,8 +402,8 @@ test('a key that cannot be made says why and keeps the choice', async (t) => {
 
 test('an answer for a dialog that was closed meanwhile opens nothing', async (t) => {
   const work = inSession();
-  work.console.openKeyDialog();
-  const generating = work.console.generateKey();
+  work.console.keys.open();
+  const generating = work.console.keys.generate();
   work.console.closeDialog();
   await work.last('generate-key').answer(KEY);
   await generating;
@@ -412,32 +413,32 @@ test('an answer for a dialog that was closed meanwhile opens nothing', async (t)
 test('a browser that refuses to copy is not claimed to have copied', async (t) => {
   const work = inSession();
   work.mayCopy = false;
-  work.console.openKeyDialog();
-  const generating = work.console.generateKey();
+  work.console.keys.open();
+  const generating = work.console.keys.generate();
   await work.last('generate-key').answer(KEY);
   await generating;
-  await work.console.copyKey('key');
+  await work.console.keys.copy('key');
   t.like(work.state.dialog, { kind: 'session-key', at: { step: 'made', copied: 'refused' } });
 });
 
 test('a key is sent by the appliance: the recipient stays until the answer, and what it says is shown there', async (t) => {
   const work = new ConsoleAtWork();
   work.welcome();
-  work.console.openKeyDialog();
-  void work.console.generateKey();
+  work.console.keys.open();
+  void work.console.keys.generate();
   await work.last('generate-key').answer(KEY);
   const sending = () => {
     const { dialog } = work.state;
     return dialog.kind === 'session-key' && dialog.at.step === 'made' ? dialog.at.sending : undefined;
   };
 
-  await work.console.sendKey('mail');
+  await work.console.keys.send('mail');
   t.like(sending()?.mail, { state: 'open', problem: 'Please enter the customer’s e-mail address.' });
-  work.console.typeRecipient('mail', ' anna@example.com ');
+  work.console.keys.typeRecipient('mail', ' anna@example.com ');
   t.like(sending()?.mail, { problem: undefined });
-  void work.console.sendKey('mail');
-  void work.console.sendKey('mail');
-  work.console.typeRecipient('mail', 'somebody else');
+  void work.console.keys.send('mail');
+  void work.console.keys.send('mail');
+  work.console.keys.typeRecipient('mail', 'somebody else');
   t.like(sending()?.mail, { state: 'busy', to: ' anna@example.com ' });
   t.is(work.asked.filter(({ body }) => body.type === 'send-invitation').length, 1);
   t.like(work.last('send-invitation').body, {
@@ -448,7 +449,7 @@ test('a key is sent by the appliance: the recipient stays until the answer, and 
   });
   await work.last('send-invitation').refuse(new Fault('not-sent', { sentence: 'The server said no.' }));
   t.deepEqual(sending()?.mail, { state: 'open', to: ' anna@example.com ', problem: 'The server said no.' });
-  void work.console.sendKey('mail');
+  void work.console.keys.send('mail');
   await work.last('send-invitation').answer();
   t.deepEqual(sending()?.mail, { state: 'sent', to: '', sentTo: 'anna@example.com' });
   t.like(sending()?.sms, { state: 'open', to: '' });
@@ -457,15 +458,15 @@ test('a key is sent by the appliance: the recipient stays until the answer, and 
 test('an answer for a key that is not shown any more says nothing about the next one', async (t) => {
   const work = new ConsoleAtWork();
   work.welcome();
-  work.console.openKeyDialog();
-  void work.console.generateKey();
+  work.console.keys.open();
+  void work.console.keys.generate();
   await work.last('generate-key').answer(KEY);
-  work.console.typeRecipient('sms', '0701234567');
-  void work.console.sendKey('sms');
+  work.console.keys.typeRecipient('sms', '0701234567');
+  void work.console.keys.send('sms');
   const late = work.last('send-invitation');
   work.console.closeDialog();
-  work.console.openKeyDialog();
-  void work.console.generateKey();
+  work.console.keys.open();
+  void work.console.keys.generate();
   await work.last('generate-key').answer({ ...KEY, key: 'ABCD2345' });
   await late.answer();
   t.like(work.state.dialog, { at: { step: 'made', sending: { sms: { state: 'open', to: '' } } } });
@@ -682,10 +683,10 @@ test('a portal that was added meanwhile can be chosen for a key without a reload
   const work = new ConsoleAtWork();
   work.welcome();
   work.desk({ publicSite: { mayList: false, listed: true, messages: 0, portals: [] } });
-  work.console.openKeyDialog();
+  work.console.keys.open();
   t.deepEqual(work.notices, ['There is no public portal yet. An administrator has to make one first.']);
   work.desk();
-  work.console.openKeyDialog();
+  work.console.keys.open();
   t.is(work.state.dialog.kind, 'session-key');
 });
 
@@ -705,7 +706,14 @@ test('without the permission for team queues nobody can be accepted from them', 
   const work = new ConsoleAtWork();
   work.welcome();
   work.desk({
-    may: { getNext: false, acceptFromTeams: false, optOut: false, inviteExternal: false, supervise: false },
+    may: {
+      generateKeys: true,
+      getNext: false,
+      acceptFromTeams: false,
+      optOut: false,
+      inviteExternal: false,
+      supervise: false,
+    },
   });
   work.queue([row('A', { queue: TEAM }), row('B')]);
   work.console.showQueue(TEAM);

@@ -19,7 +19,6 @@ import {
 import type { LinkListener, LinkStatus } from '../link/index.ts';
 import {
   externalKeySchema,
-  generatedKeySchema,
   gotNextSchema,
   sentNoticeSchema,
   type Down,
@@ -44,14 +43,6 @@ import { NO_DASHBOARD } from './model/dashboard.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
 import { NEW_INVITATION, tried, withField, type InviteDialog, madeExternal } from './model/invite-dialog.ts';
 import { type Sending, withRecipient } from './model/sending.ts';
-import {
-  firstChoice,
-  languageAt,
-  madeKey,
-  withSending,
-  type KeyChoice,
-  type SentBy,
-} from './model/key-dialog.ts';
 import {
   chatsOfOthersAfter,
   hasLeft,
@@ -90,6 +81,7 @@ import type { Shortcut } from './model/shortcuts.ts';
 import { NO_TEAM_CHATS } from './model/team-chat.ts';
 import type { Ports } from './ports.ts';
 import { sentenceOf } from './sentence-of.ts';
+import { SessionKeysOfConsole } from './session-keys.ts';
 import { TeamChatsOfConsole } from './team-chats.ts';
 import { Supervising } from './supervising.ts';
 
@@ -115,6 +107,7 @@ export class RepresentativeConsole implements LinkListener {
   readonly #acknowledged = new Map<SessionId, number>();
   readonly #typedAtMs = new Map<SessionId, number>();
   #presence: Presence;
+  readonly keys: SessionKeysOfConsole;
   readonly teamChats: TeamChatsOfConsole;
   readonly supervising: Supervising;
 
@@ -123,6 +116,14 @@ export class RepresentativeConsole implements LinkListener {
     this.#presence = newPresence(ports.clock.monotonicMs());
     this.#keptTabs = ports.external === undefined ? keptTabs(ports.memory.work()) : [];
     this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
+    this.keys = new SessionKeysOfConsole({
+      ports,
+      state: () => this.#state.value,
+      change: (change) => this.#change(change),
+      now: () => this.#now(),
+      say: (tone, text) => this.#say(tone, text),
+      prefer: (change) => this.prefer(change),
+    });
     this.teamChats = new TeamChatsOfConsole({
       ports,
       state: () => this.#state.value,
@@ -1125,132 +1126,6 @@ export class RepresentativeConsole implements LinkListener {
     }
   }
 
-  // --- Session keys -------------------------------------------------------------------------
-
-  openKeyDialog(): void {
-    const { me, preferences, dialog } = this.#state.value;
-    if (me === undefined || dialog.kind === 'session-key') {
-      return;
-    }
-    const choice = firstChoice(
-      {
-        validForMs: preferences.keyValidForMs,
-        portal: preferences.keyPortal,
-        language: preferences.keyLanguage,
-      },
-      { portals: me.portals, maxMs: me.keyValidForMsMax },
-    );
-    if (choice === undefined) {
-      this.#say('problem', 'There is no public portal yet. An administrator has to make one first.');
-      return;
-    }
-    this.#change((state) => ({
-      ...state,
-      dialog: {
-        kind: 'session-key',
-        at: { step: 'choosing', choice, busy: false, problem: undefined },
-      },
-    }));
-  }
-
-  chooseKey(wanted: KeyChoice): void {
-    const portal = this.#state.value.me?.portals.find(({ id }) => id === wanted.portal);
-    const choice = { ...wanted, language: languageAt(portal, wanted.language) };
-    this.#changeKeyDialog({ step: 'choosing', choice, busy: false, problem: undefined });
-  }
-
-  async generateKey(): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (dialog.kind !== 'session-key' || dialog.at.step !== 'choosing' || dialog.at.busy) {
-      return;
-    }
-    const { choice } = dialog.at;
-    this.#changeKeyDialog({ step: 'choosing', choice, busy: true, problem: undefined });
-    try {
-      const body = await this.#ports.link.ask({ type: 'generate-key', ...choice });
-      const key = v.parse(generatedKeySchema, body);
-      this.prefer((before) => ({
-        ...before,
-        keyValidForMs: choice.validForMs,
-        keyPortal: choice.portal,
-        keyLanguage: choice.language,
-      }));
-      this.#changeKeyDialog(madeKey(choice, key));
-    } catch (thrown) {
-      this.#changeKeyDialog({ step: 'choosing', choice, busy: false, problem: sentenceOf(thrown) });
-    }
-  }
-
-  async copyKey(what: 'key' | 'link'): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (dialog.kind !== 'session-key' || dialog.at.step !== 'made') {
-      return;
-    }
-    const { at } = dialog;
-    try {
-      await this.#ports.desk.copy(what === 'key' ? at.key.key : at.key.url);
-      this.#changeKeyDialog({ ...at, copied: what });
-    } catch {
-      this.#changeKeyDialog({ ...at, copied: 'refused' });
-    }
-  }
-
-  typeRecipient(way: SentBy, to: string): void {
-    const { dialog } = this.#state.value;
-    if (dialog.kind === 'session-key' && dialog.at.step === 'made') {
-      this.#changeKeyDialog(withSending(dialog.at, way, withRecipient(dialog.at.sending[way], to)));
-    }
-  }
-
-  /** Sends the key by the appliance, and waits for what the server that takes it says. */
-  async sendKey(way: SentBy): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (dialog.kind !== 'session-key' || dialog.at.step !== 'made') {
-      return;
-    }
-    const { key } = dialog.at.key;
-    const { language } = dialog.at.choice;
-    const { state, to } = dialog.at.sending[way];
-    if (state === 'busy') {
-      return;
-    }
-    if (to.trim() === '') {
-      const problem =
-        way === 'mail'
-          ? 'Please enter the customer’s e-mail address.'
-          : 'Please enter the customer’s phone number.';
-      this.#sending(key, way, { state: 'open', to, problem });
-      return;
-    }
-    this.#sending(key, way, { state: 'busy', to });
-    try {
-      await this.#ports.link.ask({
-        type: 'send-invitation',
-        key,
-        way,
-        to,
-        ...(language === undefined ? {} : { language }),
-      });
-      this.#sending(key, way, { state: 'sent', to: '', sentTo: to.trim() });
-    } catch (thrown) {
-      this.#sending(key, way, { state: 'open', to, problem: sentenceOf(thrown) });
-    }
-  }
-
-  /** Shown only where this key still is: the dialog may be closed, or have another one, by now. */
-  #sending(key: string, way: SentBy, sending: Sending): void {
-    const { dialog } = this.#state.value;
-    if (dialog.kind === 'session-key' && dialog.at.step === 'made' && dialog.at.key.key === key) {
-      this.#changeKeyDialog(withSending(dialog.at, way, sending));
-    }
-  }
-
-  #changeKeyDialog(at: Extract<ConsoleState['dialog'], { kind: 'session-key' }>['at']): void {
-    this.#change((state) =>
-      state.dialog.kind === 'session-key' ? { ...state, dialog: { kind: 'session-key', at } } : state,
-    );
-  }
-
   // --- Search, help, settings ---------------------------------------------------------------
 
   openDialog(kind: 'search' | 'help' | 'settings' | 'leave'): void {
@@ -1330,7 +1205,7 @@ export class RepresentativeConsole implements LinkListener {
     const active = sessionInFront(this.#state.value.tabs) ?? 'queues';
     switch (action) {
       case 'session-key':
-        this.openKeyDialog();
+        this.keys.open();
         return;
       case 'accept':
         void this.acceptNext();
@@ -1455,7 +1330,7 @@ export class RepresentativeConsole implements LinkListener {
     }
     switch (shortcut.do) {
       case 'session-key':
-        this.openKeyDialog();
+        this.keys.open();
         return;
       case 'accept':
         void this.acceptNext();

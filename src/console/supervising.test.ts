@@ -14,6 +14,7 @@ const MAY = {
   acceptFromTeams: true,
   optOut: true,
   supervise: true,
+  generateKeys: true,
   inviteExternal: false,
 } as const;
 

@@ -8,7 +8,10 @@ export interface KeyStore {
   byDigest(digest: string): SessionKey | undefined;
   /** Marks an open key used. False when somebody else was first: the caller must then undo everything. */
   use(tx: Transaction, key: KeyId, session: SessionId, now: Instant): boolean;
-  openCount(rep: RepId, now: Instant): number;
+  /** Keys of this representative that are neither used nor taken back, and expire after `now`; the latest first. */
+  open(rep: RepId, now: Instant): readonly SessionKey[];
+  /** Takes back an open key of this representative. False when there is none. */
+  revoke(rep: RepId, key: KeyId): Promise<boolean>;
   /** Takes back every open key of this representative; returns how many. */
   revokeAll(rep: RepId): Promise<number>;
   /** Forgets keys that ended before `before`; returns how many. */

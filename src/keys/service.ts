@@ -54,11 +54,16 @@ export class Keys {
     rep: { readonly id: RepId; readonly name: string },
     portal: PortalId,
     validForMs: number,
-  ): Promise<{ readonly text: string; readonly spoken: string; readonly expiresAt: Instant }> {
+  ): Promise<{
+    readonly id: KeyId;
+    readonly text: string;
+    readonly spoken: string;
+    readonly expiresAt: Instant;
+  }> {
     const now = this.#clock.now();
-    if (this.#store.openCount(rep.id, now) >= LIMITS.liveKeysPerRep) {
+    if (this.openOf(rep.id).length >= LIMITS.liveKeysPerRep) {
       throw new Fault('too-many', {
-        sentence: `You have ${LIMITS.liveKeysPerRep} open session keys already. Wait until some are used or expire.`,
+        sentence: `You have ${LIMITS.liveKeysPerRep} open session keys already. Please withdraw some that are not needed.`,
       });
     }
     const text = generateKeyText(this.#random);
@@ -72,7 +77,7 @@ export class Keys {
       state: { kind: 'open' },
     };
     await this.#store.add(key, this.#digest(text));
-    return { text, spoken: spokenKey(text), expiresAt: key.expiresAt };
+    return { id: key.id, text, spoken: spokenKey(text), expiresAt: key.expiresAt };
   }
 
   /**
@@ -85,7 +90,7 @@ export class Keys {
     const now = this.#clock.now();
     const text = typedKey(typed);
     const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
-    if (key === undefined || !isOpen(key, now) || !this.#mayHelp(key.rep)) {
+    if (key === undefined || !isOpen(key, now, this.#maximumMs()) || !this.#mayHelp(key.rep)) {
       this.#guesses.missed(this.#clock.monotonicMs());
       throw new Fault('key-refused', { field: 'key' });
     }
@@ -100,12 +105,27 @@ export class Keys {
   own(rep: RepId, spoken: string): { readonly key: SessionKey; readonly text: string } {
     const text = typedKey(spoken);
     const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
-    if (text === undefined || key?.rep !== rep || !isOpen(key, this.#clock.now())) {
+    if (text === undefined || key?.rep !== rep || !isOpen(key, this.#clock.now(), this.#maximumMs())) {
       throw new Fault('key-refused', {
         sentence: 'This session key has been used or is not valid any more. Please generate another one.',
       });
     }
     return { key, text };
+  }
+
+  /** The keys of this representative with which a session can be begun now, the latest first. */
+  openOf(rep: RepId): readonly SessionKey[] {
+    const now = this.#clock.now();
+    return this.#store.open(rep, now).filter((key) => isOpen(key, now, this.#maximumMs()));
+  }
+
+  /** From now on nobody begins a session with it. Raises `not-found` when it is not open, or another's. */
+  async withdraw(rep: RepId, key: KeyId): Promise<void> {
+    if (!(await this.#store.revoke(rep, key))) {
+      throw new Fault('not-found', {
+        sentence: 'This session key was used or withdrawn already, or has expired.',
+      });
+    }
   }
 
   /** For a representative who may not help customers any more: nobody can be led there. */
@@ -115,7 +135,12 @@ export class Keys {
 
   /** Uses the key up, within the transaction that begins the session. Raises `key-refused` when another was first. */
   use(tx: Transaction, key: SessionKey, session: SessionId): void {
-    if (!this.#mayHelp(key.rep) || !this.#store.use(tx, key.id, session, this.#clock.now())) {
+    const now = this.#clock.now();
+    if (
+      !isOpen(key, now, this.#maximumMs()) ||
+      !this.#mayHelp(key.rep) ||
+      !this.#store.use(tx, key.id, session, now)
+    ) {
       throw new Fault('key-refused', { field: 'key' });
     }
   }

@@ -14,6 +14,7 @@ import {
 
 const now = instant(1_800_000_000_000);
 const openKey = {
+  issuedAt: now,
   expiresAt: laterBy(now, 60_000),
   state: { kind: 'open' },
 } as unknown as SessionKey;
@@ -57,11 +58,16 @@ test('what cannot be a key is none', (t) => {
 });
 
 test('a key opens until it expires, is used or is revoked', (t) => {
-  t.true(isOpen(openKey, now));
-  t.true(isOpen(openKey, laterBy(now, 59_999)));
-  t.false(isOpen(openKey, laterBy(now, 60_000)));
-  t.false(isOpen({ ...openKey, state: { kind: 'used', session: 'x' as never } }, now));
-  t.false(isOpen({ ...openKey, state: { kind: 'revoked' } }, now));
+  t.true(isOpen(openKey, now, 3_600_000));
+  t.true(isOpen(openKey, laterBy(now, 59_999), 3_600_000));
+  t.false(isOpen(openKey, laterBy(now, 60_000), 3_600_000));
+  t.false(isOpen({ ...openKey, state: { kind: 'used', session: 'x' as never } }, now, 3_600_000));
+  t.false(isOpen({ ...openKey, state: { kind: 'revoked' } }, now, 3_600_000));
+});
+
+test('a maximum that was lowered since counts for keys that are out there', (t) => {
+  t.true(isOpen(openKey, laterBy(now, 29_999), 30_000));
+  t.false(isOpen(openKey, laterBy(now, 30_000), 30_000));
 });
 
 test('validity never exceeds the Maximum Session Key Timeout', (t) => {

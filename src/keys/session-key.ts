@@ -58,11 +58,14 @@ export function typedKey(typed: string, length = KEY_LENGTH): string | undefined
     : undefined;
 }
 
-/** Whether a session may be started with it now. Expiry limits starting, never a session that runs. */
-export function isOpen(key: SessionKey, now: Instant): boolean {
+/**
+ * Whether a session may be started with it now, where keys live for `maximumMs` at most: a maximum that was
+ * lowered since counts for keys that are out there. Expiry limits starting, never a session that runs.
+ */
+export function isOpen(key: SessionKey, now: Instant, maximumMs: number): boolean {
   switch (key.state.kind) {
     case 'open':
-      return now < key.expiresAt;
+      return now < key.expiresAt && now < laterBy(key.issuedAt, maximumMs);
     case 'used':
     case 'revoked':
       return false;

@@ -150,6 +150,8 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'say-to-team': { repeat: 'again', patienceMs: Infinity },
   'team-chat-page': { repeat: 'again', patienceMs: 20_000 },
   'generate-key': { repeat: 'never', patienceMs: 15_000 },
+  'list-keys': { repeat: 'again', patienceMs: 15_000 },
+  'withdraw-key': { repeat: 'again', patienceMs: 20_000 },
   'send-external-invitation': { repeat: 'never', patienceMs: 90_000 },
   // A turn in the line, two tries and the pause between them.
   'send-invitation': { repeat: 'never', patienceMs: 90_000 },

@@ -16,7 +16,7 @@ test('an administrator looks after people and settings, and sees every report', 
 test('a representative helps customers and sees own reports, nothing more', (t) => {
   const representative = person('representative');
   t.true(can(representative, 'use-console'));
-  t.true(can(representative, 'make-session-key'));
+  t.true(can(representative, 'accept-session'));
   t.true(can(representative, 'see-own-reports'));
   t.false(can(representative, 'see-all-reports'));
   t.false(can(representative, 'manage-people'));
@@ -45,10 +45,10 @@ test('grants say nothing of what comes with a role, and the reverse', (t) => {
   }
 });
 
-test('a new user may take sessions by hand and invite, but neither opt out nor reach other teams', (t) => {
+test('a new user may generate keys, take sessions by hand and invite, but neither opt out nor reach other teams', (t) => {
   const rep = { ...person('representative'), grants: DEFAULT_GRANTS };
   t.deepEqual(
     GRANTS.filter((grant) => can(rep, grant)),
-    ['accept-team-sessions', 'get-next-session', 'invite-external-representatives'],
+    ['generate-session-keys', 'accept-team-sessions', 'get-next-session', 'invite-external-representatives'],
   );
 });

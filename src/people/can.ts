@@ -8,7 +8,6 @@ import type { Role } from '../kernel/index.ts';
 const PERMISSIONS = {
   'use-console': ['representative'],
   'accept-session': ['representative'],
-  'make-session-key': ['representative'],
   'see-own-reports': ['representative', 'administrator'],
   'see-all-reports': ['administrator'],
   'see-status': ['representative', 'administrator'],
@@ -23,6 +22,7 @@ export type Permission = keyof typeof PERMISSIONS;
 
 /** What is granted to one representative or not; it counts for representatives only. */
 export const GRANTS = [
+  'generate-session-keys',
   'accept-team-sessions',
   'get-next-session',
   'transfer-to-other-teams',
@@ -35,6 +35,7 @@ export type Grant = (typeof GRANTS)[number];
 
 /** What a new user is granted. */
 export const DEFAULT_GRANTS: ReadonlySet<Grant> = new Set([
+  'generate-session-keys',
   'accept-team-sessions',
   'get-next-session',
   'invite-external-representatives',

@@ -64,11 +64,14 @@ test('a link leads to the host of the chosen site, with the scheme and port of o
       help,
       'https://main.example.com',
     ],
-    [standard, 'https://help.example.com', help, 'https://help.example.com'],
   ];
   for (const [site, base, baseSite, origin] of cases) {
     t.is(originOf(site, base, baseSite), origin, `${site.name} from ${base}`);
   }
+});
+
+test('no link to a site without an address leads to another one', (t) => {
+  t.is(originOf(standard, 'https://help.example.com', help), undefined);
 });
 
 test('what a site cannot be is said beside the field', (t) => {

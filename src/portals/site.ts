@@ -82,12 +82,16 @@ export function siteOf(
 
 /**
  * Where a site is reached, as an origin. `base` is one of ours that leads to `baseSite`: the public URL,
- * or where the representative is; the site's first address takes the place of its host.
+ * or where the representative is; the site's first address takes the place of its host. Undefined for a
+ * site without an address when `base` leads to another one: whoever went there would see another name.
  */
-export function originOf(site: PublicSite, base: string, baseSite: PublicSite): string {
+export function originOf(site: PublicSite, base: string, baseSite: PublicSite): string | undefined {
   const [address] = site.addresses;
-  return site.id === baseSite.id || address === undefined
-    ? base
+  if (site.id === baseSite.id) {
+    return base;
+  }
+  return address === undefined
+    ? undefined
     : base.replace(/^(https?:\/\/)(?:\[[^\]]*\]|[^:/]+)/, `$1${address}`);
 }
 

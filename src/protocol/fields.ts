@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import {
+  type Brand,
   CUSTOMER,
   idPattern,
   LIMITS,
   type Instant,
   type InvitationId,
+  type KeyId,
   type MessageId,
   type NoticeId,
   type ParticipantId,
@@ -20,43 +22,23 @@ import {
 
 /** The fields that several messages share. A branded id leaves here only when its text is one. */
 const id = v.pipe(v.string(), v.regex(idPattern));
+function idSchema<Id extends Brand<string, string>>() {
+  return v.pipe(
+    id,
+    v.transform((text) => text as Id),
+  );
+}
 
-export const sessionIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as SessionId),
-);
-export const repIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as RepId),
-);
-export const teamIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as TeamId),
-);
-export const repStatusIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as RepStatusId),
-);
-export const portalIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as PortalId),
-);
-export const messageIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as MessageId),
-);
-export const recordingIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as RecordingId),
-);
-export const invitationIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as InvitationId),
-);
-export const noticeIdSchema = v.pipe(
-  id,
-  v.transform((text) => text as NoticeId),
-);
+export const sessionIdSchema = idSchema<SessionId>();
+export const repIdSchema = idSchema<RepId>();
+export const teamIdSchema = idSchema<TeamId>();
+export const repStatusIdSchema = idSchema<RepStatusId>();
+export const portalIdSchema = idSchema<PortalId>();
+export const messageIdSchema = idSchema<MessageId>();
+export const recordingIdSchema = idSchema<RecordingId>();
+export const invitationIdSchema = idSchema<InvitationId>();
+export const noticeIdSchema = idSchema<NoticeId>();
+export const keyIdSchema = idSchema<KeyId>();
 export const participantIdSchema = v.pipe(
   v.union([v.literal('customer'), id]),
   v.transform((text): ParticipantId => (text === 'customer' ? CUSTOMER : (text as RepId))),

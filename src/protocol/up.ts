@@ -4,6 +4,7 @@ import { answerAgreementSchema, answerRecordingSchema } from './messages/before-
 import { leaveByNoticeSchema, sendNoticeSchema } from './messages/customer-notice.ts';
 import { endSessionSchema } from './messages/end-session.ts';
 import { generateKeySchema } from './messages/generate-key.ts';
+import { listKeysSchema, withdrawKeySchema } from './messages/session-keys.ts';
 import { helloSchema } from './messages/hello.ts';
 import {
   mediaConnectSchema,
@@ -78,6 +79,8 @@ export const upSchema = v.variant('type', [
   leaveByNoticeSchema,
   sendNoticeSchema,
   generateKeySchema,
+  listKeysSchema,
+  withdrawKeySchema,
   sendInvitationSchema,
   mediaOpenSchema,
   mediaConnectSchema,
@@ -132,6 +135,8 @@ export const SENDERS = {
   'leave-by-notice': ['customer'],
   'send-notice': ['representative'],
   'generate-key': ['representative'],
+  'list-keys': ['representative'],
+  'withdraw-key': ['representative'],
   'send-invitation': ['representative'],
   'media-open': ['representative', 'customer', 'external'],
   'media-connect': ['representative', 'customer', 'external'],

@@ -51,6 +51,7 @@ export interface OnFloor {
   readonly id: RepId;
   readonly name: string;
   readonly may: {
+    readonly generateKeys: boolean;
     readonly acceptFromTeams: boolean;
     readonly getNext: boolean;
     /** Be named on public sites. */

@@ -317,6 +317,8 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     'leave-by-notice': { session, notice: 'nobody----------------' },
     'send-notice': { notice: 'nobody----------------', to: { session } },
     'generate-key': { validForMs: 60_000, portal: 'default-portal--------' },
+    'list-keys': {},
+    'withdraw-key': { key: 'k'.repeat(22) },
     'send-invitation': { key: 'ABCD-2345', way: 'mail', to: 'anna@example.com' },
     'media-open': { session },
     'media-connect': { session, transportId: 't', dtlsParameters: {} },

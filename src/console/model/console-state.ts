@@ -45,7 +45,7 @@ export interface Me {
 /** The one dialog that may be open. */
 export type Dialog =
   | { readonly kind: 'none' }
-  | { readonly kind: 'session-key'; readonly at: Exclude<KeyDialog, { step: 'closed' }> }
+  | { readonly kind: 'session-key'; readonly at: KeyDialog }
   | { readonly kind: 'search'; readonly query: string; readonly at: number }
   | { readonly kind: 'help' }
   | { readonly kind: 'settings' }

@@ -1,12 +1,11 @@
 import type { Copied } from './copied.ts';
-import { type PortalId } from '../../kernel/index.ts';
-import type { GeneratedKey } from '../../protocol/index.ts';
+import type { KeyId, PortalId } from '../../kernel/index.ts';
+import type { GeneratedKey, ListedKey } from '../../protocol/index.ts';
 import { NOT_SENT, type Sending } from './sending.ts';
 import { lengthWords } from './time-words.ts';
 
 /** The dialog *Generate Session Key*, from the choice to the key. */
 export type KeyDialog =
-  | { readonly step: 'closed' }
   | {
       readonly step: 'choosing';
       readonly choice: KeyChoice;
@@ -19,6 +18,16 @@ export type KeyDialog =
       readonly key: GeneratedKey;
       readonly copied: Copied;
       readonly sending: Readonly<Record<SentBy, Sending>>;
+    }
+  | {
+      readonly step: 'open-keys';
+      /** To go back to. */
+      readonly choice: KeyChoice;
+      /** undefined: not told yet. */
+      readonly keys: readonly ListedKey[] | undefined;
+      /** The one that is being withdrawn. */
+      readonly busy: KeyId | undefined;
+      readonly problem: string | undefined;
     };
 
 /** The ways that the appliance sends a key itself. */

@@ -75,7 +75,9 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
         target: { kind: 'row' as const, queue: row.queue, session: row.session },
       })),
     ...actionsOfTab(state),
-    action('session-key', 'Generate Session Key', 'invite a customer', ['Alt', 'K']),
+    ...(state.desk?.may.generateKeys === false
+      ? []
+      : [action('session-key', 'Generate Session Key', 'invite a customer', ['Alt', 'K'])]),
     action('accept', 'Accept the customer who waits longest', 'next', ['Alt', 'A']),
     ...(state.desk?.may.getNext === true
       ? [action('get-next', 'Get Next', 'who waits longest in the queues of your teams', ['Alt', 'N'])]

@@ -1,21 +1,15 @@
-import { copiedWords } from '../model/copied.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { PortalId } from '../../kernel/index.ts';
-import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
-import { inTwoGroups, validityChoices } from '../model/key-dialog.ts';
-import { languageWords } from '../model/request-words.ts';
 import { SOUNDS, soundWords, withSound } from '../model/preferences.ts';
 import { found, searchEntries } from '../model/search.ts';
 import { SHORTCUT_HELP } from '../model/shortcuts.ts';
 import { TAB_NAME_CHARACTERS } from '../model/tabs.ts';
-import { durationBrief } from '../model/time-words.ts';
 import { unreachable } from '../../kernel/index.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { inviteDialog } from './invite-dialog.ts';
-import { waysToSend } from './key-ways.ts';
+import { keyDialog } from './key-dialog.ts';
 import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
 import { takeOverDialog } from './take-over-dialog.ts';
@@ -33,7 +27,7 @@ export function dialogs(
     case 'none':
       return nothing;
     case 'session-key':
-      return keyDialog(state, console, dialog);
+      return keyDialog(state, console, dialog.at);
     case 'search':
       return searchDialog(state, console, dialog);
     case 'help':
@@ -58,162 +52,6 @@ export function dialogs(
     default:
       return unreachable(dialog);
   }
-}
-
-// --- Generate Session Key -------------------------------------------------------------------
-
-function keyDialog(
-  state: ConsoleState,
-  console: RepresentativeConsole,
-  dialog: Extract<Dialog, { kind: 'session-key' }>,
-): TemplateResult {
-  return html`<dialog
-    class="dialog key-dialog"
-    aria-labelledby="key-title"
-    ${modal(() => console.closeDialog())}
-  >
-    ${dialogHead('Generate Session Key', 'key-title', console)}
-    ${
-      dialog.at.step === 'choosing'
-        ? keyChoice(state, console, dialog.at)
-        : keyMade(state, console, dialog.at)
-    }
-  </dialog>`;
-}
-
-function keyChoice(
-  state: ConsoleState,
-  console: RepresentativeConsole,
-  at: Extract<Extract<Dialog, { kind: 'session-key' }>['at'], { step: 'choosing' }>,
-): TemplateResult {
-  const portals = state.me?.portals ?? [];
-  const languages = portals.find(({ id }) => id === at.choice.portal)?.languages ?? [];
-  return html`<form
-    class="stack"
-    @submit=${(event: SubmitEvent) => {
-      event.preventDefault();
-      void console.generateKey();
-    }}
-    @keydown=${(event: KeyboardEvent) => {
-      // A list of choices keeps Enter for itself; here it means to go on, as in any other field.
-      if (event.key === 'Enter' && event.target instanceof HTMLSelectElement) {
-        event.preventDefault();
-        void console.generateKey();
-      }
-    }}
-  >
-    <p class="muted">
-      The customer types the key on the portal, or opens its link, and appears in your Personal queue.
-    </p>
-    <label class="field">
-      <span class="label">Valid for</span>
-      <select
-        class="input"
-        autofocus
-        .value=${String(at.choice.validForMs)}
-        @change=${(event: Event) =>
-          console.chooseKey({
-            ...at.choice,
-            validForMs: Number((event.currentTarget as HTMLSelectElement).value),
-          })}
-      >
-        ${validityChoices(state.me?.keyValidForMsMax ?? at.choice.validForMs).map(
-          ({ ms, words }) =>
-            html`<option value=${ms} ?selected=${ms === at.choice.validForMs}>${words}</option>`,
-        )}
-      </select>
-      <span class="hint">To start a session. A running one does not end with it.</span>
-    </label>
-    <label class="field">
-      <span class="label">Public portal</span>
-      <select
-        class="input"
-        @change=${(event: Event) =>
-          console.chooseKey({
-            ...at.choice,
-            portal: (event.currentTarget as HTMLSelectElement).value as PortalId,
-          })}
-      >
-        ${portals.map(
-          (portal) =>
-            html`<option value=${portal.id} ?selected=${portal.id === at.choice.portal}>
-              ${portal.name}
-            </option>`,
-        )}
-      </select>
-    </label>
-    ${
-      languages.length < 2
-        ? nothing
-        : html`<label class="field">
-            <span class="label">Language of the invitation</span>
-            <select
-              class="input"
-              @change=${(event: Event) =>
-                console.chooseKey({
-                  ...at.choice,
-                  language: (event.currentTarget as HTMLSelectElement).value,
-                })}
-            >
-              ${languages.map(
-                (language) =>
-                  html`<option value=${language} ?selected=${language === at.choice.language}>
-                    ${languageWords(language)}
-                  </option>`,
-              )}
-            </select>
-          </label>`
-    }
-    ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
-    <div class="actions">
-      <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
-      <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>Generate</button>
-    </div>
-  </form>`;
-}
-
-function keyMade(
-  state: ConsoleState,
-  console: RepresentativeConsole,
-  at: Extract<Extract<Dialog, { kind: 'session-key' }>['at'], { step: 'made' }>,
-): TemplateResult {
-  const [first, second] = inTwoGroups(at.key.key);
-  const expired = state.now >= at.key.expiresAt;
-  const portal = state.me?.portals.find(({ id }) => id === at.choice.portal)?.name ?? '';
-  return html`<div class="stack">
-    <div class="made-key">
-      <output class="the-key" aria-label="Session key">${first} ${second}</output>
-      <button class="button" type="button" autofocus @click=${() => void console.copyKey('key')}>
-        ${icon(at.copied === 'key' ? 'check' : 'copy', 'small')}Copy
-      </button>
-    </div>
-    <p class=${expired ? 'error' : 'muted'} title=${fullTime(at.key.expiresAt)}>
-      ${
-        expired
-          ? 'This key is not valid any more. Generate another one.'
-          : `Valid until ${untilWhen(at.key.expiresAt, state.now)} (${durationBrief(at.key.expiresAt - state.now)} left), for one session through the portal ${portal}.`
-      }
-    </p>
-    <div class="made-link">
-      <p class="field grow">
-        <span class="label" id="key-link">Link for the customer</span>
-        <a class="key-link" aria-describedby="key-link" href=${at.key.url} target="_blank" rel="noopener"
-          >${at.key.url}</a
-        >
-      </p>
-      <button class="button" type="button" @click=${() => void console.copyKey('link')}>
-        ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Get link
-      </button>
-    </div>
-    <p class="small copied" role="status">${copiedWords(at.copied)}</p>
-    ${expired ? nothing : waysToSend(console, at)}
-    <div class="actions">
-      <button class="button" type="button" @click=${() => console.chooseKey(at.choice)}>
-        Generate another
-      </button>
-      <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
-    </div>
-  </div>`;
 }
 
 // --- Search ---------------------------------------------------------------------------------

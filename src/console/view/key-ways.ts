@@ -21,8 +21,8 @@ export function waysToSend(console: RepresentativeConsole, at: MadeKey): Templat
       label,
       hint,
       sending: at.sending[way],
-      type: (to) => console.typeRecipient(way, to),
-      send: () => void console.sendKey(way),
+      type: (to) => console.keys.typeRecipient(way, to),
+      send: () => void console.keys.send(way),
     });
   return section('Send it to the customer', [
     localMail === undefined ? nothing : localForm(localMail, at.key.url),

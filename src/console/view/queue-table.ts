@@ -126,13 +126,17 @@ function emptyWords(
   return html`<div class="empty">
     ${icon('inbox', 'large')}
     <h2>Nobody is waiting</h2>
-    <p>
-      Give a customer a session key: as soon as they have typed it on the portal, they appear here, and you
-      hear it.
-    </p>
-    <button class="button" type="button" @click=${() => console.openKeyDialog()}>
-      ${icon('key', 'small')}Generate a key
-    </button>
+    ${
+      state.desk?.may.generateKeys === false
+        ? html`<p>Customers who choose you, or who are transferred to you, appear here, and you hear it.</p>`
+        : html`<p>
+              Give a customer a session key: as soon as they have typed it on the portal, they appear here,
+              and you hear it.
+            </p>
+            <button class="button" type="button" @click=${() => console.keys.open()}>
+              ${icon('key', 'small')}Generate a key
+            </button>`
+    }
   </div>`;
 }
 

@@ -27,16 +27,20 @@ export function topBar(
       <img src=${around.markUrl} alt="" width="24" height="24" />
       <span class="cut site-name">${state.siteName === '' ? 'Handrail' : state.siteName}</span>
     </span>
-    <button
-      class="button primary"
-      type="button"
-      aria-keyshortcuts="Alt+K"
-      title="Generate a session key (Alt+K)"
-      ?disabled=${state.me === undefined}
-      @click=${() => console.openKeyDialog()}
-    >
-      ${icon('key', 'small')}Session Key
-    </button>
+    ${
+      state.desk?.may.generateKeys === false
+        ? nothing
+        : html`<button
+            class="button primary"
+            type="button"
+            aria-keyshortcuts="Alt+K"
+            title="Generate a session key (Alt+K)"
+            ?disabled=${state.me === undefined}
+            @click=${() => console.keys.open()}
+          >
+            ${icon('key', 'small')}Session Key
+          </button>`
+    }
     ${
       state.desk?.may.getNext === true
         ? html`<button
@@ -72,20 +76,24 @@ function startMenu(state: ConsoleState, console: RepresentativeConsole): Templat
     </button>
     <div class="menu start-menu" id="start-menu" popover aria-label="Ways to start a session">
       <p class="menu-title">Ways to start a session</p>
-      <button
-        type="button"
-        popovertarget="start-menu"
-        popovertargetaction="hide"
-        ?disabled=${state.me === undefined}
-        @click=${() => console.openKeyDialog()}
-      >
-        ${icon('key')}
-        <span class="grow"
-          ><span class="strong">Generate a session key</span>
-          <span class="small muted">Read it to the customer, or send them the link.</span></span
-        >
-        <span class="kbd" aria-hidden="true">Alt K</span>
-      </button>
+      ${
+        state.desk?.may.generateKeys === false
+          ? nothing
+          : html`<button
+              type="button"
+              popovertarget="start-menu"
+              popovertargetaction="hide"
+              ?disabled=${state.me === undefined}
+              @click=${() => console.keys.open()}
+            >
+              ${icon('key')}
+              <span class="grow"
+                ><span class="strong">Generate a session key</span>
+                <span class="small muted">Read it to the customer, or send them the link.</span></span
+              >
+              <span class="kbd" aria-hidden="true">Alt K</span>
+            </button>`
+      }
       <a href="/" target="_blank" rel="noopener">
         ${icon('screen-request')}
         <span class="grow"

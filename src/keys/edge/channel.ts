@@ -1,5 +1,5 @@
-import { Fault, type Instant, type PortalId, type RepId } from '../../kernel/index.ts';
-import type { GeneratedKey } from '../../protocol/index.ts';
+import { Fault, type Instant, type PortalId, type Principal, type RepId } from '../../kernel/index.ts';
+import type { GeneratedKey, ListedKey } from '../../protocol/index.ts';
 import type { Handlers } from '../../platform/socket-server.ts';
 import { spokenKey, type Keys } from '../index.ts';
 
@@ -24,13 +24,19 @@ interface Where {
   readonly portalUrl: (rep: RepId, portal: PortalId, consoleOrigin: string) => string | undefined;
 }
 
-/** The open key of this representative that was read aloud as `spoken`. Raises `key-refused`. */
+interface May {
+  /** *Allowed to generate session keys*. */
+  readonly mayGenerate: (rep: RepId) => boolean;
+}
+
+/** The open key of this representative that was read aloud as `spoken`. Raises `key-refused`, `not-allowed`. */
 export function ownKey(
-  ports: Where & { readonly keys: Keys },
+  ports: Where & May & { readonly keys: Keys },
   rep: MadeKey['rep'],
   spoken: string,
   consoleOrigin: string,
 ): MadeKey {
+  mustMayGenerate(ports, rep.id);
   const { key, text } = ports.keys.own(rep.id, spoken);
   return madeKey(ports, rep, { ...key, text }, consoleOrigin);
 }
@@ -58,23 +64,47 @@ function madeKey(
 
 /** The console's *Generate Session Key*. */
 export function keyHandlers(
-  ports: Where & {
-    readonly keys: Keys;
-    /** How the key can be sent to the customer. */
-    readonly ways: (key: MadeKey, language: string | undefined) => GeneratedKey['ways'];
-  },
+  ports: Where &
+    May & {
+      readonly keys: Keys;
+      /** How the key can be sent to the customer. */
+      readonly ways: (key: MadeKey, language: string | undefined) => GeneratedKey['ways'];
+    },
 ): Handlers {
+  const { keys } = ports;
   return {
     'generate-key': async (
       { principal, origin },
       { portal, validForMs, language },
     ): Promise<GeneratedKey> => {
-      if (principal.kind !== 'person' || ports.portalUrl(principal.id, portal, origin) === undefined) {
+      const rep = representative(principal);
+      mustMayGenerate(ports, rep.id);
+      if (ports.portalUrl(rep.id, portal, origin) === undefined) {
         throw new Fault('not-allowed');
       }
-      const { text, expiresAt } = await ports.keys.generate(principal, portal, validForMs);
-      const made = madeKey(ports, principal, { text, portal, expiresAt }, origin);
-      return { key: made.key, url: made.url, expiresAt, ways: ports.ways(made, language) };
+      const { id, text, expiresAt } = await keys.generate(rep, portal, validForMs);
+      const made = madeKey(ports, rep, { text, portal, expiresAt }, origin);
+      return { id, key: made.key, url: made.url, expiresAt, ways: ports.ways(made, language) };
     },
+    // Who may not make keys any more still sees those that are out there, and takes them back.
+    'list-keys': ({ principal }): { readonly keys: readonly ListedKey[] } => ({
+      keys: keys
+        .openOf(representative(principal).id)
+        .map(({ id, portal, issuedAt, expiresAt }) => ({ id, portal, issuedAt, expiresAt })),
+    }),
+    'withdraw-key': ({ principal }, { key }) => keys.withdraw(representative(principal).id, key),
   };
+}
+
+function representative(principal: Principal): Extract<Principal, { kind: 'person' }> {
+  if (principal.kind !== 'person') {
+    throw new Fault('not-allowed');
+  }
+  return principal;
+}
+
+function mustMayGenerate({ mayGenerate }: May, rep: RepId): void {
+  if (!mayGenerate(rep)) {
+    throw new Fault('not-allowed', { sentence: 'Your account is not allowed to generate session keys.' });
+  }
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Fault, instant, type KeyId, type PortalId, type RepId, type SessionId } from '../../kernel/index.ts';
+import {
+  Fault,
+  instant,
+  LIMITS,
+  type KeyId,
+  type PortalId,
+  type RepId,
+  type SessionId,
+} from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import type { KeyStore, SessionKey } from '../index.ts';
 
@@ -52,14 +60,22 @@ export function createKeyStore(database: Database): KeyStore {
             .where('expires_at', '>', now)
             .update({ state: 'used', session_id: session }),
         ).changes === 1,
-    openCount: (rep, now) =>
-      database.first<{ open: number }>(
-        keys()
-          .where({ rep_id: rep, state: 'open' })
-          .where('expires_at', '>', now)
-          .count({ open: '*' })
-          .first(),
-      )?.open ?? 0,
+    open: (rep, now) =>
+      database
+        .all<KeyRow>(
+          keys()
+            .where({ rep_id: rep, state: 'open' })
+            .where('expires_at', '>', now)
+            .orderBy('issued_at', 'desc')
+            .limit(LIMITS.liveKeysPerRep),
+        )
+        .map(keyOf),
+    revoke: (rep, key) =>
+      database.write(
+        (_tx, writer) =>
+          writer.run(keys().where({ id: key, rep_id: rep, state: 'open' }).update({ state: 'revoked' }))
+            .changes === 1,
+      ),
     revokeAll: (rep) =>
       database.write(
         (_tx, writer) =>

@@ -47,6 +47,7 @@ export const deskSchema = v.object({
     }),
   ),
   may: v.object({
+    generateKeys: v.boolean(),
     getNext: v.boolean(),
     acceptFromTeams: v.boolean(),
     optOut: v.boolean(),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { commandIdSchema, instantSchema, languageSchema, portalIdSchema } from '../fields.ts';
+import { commandIdSchema, instantSchema, keyIdSchema, languageSchema, portalIdSchema } from '../fields.ts';
 
 /** Up: a session key for my personal queue, to be used within `validForMs` (the site's maximum applies). */
 export const generateKeySchema = v.object({
@@ -13,6 +13,7 @@ export const generateKeySchema = v.object({
 
 /** The body of its `answer`. `key` is for reading aloud, `url` for sending. */
 export const generatedKeySchema = v.object({
+  id: keyIdSchema,
   key: v.string(),
   url: v.string(),
   expiresAt: instantSchema,

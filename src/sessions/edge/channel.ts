@@ -692,6 +692,7 @@ export function createSessionChannel(ports: {
           statusName,
         })),
       may: {
+        generateKeys: person?.may.generateKeys ?? false,
         getNext: person?.may.getNext ?? false,
         acceptFromTeams: person?.may.acceptFromTeams ?? false,
         optOut: person?.may.optOut ?? false,

@@ -1,0 +1,244 @@
+import * as v from 'valibot';
+import { Fault, type Instant, type KeyId } from '../kernel/index.ts';
+import { generatedKeySchema, listedKeysSchema } from '../protocol/index.ts';
+import type { ConsoleState } from './model/console-state.ts';
+import {
+  firstChoice,
+  languageAt,
+  madeKey,
+  type KeyChoice,
+  type KeyDialog,
+  type SentBy,
+  withSending,
+} from './model/key-dialog.ts';
+import { type Sending, withRecipient } from './model/sending.ts';
+import type { Ports } from './ports.ts';
+import { sentenceOf } from './sentence-of.ts';
+
+/** What the keys need of the console that they are a part of. */
+interface Desk {
+  readonly ports: Pick<Ports, 'link' | 'desk'>;
+  state(): ConsoleState;
+  change(change: (state: ConsoleState) => ConsoleState): void;
+  /** The appliance's clock. */
+  now(): Instant;
+  say(tone: 'info' | 'problem', text: string): void;
+  prefer(change: (before: ConsoleState['preferences']) => ConsoleState['preferences']): void;
+}
+
+/** *Generate Session Key*: making keys, sending them, and taking them back. */
+export class SessionKeysOfConsole {
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  open(): void {
+    const { me, desk, preferences, dialog } = this.#desk.state();
+    if (me === undefined || dialog.kind === 'session-key') {
+      return;
+    }
+    if (desk?.may.generateKeys === false) {
+      this.#desk.say('problem', 'Your account is not allowed to generate session keys.');
+      return;
+    }
+    const choice = firstChoice(
+      {
+        validForMs: preferences.keyValidForMs,
+        portal: preferences.keyPortal,
+        language: preferences.keyLanguage,
+      },
+      { portals: me.portals, maxMs: me.keyValidForMsMax },
+    );
+    if (choice === undefined) {
+      this.#desk.say('problem', 'There is no public portal yet. An administrator has to make one first.');
+      return;
+    }
+    this.#desk.change((state) => ({
+      ...state,
+      dialog: { kind: 'session-key', at: choosing(choice) },
+    }));
+  }
+
+  choose(wanted: KeyChoice): void {
+    const portal = this.#desk.state().me?.portals.find(({ id }) => id === wanted.portal);
+    this.#show(choosing({ ...wanted, language: languageAt(portal, wanted.language) }));
+  }
+
+  async generate(): Promise<void> {
+    const at = this.#at('choosing');
+    if (at === undefined || at.busy) {
+      return;
+    }
+    const { choice } = at;
+    this.#show({ ...at, busy: true, problem: undefined });
+    try {
+      const body = await this.#desk.ports.link.ask({ type: 'generate-key', ...choice });
+      const key = v.parse(generatedKeySchema, body);
+      this.#desk.prefer((before) => ({
+        ...before,
+        keyValidForMs: choice.validForMs,
+        keyPortal: choice.portal,
+        keyLanguage: choice.language,
+      }));
+      this.#show(madeKey(choice, key));
+    } catch (thrown) {
+      this.#show({ step: 'choosing', choice, busy: false, problem: sentenceOf(thrown) });
+    }
+  }
+
+  async copy(what: 'key' | 'link'): Promise<void> {
+    const at = this.#at('made');
+    if (at === undefined) {
+      return;
+    }
+    try {
+      await this.#desk.ports.desk.copy(what === 'key' ? at.key.key : at.key.url);
+      this.#show({ ...at, copied: what });
+    } catch {
+      this.#show({ ...at, copied: 'refused' });
+    }
+  }
+
+  // --- Sending ------------------------------------------------------------------------------
+
+  typeRecipient(way: SentBy, to: string): void {
+    const at = this.#at('made');
+    if (at !== undefined) {
+      this.#show(withSending(at, way, withRecipient(at.sending[way], to)));
+    }
+  }
+
+  /** Sends the key by the appliance, and waits for what the server that takes it says. */
+  async send(way: SentBy): Promise<void> {
+    const at = this.#at('made');
+    if (at === undefined) {
+      return;
+    }
+    const { key } = at.key;
+    const { language } = at.choice;
+    const { state, to } = at.sending[way];
+    if (state === 'busy') {
+      return;
+    }
+    if (to.trim() === '') {
+      const problem =
+        way === 'mail'
+          ? 'Please enter the customer’s e-mail address.'
+          : 'Please enter the customer’s phone number.';
+      this.#sending(key, way, { state: 'open', to, problem });
+      return;
+    }
+    this.#sending(key, way, { state: 'busy', to });
+    try {
+      await this.#desk.ports.link.ask({
+        type: 'send-invitation',
+        key,
+        way,
+        to,
+        ...(language === undefined ? {} : { language }),
+      });
+      this.#sending(key, way, { state: 'sent', to: '', sentTo: to.trim() });
+    } catch (thrown) {
+      this.#sending(key, way, { state: 'open', to, problem: sentenceOf(thrown) });
+    }
+  }
+
+  /** Shown only where this key still is: the dialog may be closed, or have another one, by now. */
+  #sending(key: string, way: SentBy, sending: Sending): void {
+    const at = this.#at('made');
+    if (at?.key.key === key) {
+      this.#show(withSending(at, way, sending));
+    }
+  }
+
+  // --- Taking back --------------------------------------------------------------------------
+
+  /** Shows my keys that can begin a session now. */
+  async list(): Promise<void> {
+    const before = this.#at('choosing');
+    if (before === undefined) {
+      return;
+    }
+    this.#show({
+      step: 'open-keys',
+      choice: before.choice,
+      keys: undefined,
+      busy: undefined,
+      problem: undefined,
+    });
+    try {
+      const { keys } = v.parse(listedKeysSchema, await this.#desk.ports.link.ask({ type: 'list-keys' }));
+      this.#showOpen((at) => ({ ...at, keys }));
+    } catch (thrown) {
+      this.#showOpen((at) => ({ ...at, problem: sentenceOf(thrown) }));
+    }
+  }
+
+  /** One of the list. A key that is not open any more goes from it all the same, with the reason. */
+  async withdraw(key: KeyId): Promise<void> {
+    if (this.#at('open-keys')?.busy !== undefined) {
+      return;
+    }
+    this.#showOpen((at) => ({ ...at, busy: key, problem: undefined }));
+    const without = (problem: string | undefined, gone: boolean): void =>
+      this.#showOpen((at) => ({
+        ...at,
+        busy: undefined,
+        problem,
+        keys: gone ? at.keys?.filter(({ id }) => id !== key) : at.keys,
+      }));
+    try {
+      await this.#desk.ports.link.ask({ type: 'withdraw-key', key });
+      without(undefined, true);
+    } catch (thrown) {
+      without(sentenceOf(thrown), thrown instanceof Fault && thrown.code === 'not-found');
+    }
+  }
+
+  /** The key that was just made: it went to the wrong one, or is not needed. */
+  async withdrawMade(): Promise<void> {
+    const at = this.#at('made');
+    if (at === undefined) {
+      return;
+    }
+    try {
+      await this.#desk.ports.link.ask({ type: 'withdraw-key', key: at.key.id });
+      if (this.#at('made')?.key.id === at.key.id) {
+        this.#show(choosing(at.choice));
+      }
+      this.#desk.say('info', 'The session key is withdrawn: nobody can begin a session with it.');
+    } catch (thrown) {
+      this.#desk.say('problem', sentenceOf(thrown));
+    }
+  }
+
+  // --- The dialog ---------------------------------------------------------------------------
+
+  #at<Step extends KeyDialog['step']>(step: Step): Extract<KeyDialog, { step: Step }> | undefined {
+    const { dialog } = this.#desk.state();
+    return dialog.kind === 'session-key' && dialog.at.step === step
+      ? (dialog.at as Extract<KeyDialog, { step: Step }>)
+      : undefined;
+  }
+
+  #show(at: KeyDialog): void {
+    this.#desk.change((state) =>
+      state.dialog.kind === 'session-key' ? { ...state, dialog: { kind: 'session-key', at } } : state,
+    );
+  }
+
+  #showOpen(
+    change: (at: Extract<KeyDialog, { step: 'open-keys' }>) => Extract<KeyDialog, { step: 'open-keys' }>,
+  ): void {
+    const at = this.#at('open-keys');
+    if (at !== undefined) {
+      this.#show(change(at));
+    }
+  }
+}
+
+function choosing(choice: KeyChoice): KeyDialog {
+  return { step: 'choosing', choice, busy: false, problem: undefined };
+}

@@ -1,0 +1,116 @@
+import test, { type ExecutionContext } from 'ava';
+import type { DownOf, GeneratedKey, ListedKey } from '../../src/protocol/index.ts';
+import { company, type Company, settle } from '../company.ts';
+import { keyFrom, type PageEnd } from '../world.ts';
+
+const PORTAL = 'default-portal--------';
+
+async function make(console: PageEnd, validForMs = 3_600_000): Promise<GeneratedKey> {
+  const answer = await console.command({ type: 'generate-key', validForMs, portal: PORTAL });
+  return (answer as DownOf<'answer'>).body as GeneratedKey;
+}
+
+async function listed(console: PageEnd): Promise<readonly ListedKey[]> {
+  const answer = await console.command({ type: 'list-keys' });
+  return ((answer as DownOf<'answer'>).body as { keys: readonly ListedKey[] }).keys;
+}
+
+/** Whether the portal takes the key. */
+async function opens({ world }: Company, key: string): Promise<boolean> {
+  return (await world.visitor().get(`/?key=${key}`)).status === 200;
+}
+
+async function setMaximum({ administrator }: Company, maximumMs: number): Promise<void> {
+  const page = '/login/options';
+  const form = await (await administrator.get(page)).text();
+  const saved = await administrator.submit(page, page, {
+    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    siteName: 'Northwind',
+    maximumSessionKeyTimeoutMs: String(maximumMs),
+    peerToPeer: 'appliance',
+    fallbackForNormalSessions: 'on',
+    fallbackForJumpSessions: 'on',
+    fallbackTeam: 'none',
+    showSessionInformation: 'on',
+  });
+  if (saved.status !== 303) {
+    throw new Error(`not saved: ${saved.status}`);
+  }
+}
+
+async function setGrants(all: Company, t: ExecutionContext, grants: readonly string[]): Promise<void> {
+  const users = await (await all.administrator.get('/login/users?search=rita')).text();
+  const href = /\/login\/users\/[A-Za-z0-9_-]{22}/.exec(users)?.[0] ?? '';
+  const user = await (await all.administrator.get(href)).text();
+  const form = user.slice(user.indexOf('id="permissions"'));
+  const saved = await all.administrator.submit(href, `${href}/permissions`, {
+    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    displayNumber: '41',
+    sessionLimit: '3',
+    idleLimitMs: '900000',
+    ...Object.fromEntries(grants.map((grant) => [`may-${grant}`, 'on'])),
+  });
+  t.is(saved.status, 303);
+}
+
+test('a key is withdrawn by who made it, and by nobody else; what was withdrawn begins nothing', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { rita } = all;
+  const first = await make(rita);
+  await all.world.pass(1_000);
+  const second = await make(rita);
+  t.deepEqual(
+    (await listed(rita)).map(({ id }) => id),
+    [second.id, first.id],
+  );
+  t.deepEqual(await listed(all.bob), []);
+  t.like(await all.bob.command({ type: 'withdraw-key', key: first.id }), { code: 'not-found' });
+  t.true(await opens(all, first.key));
+  t.like(await rita.command({ type: 'withdraw-key', key: first.id }), { type: 'done' });
+  t.false(await opens(all, first.key));
+  t.true(await opens(all, second.key));
+  t.deepEqual(
+    (await listed(rita)).map(({ id }) => id),
+    [second.id],
+  );
+  t.like(await rita.command({ type: 'withdraw-key', key: first.id }), { code: 'not-found' });
+  // One that was used cannot be taken back from the session that it began.
+  await all.world.customer(second.key);
+  t.like(await rita.command({ type: 'withdraw-key', key: second.id }), { code: 'not-found' });
+  t.deepEqual(await listed(rita), []);
+});
+
+test('a Maximum Session Key Timeout that is lowered counts for the keys that are out there', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { key } = await make(all.rita, 86_400_000);
+  await all.world.pass(10 * 60_000);
+  t.true(await opens(all, key));
+  await setMaximum(all, 300_000);
+  t.false(await opens(all, key));
+  t.deepEqual(await listed(all.rita), []);
+  const younger = await keyFrom(all.rita);
+  t.true(await opens(all, younger));
+});
+
+test('without the permission no key is made or sent, and those that are out there can be taken back', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { id, key } = await make(all.rita);
+  await setGrants(all, t, ['accept-team-sessions']);
+  t.like(await all.rita.command({ type: 'generate-key', validForMs: 3_600_000, portal: PORTAL }), {
+    type: 'refused',
+    code: 'not-allowed',
+  });
+  t.like(
+    await all.rita.command({ type: 'send-invitation', key, way: 'mail', to: 'anna@customers.example' }),
+    { type: 'refused', code: 'not-allowed' },
+  );
+  await settle(all);
+  t.false(all.rita.received.findLast((message) => message.type === 'desk')?.may.generateKeys);
+  t.true(await opens(all, key));
+  t.like(await all.rita.command({ type: 'withdraw-key', key: id }), { type: 'done' });
+  await setGrants(all, t, ['generate-session-keys']);
+  t.is(
+    (await all.rita.command({ type: 'generate-key', validForMs: 3_600_000, portal: PORTAL })).type,
+    'answer',
+  );
+});
