@@ -86,6 +86,7 @@ import {
   type CommandOf,
   type Floor,
   type QueueRule,
+  type SiteManners,
   type TeamOnFloor,
 } from './sessions/index.ts';
 import { createAudit } from './settings/edge/audit.ts';
@@ -99,7 +100,7 @@ import { startStun } from './stun/edge/udp.ts';
 import { surveyAdministration } from './surveys/edge/administration.ts';
 import { surveyRoutes } from './surveys/edge/http.ts';
 import { createSurveyStore } from './surveys/edge/store.ts';
-import { Surveys } from './surveys/index.ts';
+import { type GoesOn, Surveys } from './surveys/index.ts';
 import { createTeamChatChannel } from './team-chat/edge/channel.ts';
 import { createTeamChatStore } from './team-chat/edge/store.ts';
 import { TeamChat } from './team-chat/index.ts';
@@ -455,7 +456,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customerCookie: CUSTOMER_COOKIE,
     }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
-    ...surveyRoutes({ surveys }),
+    ...surveyRoutes({ surveys, goesOn: (session) => siteAddressAfter(sessions, manners, session) }),
     ...receiptRoutes({
       journal,
       keys: receiptKeys,
@@ -793,6 +794,13 @@ function sharing(sessions: Sessions, id: SessionId): SharingSession | undefined 
         isIn: (who) => isIn(session, who) || isViewing(session, who),
         producerId: session.screen.state === 'on' ? session.screen.producerId : undefined,
       };
+}
+
+/** Where the site of this session leads its customer on to afterwards; undefined for nowhere. */
+function siteAddressAfter(sessions: Sessions, manners: SiteManners, id: SessionId): GoesOn | undefined {
+  const [first] = sessions.page(id, 0, 1);
+  const after = first?.fact.type === 'requested' ? manners.says(first.fact).after : undefined;
+  return after === undefined || after.url === '' ? undefined : after;
 }
 
 /** The same as recording sees it: only one that may be recorded. */

@@ -1,3 +1,4 @@
+import { asked as arAsked } from './ar/asked.ts';
 import { client as arClient } from './ar/client.ts';
 import { faults as arFaults } from './ar/faults.ts';
 import { invitation as arInvitation } from './ar/invitation.ts';
@@ -8,6 +9,7 @@ import { receipt as arReceipt } from './ar/receipt.ts';
 import { survey as arSurvey } from './ar/survey.ts';
 import { theme as arTheme } from './ar/theme.ts';
 import { ways as arWays } from './ar/ways.ts';
+import { asked as deAsked } from './de/asked.ts';
 import { client as deClient } from './de/client.ts';
 import { faults as deFaults } from './de/faults.ts';
 import { invitation as deInvitation } from './de/invitation.ts';
@@ -18,6 +20,7 @@ import { receipt as deReceipt } from './de/receipt.ts';
 import { survey as deSurvey } from './de/survey.ts';
 import { theme as deTheme } from './de/theme.ts';
 import { ways as deWays } from './de/ways.ts';
+import { asked as enAsked } from './en/asked.ts';
 import { client as enClient } from './en/client.ts';
 import { faults as enFaults } from './en/faults.ts';
 import { invitation as enInvitation } from './en/invitation.ts';
@@ -28,6 +31,7 @@ import { receipt as enReceipt } from './en/receipt.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { theme as enTheme } from './en/theme.ts';
 import { ways as enWays } from './en/ways.ts';
+import { asked as esAsked } from './es/asked.ts';
 import { client as esClient } from './es/client.ts';
 import { faults as esFaults } from './es/faults.ts';
 import { invitation as esInvitation } from './es/invitation.ts';
@@ -38,6 +42,7 @@ import { receipt as esReceipt } from './es/receipt.ts';
 import { survey as esSurvey } from './es/survey.ts';
 import { theme as esTheme } from './es/theme.ts';
 import { ways as esWays } from './es/ways.ts';
+import { asked as frAsked } from './fr/asked.ts';
 import { client as frClient } from './fr/client.ts';
 import { faults as frFaults } from './fr/faults.ts';
 import { invitation as frInvitation } from './fr/invitation.ts';
@@ -48,6 +53,7 @@ import { receipt as frReceipt } from './fr/receipt.ts';
 import { survey as frSurvey } from './fr/survey.ts';
 import { theme as frTheme } from './fr/theme.ts';
 import { ways as frWays } from './fr/ways.ts';
+import { asked as jaAsked } from './ja/asked.ts';
 import { client as jaClient } from './ja/client.ts';
 import { faults as jaFaults } from './ja/faults.ts';
 import { invitation as jaInvitation } from './ja/invitation.ts';
@@ -71,7 +77,8 @@ export type ServerTexts = typeof enPortal &
   typeof enTheme &
   typeof enInvitation &
   typeof enLink &
-  typeof enClient;
+  typeof enClient &
+  typeof enAsked;
 export type ServerWords = Words<ServerTexts>;
 
 let made: Readonly<Record<Language, ServerWords>> | undefined;
@@ -91,6 +98,7 @@ export function wordsOf(language: Language): ServerWords {
         ...enInvitation,
         ...enLink,
         ...enClient,
+        ...enAsked,
       },
     },
     de: {
@@ -106,6 +114,7 @@ export function wordsOf(language: Language): ServerWords {
         ...deInvitation,
         ...deLink,
         ...deClient,
+        ...deAsked,
       },
     },
     fr: {
@@ -121,6 +130,7 @@ export function wordsOf(language: Language): ServerWords {
         ...frInvitation,
         ...frLink,
         ...frClient,
+        ...frAsked,
       },
     },
     es: {
@@ -136,6 +146,7 @@ export function wordsOf(language: Language): ServerWords {
         ...esInvitation,
         ...esLink,
         ...esClient,
+        ...esAsked,
       },
     },
     ja: {
@@ -151,6 +162,7 @@ export function wordsOf(language: Language): ServerWords {
         ...jaInvitation,
         ...jaLink,
         ...jaClient,
+        ...jaAsked,
       },
     },
     ar: {
@@ -166,6 +178,7 @@ export function wordsOf(language: Language): ServerWords {
         ...arInvitation,
         ...arLink,
         ...arClient,
+        ...arAsked,
       },
     },
   };

@@ -7,7 +7,14 @@
  * Seed   "Exit surveys" (behaviour.md §2.5)
  */
 export { type Answer, answersFrom, boxField, questionField } from './answer.ts';
-export type { Submission, SubmissionFilter, SubmissionPlace, SurveyedSession, SurveyStore } from './ports.ts';
+export type {
+  GoesOn,
+  Submission,
+  SubmissionFilter,
+  SubmissionPlace,
+  SurveyedSession,
+  SurveyStore,
+} from './ports.ts';
 export {
   isChosen,
   labelField,

@@ -25,8 +25,16 @@ export interface SurveyedSession {
   readonly customerName: string;
   /** Why it ended; undefined while it has not. */
   readonly endReason: string | undefined;
+  /** Whether somebody helped. */
+  readonly wasAccepted: boolean;
   /** The representatives who took part. */
   readonly tookPart: ReadonlySet<RepId>;
+}
+
+/** Where the site leads its customers on afterwards: an address of http or https, gone to by itself unless 0. */
+export interface GoesOn {
+  readonly url: string;
+  readonly redirectAfterMs: number;
 }
 
 /** Which answers somebody wants to read. */

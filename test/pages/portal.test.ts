@@ -292,6 +292,22 @@ const MODELS: Readonly<
         problems: Object.fromEntries(ALL_KINDS.map(({ id }) => [questionField(id), 'survey.missing'])),
         problem: 'Please look again.',
       }),
+    (words) =>
+      answerPage({
+        ...SURVEY,
+        words,
+        questions: [],
+        isAnswered: true,
+        goesOn: { url: 'https://www.example.com/thanks', redirectAfterMs: 0 },
+      }),
+    (words) =>
+      answerPage({
+        ...SURVEY,
+        words,
+        questions: [],
+        isSkipped: true,
+        goesOn: { url: 'https://www.example.com/thanks', redirectAfterMs: 10_000 },
+      }),
     (words) => answerPage({ ...SURVEY, words, questions: [], isAnswered: true }),
   ],
   'portal/template': [

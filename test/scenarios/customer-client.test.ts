@@ -1,35 +1,14 @@
 import { createHash } from 'node:crypto';
 import test from 'ava';
 import type { IssueId, SessionId } from '../../src/kernel/index.ts';
+import { CLIENT_PAGE as PAGE, configureClient } from '../customer-client.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
 const MINUTE_MS = 60_000;
-const PAGE = '/login/customer-client?site=default-portal--------&language=en';
-
-/** What the administrator ticks and writes; everything else stays as it is. */
-async function configure(administrator: Visitor, fields: Readonly<Record<string, string>>): Promise<void> {
-  const form = await (await administrator.get(PAGE)).text();
-  const saved = await administrator.submit(PAGE, '/login/customer-client', {
-    site: 'default-portal--------',
-    language: 'en',
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
-    options: 'sent',
-    agreementTimeoutMs: String(10 * MINUTE_MS),
-    onHoldEveryMs: String(2 * MINUTE_MS),
-    recording: 'site-wide',
-    redirectAfterMs: '0',
-    reconnectTimeoutMs: String(5 * MINUTE_MS),
-    ...fields,
-  });
-  if (saved.status !== 303) {
-    throw new Error(`not saved: ${saved.status}`);
-  }
-}
-
 async function asking(fields: Readonly<Record<string, string>>): Promise<Company> {
   const all = await company([['Laptops', { persistent: 'on' }]]);
-  await configure(all.administrator, fields);
+  await configureClient(all.administrator, fields);
   return all;
 }
 
@@ -121,7 +100,7 @@ test('a restart in the middle of the questions loses nothing, and the text is th
   });
   const { session, visitor, page } = await arrived(all);
   page[Symbol.dispose]();
-  await configure(all.administrator, { agreementFull: 'on', 'agreement-text': 'As it is now' });
+  await configureClient(all.administrator, { agreementFull: 'on', 'agreement-text': 'As it is now' });
   await all.world.pass(6 * MINUTE_MS - 60_000);
   await all.world.stop();
   await all.world.start();
@@ -159,7 +138,7 @@ test('without an answer nothing is recorded and the session goes on; switched of
   await settle(all);
   t.like(silent.page.view(silent.session), { status: 'waiting', recording: 'refused' });
 
-  await configure(all.administrator, { recordingPrompt: 'on', recording: 'off' });
+  await configureClient(all.administrator, { recordingPrompt: 'on', recording: 'off' });
   const off = await arrived(all);
   using _off = off.page;
   t.like(off.page.view(off.session), { status: 'waiting', recording: 'off' });
@@ -182,7 +161,7 @@ test('whoever loses the connection while being asked is waited for, and then it 
 
 test('where everybody has gone by then, the customer waits as all do whose queue was left', async (t) => {
   await using all = await company([['Laptops', {}]]);
-  await configure(all.administrator, { agreementFull: 'on' });
+  await configureClient(all.administrator, { agreementFull: 'on' });
   const byKey = await all.world.customer(await keyFrom(all.rita));
   using keyPage = await byKey.visitor.page(`/session/${byKey.session}`);
   const { session, page } = await arrived(all);
@@ -240,7 +219,7 @@ test('what cannot be chosen is refused next to its field, what was written is ke
   t.regex(html, /id="agreementTimeoutMs-problem"/);
   t.regex(html, />Kept<\/textarea>/);
   t.regex(html, /name="agreementFull"[^>]* checked/);
-  await configure(all.administrator, {
+  await configureClient(all.administrator, {
     agreementFull: 'on',
     'agreement-text': 'Longer than the form of another page '.repeat(100),
   });
@@ -251,7 +230,7 @@ test('a customer who lost the connection is waited for as long as the site says,
   await using all = await asking({ reconnectTimeoutMs: String(MINUTE_MS) });
   const { session, page } = await arrived(all);
   await all.rita.command({ type: 'accept', session });
-  await configure(all.administrator, { reconnectTimeoutMs: String(30 * MINUTE_MS) });
+  await configureClient(all.administrator, { reconnectTimeoutMs: String(30 * MINUTE_MS) });
   page[Symbol.dispose]();
   await all.world.pass(50_000);
   await settle(all);
@@ -282,7 +261,9 @@ test('what is said afterwards reaches also a page that is loaded after the end; 
   using again = await visitor.page(`/session/${session}`);
   t.like(await again.next('site-says'), { after });
   for (const url of ['javascript:alert(1)', 'ftp://example.com', '//example.com']) {
-    await t.throwsAsync(configure(all.administrator, { 'after-url': url }), { message: /not saved: 422/ });
+    await t.throwsAsync(configureClient(all.administrator, { 'after-url': url }), {
+      message: /not saved: 422/,
+    });
   }
 });
 

@@ -2,6 +2,7 @@ import test from 'ava';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import type { SessionId } from '../../src/kernel/index.ts';
+import { configureClient } from '../customer-client.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
 
 const RATING = 'q-rating----------------';
@@ -75,6 +76,44 @@ test('a customer answers once after the end, and it shows in the report as it wa
   t.true(report.includes(ESCAPED));
   t.false(report.includes('<script>alert'));
   t.false(report.includes('Another'), 'the second time changed nothing');
+});
+
+test('who has answered, or skipped it, is led on to where the site says; nobody else, and nowhere where it says nothing', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const before = await ended(world, console);
+  const plain = await (await before.visitor.get(before.page)).text();
+  t.regex(plain, new RegExp(`<a href="/session/${before.session}">Skip`));
+  t.true((await (await before.visitor.get(`${before.page}?skipped=1`)).text()).includes('How was your'));
+
+  await configureClient(administrator, {
+    displayAfter: 'on',
+    redirectAfterMs: '10000',
+    'after-url': 'https://www.example.com/thanks?a=1&b=2',
+  });
+  const { visitor, page, session } = await ended(world, console);
+  const asked = await (await visitor.get(page)).text();
+  t.false(asked.includes('www.example.com'), 'not before the survey is done with');
+  t.true(asked.includes(`<a href="${page}?skipped&#x3D;1">Skip`));
+  const link =
+    /<a [^>]*href="https:\/\/www\.example\.com\/thanks\?a&#x3D;1&amp;b&#x3D;2"[^>]* data-seconds="10"/;
+  const skipped = await (await visitor.get(`${page}?skipped=1`)).text();
+  t.regex(skipped, link);
+  t.regex(skipped, /You skipped the questions/);
+  t.true(skipped.includes(`href="${page}"`), 'and it can still be answered');
+  t.deepEqual(await after(visitor, session), { survey: 'open' });
+  t.is((await visitor.submit(page, page, { [RATING]: '4' })).status, 303);
+  const thanks = await (await visitor.get(page)).text();
+  t.regex(thanks, link);
+  t.regex(thanks, /Stay on this page/);
+  t.regex(await (await visitor.get(`${page}?skipped=1`)).text(), /Your answers have arrived/);
+
+  const { visitor: left, session: unhelped } = await world.customer(await keyFrom(console));
+  using waiting = await left.page(`/session/${unhelped}`);
+  await waiting.command({ type: 'end-session', session: unhelped });
+  const nobody = await (await left.get(`/session/${unhelped}/survey?skipped=1`)).text();
+  t.false(nobody.includes('www.example.com'), 'nobody helped');
 });
 
 test('answers survive the process, are in the journal, and the cookie still finds them', async (t) => {

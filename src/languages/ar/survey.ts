@@ -21,4 +21,7 @@ export const survey = {
   'survey.thanks': 'شكرًا لك',
   'survey.thanks-more': 'وصلت إجاباتك.',
   'survey.back': 'العودة إلى الجلسة',
+  'survey.skipped': 'تخطّيت الأسئلة',
+  'survey.skipped-more': 'لا بأس. لا يزال بإمكانك الإجابة عنها.',
+  'survey.answer': 'الإجابة عن الأسئلة',
 } as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;

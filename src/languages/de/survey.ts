@@ -22,4 +22,7 @@ export const survey = {
   'survey.thanks': 'Vielen Dank',
   'survey.thanks-more': 'Ihre Antworten sind angekommen.',
   'survey.back': 'Zurück zur Sitzung',
+  'survey.skipped': 'Sie haben die Fragen übersprungen',
+  'survey.skipped-more': 'Das ist in Ordnung. Sie können sie immer noch beantworten.',
+  'survey.answer': 'Fragen beantworten',
 } as const satisfies Translation<typeof english, 'one'>;

@@ -21,4 +21,7 @@ export const survey = {
   'survey.thanks': 'Thank you',
   'survey.thanks-more': 'Your answers have arrived.',
   'survey.back': 'Back to the session',
+  'survey.skipped': 'You skipped the questions',
+  'survey.skipped-more': 'That is fine. You can still answer them.',
+  'survey.answer': 'Answer the questions',
 } as const satisfies Texts;

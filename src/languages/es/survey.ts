@@ -21,4 +21,7 @@ export const survey = {
   'survey.thanks': 'Gracias',
   'survey.thanks-more': 'Sus respuestas han llegado.',
   'survey.back': 'Volver a la sesión',
+  'survey.skipped': 'Ha omitido las preguntas',
+  'survey.skipped-more': 'No pasa nada. Todavía puede responderlas.',
+  'survey.answer': 'Responder a las preguntas',
 } as const satisfies Translation<typeof english, 'one'>;

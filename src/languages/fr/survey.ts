@@ -21,4 +21,7 @@ export const survey = {
   'survey.thanks': 'Merci',
   'survey.thanks-more': 'Vos réponses sont bien arrivées.',
   'survey.back': 'Retour à la session',
+  'survey.skipped': 'Vous avez passé les questions',
+  'survey.skipped-more': 'Aucun problème. Vous pouvez encore y répondre.',
+  'survey.answer': 'Répondre aux questions',
 } as const satisfies Translation<typeof english, 'one'>;

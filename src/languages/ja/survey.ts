@@ -21,4 +21,7 @@ export const survey = {
   'survey.thanks': 'ありがとうございました',
   'survey.thanks-more': '回答を受け取りました。',
   'survey.back': 'セッションに戻る',
+  'survey.skipped': '質問をスキップしました',
+  'survey.skipped-more': '問題ありません。今からでも回答できます。',
+  'survey.answer': '質問に答える',
 } as const satisfies Translation<typeof english, 'other'>;

@@ -5,20 +5,28 @@ import {
   formRoute,
   jsonRoute,
   pageRoute,
+  queryValue,
   redirect,
   render,
   type Route,
   type Typed,
   type WebContext,
 } from '../../platform/web.ts';
-import { answersFrom, type Asked, type OpenSurvey, type Surveys } from '../index.ts';
+import { answersFrom, type Asked, type GoesOn, type OpenSurvey, type Surveys } from '../index.ts';
 import { answerPage } from './present.ts';
 
 /** Which fields there are is for the survey to say. */
 const answerForm = v.record(v.string(), v.string());
 
 /** The surveys as customers and representatives answer them. */
-export function surveyRoutes({ surveys }: { readonly surveys: Surveys }): readonly Route[] {
+export function surveyRoutes({
+  surveys,
+  goesOn,
+}: {
+  readonly surveys: Surveys;
+  /** Where this session's site leads its customer on to; undefined for nowhere. */
+  readonly goesOn: (session: SessionId) => GoesOn | undefined;
+}): readonly Route[] {
   function sessionOf(ctx: WebContext): SessionId {
     return ctx.params['id'] as SessionId;
   }
@@ -51,8 +59,13 @@ export function surveyRoutes({ surveys }: { readonly surveys: Surveys }): readon
   ): void {
     const isCustomer = askedOf(ctx).kind === 'customer';
     const { words } = ctx.state.speech;
+    const onward = isCustomer && open.session.wasAccepted ? goesOn(sessionOf(ctx)) : undefined;
+    // Who skips the questions goes on as who answered them does; where nobody is led on, back.
+    const isSkipped = onward !== undefined && queryValue(ctx, 'skipped') !== undefined;
     const model = answerPage({
       ...open,
+      isSkipped,
+      goesOn: onward,
       words,
       languages: surveys.languagesFor(open.session, words.language),
       customerName: open.session.customerName,
@@ -60,7 +73,8 @@ export function surveyRoutes({ surveys }: { readonly surveys: Surveys }): readon
       back: isCustomer ? `/session/${sessionOf(ctx)}` : '/console',
       ...more,
     });
-    render(ctx, isCustomer ? 'portal/survey' : 'surveys/representative', model, status, pathOf(ctx));
+    const view = isCustomer ? 'portal/survey' : 'surveys/representative';
+    render(ctx, view, model, status, `${pathOf(ctx)}${isSkipped ? '?skipped=1' : ''}`);
   }
 
   /** Answers for who is not asked; undefined then. */

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../kernel/index.ts';
-import { type Language, sayLater, type ServerWords } from '../../languages/index.ts';
+import { type Language, say, sayLater, type ServerWords } from '../../languages/index.ts';
 import type { Typed } from '../../platform/web.ts';
-import { boxField, type Question, questionField, labelIn } from '../index.ts';
+import { boxField, type GoesOn, type Question, questionField, labelIn } from '../index.ts';
 
 /** Page model of portal/survey and surveys/representative. */
 export function answerPage(shown: {
@@ -12,8 +12,10 @@ export function answerPage(shown: {
   readonly customerName: string;
   /** Where it is sent. */
   readonly action: string;
-  /** Where whoever skips it goes on. */
+  /** The page of the session. */
   readonly back: string;
+  readonly isSkipped?: boolean;
+  readonly goesOn?: GoesOn | undefined;
   readonly typed?: Typed;
   readonly problems?: Readonly<Record<string, string>>;
   readonly problem?: string;
@@ -25,6 +27,10 @@ export function answerPage(shown: {
     customerName: shown.customerName,
     action: shown.action,
     back: shown.back,
+    skip: shown.goesOn === undefined ? shown.back : `${shown.action}?skipped=1`,
+    isSkipped: shown.isSkipped === true && !shown.isAnswered,
+    isOver: shown.isAnswered || shown.isSkipped === true,
+    goesOn: shown.goesOn === undefined ? undefined : onwardModel(shown.goesOn, words),
     problem: shown.problem ?? '',
     questions: shown.questions.map(({ id, type, labels, options, required }) => {
       const field = questionField(id);
@@ -51,5 +57,17 @@ export function answerPage(shown: {
         })),
       };
     }),
+  };
+}
+
+function onwardModel({ url, redirectAfterMs }: GoesOn, words: ServerWords) {
+  const seconds = Math.ceil(redirectAfterMs / 1_000);
+  return {
+    url,
+    label: say(words, 'asked.after.go', { host: new URL(url).host }),
+    isByItself: seconds > 0,
+    seconds,
+    /** What stands there each second, the number left out for the script. */
+    secondsLeft: say(words, 'asked.after.seconds', { seconds }),
   };
 }

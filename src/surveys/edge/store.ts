@@ -43,7 +43,12 @@ export function createSurveyStore(database: Database): SurveyStore {
         portal_name: string;
         customer_name: string;
         end_reason: string | null;
-      }>(table('sessions').where({ id }).first('portal_id', 'portal_name', 'customer_name', 'end_reason'));
+        accepted_at: number | null;
+      }>(
+        table('sessions')
+          .where({ id })
+          .first('portal_id', 'portal_name', 'customer_name', 'end_reason', 'accepted_at'),
+      );
       return row === undefined
         ? undefined
         : {
@@ -52,6 +57,7 @@ export function createSurveyStore(database: Database): SurveyStore {
             siteName: row.portal_name,
             customerName: row.customer_name,
             endReason: row.end_reason ?? undefined,
+            wasAccepted: row.accepted_at !== null,
             tookPart: new Set(
               database
                 .all<{ person_id: RepId }>(
