@@ -67,7 +67,15 @@ import { openPortals } from './portals/edge/open.ts';
 import { storedFileRoutes } from './portals/edge/stored-files.ts';
 import { previewTemplate } from './portals/edge/template-page.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
-import { mayUseSite, originOf, type PublicSite, type Sites, type SiteTexts } from './portals/index.ts';
+import {
+  mayUseSite,
+  originOf,
+  type PublicSite,
+  type Sites,
+  type SiteTexts,
+  type Watermark,
+  watermarkOf,
+} from './portals/index.ts';
 import { receiptRoutes } from './receipts/edge/http.ts';
 import { openReceiptKeys } from './receipts/edge/keys.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
@@ -170,16 +178,17 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages, files, customFields, manners, notices, buttons, templates } = openPortals({
-    database,
-    store: siteStore,
-    settings,
-    audit,
-    people,
-    directory,
-    clock,
-    random,
-  });
+  const { sites, texts, messages, pictures, files, customFields, manners, notices, buttons, templates } =
+    openPortals({
+      database,
+      store: siteStore,
+      settings,
+      audit,
+      people,
+      directory,
+      clock,
+      random,
+    });
 
   const sessions = new Sessions({
     journal,
@@ -268,6 +277,13 @@ export async function createAppliance(world: World): Promise<Appliance> {
   function externalInvitation(key: MadeExternalKey): ExternalInvitation {
     const { id, name, schedule } = sites.at(undefined);
     return { ...key, portal: id, siteName: name, timeZone: schedule.timeZone };
+  }
+
+  /** Over the pictures of this session, shared and recorded; none where its site is gone. */
+  function watermark(id: SessionId): Watermark | undefined {
+    const [first] = sessions.page(id, 0, 1);
+    const site = first?.fact.type === 'requested' ? sites.find(first.fact.portalId) : undefined;
+    return site === undefined ? undefined : watermarkOf(site, { texts, pictures });
   }
 
   const floor = floorOf({ directory, people, settings });
@@ -434,7 +450,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     assets.publicScript(START_SCRIPT, 'start-session.js'),
     ...healthRoutes(health),
     ...languageRoutes(),
-    ...brandingRoutes(sites),
+    ...brandingRoutes(sites, pictures),
     ...storedFileRoutes(files),
     ...portalRoutes({
       keys,
@@ -485,6 +501,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       sites,
       texts,
       messages,
+      pictures,
       files,
       customFields,
       notices,
@@ -518,6 +535,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       clock,
       recordingsDir: config.recordingsDir,
       agreement: (sha256) => manners.agreement(sha256),
+      watermark,
     }),
   ];
   const web = createWeb({
@@ -569,12 +587,16 @@ export async function createAppliance(world: World): Promise<Appliance> {
         ways: (key) => outgoing.waysForExternal(externalInvitation(key)),
         sendMail: (by, to, key) => outgoing.inviteExternalByMail(by, to, externalInvitation(key)),
       }),
-      createMediaHandlers(media, (session, message) => {
-        if (sharing(sessions, session) === undefined) {
-          throw new Fault('not-in-session');
-        }
-        channel.toSession(session, message, 'representatives');
-      }),
+      createMediaHandlers(
+        media,
+        (session, message) => {
+          if (sharing(sessions, session) === undefined) {
+            throw new Fault('not-in-session');
+          }
+          channel.toSession(session, message, 'representatives');
+        },
+        watermark,
+      ),
     ],
     principals: {
       person: (cookie) => people.principalOf(readCookie(cookie, SIGN_IN_COOKIE)),

@@ -18,6 +18,8 @@ export async function configureClient(
     options: 'sent',
     agreementTimeoutMs: String(10 * MINUTE_MS),
     onHoldEveryMs: String(2 * MINUTE_MS),
+    watermarkPlace: 'top-right',
+    watermarkOpacity: '40',
     recording: 'site-wide',
     redirectAfterMs: '0',
     reconnectTimeoutMs: String(5 * MINUTE_MS),
@@ -26,4 +28,24 @@ export async function configureClient(
   if (saved.status !== 303) {
     throw new Error(`not saved: ${saved.status}`);
   }
+}
+
+/** Sends an image of the site as a browser does, with the token of the page. */
+export async function sendSitePicture(
+  administrator: Visitor,
+  kind: string,
+  file: Uint8Array | undefined,
+): Promise<Response> {
+  const html = await (await administrator.get(CLIENT_PAGE)).text();
+  const form = new FormData();
+  form.set('csrf', /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '');
+  if (file !== undefined) {
+    form.set('picture', new File([Uint8Array.from(file)], '../../evil.svg', { type: 'image/svg+xml' }));
+  }
+  const path = `/login/customer-client/default-portal--------/pictures/${kind}?language=en`;
+  return administrator.request(path, {
+    method: 'POST',
+    headers: { Origin: administrator.url },
+    body: form,
+  });
 }

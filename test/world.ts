@@ -215,6 +215,10 @@ export class Visitor {
     this.#url = url;
   }
 
+  get url(): string {
+    return this.#url;
+  }
+
   /** The same browser, after the appliance came back at another address. */
   at(url: string): Visitor {
     const moved = new Visitor(url);

@@ -1,4 +1,4 @@
-import type { PortalId } from '../kernel/index.ts';
+import { LIMITS, type PortalId } from '../kernel/index.ts';
 import { isLanguage, type Language, LANGUAGES, WAITING_MACROS } from '../languages/index.ts';
 import { MACROS } from '../notify/index.ts';
 import {
@@ -9,8 +9,15 @@ import {
   type PublicSite,
   RECONNECT_TIMEOUTS_MS,
   REDIRECT_AFTER_MS,
+  SITE_PICTURE_TYPES,
+  SITE_PICTURES,
   SITE_TEXTS,
+  type SitePicture,
+  sitePictureAddress,
+  type SitePictureKind,
   type SiteTextKey,
+  WATERMARK_OPACITIES,
+  WATERMARK_PLACES,
 } from '../portals/index.ts';
 import { choice } from './choice.ts';
 import { problemOf, ticked, type Typed } from './field.ts';
@@ -44,12 +51,27 @@ function times(
   }));
 }
 
+const PLACES_IN_WORDS: Readonly<Record<ClientOptions['watermarkPlace'], string>> = {
+  'top-left': 'Top left',
+  'top-right': 'Top right',
+  middle: 'Middle',
+  'bottom-left': 'Bottom left',
+  'bottom-right': 'Bottom right',
+};
+
 /** What is shown of each text, in the order of the page. */
 const SECTIONS: readonly {
   readonly heading: string;
   readonly hint: string;
   /** What may stand in its texts. */
   readonly macros?: Readonly<Record<string, string>>;
+  /** An image that goes with it, the same in every language, with what is said of it. */
+  readonly picture?: {
+    readonly kind: SitePictureKind;
+    readonly label: string;
+    readonly hint: string;
+    readonly none: string;
+  };
   /** How it behaves, the same in every language. */
   readonly options?: readonly Option[];
   readonly texts: readonly {
@@ -160,6 +182,62 @@ const SECTIONS: readonly {
     ],
   },
   {
+    heading: 'Chat Window Banner',
+    hint: 'An image above the chat of customers, while they wait and while they are helped.',
+    picture: {
+      kind: 'banner',
+      label: 'Banner image',
+      hint: 'It is shown at most 120 pixels high and as wide as the chat; on a dark page on a light ground. The same in every language: words in it are read in one only.',
+      none: 'Customers see no banner.',
+    },
+    texts: [
+      {
+        key: 'banner-alt',
+        label: 'What the banner shows',
+        hint: 'Read out to customers who do not see it. Blank: the name of the site.',
+      },
+    ],
+  },
+  {
+    heading: 'Watermark',
+    hint: 'Drawn over the customer’s picture where representatives see it: in the session, and in the player of its recordings. The picture and the recorded file stay as they are, and nothing is drawn on the customer’s own screen: a page in a browser cannot.',
+    options: [
+      {
+        kind: 'tick',
+        key: 'displayWatermark',
+        label: 'Display Watermark',
+        hint: 'The image, or the text where there is no image. Seen from the next time that a picture is opened.',
+      },
+      {
+        kind: 'choice',
+        key: 'watermarkPlace',
+        label: 'Position',
+        hint: '',
+        choices: WATERMARK_PLACES.map((place) => ({ value: place, label: PLACES_IN_WORDS[place] })),
+      },
+      {
+        kind: 'choice',
+        key: 'watermarkOpacity',
+        label: 'Opacity',
+        hint: 'What is below shows through.',
+        choices: WATERMARK_OPACITIES.map((percent) => ({ value: String(percent), label: `${percent} %` })),
+      },
+    ],
+    picture: {
+      kind: 'watermark',
+      label: 'Watermark image',
+      hint: 'It takes up to a quarter of the picture’s width and height.',
+      none: 'The text is drawn.',
+    },
+    texts: [
+      {
+        key: 'watermark-text',
+        label: 'Watermark text',
+        hint: 'The same in every language. Blank: the name of the site.',
+      },
+    ],
+  },
+  {
     heading: 'Logging Options',
     hint: 'For sessions that begin from now on.',
     options: [
@@ -265,6 +343,9 @@ export function customerClientPage(shown: {
   readonly language: Language;
   readonly own: ReadonlyMap<SiteTextKey, string>;
   readonly options: ClientOptions;
+  readonly picture: (kind: SitePictureKind) => SitePicture | undefined;
+  /** An image that was refused, and why. */
+  readonly refusedPicture?: { readonly kind: SitePictureKind; readonly sentence: string };
   readonly revision: number;
   readonly typed?: Typed;
   readonly notice?: Notice | undefined;
@@ -302,6 +383,15 @@ export function customerClientPage(shown: {
               field: choice(option.key, String(options[option.key]), option.choices, typed),
             },
       ),
+      picture:
+        section.picture === undefined
+          ? undefined
+          : pictureModel(
+              section.picture,
+              { site: site.id, language },
+              shown.picture(section.picture.kind),
+              shown.refusedPicture,
+            ),
       texts: section.texts.map(({ key, label, hint }) => ({
         key,
         label,
@@ -330,6 +420,33 @@ export function customerClientPage(shown: {
           ])
         : [],
     notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
+  };
+}
+
+function pictureModel(
+  { kind, label, hint, none }: NonNullable<(typeof SECTIONS)[number]['picture']>,
+  { site, language }: { readonly site: PortalId; readonly language: Language },
+  picture: SitePicture | undefined,
+  refused: { readonly kind: SitePictureKind; readonly sentence: string } | undefined,
+) {
+  const { widthPixels, heightPixels } = SITE_PICTURES[kind];
+  return {
+    kind,
+    label,
+    none,
+    hint: `PNG, JPEG, WebP or GIF, at most ${LIMITS.sitePictureBytes / 1024} kB and ${widthPixels} × ${heightPixels} pixels; no SVG. ${hint} It is saved by itself: save other changes of this page first.`,
+    types: SITE_PICTURE_TYPES.join(','),
+    href: `/login/customer-client/${site}/pictures/${kind}?language=${language}`,
+    removeHref: `/login/customer-client/${site}/pictures/${kind}/remove?language=${language}`,
+    shown:
+      picture === undefined
+        ? undefined
+        : {
+            address: sitePictureAddress(site, kind, picture),
+            width: picture.width,
+            height: picture.height,
+          },
+    problem: refused?.kind === kind ? refused.sentence : '',
   };
 }
 

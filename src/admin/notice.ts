@@ -31,6 +31,8 @@ const DONE = {
   'message-reopen': 'The message is to be seen to again.',
   'logo-saved': 'The logo was saved.',
   'logo-removed': 'The logo was removed.',
+  'picture-saved': 'The image was saved.',
+  'picture-removed': 'The image was removed.',
   'template-added': 'The template was added. Choose it as the Public Template of a public site to show it.',
   'template-deleted': 'The template was deleted.',
   'notice-added': 'The notice was added.',

@@ -102,6 +102,13 @@ export const LIMITS = {
   logoBytes: 256 * 1024,
   /** Of either side: a small file may still be a picture that fills the memory. */
   logoPixels: 2_000,
+  /** The image above a customer's chat, and the one over their picture. */
+  sitePictureBytes: 256 * 1024,
+  bannerWidthPixels: 2_000,
+  bannerHeightPixels: 500,
+  watermarkPixels: 1_000,
+  /** What is said of such an image, or instead of it. */
+  sitePictureCharacters: 120,
   /** RFC 5321. */
   mailAddressCharacters: 254,
   phoneNumberCharacters: 40,

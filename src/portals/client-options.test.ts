@@ -22,6 +22,8 @@ test('what is not offered is refused by the name of its field', (t) => {
   t.deepEqual(Object.keys(clientOptionProblems(sentClientOptions({}))), [
     'agreementTimeoutMs',
     'onHoldEveryMs',
+    'watermarkPlace',
+    'watermarkOpacity',
     'recording',
     'redirectAfterMs',
     'reconnectTimeoutMs',

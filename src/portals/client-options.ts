@@ -10,6 +10,10 @@ export const RECONNECT_TIMEOUTS_MS = [1, 2, 5, 10, 15, 30].map((minutes) => minu
 export const REDIRECT_AFTER_MS = [0, 5_000, 10_000, 20_000, 30_000];
 /** `site-wide`: as *Enable Screen Sharing Recording* says. */
 const RECORDING_OVERRIDES = ['site-wide', 'on', 'off'] as const;
+/** Where a watermark stands in the picture. */
+export const WATERMARK_PLACES = ['top-left', 'top-right', 'middle', 'bottom-left', 'bottom-right'] as const;
+export type WatermarkPlace = (typeof WATERMARK_PLACES)[number];
+export const WATERMARK_OPACITIES = [20, 40, 60, 80, 100];
 
 /** How the customer's page of a public site behaves, the same in every language. */
 export interface ClientOptions {
@@ -20,6 +24,9 @@ export interface ClientOptions {
   readonly displayGreeting: boolean;
   readonly displayOnHold: boolean;
   readonly onHoldEveryMs: number;
+  readonly displayWatermark: boolean;
+  readonly watermarkPlace: WatermarkPlace;
+  readonly watermarkOpacity: number;
   readonly recording: (typeof RECORDING_OVERRIDES)[number];
   readonly recordingPrompt: boolean;
   readonly displayAfter: boolean;
@@ -35,6 +42,9 @@ export const DEFAULT_CLIENT_OPTIONS: ClientOptions = {
   displayGreeting: false,
   displayOnHold: false,
   onHoldEveryMs: 2 * MINUTE_MS,
+  displayWatermark: false,
+  watermarkPlace: 'top-right',
+  watermarkOpacity: 40,
   recording: 'site-wide',
   recordingPrompt: false,
   displayAfter: false,
@@ -49,6 +59,9 @@ const schemas = {
   displayGreeting: v.boolean(),
   displayOnHold: v.boolean(),
   onHoldEveryMs: v.picklist(ON_HOLD_INTERVALS_MS),
+  displayWatermark: v.boolean(),
+  watermarkPlace: v.picklist(WATERMARK_PLACES),
+  watermarkOpacity: v.picklist(WATERMARK_OPACITIES),
   recording: v.picklist(RECORDING_OVERRIDES),
   recordingPrompt: v.boolean(),
   displayAfter: v.boolean(),

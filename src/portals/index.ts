@@ -17,6 +17,8 @@ export {
   RECONNECT_TIMEOUTS_MS,
   REDIRECT_AFTER_MS,
   sentClientOptions,
+  WATERMARK_OPACITIES,
+  WATERMARK_PLACES,
 } from './client-options.ts';
 export { brandStylesheet, type Brand, textOn } from './colours.ts';
 export {
@@ -65,6 +67,7 @@ export type {
   CustomerNoticeStore,
   HtmlTemplateStore,
   LeftMessageStore,
+  SitePictureStore,
   SiteStore,
   SiteTextStore,
   StoredFileStore,
@@ -97,6 +100,17 @@ export {
   WAYS,
 } from './site.ts';
 export { createSiteManners } from './site-manners.ts';
+export {
+  pictureVersion,
+  SITE_PICTURE_KINDS,
+  SITE_PICTURE_TYPES,
+  SITE_PICTURES,
+  type SitePicture,
+  sitePictureAddress,
+  type SitePictureKind,
+  sitePicturePattern,
+} from './site-picture.ts';
+export { createSitePictures, type SitePictures } from './site-picture-service.ts';
 export { createSites, type Sites } from './site-service.ts';
 export {
   isForEveryLanguage,
@@ -110,6 +124,7 @@ export { FILE_KINDS, type FileKind, type StoredFile, storedFileAddress } from '.
 export { createStoredFiles, type StoredFiles } from './stored-file-service.ts';
 export { CUSTOMER_PARAMETERS, type LinkTarget, readLink, type ReadLink } from './start-link.ts';
 export { askForm, buttonForm, keyForm, messageForm, startForm } from './start-form.ts';
+export { type Watermark, watermarkOf } from './watermark.ts';
 export {
   AVAILABILITIES,
   type Availability,

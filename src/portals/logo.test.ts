@@ -1,6 +1,7 @@
 import test from 'ava';
 import { LIMITS } from '../kernel/index.ts';
 import { logoType } from './logo.ts';
+import { checkedSitePicture } from './site-picture.ts';
 
 function bytes(...parts: readonly (string | readonly number[])[]): Uint8Array {
   return Uint8Array.from(
@@ -58,6 +59,37 @@ test('whatever is no image of these kinds is refused with a sentence', (t) => {
   for (const [file, sentence] of cases) {
     const fault = t.throws(() => logoType(file)) as { readonly field?: string; readonly sentence?: string };
     t.is(fault.field, 'logo');
+    t.regex(fault.sentence ?? '', sentence);
+  }
+});
+
+test('a banner and a watermark have bounds of their own, and may move', (t) => {
+  const gif = (width: number, height: number) =>
+    bytes('GIF89a', [width & 255, width >> 8, height & 255, height >> 8], zeros(60));
+  t.deepEqual(checkedSitePicture('banner', gif(2_000, 500)), {
+    type: 'image/gif',
+    width: 2_000,
+    height: 500,
+  });
+  t.deepEqual(checkedSitePicture('watermark', png(1_000, 1_000)), {
+    type: 'image/png',
+    width: 1_000,
+    height: 1_000,
+  });
+  for (const [kind, file, sentence] of [
+    ['banner', gif(2_001, 500), /2001 × 500 pixels; 2000 × 500 fit/],
+    ['banner', png(2_000, 501), /2000 × 501 pixels/],
+    ['watermark', gif(1_001, 10), /1000 × 1000 fit/],
+    ['watermark', gif(0, 0), /pixels/],
+    ['banner', bytes('<svg xmlns="http://www.w3.org/2000/svg"/>'), /not a PNG, JPEG, WebP or GIF image/],
+    ['banner', bytes(), /choose an image/],
+    ['banner', new Uint8Array(LIMITS.sitePictureBytes + 1), /256 kB fit/],
+  ] as const) {
+    const fault = t.throws(() => checkedSitePicture(kind, file)) as {
+      readonly field?: string;
+      readonly sentence?: string;
+    };
+    t.is(fault.field, 'picture');
     t.regex(fault.sentence ?? '', sentence);
   }
 });

@@ -11,42 +11,67 @@ export interface Logo {
 }
 
 /** What the bytes themselves say they are: what a browser said of the file counts for nothing. */
-interface Picture {
-  readonly type: LogoType;
+export interface Picture<Type extends string = LogoType | 'image/gif'> {
+  readonly type: Type;
   readonly width: number;
   readonly height: number;
 }
 
 /** Raises `not-valid` for the field `logo` with what is wrong. */
 export function logoType(bytes: Uint8Array): LogoType {
+  return checkedPicture(bytes, {
+    field: 'logo',
+    types: LOGO_TYPES,
+    names: 'PNG, JPEG or WebP',
+    bytes: LIMITS.logoBytes,
+    widthPixels: LIMITS.logoPixels,
+    heightPixels: LIMITS.logoPixels,
+  }).type;
+}
+
+/** Raises `not-valid` or `too-large` for `field` with what is wrong. */
+export function checkedPicture<Type extends string>(
+  bytes: Uint8Array,
+  wanted: {
+    readonly field: string;
+    readonly types: readonly Type[];
+    /** The types in words. */
+    readonly names: string;
+    readonly bytes: number;
+    readonly widthPixels: number;
+    readonly heightPixels: number;
+  },
+): Picture<Type> {
+  const { field, widthPixels, heightPixels } = wanted;
   if (bytes.length === 0) {
-    throw new Fault('not-valid', { field: 'logo', sentence: 'Please choose an image first.' });
+    throw new Fault('not-valid', { field, sentence: 'Please choose an image first.' });
   }
-  if (bytes.length > LIMITS.logoBytes) {
+  if (bytes.length > wanted.bytes) {
     throw new Fault('too-large', {
-      field: 'logo',
-      sentence: `This image is too large: ${Math.floor(LIMITS.logoBytes / 1024)} kB fit. Please save it smaller.`,
+      field,
+      sentence: `This image is too large: ${Math.floor(wanted.bytes / 1024)} kB fit. Please save it smaller.`,
     });
   }
   const picture = pictureOf(bytes);
-  if (picture === undefined) {
+  const type = wanted.types.find((each) => each === picture?.type);
+  if (picture === undefined || type === undefined) {
     throw new Fault('not-valid', {
-      field: 'logo',
-      sentence: 'This is not a PNG, JPEG or WebP image. Please choose one of these.',
+      field,
+      sentence: `This is not a ${wanted.names} image. Please choose one of these.`,
     });
   }
   const { width, height } = picture;
-  if (width < 1 || height < 1 || width > LIMITS.logoPixels || height > LIMITS.logoPixels) {
+  if (width < 1 || height < 1 || width > widthPixels || height > heightPixels) {
     throw new Fault('not-valid', {
-      field: 'logo',
-      sentence: `This image has ${width} × ${height} pixels; ${LIMITS.logoPixels} × ${LIMITS.logoPixels} fit.`,
+      field,
+      sentence: `This image has ${width} × ${height} pixels; ${widthPixels} × ${heightPixels} fit.`,
     });
   }
-  return picture.type;
+  return { type, width, height };
 }
 
 export function pictureOf(bytes: Uint8Array): Picture | undefined {
-  return pngOf(bytes) ?? webpOf(bytes) ?? jpegOf(bytes);
+  return pngOf(bytes) ?? webpOf(bytes) ?? jpegOf(bytes) ?? gifOf(bytes);
 }
 
 function startsWith(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {
@@ -57,6 +82,9 @@ function ascii(text: string): readonly number[] {
 }
 function big16(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+function little16(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 }
 function little24(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
@@ -83,7 +111,7 @@ function webpOf(bytes: Uint8Array): Picture | undefined {
     return { type, width: little24(bytes, 24) + 1, height: little24(bytes, 27) + 1 };
   }
   if (startsWith(bytes, 12, ascii('VP8 ')) && startsWith(bytes, 23, [0x9d, 0x01, 0x2a])) {
-    const size = (at: number) => ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)) & 0x3fff;
+    const size = (at: number) => little16(bytes, at) & 0x3fff;
     return { type, width: size(26), height: size(28) };
   }
   if (startsWith(bytes, 12, ascii('VP8L')) && bytes[20] === 0x2f) {
@@ -91,6 +119,12 @@ function webpOf(bytes: Uint8Array): Picture | undefined {
     return { type, width: (bits % 0x4000) + 1, height: (Math.floor(bits / 0x4000) % 0x4000) + 1 };
   }
   return undefined;
+}
+
+function gifOf(bytes: Uint8Array): Picture | undefined {
+  return startsWith(bytes, 0, ascii('GIF87a')) || startsWith(bytes, 0, ascii('GIF89a'))
+    ? { type: 'image/gif', width: little16(bytes, 6), height: little16(bytes, 8) }
+    : undefined;
 }
 
 /** The frame header is behind some segments, each of which says how long it is. */

@@ -16,6 +16,7 @@ import type { HtmlTemplate } from './html-template.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
+import type { SitePicture, SitePictureKind } from './site-picture.ts';
 import type { ButtonProfile, ButtonProfileId, SupportButton, SupportButtonId } from './support-button.ts';
 import type { OwnTexts, SiteTextKey } from './site-text.ts';
 import type { StoredFile } from './stored-file.ts';
@@ -72,6 +73,19 @@ export interface SiteTextStore {
 export interface ClientOptionStore {
   find(site: PortalId): ClientOptions;
   put(tx: Transaction, site: PortalId, options: ClientOptions): void;
+}
+
+/** Methods that take a Transaction write in it; the others read what is on the disk. */
+export interface SitePictureStore {
+  find(site: PortalId, kind: SitePictureKind): SitePicture | undefined;
+  bytes(site: PortalId, kind: SitePictureKind): Uint8Array | undefined;
+  /** Replaces the one before; undefined takes it away. */
+  put(
+    tx: Transaction,
+    site: PortalId,
+    kind: SitePictureKind,
+    after: { readonly picture: SitePicture; readonly bytes: Uint8Array } | undefined,
+  ): void;
 }
 
 /** Agreements as they were shown, each once, for as long as there are sessions that name them. */

@@ -4,6 +4,8 @@ import type { SiteManners } from '../sessions/index.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { AgreementStore } from './ports.ts';
 import type { SiteTextKey } from './site-text.ts';
+import { sitePictureAddress } from './site-picture.ts';
+import type { SitePictures } from './site-picture-service.ts';
 import type { SiteTexts } from './site-text-service.ts';
 
 /** What is digested, so that anybody can do it again: the title, an empty line, the text, in UTF-8. */
@@ -15,12 +17,13 @@ function agreementDocument(title: string, text: string): string {
 export function createSiteManners(ports: {
   readonly texts: Pick<SiteTexts, 'text' | 'options'>;
   readonly agreements: AgreementStore;
+  readonly pictures: Pick<SitePictures, 'find'>;
   /** *Enable Screen Sharing Recording* of the whole site. */
   readonly isRecorded: () => boolean;
   /** SHA-256 in hex, of UTF-8. */
   readonly digest: (text: string) => string;
 }): SiteManners {
-  const { texts, agreements, digest } = ports;
+  const { texts, agreements, pictures, digest } = ports;
 
   function isRecorded({ recording }: ClientOptions): boolean {
     return recording === 'site-wide' ? ports.isRecorded() : recording === 'on';
@@ -64,7 +67,18 @@ export function createSiteManners(ports: {
     says({ portalId, language, issue, representative }) {
       const options = texts.options(portalId);
       const text = textIn(portalId, language);
+      const banner = pictures.find(portalId, 'banner');
       return {
+        ...(banner === undefined
+          ? {}
+          : {
+              banner: {
+                address: sitePictureAddress(portalId, 'banner', banner),
+                alt: text('banner-alt'),
+                width: banner.width,
+                height: banner.height,
+              },
+            }),
         leaveMessage:
           issue !== undefined
             ? `/message?issue=${issue.id}`

@@ -29,6 +29,10 @@ export const SITE_TEXTS = {
   'orphaned-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   /** A page to go on with then; opened by the customer. */
   'orphaned-url': { kind: 'address', maxCharacters: LIMITS.addressCharacters },
+  /** What the image above the chat shows, for who does not see it; '' for the name of the site. */
+  'banner-alt': { kind: 'line', maxCharacters: LIMITS.sitePictureCharacters },
+  /** Over customers' pictures, where there is no image for it; '' for the name of the site. */
+  'watermark-text': { kind: 'line', maxCharacters: LIMITS.sitePictureCharacters },
   /** Outside the hours of the site. */
   'closed-message': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
 } as const satisfies Readonly<
@@ -38,7 +42,7 @@ export type SiteTextKey = keyof typeof SITE_TEXTS;
 
 /** Whether it is the same in every language. */
 export function isForEveryLanguage(key: SiteTextKey): boolean {
-  return SITE_TEXTS[key].kind === 'sender';
+  return SITE_TEXTS[key].kind === 'sender' || key === 'watermark-text';
 }
 
 export const SITE_TEXT_KEYS = Object.keys(SITE_TEXTS) as readonly SiteTextKey[];
@@ -69,6 +73,9 @@ export function defaultText(key: SiteTextKey, language: Language): string {
     case 'after-message':
       return say(words, 'client.after');
     case 'after-url':
+      return '';
+    case 'banner-alt':
+    case 'watermark-text':
       return '';
     case 'orphaned-message':
       return say(words, 'ways.nobody-text');

@@ -66,8 +66,6 @@ const SIGNATURES: readonly {
   readonly kind: FileKind;
   readonly type: string;
 }[] = [
-  { begins: ascii('GIF87a'), kind: 'image', type: 'image/gif' },
-  { begins: ascii('GIF89a'), kind: 'image', type: 'image/gif' },
   { begins: ascii('wOF2'), kind: 'font', type: 'font/woff2' },
   { begins: ascii('wOFF'), kind: 'font', type: 'font/woff' },
   { begins: ascii('OTTO'), kind: 'font', type: 'font/otf' },

@@ -20,6 +20,7 @@ export {
   mediaOpenedSchema,
   mediaProducedSchema,
   type MediaConsumed,
+  type PictureWatermark,
   type MediaOpened,
   type MediaProduced,
 } from './messages/media.ts';

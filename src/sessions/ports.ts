@@ -72,6 +72,13 @@ export interface OnFloor {
 
 /** What a public site says to its customers, in their language. */
 export interface SiteSays {
+  /** An image above the chat; `alt` is '' where its site's name says enough. */
+  readonly banner?: {
+    readonly address: string;
+    readonly alt: string;
+    readonly width: number;
+    readonly height: number;
+  };
   readonly greeting?: string;
   /** Told again and again while the customer waits. */
   readonly onHold?: { readonly text: string; readonly everyMs: number };

@@ -298,10 +298,13 @@ test('Portal Access of a team says which sites its members may use', async (t) =
 test('a logo is what its bytes say, is served as that alone, and can be removed', async (t) => {
   let sites: Sites | undefined;
   const { site, ann } = await openClaimedSite({
-    routes: brandingRoutes({
-      find: (id) => sites?.find(id),
-      logo: (id) => sites?.logo(id),
-    }),
+    routes: brandingRoutes(
+      {
+        find: (id) => sites?.find(id),
+        logo: (id) => sites?.logo(id),
+      },
+      { find: () => undefined, bytes: () => undefined },
+    ),
   });
   ({ sites } = site);
   try {

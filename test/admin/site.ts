@@ -65,7 +65,7 @@ export async function openSite(
     random: systemRandom,
     log,
   });
-  const { sites, texts, messages, files, customFields, notices, buttons, templates } = openPortals({
+  const { sites, texts, messages, pictures, files, customFields, notices, buttons, templates } = openPortals({
     database,
     store: siteStore,
     settings,
@@ -105,6 +105,7 @@ export async function openSite(
         sites,
         texts,
         messages,
+        pictures,
         files,
         customFields,
         notices,

@@ -209,6 +209,8 @@ test('what cannot be chosen is refused next to its field, what was written is ke
     agreementFull: 'on',
     agreementTimeoutMs: '7',
     onHoldEveryMs: String(2 * MINUTE_MS),
+    watermarkPlace: 'top-right',
+    watermarkOpacity: '40',
     recording: 'site-wide',
     redirectAfterMs: '0',
     reconnectTimeoutMs: String(5 * MINUTE_MS),

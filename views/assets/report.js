@@ -56,4 +56,24 @@
     }
     player.addEventListener('play', () => use(player));
   }
+
+  // What the site draws lies over the picture alone, and goes with it to the full screen.
+  for (const around of document.querySelectorAll('[data-watermarked]')) {
+    const player = around.querySelector('video');
+    const fit = () => {
+      if (player.videoWidth > 0) {
+        around.style.setProperty('--picture-width', player.videoWidth);
+        around.style.setProperty('--picture-height', player.videoHeight);
+      }
+    };
+    player.addEventListener('loadedmetadata', fit);
+    player.addEventListener('resize', fit);
+    fit();
+    const button = document.querySelector(`[data-full-screen="${CSS.escape(player.id)}"]`);
+    if (button !== null && document.fullscreenEnabled) {
+      button.hidden = false;
+      // Refused by policy, the picture stays where it is.
+      button.addEventListener('click', () => void around.requestFullscreen().catch(() => undefined));
+    }
+  }
 })();

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idPattern, LIMITS, type PortalId } from '../../kernel/index.ts';
+import { Fault, idPattern, LIMITS, parseId, type PortalId } from '../../kernel/index.ts';
 import { LANGUAGES } from '../../languages/index.ts';
 import {
   choiceField,
@@ -10,14 +10,19 @@ import {
   render,
   type Route,
   textField,
+  uploadRoute,
   type WebContext,
 } from '../../platform/web.ts';
 import {
   DEFAULT_PORTAL,
   type PublicSite,
   sentClientOptions,
+  SITE_PICTURE_KINDS,
   SITE_TEXT_KEYS,
   SITE_TEXTS,
+  type SitePictureKind,
+  sitePicturePattern,
+  type SitePictures,
   type Sites,
   type SiteTextKey,
   type SiteTexts,
@@ -25,8 +30,8 @@ import {
 import { customerClientHref, languageShown } from '../customer-client.ts';
 import type { Typed } from '../field.ts';
 import { customerClientPage, noticeOf } from '../index.ts';
-import { revisionField } from './forms.ts';
-import { reader, refusalOf, typedOf } from './request.ts';
+import { emptyForm, revisionField } from './forms.ts';
+import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
 
 const textsForm = v.looseObject({
   site: v.pipe(v.string(), v.regex(idPattern)),
@@ -55,9 +60,11 @@ const textsForm = v.looseObject({
 export function customerClientRoutes({
   sites,
   texts,
+  pictures,
 }: {
   readonly sites: Sites;
   readonly texts: SiteTexts;
+  readonly pictures: SitePictures;
 }): readonly Route[] {
   function show(
     ctx: WebContext,
@@ -65,6 +72,7 @@ export function customerClientRoutes({
     language: string | undefined,
     typed?: Typed,
     status = 200,
+    refusedPicture?: { readonly kind: SitePictureKind; readonly sentence: string },
   ): void {
     const shown = languageShown(language, site);
     const { texts: own, revision } = texts.own(site.id, shown);
@@ -74,6 +82,8 @@ export function customerClientRoutes({
       language: shown,
       own,
       options: texts.options(site.id),
+      picture: (kind) => pictures.find(site.id, kind),
+      ...(refusedPicture === undefined ? {} : { refusedPicture }),
       revision,
       notice: noticeOf(queryValue(ctx, 'done')),
       ...(typed === undefined ? {} : { typed }),
@@ -90,7 +100,53 @@ export function customerClientRoutes({
     return site;
   }
 
+  function pictureOf(ctx: WebContext): { readonly site: PublicSite; readonly kind: SitePictureKind } {
+    const site = sites.find(parseId<PortalId>(ctx.params['id'] ?? ''));
+    const kind = SITE_PICTURE_KINDS.find((each) => each === ctx.params['kind']);
+    if (site === undefined || kind === undefined) {
+      throw new Fault('not-found', { sentence: 'This public site does not exist any more.' });
+    }
+    return { site, kind };
+  }
+  function backTo(ctx: WebContext, site: PublicSite, kind: SitePictureKind, done: string): void {
+    const language = languageShown(queryValue(ctx, 'language'), site);
+    redirect(ctx, `${customerClientHref(site.id, language)}&done=${done}#picture-${kind}`);
+  }
+
   return [
+    uploadRoute({
+      path: '/login/customer-client/:id/pictures/:kind',
+      params: { kind: sitePicturePattern },
+      who: 'administrator',
+      field: 'picture',
+      limitBytes: LIMITS.sitePictureBytes,
+      async handle(ctx, sent) {
+        const { site, kind } = pictureOf(ctx);
+        try {
+          if (!sent.ok) {
+            throw sent.fault;
+          }
+          await pictures.put(reader(ctx), site.id, kind, sent.bytes);
+        } catch (thrown) {
+          const { sentence, status } = refusalOf(ctx, thrown);
+          show(ctx, site, queryValue(ctx, 'language'), undefined, status, { kind, sentence });
+          return;
+        }
+        backTo(ctx, site, kind, 'picture-saved');
+      },
+    }),
+    formRoute({
+      path: '/login/customer-client/:id/pictures/:kind/remove',
+      params: { kind: sitePicturePattern },
+      who: 'administrator',
+      form: emptyForm,
+      async handle(ctx, sent) {
+        const { site, kind } = pictureOf(ctx);
+        mustBeSent(sent);
+        await pictures.remove(reader(ctx), site.id, kind);
+        backTo(ctx, site, kind, 'picture-removed');
+      },
+    }),
     pageRoute({
       path: '/login/customer-client',
       who: 'administrator',

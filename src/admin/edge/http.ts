@@ -16,6 +16,7 @@ import type {
   LeftMessages,
   PublicSite,
   Sites,
+  SitePictures,
   SiteTexts,
   StoredFiles,
   CustomerNotices,
@@ -68,6 +69,7 @@ export interface AdminPorts {
   readonly settings: Settings;
   readonly sites: Sites;
   readonly texts: SiteTexts;
+  readonly pictures: SitePictures;
   readonly messages: LeftMessages;
   readonly files: StoredFiles;
   readonly customFields: CustomFields;

@@ -3,7 +3,12 @@ import type { Consumer, DtlsParameters, Transport } from 'mediasoup-client/types
 import * as v from 'valibot';
 import type { SessionId } from '../../kernel/index.ts';
 import type { Link } from '../../link/index.ts';
-import { mediaConsumedSchema, mediaOpenedSchema, type DownOf } from '../../protocol/index.ts';
+import {
+  mediaConsumedSchema,
+  mediaOpenedSchema,
+  type DownOf,
+  type PictureWatermark,
+} from '../../protocol/index.ts';
 import type { Watched } from '../model/console-state.ts';
 import {
   newMeter,
@@ -41,6 +46,7 @@ interface Receiver {
   way: Way | undefined;
   retry: ReturnType<typeof setTimeout> | undefined;
   transport: Watched['transport'];
+  watermark: PictureWatermark | undefined;
   /** One for as long as the screen is shared, so that the element keeps the last picture while the way is made anew. */
   readonly stream: MediaStream;
   video: HTMLVideoElement | undefined;
@@ -223,6 +229,8 @@ export class BrowserPictures implements Pictures, Disposable {
       return;
     }
     way.consumer = consumer;
+    // Before the first picture.
+    receiver.watermark = consumed.watermark;
     showAtOnce(consumer.rtpReceiver);
     consumer.on('trackended', () => this.#failed(receiver, generation));
     await link.ask({ type: 'media-resume', session, consumerId: consumer.id });
@@ -351,6 +359,7 @@ export class BrowserPictures implements Pictures, Disposable {
       meter: receiver.meter,
       atMs: performance.now(),
       statistics: receiver.statistics,
+      watermark: receiver.watermark,
     });
   }
 }
@@ -364,6 +373,7 @@ function newReceiver(session: SessionId): Receiver {
     way: undefined,
     retry: undefined,
     transport: 'starting',
+    watermark: undefined,
     stream: new MediaStream(),
     video: undefined,
     frameCallback: 0,

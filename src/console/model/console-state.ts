@@ -7,7 +7,7 @@ import {
   type SessionId,
   type TeamId,
 } from '../../kernel/index.ts';
-import type { QueueRow } from '../../protocol/index.ts';
+import type { PictureWatermark, QueueRow } from '../../protocol/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
 import { unreadCount, type OpenSession } from './open-session.ts';
 import { NO_DASHBOARD, supervisedSession, type Dashboard } from './dashboard.ts';
@@ -94,6 +94,8 @@ export interface Watched {
   /** When this was said, of the page's monotonic clock. */
   readonly atMs: number;
   readonly statistics: PictureStatistics | undefined;
+  /** What the public site draws over it. */
+  readonly watermark: PictureWatermark | undefined;
 }
 
 /** Everything that the console shows. One value, replaced as a whole with each change. */

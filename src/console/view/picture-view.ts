@@ -63,9 +63,11 @@ export function screenArea(
                 playsinline
                 disablepictureinpicture
                 .muted=${true}
+                @loadedmetadata=${sizeKnown}
+                @resize=${sizeKnown}
                 ${showsPicture(screens, session)}
               ></video>
-              ${pictureOverlay(state, open, watched)}`
+              ${watermark(watched?.watermark)} ${pictureOverlay(state, open, watched)}`
           : noPicture(state, session, open)
       }
     </div>
@@ -266,6 +268,27 @@ function toggleFullScreen(button: Element): void {
     // Refused without a gesture or by policy: the picture then stays where it is.
     area?.requestFullscreen().catch(() => undefined);
   }
+}
+
+/** The site's mark lies over the picture alone, not over what is beside it. */
+function sizeKnown({ currentTarget }: Event): void {
+  const video = currentTarget as HTMLVideoElement;
+  if (video.videoWidth > 0) {
+    video.parentElement?.style.setProperty('--picture-width', String(video.videoWidth));
+    video.parentElement?.style.setProperty('--picture-height', String(video.videoHeight));
+  }
+}
+
+function watermark(drawn: Watched['watermark']): TemplateResult | typeof nothing {
+  return drawn === undefined
+    ? nothing
+    : html`<div class="watermark at-${drawn.place} opacity-${drawn.opacityPercent}" aria-hidden="true">
+        ${
+          drawn.image === ''
+            ? html`<span dir="auto">${drawn.text}</span>`
+            : html`<img src=${drawn.image} alt=${drawn.text} />`
+        }
+      </div>`;
 }
 
 function pictureOverlay(

@@ -19,6 +19,7 @@ const LONG_CHARACTERS = 160;
 export function conversation(state: PageState, page: CustomerPage): TemplateResult {
   const { words } = state;
   return html`<section class="conversation" aria-label=${say(words, 'customer.chat.label')}>
+    ${banner(state)}
     <div
       class="lines-box"
       tabindex="0"
@@ -41,6 +42,21 @@ export function conversation(state: PageState, page: CustomerPage): TemplateResu
     </p>
     ${composer(state, page)}
   </section>`;
+}
+
+/** *Chat Window Banner*; its room is kept while it is loaded. */
+function banner({ says, siteName }: PageState): TemplateResult | typeof nothing {
+  const image = says?.banner;
+  return image === undefined
+    ? nothing
+    : html`<p class="chat-banner">
+        <img
+          src=${image.address}
+          alt=${image.alt === '' ? siteName : image.alt}
+          width=${image.width}
+          height=${image.height}
+        />
+      </p>`;
 }
 
 /** After the end: to be read again, not to be written in. */

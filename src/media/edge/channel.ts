@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CUSTOMER, Fault, type SessionId } from '../../kernel/index.ts';
-import type { DownOf } from '../../protocol/index.ts';
+import type { DownOf, MediaConsumed, PictureWatermark } from '../../protocol/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
 import type { Media } from '../index.ts';
 import { dtlsParametersSchema, rtpCapabilitiesSchema, rtpParametersSchema } from '../rtc.ts';
@@ -12,7 +12,14 @@ import { dtlsParametersSchema, rtpCapabilitiesSchema, rtpParametersSchema } from
 export function createMediaHandlers(
   media: Media,
   toRepresentatives: (session: SessionId, message: DownOf<'sender-delay'>) => void,
+  /** What is drawn over the pictures of this session; whoever is given the picture is told. */
+  watermark: (session: SessionId) => PictureWatermark | undefined = () => undefined,
 ): Handlers {
+  async function marked(session: SessionId, consuming: Promise<MediaConsumed>): Promise<MediaConsumed> {
+    const consumed = await consuming;
+    const drawn = watermark(session);
+    return drawn === undefined ? consumed : { ...consumed, watermark: drawn };
+  }
   return {
     'media-open': (connection, message) => media.open(pageOf(connection, message.session)),
     'media-connect': (connection, message) =>
@@ -28,11 +35,14 @@ export function createMediaHandlers(
         parsed(rtpParametersSchema, message.rtpParameters),
       ),
     'media-consume': (connection, message) =>
-      media.consume(
-        pageOf(connection, message.session),
-        message.transportId,
-        message.producerId,
-        parsed(rtpCapabilitiesSchema, message.rtpCapabilities),
+      marked(
+        message.session,
+        media.consume(
+          pageOf(connection, message.session),
+          message.transportId,
+          message.producerId,
+          parsed(rtpCapabilitiesSchema, message.rtpCapabilities),
+        ),
       ),
     'media-resume': (connection, message) =>
       media.resume(pageOf(connection, message.session), message.consumerId),

@@ -28,6 +28,7 @@ import * as customerNotices from './0091-customer-notices.ts';
 import * as htmlTemplates from './0092-html-templates.ts';
 import * as customFields from './0095-custom-fields.ts';
 import * as supportButtons from './0096-support-buttons.ts';
+import * as sitePictures from './0107-site-pictures.ts';
 import * as sessionKeyGrant from './0120-session-key-grant.ts';
 
 export interface Migration {
@@ -70,5 +71,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0092-html-templates', up: htmlTemplates.up },
   { name: '0095-custom-fields', up: customFields.up },
   { name: '0096-support-buttons', up: supportButtons.up },
+  { name: '0107-site-pictures', up: sitePictures.up },
   { name: '0120-session-key-grant', up: sessionKeyGrant.up },
 ];

@@ -1,6 +1,14 @@
 import { Fault, type PortalId } from '../../kernel/index.ts';
 import { fileRoute, queryValue, type Route, type WebContext } from '../../platform/web.ts';
-import { brandStylesheet, type PublicSite, type Sites } from '../index.ts';
+import {
+  brandStylesheet,
+  pictureVersion,
+  type PublicSite,
+  SITE_PICTURE_KINDS,
+  sitePicturePattern,
+  type SitePictures,
+  type Sites,
+} from '../index.ts';
 
 /** What a page needs to look like the site that it belongs to. '' where the site has none. */
 export interface SiteLook {
@@ -22,11 +30,14 @@ export function lookOf(site: PublicSite): SiteLook {
 }
 
 export function logoAddress(id: PortalId, digest: string): string {
-  return `/sites/${id}/logo?v=${digest.slice(0, 16)}`;
+  return `/sites/${id}/logo?v=${pictureVersion(digest)}`;
 }
 
-/** The colours and logos of public sites, from our own origin: pages have no style within. */
-export function brandingRoutes(sites: Pick<Sites, 'find' | 'logo'>): readonly Route[] {
+/** The colours, logos and other images of public sites, from our own origin: pages have no style within. */
+export function brandingRoutes(
+  sites: Pick<Sites, 'find' | 'logo'>,
+  pictures: Pick<SitePictures, 'find' | 'bytes'>,
+): readonly Route[] {
   function addressed(ctx: WebContext): PublicSite {
     const site = sites.find(ctx.params['id'] as PortalId);
     if (site === undefined) {
@@ -37,6 +48,18 @@ export function brandingRoutes(sites: Pick<Sites, 'find' | 'logo'>): readonly Ro
   function keep(ctx: WebContext, isCurrent: boolean): void {
     // What was asked for by an older address, or by none, is not kept under it.
     ctx.set('Cache-Control', isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache');
+  }
+  function showImage(
+    ctx: WebContext,
+    { type, digest, bytes }: { readonly type: string; readonly digest: string; readonly bytes: Uint8Array },
+    name: string,
+  ): void {
+    keep(ctx, queryValue(ctx, 'v') === pictureVersion(digest));
+    // Somebody uploaded it: it may be looked at as the image that it is, and nothing else (T36).
+    ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
+    ctx.set('Content-Disposition', `inline; filename="${name}"`);
+    ctx.body = Buffer.from(bytes);
+    ctx.set('Content-Type', type);
   }
   return [
     fileRoute({
@@ -57,12 +80,22 @@ export function brandingRoutes(sites: Pick<Sites, 'find' | 'logo'>): readonly Ro
         if (logo === undefined) {
           throw new Fault('not-found');
         }
-        keep(ctx, queryValue(ctx, 'v') === logo.digest.slice(0, 16));
-        // Somebody uploaded it: it may be looked at as the image that it is, and nothing else (T36).
-        ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
-        ctx.set('Content-Disposition', 'inline; filename="logo"');
-        ctx.body = Buffer.from(logo.bytes);
-        ctx.set('Content-Type', logo.type);
+        showImage(ctx, logo, 'logo');
+      },
+    }),
+    fileRoute({
+      path: '/sites/:id/pictures/:kind',
+      params: { kind: sitePicturePattern },
+      who: 'anyone',
+      handle(ctx) {
+        const { id } = addressed(ctx);
+        const kind = SITE_PICTURE_KINDS.find((each) => each === ctx.params['kind']);
+        const picture = kind === undefined ? undefined : pictures.find(id, kind);
+        const bytes = kind === undefined ? undefined : pictures.bytes(id, kind);
+        if (kind === undefined || picture === undefined || bytes === undefined) {
+          throw new Fault('not-found');
+        }
+        showImage(ctx, { ...picture, bytes }, kind);
       },
     }),
   ];

@@ -11,6 +11,7 @@ import {
   createCustomerNotices,
   createHtmlTemplates,
   createLeftMessages,
+  createSitePictures,
   createSites,
   createSiteManners,
   createSiteTexts,
@@ -20,6 +21,7 @@ import {
   type CustomerNotices,
   type HtmlTemplates,
   type LeftMessages,
+  type SitePictures,
   type Sites,
   type SiteStore,
   type SiteTexts,
@@ -31,6 +33,7 @@ import { createAgreementStore, createClientOptionStore } from './client-store.ts
 import { createCustomerNoticeStore } from './customer-notice-store.ts';
 import { createHtmlTemplateStore } from './html-template-store.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
+import { createSitePictureStore } from './picture-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
 import { createSupportButtonStore } from './support-button-store.ts';
 import { createSiteTextStore } from './text-store.ts';
@@ -40,6 +43,7 @@ export interface OpenPortals {
   readonly sites: Sites;
   readonly texts: SiteTexts;
   readonly messages: LeftMessages;
+  readonly pictures: SitePictures;
   readonly files: StoredFiles;
   readonly templates: HtmlTemplates;
   readonly customFields: CustomFields;
@@ -75,6 +79,12 @@ export function openPortals(world: {
     audit,
     toAscii: domainToASCII,
   });
+  const pictures = createSitePictures({
+    store: createSitePictureStore(database),
+    sites,
+    audit,
+    digest: digestOf,
+  });
   const messages = createLeftMessages({
     store: createLeftMessageStore(database),
     audit,
@@ -108,6 +118,7 @@ export function openPortals(world: {
   const manners = createSiteManners({
     texts,
     agreements: createAgreementStore(database),
+    pictures,
     isRecorded: () => settings.current().screenSharingRecording,
     digest: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   });
@@ -134,7 +145,7 @@ export function openPortals(world: {
         : directory.team(team) !== undefined;
     },
   });
-  return { sites, texts, messages, files, customFields, notices, manners, buttons, templates };
+  return { sites, texts, messages, pictures, files, customFields, notices, manners, buttons, templates };
 }
 
 function digestOf(bytes: Uint8Array): string {

@@ -22,6 +22,10 @@ export const siteSaysSchema = v.object({
   type: v.literal('site-says'),
   session: sessionIdSchema,
   agreement: v.optional(v.object({ title: v.string(), text: v.string() })),
+  /** An image above the chat, with its size in pixels; `alt` is '' where the site's name says enough. */
+  banner: v.optional(
+    v.object({ address: v.string(), alt: v.string(), width: v.number(), height: v.number() }),
+  ),
   greeting: v.optional(v.string()),
   /** After a session in which somebody helped: a text, and a page of http or https ('' for none), gone to by itself after so long unless 0. */
   after: v.optional(v.object({ message: v.string(), url: v.string(), redirectAfterMs: v.number() })),

@@ -51,11 +51,21 @@ export const mediaConsumeSchema = v.object({
   producerId: relayIdSchema,
   rtpCapabilities: rtcParametersSchema,
 });
+/** What the public site draws over the pictures of its customers: an element above, the picture itself is as it is. */
+const watermarkSchema = v.object({
+  text: v.string(),
+  /** An address of the appliance; '' for the text alone. */
+  image: v.string(),
+  place: v.picklist(['top-left', 'top-right', 'middle', 'bottom-left', 'bottom-right']),
+  opacityPercent: v.number(),
+});
+export type PictureWatermark = v.InferOutput<typeof watermarkSchema>;
 export const mediaConsumedSchema = v.object({
   consumerId: relayIdSchema,
   producerId: relayIdSchema,
   kind: v.literal('video'),
   rtpParameters: rtcParametersSchema,
+  watermark: v.optional(watermarkSchema),
 });
 export type MediaConsumed = v.InferOutput<typeof mediaConsumedSchema>;
 

@@ -30,7 +30,7 @@ import { askedFor, FILTER_FIELDS, POSITION_FIELDS } from '../report-filter.ts';
 import { ReportDraft, type Report } from '../report.ts';
 import { transcriptText } from '../transcript.ts';
 import { listModel, wrongFilterModel } from './present.ts';
-import { reportModel, type Start } from './present-report.ts';
+import { type DrawnOver, reportModel, type Start } from './present-report.ts';
 import { surveyModel } from './present-survey.ts';
 import { createReportIndex } from './store.ts';
 
@@ -49,6 +49,8 @@ export function reportRoutes(ports: {
   readonly recordingsDir: string;
   /** The agreement of that digest, as it was shown. */
   readonly agreement: (sha256: string) => { readonly title: string; readonly text: string } | undefined;
+  /** What its public site draws over the pictures of this session. */
+  readonly watermark?: (session: SessionId) => DrawnOver | undefined;
   /** An IANA name: whose days the list is filtered by. The appliance's own unless given. */
   readonly timeZone?: string;
 }): readonly Route[] {
@@ -162,6 +164,7 @@ export function reportRoutes(ports: {
         const text = agreement === undefined ? undefined : ports.agreement(agreement.sha256);
         render(ctx, 'reports/session', {
           ...reportModel(report, sizes, startOf(ctx), timeZone, text),
+          watermark: ports.watermark?.(session),
           surveys: ports.surveys.submissions(session).map(surveyModel),
         });
       },

@@ -45,6 +45,14 @@ function languageText(code: string): string {
   }
 }
 
+/** A public site's mark over the recordings of its sessions; `image` is '' for the text alone. */
+export interface DrawnOver {
+  readonly text: string;
+  readonly image: string;
+  readonly place: string;
+  readonly opacityPercent: number;
+}
+
 /** The page model of one report. `sizes` has the files of recordings that are there. */
 export function reportModel(
   report: Report,
