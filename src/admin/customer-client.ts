@@ -276,7 +276,7 @@ const SECTIONS: readonly {
         kind: 'choice',
         key: 'redirectAfterMs',
         label: 'Go on to the web address',
-        hint: 'Customers can stop that and stay. Whoever loads the page again is not taken away.',
+        hint: 'Customers can stop that and stay. Whoever loads the page again is not taken away; where a survey is asked, this comes after it, answered or skipped.',
         choices: REDIRECT_AFTER_MS.map((durationMs) => ({
           value: String(durationMs),
           label:
