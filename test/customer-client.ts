@@ -5,6 +5,18 @@ const MINUTE_MS = 60_000;
 /** *Customer Client* of the default site, in English. */
 export const CLIENT_PAGE = '/login/customer-client?site=default-portal--------&language=en';
 
+/** What the form has for everything that is chosen, as it is at first. */
+export const CLIENT_FIELDS: Readonly<Record<string, string>> = {
+  options: 'sent',
+  agreementTimeoutMs: String(10 * MINUTE_MS),
+  onHoldEveryMs: String(2 * MINUTE_MS),
+  watermarkPlace: 'top-right',
+  watermarkOpacity: '40',
+  recording: 'site-wide',
+  redirectAfterMs: '0',
+  reconnectTimeoutMs: String(5 * MINUTE_MS),
+};
+
 /** What the administrator ticks and writes there; everything else is as it was at first. Raises where it is refused. */
 export async function configureClient(
   administrator: Visitor,
@@ -15,14 +27,7 @@ export async function configureClient(
     site: 'default-portal--------',
     language: 'en',
     revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
-    options: 'sent',
-    agreementTimeoutMs: String(10 * MINUTE_MS),
-    onHoldEveryMs: String(2 * MINUTE_MS),
-    watermarkPlace: 'top-right',
-    watermarkOpacity: '40',
-    recording: 'site-wide',
-    redirectAfterMs: '0',
-    reconnectTimeoutMs: String(5 * MINUTE_MS),
+    ...CLIENT_FIELDS,
     ...fields,
   });
   if (saved.status !== 303) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import test from 'ava';
 import type { IssueId, SessionId } from '../../src/kernel/index.ts';
-import { CLIENT_PAGE as PAGE, configureClient } from '../customer-client.ts';
+import { CLIENT_FIELDS, CLIENT_PAGE as PAGE, configureClient } from '../customer-client.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
@@ -205,15 +205,9 @@ test('what cannot be chosen is refused next to its field, what was written is ke
     site: 'default-portal--------',
     language: 'en',
     revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
-    options: 'sent',
+    ...CLIENT_FIELDS,
     agreementFull: 'on',
     agreementTimeoutMs: '7',
-    onHoldEveryMs: String(2 * MINUTE_MS),
-    watermarkPlace: 'top-right',
-    watermarkOpacity: '40',
-    recording: 'site-wide',
-    redirectAfterMs: '0',
-    reconnectTimeoutMs: String(5 * MINUTE_MS),
     'agreement-text': 'Kept',
   });
   t.is(refused.status, 422);
