@@ -14,7 +14,7 @@ export const SITE_PICTURE_TYPES = [...LOGO_TYPES, 'image/gif'] as const;
 export const sitePicturePattern = new RegExp(`^(?:${SITE_PICTURE_KINDS.join('|')})$`);
 
 /** One of them; `digest` names its content. */
-export interface SitePicture extends Picture<(typeof SITE_PICTURE_TYPES)[number]> {
+export interface SitePicture extends Picture {
   readonly digest: string;
 }
 
