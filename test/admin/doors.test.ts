@@ -70,7 +70,8 @@ test('everybody has been tried on every page and form, and only administrators g
       path
         .replace(':id', ids[path.split('/')[2] ?? ''] ?? NOTHING)
         .replace(':person', person)
-        .replace(':button', NOTHING);
+        .replace(':button', NOTHING)
+        .replace(':kind', 'banner');
     for (const [path, allowed] of listed('GET')) {
       for (const [who, visitor] of Object.entries(visitors)) {
         const address = addressOf(path);

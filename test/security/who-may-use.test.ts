@@ -236,6 +236,7 @@ test('everybody else is refused on every route, whatever they send', async (t) =
       const path = pattern
         .replace(':recording', NOBODYS_ID)
         .replace(':person', NOBODYS_ID)
+        .replace(':kind', 'banner')
         .replace(':id', /^\/(session|console)/.test(pattern) ? theirs : NOBODYS_ID);
       const response = await visitor.request(path, {
         method,
