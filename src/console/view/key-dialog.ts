@@ -24,7 +24,8 @@ export function keyDialog(
     aria-labelledby="key-title"
     ${modal(() => console.closeDialog())}
   >
-    ${dialogHead('Generate Session Key', 'key-title', console)} ${stepOf(state, console, at)}
+    ${dialogHead(at.step === 'open-keys' ? 'Open session keys' : 'Generate Session Key', 'key-title', console)}
+    ${stepOf(state, console, at)}
   </dialog>`;
 }
 
@@ -178,7 +179,7 @@ function keyMade(
               title="Nobody can begin a session with it then"
               @click=${() => void console.keys.withdrawMade()}
             >
-              Withdraw this key
+              Withdraw
             </button>`
       }
       <button class="button" type="button" @click=${() => console.keys.choose(at.choice)}>
@@ -217,11 +218,9 @@ function openKeys(
                   ({ id, portal, issuedAt, expiresAt }) =>
                     html`<li class="row spread">
                       <span class="grow anywhere">
-                        <span title=${fullTime(issuedAt)}
-                          >Made ${durationBrief(Math.max(0, state.now - issuedAt))} ago</span
-                        >
-                        <span class="muted small">
-                          for <bdi>${portalName(portal)}</bdi>, valid until ${untilWhen(expiresAt, state.now)}
+                        <span class="strong">Made ${fullTime(issuedAt)}</span>
+                        <span class="muted small block">
+                          For <bdi>${portalName(portal)}</bdi>, valid until ${untilWhen(expiresAt, state.now)}
                         </span>
                       </span>
                       <button

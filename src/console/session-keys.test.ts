@@ -1,0 +1,75 @@
+import test from 'ava';
+import { Fault, type KeyId, type PortalId } from '../kernel/index.ts';
+import type { GeneratedKey, ListedKey } from '../protocol/index.ts';
+import { ConsoleAtWork } from './testing/console-at-work.ts';
+import { secondsAfterNoon } from './testing/samples.ts';
+
+const id = (name: string) => name.padEnd(22, '-') as KeyId;
+const KEY: GeneratedKey = {
+  id: id('made'),
+  key: 'K7QM3XWP',
+  url: 'https://support.example/?key=K7QM3XWP',
+  ways: { serverMail: false, sms: false },
+  expiresAt: secondsAfterNoon(60),
+};
+const listed = (name: string): ListedKey => ({
+  id: id(name),
+  portal: 'default-portal--------' as PortalId,
+  issuedAt: secondsAfterNoon(0),
+  expiresAt: secondsAfterNoon(60),
+});
+
+function atDesk(): ConsoleAtWork {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.desk();
+  work.console.keys.open();
+  return work;
+}
+
+test('a key that was just made is withdrawn, and the dialog is back at the choice', async (t) => {
+  const work = atDesk();
+  void work.console.keys.generate();
+  await work.last('generate-key').answer(KEY);
+  void work.console.keys.withdrawMade();
+  t.like(work.last('withdraw-key').body, { key: KEY.id });
+  await work.last('withdraw-key').answer();
+  t.like(work.state.dialog, { at: { step: 'choosing' } });
+  t.deepEqual(work.notices, ['The session key is withdrawn: nobody can begin a session with it.']);
+});
+
+test('of the open keys one at a time is withdrawn; one that is gone goes from the list, with the reason', async (t) => {
+  const work = atDesk();
+  void work.console.keys.list();
+  t.like(work.state.dialog, { at: { step: 'open-keys', keys: undefined } });
+  await work.last('list-keys').answer({ keys: [listed('one'), listed('two'), listed('three')] });
+  void work.console.keys.withdraw(id('one'));
+  void work.console.keys.withdraw(id('two'));
+  t.is(work.asked.filter(({ body }) => body.type === 'withdraw-key').length, 1);
+  await work.last('withdraw-key').answer();
+  t.like(work.state.dialog, { at: { keys: [{ id: id('two') }, { id: id('three') }], busy: undefined } });
+  void work.console.keys.withdraw(id('two'));
+  await work.last('withdraw-key').refuse(new Fault('not-found', { sentence: 'It was used.' }));
+  t.like(work.state.dialog, { at: { keys: [{ id: id('three') }], problem: 'It was used.' } });
+  void work.console.keys.withdraw(id('three'));
+  await work.last('withdraw-key').refuse(new Fault('too-many'));
+  t.like(work.state.dialog, { at: { keys: [{ id: id('three') }] } });
+});
+
+test('without the permission the dialog does not open, and the person is told why', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  work.desk({
+    may: {
+      generateKeys: false,
+      getNext: true,
+      acceptFromTeams: true,
+      optOut: true,
+      inviteExternal: true,
+      supervise: false,
+    },
+  });
+  work.console.keys.open();
+  t.is(work.state.dialog.kind, 'none');
+  t.deepEqual(work.notices, ['Your account is not allowed to generate session keys.']);
+});
