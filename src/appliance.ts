@@ -89,6 +89,7 @@ import { sessionRoutes } from './sessions/edge/http.ts';
 import { createSessionIndex } from './sessions/edge/store.ts';
 import {
   isIn,
+  isOpen,
   isViewing,
   Sessions,
   type CommandOf,
@@ -178,17 +179,28 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
-  const { sites, texts, messages, pictures, files, customFields, manners, notices, buttons, templates } =
-    openPortals({
-      database,
-      store: siteStore,
-      settings,
-      audit,
-      people,
-      directory,
-      clock,
-      random,
-    });
+  const {
+    sites,
+    texts,
+    messages,
+    pictures,
+    files,
+    customFields,
+    manners,
+    notices,
+    buttons,
+    templates,
+    sentForms,
+  } = openPortals({
+    database,
+    store: siteStore,
+    settings,
+    audit,
+    people,
+    directory,
+    clock,
+    random,
+  });
 
   const sessions = new Sessions({
     journal,
@@ -468,7 +480,13 @@ export async function createAppliance(world: World): Promise<Appliance> {
       directory,
       starts: new SourceLimit({ burst: LIMITS.startsBurst, perSecond: LIMITS.startsPerSecond, clock }),
       clock,
+      sentForms,
+      isOpen(id) {
+        const session = sessions.find(id);
+        return session !== undefined && isOpen(session);
+      },
       issueCustomerCookie: (tx, session) => customers.issue(tx, session),
+      customerCookieAgain: (session) => customers.issueAgain(session),
       customerCookie: CUSTOMER_COOKIE,
     }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),

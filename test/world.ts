@@ -238,12 +238,21 @@ export class Visitor {
 
   /** Reads the form's page, fills it in and sends it to `action`. */
   async submit(page: string, action: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-    const html = await (await this.get(page)).text();
-    const token = /name="csrf" value="([^"]+)"/.exec(html)?.[1];
-    if (token === undefined) {
+    return this.post(action, { ...fields, ...(await this.given(page)) });
+  }
+
+  /** The hidden fields that the form of this page was given. */
+  async given(page: string): Promise<Readonly<Record<string, string>>> {
+    const answer = await this.request(page, { headers: { Accept: 'text/html' } });
+    const html = await answer.text();
+    const marks = [...html.matchAll(/name="(csrf|once)" value="([^"]+)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    if (marks.length === 0) {
       throw new Error(`${page} has no form`);
     }
-    return this.post(action, { ...fields, csrf: token });
+    return Object.fromEntries(marks) as Record<string, string>;
   }
 
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {

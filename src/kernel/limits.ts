@@ -150,6 +150,9 @@ export const LIMITS = {
   /** Sessions that one source begins without a key: this many at once, this many a second after. */
   startsBurst: 30,
   startsPerSecond: 0.5,
+  /** How long a form that is sent again is answered as it was, and how many are known; the oldest give way. */
+  sentFormLifeMs: 10 * 60_000,
+  sentForms: 20_000,
   /** Messages that one source leaves. */
   messagesLeftBurst: 5,
   messagesLeftPerSecond: 1 / 60,

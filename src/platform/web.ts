@@ -24,12 +24,15 @@ import { cookieLine, readCookie } from './web/cookie.ts';
 import {
   checkFields,
   formToken,
+  isFormSecret,
   isFormToken,
+  markOf,
   parseFields,
   parseJson,
   readBody,
   type Sent,
   TOKEN_FIELD,
+  type Typed,
 } from './web/form.ts';
 import { LANGUAGE_COOKIE } from './web/language.ts';
 import {
@@ -53,7 +56,7 @@ import {
 import { pageHeaders, STRICT_TRANSPORT, STRICTEST } from './web/security-headers.ts';
 import { sourceOf } from './web/source-limit.ts';
 import { readUpload, type ReadUpload, type SentFile, textOf } from './web/upload.ts';
-import type { Speech, Views } from './web/view.ts';
+import type { FormMarks, Speech, Views } from './web/view.ts';
 
 export { Assets } from './web/asset.ts';
 export { cookieLine, readCookie } from './web/cookie.ts';
@@ -411,11 +414,20 @@ class State implements RequestState {
     return this.secure || this.#publicIsSecure;
   }
 
-  readonly formToken = (): string => {
-    const signIn =
-      this.principal?.kind === 'person' ? this.cookies(this.#options.principals.personCookie) : undefined;
-    return formToken(signIn ?? this.#anonymousSecret());
+  readonly formMarks: FormMarks = {
+    token: () => {
+      const signIn =
+        this.principal?.kind === 'person' ? this.cookies(this.#options.principals.personCookie) : undefined;
+      return formToken(signIn ?? this.#anonymousSecret());
+    },
+    nonce: () => {
+      this.#anonymousSecret();
+      return Buffer.from(this.#options.random.bytes(16)).toString('base64url');
+    },
   };
+
+  readonly markOf = (fields: Typed): string | undefined =>
+    markOf(pathOf(this.#request.url ?? ''), fields, this.cookies(FORM_COOKIE));
 
   isFormToken(token: string | undefined): boolean {
     const person = this.principal?.kind === 'person';
@@ -433,7 +445,7 @@ class State implements RequestState {
 
   #anonymousSecret(): string {
     const given = this.cookies(FORM_COOKIE);
-    this.#formSecret ??= given !== undefined && /^[A-Za-z0-9_-]{43}$/.test(given) ? given : undefined;
+    this.#formSecret ??= isFormSecret(given) ? given : undefined;
     if (this.#formSecret === undefined) {
       this.#formSecret = Buffer.from(this.#options.random.bytes(32)).toString('base64url');
       this.#response.appendHeader(

@@ -68,6 +68,7 @@ export type {
   HtmlTemplateStore,
   LeftMessageStore,
   SitePictureStore,
+  SentFormStore,
   SiteStore,
   SiteTextStore,
   StoredFileStore,
@@ -99,6 +100,7 @@ export {
   type Way,
   WAYS,
 } from './site.ts';
+export { createSentForms, type SentForms } from './sent-forms.ts';
 export { createSiteManners } from './site-manners.ts';
 export {
   pictureVersion,

@@ -7,6 +7,7 @@ import {
   newId,
   type Random,
   type RepId,
+  type Transaction,
 } from '../kernel/index.ts';
 import type { Directory, Person, SignedInPrincipal } from '../people/index.ts';
 import type { Audit } from '../settings/index.ts';
@@ -20,9 +21,14 @@ const DONE_KEPT_MS = 90 * 24 * 3_600_000;
 export interface LeftMessages {
   /**
    * Keeps it; when this returns it is on the disk. `source` is the network it comes from. Raises
-   * `too-many` for a source that leaves many, and when no more can be kept.
+   * `too-many` for a source that leaves many, and when no more can be kept. `alongside` writes what must be true
+   * together with it.
    */
-  leave(message: Omit<LeftMessage, 'id' | 'leftAt' | 'done'>, source: string): Promise<void>;
+  leave(
+    message: Omit<LeftMessage, 'id' | 'leftAt' | 'done'>,
+    source: string,
+    alongside?: (tx: Transaction) => void,
+  ): Promise<void>;
   /** Those that this person may see: what is to be done first, each the oldest first, then the done ones, the latest first. */
   of(reader: SignedInPrincipal): readonly LeftMessage[];
   /** How many of them are to be done. */
@@ -69,7 +75,7 @@ export function createLeftMessages(ports: {
   }
 
   return {
-    async leave(message, source) {
+    async leave(message, source, alongside = () => undefined) {
       if (!sources.take(source)) {
         throw new Fault('too-many', { text: 'message.too-many' });
       }
@@ -78,6 +84,7 @@ export function createLeftMessages(ports: {
           throw new Fault('too-many', { text: 'message.full' });
         }
         const id = newId<LeftMessageId>(random);
+        alongside(tx);
         store.add(tx, { ...message, id, leftAt: clock.now(), done: undefined });
         // Not what it says: the journal keeps for ever.
         record({ type: 'message-left', data: { by: 'appliance', id, site: message.site } });

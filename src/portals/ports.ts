@@ -15,6 +15,7 @@ import type { CustomerNotice } from './customer-notice.ts';
 import type { HtmlTemplate } from './html-template.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
+import type { Began } from './sent-forms.ts';
 import type { PublicSite } from './site.ts';
 import type { SitePicture, SitePictureKind } from './site-picture.ts';
 import type { ButtonProfile, ButtonProfileId, SupportButton, SupportButtonId } from './support-button.ts';
@@ -33,6 +34,14 @@ export interface SiteStore {
   logo(id: PortalId): Logo | undefined;
   /** Replaces the one before; undefined takes it away. */
   putLogo(tx: Transaction, id: PortalId, logo: Logo | undefined): void;
+}
+
+export interface SentFormStore {
+  /** What it began, when that was after `since`. */
+  find(mark: string, since: Instant): Began | undefined;
+  put(tx: Transaction, mark: string, began: Began, now: Instant): void;
+  /** What is as old as `before`, and the oldest above `most`. */
+  forget(tx: Transaction, before: Instant, most: number): void;
 }
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */

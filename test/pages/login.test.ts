@@ -754,7 +754,7 @@ function show(view: string, model: object): string {
     path: '/login/users',
     menu: menuFor(principal('administrator', 'representative'), '/login/users'),
   };
-  return views.render(view, { ...model, page }, () => 'token');
+  return views.render(view, { ...model, page }, { token: () => 'token', nonce: () => 'nonce' });
 }
 
 test('every view is shown from its page model, and none is without one', (t) => {

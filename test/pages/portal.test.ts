@@ -33,6 +33,7 @@ import {
 } from '../../src/surveys/index.ts';
 
 const HOSTILE = `"><img src=x onerror=alert(1)>{{7*7}}'`;
+const MARKS = { token: () => 'the-token', nonce: () => 'a-nonce' };
 const views = Views.load({
   directory: join(import.meta.dirname, '../../views'),
   asset: (name) => `/assets/${name}`,
@@ -363,7 +364,7 @@ function show(
   const page = { siteName: HOSTILE, path: '/', manifest: '', look };
   const speech = { words: wordsOf(language), offered: LANGUAGES, here: '/' };
   const model = MODELS[view]?.[index]?.(speech.words);
-  return views.render(view, { ...model, page }, () => 'the-token', speech);
+  return views.render(view, { ...model, page }, MARKS, speech);
 }
 
 test('every portal view is shown from its page model in every language, and none is without one', (t) => {
@@ -497,11 +498,6 @@ test('a page offers every language of its portal under its own name, and marks i
   t.is(html.match(/aria-current/g)?.length, 1);
   const page = { siteName: 'S', path: '/', manifest: '', look: { colours: '', logo: '' } };
   const one = { words: wordsOf('de'), offered: ['de'], here: '/' } as const;
-  const only = views.render(
-    'portal/home',
-    { ...MODELS['portal/home']?.[0]?.(one.words), page },
-    () => 't',
-    one,
-  );
+  const only = views.render('portal/home', { ...MODELS['portal/home']?.[0]?.(one.words), page }, MARKS, one);
   t.notRegex(only, /name="language"/, 'one language is no choice');
 });

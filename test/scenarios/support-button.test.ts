@@ -235,3 +235,19 @@ test('a button is a web app to install and a shortcut for each desktop, and its 
   });
   t.is(foreign.status, 403);
 });
+
+test('pressed twice, a button begins one session and counts once', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const button = await makeButton(all, await addProfile(all));
+  const customer = all.world.visitor();
+  const form = { key: '', name: 'Anna', details: 'It is broken', ...(await customer.given(button)) };
+  const answers = await Promise.all([customer.post(button, form), customer.post(button, form)]);
+  t.is(new Set(answers.map((answer) => answer.headers.get('location'))).size, 1);
+  await settle(all);
+  t.is(rowsIn(all.rita, all.queue('Laptops')).length, 1);
+  const key = await keyFrom(all.ada);
+  const keyed = { ...form, key, ...(await customer.given(button)) };
+  const first = await customer.post(button, keyed);
+  t.is(first.status, 303);
+  t.is((await customer.post(button, keyed)).headers.get('location'), first.headers.get('location'));
+});

@@ -29,6 +29,7 @@ import * as htmlTemplates from './0092-html-templates.ts';
 import * as customFields from './0095-custom-fields.ts';
 import * as supportButtons from './0096-support-buttons.ts';
 import * as sitePictures from './0107-site-pictures.ts';
+import * as sentForms from './0110-sent-forms.ts';
 import * as sessionKeyGrant from './0120-session-key-grant.ts';
 
 export interface Migration {
@@ -72,5 +73,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0095-custom-fields', up: customFields.up },
   { name: '0096-support-buttons', up: supportButtons.up },
   { name: '0107-site-pictures', up: sitePictures.up },
+  { name: '0110-sent-forms', up: sentForms.up },
   { name: '0120-session-key-grant', up: sessionKeyGrant.up },
 ];

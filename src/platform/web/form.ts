@@ -5,6 +5,8 @@ import { Fault, LIMITS } from '../../kernel/index.ts';
 
 /** The name of the hidden field in every form. */
 export const TOKEN_FIELD = 'csrf';
+/** The name of the hidden field by which a form that begins something is known again. */
+export const NONCE_FIELD = 'once';
 
 /**
  * What was sent in a form, as the handler sees it. `text` is what the person typed, to fill the form
@@ -32,6 +34,26 @@ export function isFormToken(token: string | undefined, secret: string | undefine
   const given = Buffer.from(token);
   const right = Buffer.from(formToken(secret));
   return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/**
+ * Marks one form as it was sent: the same again, from the same browser and with the same fields, has the same mark, and
+ * nothing else has it. Undefined for what no page of ours was given to this browser for.
+ */
+export function markOf(path: string, fields: Typed, secret: string | undefined): string | undefined {
+  const nonce = fields[NONCE_FIELD];
+  if (nonce === undefined || !/^[A-Za-z0-9_-]{22}$/.test(nonce) || !isFormSecret(secret)) {
+    return undefined;
+  }
+  const said = Object.entries(fields)
+    .filter(([name]) => name !== TOKEN_FIELD)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return hash('sha256', JSON.stringify(['handrail sent', secret, path, said]), 'base64url');
+}
+
+/** The value of the form cookie, as we give it. */
+export function isFormSecret(value: string | undefined): value is string {
+  return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value);
 }
 
 /** The whole body as text. Raises `too-large`, or `bad-request` for another type, a packed body or invalid UTF-8. */

@@ -4,7 +4,7 @@ import type { Log, Principal } from '../../kernel/index.ts';
 import type { Language } from '../../languages/index.ts';
 import type { Sent, Typed } from './form.ts';
 import type { SentFile } from './upload.ts';
-import type { Speech, Views } from './view.ts';
+import type { FormMarks, Speech, Views } from './view.ts';
 
 /**
  * Who may use a route; refused before its handler runs. `anyone` needs nothing; `signed-in` is any
@@ -38,8 +38,13 @@ export interface RequestState {
   readonly views: Views;
   /** What `render` sets. */
   readonly pageHeaders: readonly (readonly [name: string, value: string])[];
-  /** The token for this person's forms; the view helper `{{csrf}}` writes it. */
-  readonly formToken: () => string;
+  /** What the view helpers `{{csrf}}` and `{{once}}` write into this person's forms. */
+  readonly formMarks: FormMarks;
+  /**
+   * The mark of a form with `{{once}}` as it was sent: whoever sends the same once more, or whose browser does, has the
+   * same. Undefined for what is not of a page that this browser was given.
+   */
+  readonly markOf: (fields: Typed) => string | undefined;
   /** How to speak to whoever asked: customers in their language, everybody else in English. */
   readonly speech: Speech;
   /** From now on in this language, when it is one that is offered: an address may say which. */
@@ -188,7 +193,7 @@ export function render(
   ctx.body = ctx.state.views.render(
     view,
     { ...model, page },
-    ctx.state.formToken,
+    ctx.state.formMarks,
     here === undefined ? speech : { ...speech, here },
   );
 }

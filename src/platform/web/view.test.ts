@@ -13,7 +13,7 @@ function views(files: Readonly<Record<string, string>>): Views {
   }
   return Views.load({ directory, asset: (name) => `/assets/${name}`, clock: new FakeTime() });
 }
-const noToken = () => 'token';
+const noToken = { token: () => 'token', nonce: () => 'nonce' };
 /** Handlebars throws what only inherits from Error. */
 const HANDLEBARS_ERROR = { any: true } as const;
 
@@ -81,7 +81,7 @@ test('the helpers write addresses, tokens, times and sizes', (t) => {
       '{{asset "x.js"}} {{csrf}} {{ago at}} {{duration at}} {{bytes size}} {{#if (eq a "1")}}one{{else}}other{{/if}}',
     'b.hbs': '{{time at}}',
   });
-  const html = all.render('a', { at, size: 2_000, a: '1' }, () => '"token"');
+  const html = all.render('a', { at, size: 2_000, a: '1' }, { ...noToken, token: () => '"token"' });
   t.regex(html, /^\/assets\/x\.js <input type="hidden" name="csrf" value="&quot;token&quot;"> /);
   t.regex(html, /<time datetime="2026-11-21T11:00:00.000Z" title="2\d Nov 2026, [^"]+">1 h ago<\/time>/);
   t.regex(html, /2\.0 kB one$/);

@@ -23,6 +23,14 @@ export interface Speech {
   readonly here: string;
 }
 
+/** The hidden fields of forms. */
+export interface FormMarks {
+  /** Ties the form to whoever it was given to. */
+  readonly token: () => string;
+  /** Another one each time: tells a form that is sent again from one that is filled in again. */
+  readonly nonce: () => string;
+}
+
 const ENGLISH: Speech = { words: wordsOf('en'), offered: ['en'], here: '/' };
 
 /**
@@ -34,7 +42,8 @@ const ENGLISH: Speech = { words: wordsOf('en'), offered: ['en'], here: '/' };
  * A name that the page model lacks is an error, in `{{#if}}` as well: a model names every field it may show.
  *
  * Helpers: `{{asset "console.js"}}` the hashed address of a file in dist/; `{{csrf}}` the hidden field
- * that every form needs; `{{time at}}` an instant as an absolute `<time>`; `{{ago at}}` the same,
+ * that every form needs; `{{once}}` the one that a form needs which begins something, so that it is begun once;
+ * `{{time at}}` an instant as an absolute `<time>`; `{{ago at}}` the same,
  * relative with the absolute time on hover; `{{duration ms}}`, `{{bytes n}}`; `(eq a b)` for `#if`.
  * `page` is what createWeb adds to each model.
  *
@@ -91,14 +100,14 @@ export class Views {
   render(
     name: string,
     model: Readonly<Record<string, unknown>>,
-    formToken: () => string,
+    formMarks: FormMarks,
     speech: Speech = ENGLISH,
   ): string {
     const template = this.#templates.get(name);
     if (template === undefined) {
       throw new Error(`there is no view ${name}`);
     }
-    return template(model, { data: { formToken, speech } });
+    return template(model, { data: { formMarks, speech } });
   }
 }
 
@@ -147,13 +156,16 @@ function helpersOf(options: {
   const safe = (html: string) => new Handlebars.SafeString(html);
   const escape = (text: unknown) => Handlebars.escapeExpression(text as string);
   const wordsFile = (language: Language) => options.asset(`words-${language}.js`);
+  const marksOf = (from: Handlebars.HelperOptions) =>
+    (from.data as { readonly formMarks: FormMarks }).formMarks;
   const speechOf = (from: Handlebars.HelperOptions) => (from.data as { readonly speech: Speech }).speech;
   return {
     asset: (name: string) => options.asset(name),
     csrf: (from: Handlebars.HelperOptions) => {
-      const token = (from.data as { readonly formToken: () => string }).formToken();
-      return safe(`<input type="hidden" name="csrf" value="${Handlebars.escapeExpression(token)}">`);
+      return safe(`<input type="hidden" name="csrf" value="${escape(marksOf(from).token())}">`);
     },
+    once: (from: Handlebars.HelperOptions) =>
+      safe(`<input type="hidden" name="once" value="${escape(marksOf(from).nonce())}">`),
     time: (at: number) => safe(`<time datetime="${isoTime(at)}">${absoluteTime(at)}</time>`),
     ago: (at: number) =>
       safe(

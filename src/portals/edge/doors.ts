@@ -4,6 +4,20 @@ import type { CommandOf } from '../../sessions/index.ts';
 import type { Availability, PublicSite } from '../index.ts';
 import type { Chosen } from './present.ts';
 
+export type Alongside = (tx: Transaction, session: SessionId) => void;
+
+/**
+ * The session that this form begins, or has begun when it was sent before; then its cookie is given anew. `begins` hands
+ * `keep` to `begin`; undefined when a page that says otherwise was shown. `isKeyed`: what it began cannot be begun anew.
+ * Raises `too-many`.
+ */
+export type BeginOnce = (
+  ctx: WebContext,
+  fields: Typed,
+  isKeyed: boolean,
+  begins: (keep: Alongside) => Promise<SessionId | undefined>,
+) => Promise<SessionId | undefined>;
+
 /** What the portal does for every way in, its own pages, links and Support Buttons alike. */
 export interface PortalDoors<Target extends { readonly chosen: Chosen }> {
   readonly siteOf: (ctx: WebContext) => PublicSite;
@@ -28,6 +42,7 @@ export interface PortalDoors<Target extends { readonly chosen: Chosen }> {
     ctx: WebContext,
     target: Target,
     request: CommandOf<'request'>,
-    also?: (tx: Transaction) => void,
+    also: Alongside,
   ) => Promise<SessionId>;
+  readonly beginOnce: BeginOnce;
 }

@@ -47,6 +47,7 @@ import {
   offeredIssues,
   offersIssue,
   type PublicSite,
+  type SentForms,
   type Sites,
   type SiteTexts,
   startForm,
@@ -62,6 +63,7 @@ import {
   NOTHING_CHOSEN,
   type ShownNotice,
 } from './present.ts';
+import type { Alongside, BeginOnce } from './doors.ts';
 import { supportButtonRoutes } from './support-button-http.ts';
 import { templatePage } from './template-page.ts';
 import { startLinkRoutes } from './start-link-http.ts';
@@ -107,7 +109,11 @@ export function portalRoutes(ports: {
   /** Counts sessions that one source begins without a key; false when it was too much. */
   readonly starts: { take(source: string): boolean };
   readonly clock: Pick<Clock, 'now'>;
+  readonly sentForms: SentForms;
+  readonly isOpen: (session: SessionId) => boolean;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
+  /** One more for a session that has begun: the first did not arrive. */
+  readonly customerCookieAgain: (session: SessionId) => Promise<string>;
   readonly customerCookie: string;
 }): readonly Route[] {
   const { keys, arrivals, sites, texts, messages, manners, directory, clock } = ports;
@@ -446,32 +452,55 @@ export function portalRoutes(ports: {
     ctx: WebContext,
     { key }: Target,
     request: CommandOf<'request'>,
-    also: (tx: Transaction) => void = () => undefined,
+    also: Alongside,
   ): Promise<SessionId> {
     // A key is limited by what guessing costs.
-    if (key === undefined && !ports.starts.take(ctx.state.source)) {
-      throw new Fault('too-many');
+    if (key === undefined) {
+      takeStart(ctx);
     }
     let cookie = '';
     const session = await arrivals.request(request, (tx, begun) => {
       if (key !== undefined) {
         keys.use(tx, key, begun);
       }
-      also(tx);
+      also(tx, begun);
       cookie = ports.issueCustomerCookie(tx, begun);
     });
+    giveCookie(ctx, session, cookie);
+    return session;
+  }
+
+  /** Raises `too-many`. */
+  function takeStart(ctx: WebContext): void {
+    if (!ports.starts.take(ctx.state.source)) {
+      throw new Fault('too-many');
+    }
+  }
+
+  function giveCookie(ctx: WebContext, session: SessionId, value: string): void {
     ctx.append(
       'Set-Cookie',
       cookieLine({
         name: ports.customerCookie,
-        value: cookie,
+        value,
         path: `/session/${session}`,
         lifeMs: 7 * 24 * 3_600_000,
         secure: ctx.state.secureCookies,
       }),
     );
-    return session;
   }
+
+  const beginOnce: BeginOnce = (ctx, fields, isKeyed, begins) => {
+    const mark = ctx.state.markOf(fields);
+    return ports.sentForms.inTurn(mark, async (began) => {
+      if (began?.kind === 'session' && (isKeyed || ports.isOpen(began.session))) {
+        takeStart(ctx);
+        giveCookie(ctx, began.session, await ports.customerCookieAgain(began.session));
+        return began.session;
+      }
+      return begins((tx, session) => ports.sentForms.keep(tx, mark, { kind: 'session', session }));
+    });
+  };
 
   function addresseeOf(
     site: PublicSite,
@@ -554,37 +583,40 @@ export function portalRoutes(ports: {
       form: startForm,
       async handle(ctx, sent) {
         const chosen = chosenIn(sent.text);
-        const target = await find(ctx, chosen, sent.text);
-        if (target === undefined) {
-          return;
-        }
         if (!sent.ok) {
+          const target = await find(ctx, chosen, sent.text);
           const problem = sent.fault.code === 'not-valid' ? '' : sent.fault.sentence;
-          showJoin(ctx, target, sent.text, sent.problems, problem, sent.fault.status);
-          return;
-        }
-        let session: SessionId;
-        try {
-          session = await begin(
-            ctx,
-            target,
-            requestOf(siteOf(ctx), target, sent.values, ctx.state.speech.words.language),
-          );
-        } catch (thrown) {
-          const fault = faultFrom(thrown);
-          if (fault.code === 'key-refused') {
-            showRefusedKey(ctx, chosen.key, fault);
-          } else if (fault.code === 'nobody-there') {
-            showNobody(ctx, { why: 'nobody', chosen, text: sent.text });
-          } else if (fault.code === 'too-many') {
-            const problem = faultWords(ctx.state.speech.words, fault);
-            showJoin(ctx, target, sent.text, {}, problem, fault.status);
-          } else {
-            throw thrown;
+          if (target !== undefined) {
+            showJoin(ctx, target, sent.text, sent.problems, problem, sent.fault.status);
           }
           return;
         }
-        redirect(ctx, `/session/${session}`);
+        const session = await beginOnce(ctx, sent.text, chosen.key !== '', async (keep) => {
+          const target = await find(ctx, chosen, sent.text);
+          if (target === undefined) {
+            return undefined;
+          }
+          try {
+            const { language } = ctx.state.speech.words;
+            return await begin(ctx, target, requestOf(siteOf(ctx), target, sent.values, language), keep);
+          } catch (thrown) {
+            const fault = faultFrom(thrown);
+            if (fault.code === 'key-refused') {
+              showRefusedKey(ctx, chosen.key, fault);
+            } else if (fault.code === 'nobody-there') {
+              showNobody(ctx, { why: 'nobody', chosen, text: sent.text });
+            } else if (fault.code === 'too-many') {
+              const problem = faultWords(ctx.state.speech.words, fault);
+              showJoin(ctx, target, sent.text, {}, problem, fault.status);
+            } else {
+              throw thrown;
+            }
+            return undefined;
+          }
+        });
+        if (session !== undefined) {
+          redirect(ctx, `/session/${session}`);
+        }
       },
     }),
     pageRoute({
@@ -614,19 +646,25 @@ export function portalRoutes(ports: {
         }
         const site = siteOf(ctx);
         const { name, reach, message } = sent.values;
+        const mark = ctx.state.markOf(sent.text);
         try {
-          await messages.leave(
-            {
-              ...addresseeOf(site, chosen),
-              site: site.id,
-              siteName: site.name,
-              name,
-              reach,
-              message,
-              language: ctx.state.speech.words.language,
-            },
-            ctx.state.source,
-          );
+          await ports.sentForms.inTurn(mark, async (began) => {
+            if (began === undefined) {
+              await messages.leave(
+                {
+                  ...addresseeOf(site, chosen),
+                  site: site.id,
+                  siteName: site.name,
+                  name,
+                  reach,
+                  message,
+                  language: ctx.state.speech.words.language,
+                },
+                ctx.state.source,
+                (tx) => ports.sentForms.keep(tx, mark, { kind: 'message' }),
+              );
+            }
+          });
         } catch (thrown) {
           const fault = faultFrom(thrown);
           if (fault.code !== 'too-many') {
@@ -653,6 +691,7 @@ export function portalRoutes(ports: {
         showNobody: (ctx, why, chosen, text) => showNobody(ctx, { why, chosen, text }),
         requestOf,
         begin,
+        beginOnce,
       },
       ports,
     ),
@@ -669,6 +708,7 @@ export function portalRoutes(ports: {
         showNobody: (ctx, why, chosen, text) => showNobody(ctx, { why, chosen, text }),
         requestOf,
         begin,
+        beginOnce,
       },
       ports,
     ),

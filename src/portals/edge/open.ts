@@ -12,6 +12,7 @@ import {
   createHtmlTemplates,
   createLeftMessages,
   createSitePictures,
+  createSentForms,
   createSites,
   createSiteManners,
   createSiteTexts,
@@ -22,6 +23,7 @@ import {
   type HtmlTemplates,
   type LeftMessages,
   type SitePictures,
+  type SentForms,
   type Sites,
   type SiteStore,
   type SiteTexts,
@@ -34,6 +36,7 @@ import { createCustomerNoticeStore } from './customer-notice-store.ts';
 import { createHtmlTemplateStore } from './html-template-store.ts';
 import { createLeftMessageStore } from './left-message-store.ts';
 import { createSitePictureStore } from './picture-store.ts';
+import { createSentFormStore } from './sent-form-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
 import { createSupportButtonStore } from './support-button-store.ts';
 import { createSiteTextStore } from './text-store.ts';
@@ -51,6 +54,7 @@ export interface OpenPortals {
   readonly manners: SiteManners;
   readonly notices: CustomerNotices;
   readonly buttons: SupportButtons;
+  readonly sentForms: SentForms;
 }
 
 export function openPortals(world: {
@@ -145,7 +149,20 @@ export function openPortals(world: {
         : directory.team(team) !== undefined;
     },
   });
-  return { sites, texts, messages, pictures, files, customFields, notices, manners, buttons, templates };
+  const sentForms = createSentForms({ store: createSentFormStore(database), clock });
+  return {
+    sites,
+    texts,
+    messages,
+    pictures,
+    files,
+    customFields,
+    notices,
+    manners,
+    buttons,
+    templates,
+    sentForms,
+  };
 }
 
 function digestOf(bytes: Uint8Array): string {

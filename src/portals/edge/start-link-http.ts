@@ -1,4 +1,12 @@
-import { Fault, idPattern, type IssueId, oneLine, type RepId, unreachable } from '../../kernel/index.ts';
+import {
+  Fault,
+  idPattern,
+  type IssueId,
+  oneLine,
+  type RepId,
+  type SessionId,
+  unreachable,
+} from '../../kernel/index.ts';
 import { later, say, sayLater } from '../../languages/index.ts';
 import type { Directory } from '../../people/index.ts';
 import {
@@ -22,8 +30,14 @@ import {
   readLink,
   type ReadLink,
 } from '../index.ts';
-import type { PortalDoors } from './doors.ts';
+import type { Alongside, PortalDoors } from './doors.ts';
 import { type Chosen, type Destination, linkPage, NOTHING_CHOSEN } from './present.ts';
+
+/** A link, and what it leads to at this moment. */
+interface Followed<Target> {
+  readonly link: ReadLink;
+  readonly target: Target;
+}
 
 /** What a link leads to at this moment. */
 interface Reached {
@@ -46,8 +60,8 @@ export interface LinkDoors<Target extends Reached> extends PortalDoors<Target> {
  * key: a browser gets a page with everything filled in and one button. POST begins at once.
  *
  * That other origins may POST here is safe: it begins a session of the sender's own, as anybody may on
- * the portal, and gives a cookie for that session alone; it looks at no cookie, so it does nothing in
- * anybody's name. Its pages cannot be framed, a browser that was not navigated here is refused (openRoute),
+ * the portal, and gives a cookie for that session alone; of cookies it looks only at the one by which our
+ * own page is known when it is sent again, so it does nothing in anybody's name. Its pages cannot be framed, a browser that was not navigated here is refused (openRoute),
  * and no parameter says where to go on.
  */
 export function startLinkRoutes<Target extends Reached>(
@@ -104,16 +118,19 @@ export function startLinkRoutes<Target extends Reached>(
     doors.showNobody(ctx, why, chosen, text);
   }
 
-  /** The link with what it says, when it can be followed. Raises what is wrong with it. */
-  async function follow(
-    ctx: WebContext,
-    fields: Typed,
-  ): Promise<{ readonly link: ReadLink; readonly target: Target } | undefined> {
-    const site = doors.siteOf(ctx);
-    const link = readLink(fields, { customFields: customFields.all(), languages: site.languages });
+  /** What the link says; from now on in its language. */
+  function linkIn(ctx: WebContext, fields: Typed): ReadLink {
+    const { languages } = doors.siteOf(ctx);
+    const link = readLink(fields, { customFields: customFields.all(), languages });
     if (link.language !== undefined) {
       ctx.state.speak(link.language);
     }
+    return link;
+  }
+
+  /** The link with what it leads to, when it can be followed. Raises what is wrong with it. */
+  async function follow(ctx: WebContext, fields: Typed): Promise<Followed<Target> | undefined> {
+    const link = linkIn(ctx, fields);
     const [wrong] = Object.entries(link.wrong);
     if (wrong !== undefined || link.target === undefined) {
       // Which parameter it is stands before the sentence, for whoever has to mend the link.
@@ -128,7 +145,7 @@ export function startLinkRoutes<Target extends Reached>(
   function showPage(
     ctx: WebContext,
     fields: Typed,
-    { link, target }: { readonly link: ReadLink; readonly target: Target },
+    { link, target }: Followed<Target>,
     problems: Problems,
     problem: string,
     status: number,
@@ -157,6 +174,42 @@ export function startLinkRoutes<Target extends Reached>(
       ...Object.fromEntries(typed.filter(([, text]) => text !== undefined)),
     });
     render(ctx, 'portal/link', model, status, `${ctx.path}?${again.toString()}`);
+  }
+
+  /** undefined when a page that says otherwise was shown. */
+  async function begin(ctx: WebContext, fields: Typed, keep: Alongside): Promise<SessionId | undefined> {
+    const followed = await follow(ctx, fields);
+    if (followed === undefined) {
+      return undefined;
+    }
+    const { link, target } = followed;
+    if (!link.customer.ok) {
+      const problems = problemsOf(ctx, link);
+      if (formOfAnswer(ctx.req.headers.accept) === 'page') {
+        showPage(ctx, fields, followed, problems, '', 422);
+        return undefined;
+      }
+      const [problem] = Object.entries(problems);
+      const parameter = CUSTOMER_PARAMETERS[problem?.[0] as keyof typeof CUSTOMER_PARAMETERS];
+      const sentence = problem?.[1] ?? '';
+      throw new Fault('not-valid', { text: later('link.wrong', { parameter, sentence }) });
+    }
+    const language = link.language ?? ctx.state.speech.words.language;
+    const asked = doors.requestOf(doors.siteOf(ctx), target, link.customer.values, language);
+    const { companyCode } = link.customer.values;
+    return doors.begin(
+      ctx,
+      target,
+      {
+        ...asked,
+        startMethod: 'link',
+        ...(link.isChat ? { mode: 'chat' } : {}),
+        ...(companyCode === '' ? {} : { companyCode }),
+        ...(link.externalKey === undefined ? {} : { externalKey: link.externalKey }),
+        ...(Object.keys(link.custom).length === 0 ? {} : { custom: link.custom }),
+      },
+      keep,
+    );
   }
 
   const handle = (path: `/${string}`): readonly Route[] => [
@@ -188,37 +241,17 @@ export function startLinkRoutes<Target extends Reached>(
       who: 'anyone',
       forPrograms: true,
       async handle(ctx, fields) {
-        const followed = await follow(ctx, fields);
-        if (followed === undefined) {
+        const { target, language } = linkIn(ctx, fields);
+        const session = await doors.beginOnce(ctx, fields, target?.kind === 'key', (keep) =>
+          begin(ctx, fields, keep),
+        );
+        if (session === undefined) {
           return;
         }
-        const { link, target } = followed;
         const wants = formOfAnswer(ctx.req.headers.accept);
-        if (!link.customer.ok) {
-          const problems = problemsOf(ctx, link);
-          if (wants === 'page') {
-            showPage(ctx, fields, followed, problems, '', 422);
-            return;
-          }
-          const [problem] = Object.entries(problems);
-          const parameter = CUSTOMER_PARAMETERS[problem?.[0] as keyof typeof CUSTOMER_PARAMETERS];
-          const sentence = problem?.[1] ?? '';
-          throw new Fault('not-valid', { text: later('link.wrong', { parameter, sentence }) });
-        }
-        const language = link.language ?? ctx.state.speech.words.language;
-        const asked = doors.requestOf(doors.siteOf(ctx), target, link.customer.values, language);
-        const { companyCode } = link.customer.values;
-        const session = await doors.begin(ctx, target, {
-          ...asked,
-          startMethod: 'link',
-          ...(link.isChat ? { mode: 'chat' } : {}),
-          ...(companyCode === '' ? {} : { companyCode }),
-          ...(link.externalKey === undefined ? {} : { externalKey: link.externalKey }),
-          ...(Object.keys(link.custom).length === 0 ? {} : { custom: link.custom }),
-        });
         const page = `/session/${session}`;
-        if (link.language !== undefined) {
-          scopeLanguage(ctx, link.language, page);
+        if (language !== undefined) {
+          scopeLanguage(ctx, language, page);
         }
         if (wants === 'page') {
           redirect(ctx, page);

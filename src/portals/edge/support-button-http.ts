@@ -165,21 +165,27 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
         }
         const { words } = ctx.state.speech;
         try {
-          const target = await reach(ctx, it, sent.text);
-          if (target === undefined) {
-            return;
+          const isKeyed = sent.values.key.trim() !== '';
+          const session = await doors.beginOnce(ctx, sent.text, isKeyed, async (keep) => {
+            const target = await reach(ctx, it, sent.text);
+            if (target === undefined) {
+              return undefined;
+            }
+            const customer = {
+              name: sent.values.name,
+              company: '',
+              companyCode: '',
+              details: sent.values.details,
+            };
+            const asked = doors.requestOf(site, target, customer, words.language);
+            return doors.begin(ctx, target, { ...asked, startMethod: 'support-button' }, (tx, begun) => {
+              keep(tx, begun);
+              buttons.use(tx, button.id);
+            });
+          });
+          if (session !== undefined) {
+            redirect(ctx, `/session/${session}`);
           }
-          const customer = {
-            name: sent.values.name,
-            company: '',
-            companyCode: '',
-            details: sent.values.details,
-          };
-          const asked = doors.requestOf(site, target, customer, words.language);
-          const session = await doors.begin(ctx, target, { ...asked, startMethod: 'support-button' }, (tx) =>
-            buttons.use(tx, button.id),
-          );
-          redirect(ctx, `/session/${session}`);
         } catch (thrown) {
           const fault = faultFrom(thrown);
           if (fault.code === 'key-refused' || fault.code === 'too-many') {

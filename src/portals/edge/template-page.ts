@@ -21,9 +21,9 @@ export function templatePage(
   },
 ) {
   const { html, home, siteName, words, as } = shown;
-  const { views, formToken } = ctx.state;
+  const { views, formMarks } = ctx.state;
   const part = (name: string) =>
-    views.render(`partials/${name}`, { ...home, page: as.page }, formToken, as.speech).trim();
+    views.render(`partials/${name}`, { ...home, page: as.page }, formMarks, as.speech).trim();
   const keyForm = home.showKey ? part('portal-key-form') : '';
   const values: Readonly<Record<Macro, string>> = {
     SITE_NAME: escaped(siteName),

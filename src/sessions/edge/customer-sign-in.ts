@@ -47,6 +47,11 @@ export class CustomerSignIns {
     return token;
   }
 
+  /** Another one, for a browser that did not get the first. */
+  issueAgain(session: SessionId): Promise<string> {
+    return this.#database.write((tx) => this.issue(tx, session));
+  }
+
   /** Who holds this cookie. Undefined for anything else. */
   principalOf(token: string): (Principal & { readonly kind: 'customer' }) | undefined {
     if (token.length !== 43) {
