@@ -4,6 +4,7 @@ import type {
   LeftMessageId,
   NoticeId,
   PortalId,
+  SessionId,
   StoredFileId,
   TemplateId,
   Transaction,
@@ -15,7 +16,6 @@ import type { CustomerNotice } from './customer-notice.ts';
 import type { HtmlTemplate } from './html-template.ts';
 import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
-import type { Began } from './sent-forms.ts';
 import type { PublicSite } from './site.ts';
 import type { SitePicture, SitePictureKind } from './site-picture.ts';
 import type { ButtonProfile, ButtonProfileId, SupportButton, SupportButtonId } from './support-button.ts';
@@ -35,6 +35,9 @@ export interface SiteStore {
   /** Replaces the one before; undefined takes it away. */
   putLogo(tx: Transaction, id: PortalId, logo: Logo | undefined): void;
 }
+
+/** What a form began. */
+export type Began = { readonly kind: 'session'; readonly session: SessionId } | { readonly kind: 'message' };
 
 export interface SentFormStore {
   /** What it began, when that was after `since`. */

@@ -1,7 +1,8 @@
 import test from 'ava';
 import { LIMITS, type SessionId, type Transaction } from '../kernel/index.ts';
 import { FakeTime } from '../kernel/testing/fake-time.ts';
-import { createSentForms, type Began } from './sent-forms.ts';
+import type { Began } from './ports.ts';
+import { createSentForms } from './sent-forms.ts';
 
 const TX = {} as Transaction;
 const SESSION: Began = { kind: 'session', session: 'a-session-------------' as SessionId };

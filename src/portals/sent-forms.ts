@@ -1,8 +1,5 @@
 import { type Clock, laterBy, LIMITS, type SessionId, type Transaction } from '../kernel/index.ts';
-import type { SentFormStore } from './ports.ts';
-
-/** What a form began. */
-export type Began = { readonly kind: 'session'; readonly session: SessionId } | { readonly kind: 'message' };
+import type { Began, SentFormStore } from './ports.ts';
 
 /**
  * Forms that begin something begin it once. A double click, a network that lost the answer and a process that died
