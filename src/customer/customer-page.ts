@@ -316,9 +316,11 @@ export class CustomerPage implements LinkListener {
 
   /** Nothing is shared by agreeing: from then on it can be offered. */
   answerElevation(allow: boolean): void {
-    const { session, view } = this.#state.value;
-    if (view.screen.state === 'elevating') {
-      this.#ports.link.ask({ type: 'answer-elevation', session, allow }).catch((why: unknown) => {
+    const { session } = this.#state.value;
+    const asked = openElevation(this.#state.value);
+    if (asked !== undefined) {
+      const agreed = allow && asked.agreement !== undefined ? { agreement: asked.agreement.sha256 } : {};
+      this.#ports.link.ask({ type: 'answer-elevation', session, allow, ...agreed }).catch((why: unknown) => {
         if (openElevation(this.#state.value) !== undefined) {
           this.#say(this.#sentenceOf(why));
         }

@@ -37,6 +37,7 @@ const waiting: QueuedSession = {
   recordings: 0,
   reconnectMs: 300_000,
   recording: 'on',
+  agreed: new Set(),
   openRecordings: new Set(),
   firstQueue: personalQueue(mia.id),
   declinedBy: new Set(),

@@ -1,4 +1,4 @@
-import { type Clock, laterBy, LIMITS, type SessionId, type Transaction } from '../kernel/index.ts';
+import { type Clock, laterBy, LIMITS, type Transaction } from '../kernel/index.ts';
 import type { Began, SentFormStore } from './ports.ts';
 
 /**

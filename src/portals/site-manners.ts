@@ -3,6 +3,7 @@ import { isLanguage, type Language } from '../languages/index.ts';
 import type { SiteManners } from '../sessions/index.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { AgreementStore } from './ports.ts';
+import type { Mode } from './site.ts';
 import type { SiteTextKey } from './site-text.ts';
 import { sitePictureAddress } from './site-picture.ts';
 import type { SitePictures } from './site-picture-service.ts';
@@ -33,36 +34,41 @@ export function createSiteManners(ports: {
     return (key) => texts.text(site, key, known);
   }
 
+  /** The agreement for sessions of that mode, as it is now, where there is one. */
+  function toAccept(portalId: PortalId, mode: Mode, language: string): ReturnType<SiteManners['elevates']> {
+    const options = texts.options(portalId);
+    const text = textIn(portalId, language);
+    const isChat = mode === 'chat';
+    if (!(isChat ? options.agreementChat : options.agreementFull)) {
+      return { agreement: undefined, keep: () => undefined };
+    }
+    const shown = {
+      title: text(isChat ? 'chat-agreement-title' : 'agreement-title'),
+      text: text(isChat ? 'chat-agreement-text' : 'agreement-text'),
+    };
+    const sha256 = digest(agreementDocument(shown.title, shown.text));
+    return {
+      agreement: { sha256, timeoutMs: options.agreementTimeoutMs },
+      keep: (tx) => agreements.keep(tx, sha256, shown),
+    };
+  }
+
   return {
     begins({ portalId, mode, language }) {
       const options = texts.options(portalId);
-      const text = textIn(portalId, language);
-      const isChat = mode === 'chat';
-      const agreement = (isChat ? options.agreementChat : options.agreementFull)
-        ? {
-            title: text(isChat ? 'chat-agreement-title' : 'agreement-title'),
-            text: text(isChat ? 'chat-agreement-text' : 'agreement-text'),
-          }
-        : undefined;
-      const sha256 =
-        agreement === undefined ? '' : digest(agreementDocument(agreement.title, agreement.text));
+      const { agreement, keep } = toAccept(portalId, mode, language);
       const recorded = isRecorded(options);
       return {
         isRecorded: recorded,
         reconnectMs: options.reconnectTimeoutMs,
         before: {
-          ...(agreement === undefined
-            ? {}
-            : { agreement: { sha256, timeoutMs: options.agreementTimeoutMs } }),
+          ...(agreement === undefined ? {} : { agreement }),
           askRecording: recorded && options.recordingPrompt,
         },
-        keep(tx) {
-          if (agreement !== undefined) {
-            agreements.keep(tx, sha256, agreement);
-          }
-        },
+        keep,
       };
     },
+    elevates: ({ portalId, language }) => toAccept(portalId, 'full', language),
     agreement: (sha256) => agreements.find(sha256),
     says({ portalId, language, issue, representative }) {
       const options = texts.options(portalId);

@@ -28,6 +28,8 @@ const person = v.object({
   /** From outside; the name says so too. */
   external: v.optional(v.literal(true)),
 });
+/** A text to be accepted, within so long. */
+const agreementSchema = v.object({ sha256: v.string(), timeoutMs: v.number() });
 const endReasonSchema = v.picklist([
   'ended-by-customer',
   'ended-by-representative',
@@ -72,7 +74,7 @@ const sessionEventSchema = v.variant('type', [
   /** The customer is asked first: what, and until when; `site-says` brings the text. */
   v.object({
     type: v.literal('preparing'),
-    agreement: v.optional(v.object({ sha256: v.string(), timeoutMs: v.number() })),
+    agreement: v.optional(agreementSchema),
     recording: v.optional(v.object({ timeoutMs: v.number() })),
   }),
   v.object({
@@ -157,7 +159,12 @@ const sessionEventSchema = v.variant('type', [
     /** Every chat event up to this place in the journal has reached that participant's page. */
     upTo: seqSchema,
   }),
-  v.object({ type: v.literal('elevation-requested'), by: person }),
+  /** With what is to be accepted with it, where the site asks for that; `site-says` brings the text. */
+  v.object({
+    type: v.literal('elevation-requested'),
+    by: person,
+    agreement: v.optional(agreementSchema),
+  }),
   v.object({
     type: v.literal('elevation-closed'),
     outcome: v.picklist(['allowed', 'denied', 'no-answer', 'withdrawn']),

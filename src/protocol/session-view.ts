@@ -2,6 +2,7 @@ import type { SessionMode } from './fields.ts';
 import type { EndReason, SessionEntry, SessionEvent } from './session-event.ts';
 import {
   CUSTOMER,
+  laterBy,
   unreachable,
   type Instant,
   type ParticipantId,
@@ -59,7 +60,12 @@ export interface SessionView {
   readonly screen:
     | { readonly state: 'off' }
     /** In a chat: the customer is asked whether it goes on with the screen. */
-    | { readonly state: 'elevating'; readonly byName: string }
+    | {
+        readonly state: 'elevating';
+        readonly byName: string;
+        /** To be accepted with it, until then. */
+        readonly agreement?: { readonly sha256: string; readonly until: Instant };
+      }
     | { readonly state: 'asked'; readonly byName: string }
     | { readonly state: 'on'; readonly producerId: string };
   /** Shown as a red dot while there is at least one. */
@@ -127,7 +133,10 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'preparing':
       return { status: 'preparing', asked: event.agreement === undefined ? 'recording' : 'agreement' };
     case 'agreement-closed':
-      return { asked: event.outcome === 'accepted' ? 'recording' : undefined };
+      // Also answered while it is asked for the screen; nothing is asked before the queue then.
+      return view.status === 'preparing'
+        ? { asked: event.outcome === 'accepted' ? 'recording' : undefined }
+        : {};
     case 'recording-answered':
       return event.answer === 'allowed' ? {} : { recording: 'refused' };
     case 'queued':
@@ -196,7 +205,20 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'chat-delivered':
       return { deliveredTo: new Map(view.deliveredTo).set(event.to, event.upTo) };
     case 'elevation-requested':
-      return { screen: { state: 'elevating', byName: event.by.name } };
+      return {
+        screen: {
+          state: 'elevating',
+          byName: event.by.name,
+          ...(event.agreement === undefined
+            ? {}
+            : {
+                agreement: {
+                  sha256: event.agreement.sha256,
+                  until: laterBy(at, event.agreement.timeoutMs),
+                },
+              }),
+        },
+      };
     case 'elevation-closed':
       return { screen: { state: 'off' }, ...(event.outcome === 'allowed' ? { mode: 'full' } : {}) };
     case 'screen-requested':

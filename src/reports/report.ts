@@ -17,6 +17,13 @@ import { playedAt, type PlayedAt, type Recording } from './recording.ts';
 /** Rows of one page of a long report: the list of events, the transcript, the notes. */
 export const ROWS_PER_PART = 200;
 
+export interface AgreementAnswer {
+  readonly outcome: FactOf<'agreement-closed'>['outcome'];
+  readonly sha256: string;
+  /** What it was asked for: before the queue, or when a chat was to go on with the screen. */
+  readonly wanted: 'session' | 'screen';
+}
+
 /** One session as its report shows it. */
 export interface Report {
   readonly session: SessionId;
@@ -28,10 +35,8 @@ export interface Report {
   readonly request: Omit<Request, 'customerName' | 'details' | 'portalId' | 'portalName'>;
   readonly queueName: string;
   readonly status: 'preparing' | 'waiting' | 'in-session' | 'ended';
-  /** What was agreed to before, or not; undefined when nothing was asked or nothing answered. */
-  readonly agreement:
-    | { readonly outcome: FactOf<'agreement-closed'>['outcome']; readonly sha256: string }
-    | undefined;
+  /** What was agreed to, or not, in the order in which it was answered. */
+  readonly agreements: readonly AgreementAnswer[];
   /** Why nothing is recorded, if nothing is. */
   readonly recording: 'on' | 'off' | 'refused' | 'no-answer';
   readonly startedAt: Instant;
@@ -108,7 +113,7 @@ export class ReportDraft {
   #queueName = '';
   readonly #stays: QueueEntry[] = [];
   #isPreparing = false;
-  #agreement: Report['agreement'];
+  readonly #agreements: AgreementAnswer[] = [];
   #recording: Report['recording'] = 'on';
   #acceptedAt: Instant | undefined;
   #isHeld = false;
@@ -134,7 +139,11 @@ export class ReportDraft {
         this.#isPreparing = true;
         break;
       case 'agreement-closed':
-        this.#agreement = { outcome: fact.outcome, sha256: fact.sha256 };
+        this.#agreements.push({
+          outcome: fact.outcome,
+          sha256: fact.sha256,
+          wanted: this.#acceptedAt === undefined ? 'session' : 'screen',
+        });
         break;
       case 'recording-answered':
         this.#recording = fact.answer === 'allowed' ? 'on' : fact.answer;
@@ -239,7 +248,7 @@ export class ReportDraft {
             : this.#isPreparing
               ? 'preparing'
               : 'waiting',
-      agreement: this.#agreement,
+      agreements: this.#agreements,
       recording: this.#recording,
       startedAt: requested.at,
       acceptedAt: this.#acceptedAt,

@@ -14,6 +14,7 @@ import {
   type OpenSession,
   type PreparingSession,
   type QueuedSession,
+  type Screen,
 } from './session.ts';
 
 /** How long the customer may take to answer a request for the screen. */
@@ -79,9 +80,14 @@ function customerDeadlines(session: OpenSession): readonly Deadline[] {
       : [after(lostAt, session.reconnectMs, { kind: 'give-up', reason: lostReason(session) })]),
     ...(session.status === 'held' &&
     (session.screen.state === 'asked' || session.screen.state === 'elevating')
-      ? [after(session.screen.askedAt, SCREEN_ANSWER_MS, { kind: 'expire-screen-request' })]
+      ? [after(session.screen.askedAt, answerMs(session.screen), { kind: 'expire-screen-request' })]
       : []),
   ];
+}
+
+/** A text that is to be accepted takes as long to read as the site says. */
+function answerMs(screen: Extract<Screen, { state: 'asked' | 'elevating' }>): number {
+  return screen.state === 'elevating' ? (screen.agreement?.timeoutMs ?? SCREEN_ANSWER_MS) : SCREEN_ANSWER_MS;
 }
 
 function questionDeadline({ step, askedAt, agreement }: PreparingSession): Deadline {

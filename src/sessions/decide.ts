@@ -611,9 +611,15 @@ function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decisi
 
 /** A chat becomes a full session when a representative asks for it and the customer agrees. */
 function decideElevation(session: HeldSession, command: CommandOf<'elevate' | 'answer-elevation'>): Decision {
-  const isAsked = session.screen.state === 'elevating';
+  const { screen } = session;
   if (command.kind === 'answer-elevation') {
-    return isAsked ? [{ type: 'elevation-closed', outcome: command.allow ? 'allowed' : 'denied' }] : [];
+    if (screen.state !== 'elevating') {
+      return [];
+    }
+    // What was on the page that agreed may have been another text.
+    return command.allow && command.agreement !== screen.agreement?.sha256
+      ? refuse('changed-meanwhile')
+      : elevationAnswered(screen, command.allow ? 'allowed' : 'denied');
   }
   if (!isIn(session, command.by.id)) {
     return refuse('not-in-session');
@@ -621,10 +627,25 @@ function decideElevation(session: HeldSession, command: CommandOf<'elevate' | 'a
   if (session.mode === 'full') {
     return [];
   }
-  return isAsked
+  const { agreement } = command;
+  const isNew = agreement !== undefined && !session.agreed.has(agreement.sha256);
+  return screen.state === 'elevating'
     ? refuse('request-open')
-    : roomFor(session, [{ type: 'elevation-requested', by: command.by }]);
+    : roomFor(session, [{ type: 'elevation-requested', by: command.by, ...(isNew ? { agreement } : {}) }]);
 }
+
+/** The agreement is answered with it. */
+function elevationAnswered(
+  { agreement }: Extract<HeldSession['screen'], { state: 'elevating' }>,
+  outcome: 'allowed' | 'denied' | 'no-answer',
+): readonly SessionFact[] {
+  const closed: SessionFact = { type: 'elevation-closed', outcome };
+  return agreement === undefined
+    ? [closed]
+    : [{ type: 'agreement-closed', outcome: AGREED[outcome], sha256: agreement.sha256 }, closed];
+}
+
+const AGREED = { allowed: 'accepted', denied: 'refused', 'no-answer': 'no-answer' } as const;
 
 function decideScreen(
   session: HeldSession,
@@ -665,7 +686,7 @@ function decideScreen(
         case 'asked':
           return [{ type: 'screen-request-closed', outcome: 'no-answer' }];
         case 'elevating':
-          return [{ type: 'elevation-closed', outcome: 'no-answer' }];
+          return elevationAnswered(screen, 'no-answer');
         case 'off':
         case 'on':
           return [];

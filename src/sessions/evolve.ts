@@ -75,7 +75,12 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
     case 'chat-delivered':
       return { ...next, deliveredTo: new Map(next.deliveredTo).set(happened.to, happened.upTo) };
     case 'elevation-requested':
-      return withScreen(next, { state: 'elevating', by: happened.by, askedAt: at });
+      return withScreen(next, {
+        state: 'elevating',
+        by: happened.by,
+        askedAt: at,
+        ...(happened.agreement === undefined ? {} : { agreement: happened.agreement }),
+      });
     case 'elevation-closed': {
       const closed = withScreen(next, { state: 'off' });
       return happened.outcome === 'allowed' ? { ...closed, mode: 'full' } : closed;
@@ -126,6 +131,7 @@ function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Se
     recordings: 0,
     reconnectMs: reconnectMs ?? CUSTOMER_RECONNECT_MS,
     recording: recorded === false ? 'off' : 'on',
+    agreed: new Set(),
     openRecordings: new Set(),
     declinedBy: new Set(),
     // `queued` or `preparing` follows in the same breath and says where.
@@ -164,8 +170,12 @@ function prepared(
         askedAt: at,
       };
     }
-    case 'agreement-closed':
-      return session.status === 'preparing' ? { ...session, step: 'recording', askedAt: at } : session;
+    case 'agreement-closed': {
+      const { outcome, sha256 } = happened;
+      const next =
+        outcome === 'accepted' ? { ...session, agreed: new Set(session.agreed).add(sha256) } : session;
+      return next.status === 'preparing' ? { ...next, step: 'recording', askedAt: at } : next;
+    }
     case 'recording-answered':
       return happened.answer === 'allowed' ? session : { ...session, recording: 'refused' };
     default:
@@ -190,6 +200,7 @@ function begunOf(session: Begun) {
     recordings: session.recordings,
     reconnectMs: session.reconnectMs,
     recording: session.recording,
+    agreed: session.agreed,
     openRecordings: session.openRecordings,
     firstQueue: session.firstQueue,
     declinedBy: session.declinedBy,

@@ -51,14 +51,18 @@ export interface Request {
   readonly language: string;
 }
 
+/** What a customer is to accept. */
+export interface Agreement {
+  /** Of the text that is shown, in hex: what was agreed to can be proven by it. */
+  readonly sha256: string;
+  /** Not accepted by then, it is as if it had been refused. */
+  readonly timeoutMs: number;
+}
+
 /** What a public site asks a customer before the session is put into its queue. */
 export interface AskedBefore {
-  readonly agreement?: {
-    /** Of the text that is shown, in hex: what was agreed to can be proven by it. */
-    readonly sha256: string;
-    /** Not accepted by then, the session ends. */
-    readonly timeoutMs: number;
-  };
+  /** Without it the session ends. */
+  readonly agreement?: Agreement;
   /** Whether it is asked if the shared screen may be recorded. */
   readonly askRecording: boolean;
 }
@@ -156,7 +160,12 @@ export type SessionFact =
   | { readonly type: 'chat'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
   | { readonly type: 'chat-delivered'; readonly to: ParticipantId; readonly upTo: number }
   /** Of a chat: whether the customer goes on with the screen. `allowed` makes it a full session. */
-  | { readonly type: 'elevation-requested'; readonly by: Representative }
+  | {
+      readonly type: 'elevation-requested';
+      readonly by: Representative;
+      /** Of full sessions: going on with the screen is accepting it. `agreement-closed` says what became of it. */
+      readonly agreement?: Agreement;
+    }
   | {
       readonly type: 'elevation-closed';
       readonly outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn';
@@ -297,8 +306,14 @@ export type Command =
   | { readonly kind: 'fall-back-waiting'; readonly from: QueueId; readonly to: FallbackTarget }
   | { readonly kind: 'say'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
   | { readonly kind: 'deliver'; readonly to: ParticipantId; readonly upTo: number }
-  | { readonly kind: 'elevate'; readonly by: Representative }
-  | { readonly kind: 'answer-elevation'; readonly allow: boolean }
+  /** With the site's agreement for full sessions, as it is now. */
+  | { readonly kind: 'elevate'; readonly by: Representative; readonly agreement?: Agreement }
+  | {
+      readonly kind: 'answer-elevation';
+      readonly allow: boolean;
+      /** SHA-256 of what was accepted with it. */
+      readonly agreement?: string;
+    }
   | { readonly kind: 'request-screen'; readonly by: Representative }
   | { readonly kind: 'answer-screen'; readonly allow: boolean }
   | { readonly kind: 'expire-screen-request' }

@@ -21,6 +21,7 @@ export { DUTY_BEGUN, DUTY_STREAM, dutyStreamOf, type Attendance, type DutyFact }
 export { fallback } from './fallback.ts';
 export {
   factFrom,
+  type Agreement,
   type AskedBefore,
   type ChosenIssue,
   type Command,

@@ -2,7 +2,7 @@ import type { Algorithm, SkillId, SkillTree } from '../equilibrium/index.ts';
 import type { Instant, QueueId, RepId, RepStatusId, SessionId, Transaction } from '../kernel/index.ts';
 import type { PastWait } from '../queues/index.ts';
 import type { QueueRule } from './deadlines.ts';
-import type { AskedBefore, CommandOf, Request } from './facts.ts';
+import type { Agreement, AskedBefore, CommandOf, Request } from './facts.ts';
 import type { Session } from './session.ts';
 
 /** What is known of a session without reading what happened in it. */
@@ -96,6 +96,11 @@ export interface SiteManners {
     readonly isRecorded: boolean;
     /** How long a customer who lost the connection is waited for. */
     readonly reconnectMs: number;
+    readonly keep: (tx: Transaction) => void;
+  };
+  /** What is to be accepted when a chat goes on with the screen: what a full session would have asked for now. */
+  elevates(session: Pick<Request, 'portalId' | 'language'>): {
+    readonly agreement: Agreement | undefined;
     readonly keep: (tx: Transaction) => void;
   };
   /** The text of that digest. */

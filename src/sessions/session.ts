@@ -12,13 +12,18 @@ import {
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
 import type { ExternalInvitation } from './external.ts';
-import type { AskedBefore, OfferReason, Request } from './facts.ts';
+import type { Agreement, AskedBefore, OfferReason, Request } from './facts.ts';
 import type { Person, Representative } from './people.ts';
 
 /** What is being shared, or asked for. In a chat only `off` and `elevating`. */
 export type Screen =
   | { readonly state: 'off' }
-  | { readonly state: 'elevating'; readonly by: Representative; readonly askedAt: Instant }
+  | {
+      readonly state: 'elevating';
+      readonly by: Representative;
+      readonly askedAt: Instant;
+      readonly agreement?: Agreement;
+    }
   | { readonly state: 'asked'; readonly by: Representative; readonly askedAt: Instant }
   | { readonly state: 'on'; readonly producerId: string; readonly since: Instant };
 
@@ -61,6 +66,8 @@ interface Begun extends Request {
   readonly reconnectMs: number;
   /** `off`: by the company's settings; `refused`: the customer did not allow it. */
   readonly recording: 'on' | 'off' | 'refused';
+  /** The texts that the customer has accepted, by SHA-256: nobody is asked for the same one twice. */
+  readonly agreed: ReadonlySet<string>;
   /** Recordings that run or are being finished, which may be a moment after the session has ended. */
   readonly openRecordings: ReadonlySet<RecordingId>;
   /** The first queue that it entered: fallback may return it there. */

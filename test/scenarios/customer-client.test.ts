@@ -72,6 +72,47 @@ test('the agreement of click-to-chat is its own', async (t) => {
   t.like(await page.next('site-says'), { agreement: { text: 'For the chat' } });
 });
 
+test('a chat goes on with the screen only with the agreement of full sessions, in the words of that moment', async (t) => {
+  const asks = { agreementFull: 'on', 'agreement-title': 'Terms', 'agreement-text': 'The first text' };
+  await using all = await asking(asks);
+  const { session, visitor } = await all.world.arrival(all.queue('Laptops'), { mode: 'chat' });
+  using page = await visitor.page(`/session/${session}`);
+  await settle(all);
+  t.true(isQueued(all, session), 'nothing is asked of a chat');
+  await all.rita.command({ type: 'accept', session });
+  await all.rita.command({ type: 'elevate', session });
+  await settle(all);
+  const shown = () => page.received.findLast((each) => each.type === 'site-says');
+  t.like(shown(), { agreement: { title: 'Terms', text: 'The first text' } });
+  const sha256 = createHash('sha256').update('Terms\n\nThe first text').digest('hex');
+  t.like(page.view(session).screen, { state: 'elevating', agreement: { sha256 } });
+  // What is not on the page cannot be agreed to.
+  const agree = { type: 'answer-elevation', session, allow: true } as const;
+  t.like(await page.command(agree), { type: 'refused', code: 'changed-meanwhile' });
+  t.like(await page.command({ ...agree, agreement: 'f'.repeat(64) }), { type: 'refused' });
+  t.is((await all.rita.command({ type: 'request-screen', session })).type, 'refused');
+  await page.command({ type: 'answer-elevation', session, allow: false });
+  await settle(all);
+  t.like(page.view(session), { mode: 'chat', screen: { state: 'off' } });
+
+  // Longer than the question for a screen, as the text takes its time; a page that comes meanwhile has it too.
+  await configure(all.administrator, { ...asks, 'agreement-text': 'The second text' });
+  await all.rita.command({ type: 'elevate', session });
+  await all.world.pass(2 * MINUTE_MS);
+  using again = await visitor.page(`/session/${session}`);
+  t.like(await again.next('site-says'), { agreement: { text: 'The second text' } });
+  const second = createHash('sha256').update('Terms\n\nThe second text').digest('hex');
+  t.is((await again.command({ ...agree, agreement: second })).type, 'done');
+  await settle(all);
+  t.like(all.rita.view(session), { mode: 'full', screen: { state: 'off' } });
+  t.is((await all.rita.command({ type: 'request-screen', session })).type, 'done');
+  const report = await reportOf(all, session);
+  t.regex(report, new RegExp(`refused the agreement \\(SHA-256 ${sha256}\\)`));
+  t.regex(report, new RegExp(`accepted the agreement \\(SHA-256 ${second}\\)`));
+  t.regex(report, /refused: the session stayed a chat/);
+  t.true(report.includes('The first text') && report.includes('The second text'));
+});
+
 test('who refuses the agreement is told so, and so is who does not answer in time', async (t) => {
   await using all = await asking({ agreementFull: 'on', agreementTimeoutMs: String(5 * MINUTE_MS) });
   const refusing = await arrived(all);

@@ -204,10 +204,24 @@ export function openRequest(state: PageState): { readonly byName: string } | und
 }
 
 /** The question whether this chat goes on with the screen. */
-export function openElevation({ view }: PageState): { readonly byName: string } | undefined {
-  return view.status === 'in-session' && view.screen.state === 'elevating'
-    ? { byName: view.screen.byName }
-    : undefined;
+export function openElevation({ view, says }: PageState):
+  | {
+      readonly byName: string;
+      /** To be accepted with it. */
+      readonly agreement?: Extract<Asked, { question: 'agreement' }> & { readonly sha256: string };
+    }
+  | undefined {
+  if (view.status !== 'in-session' || view.screen.state !== 'elevating') {
+    return undefined;
+  }
+  const { byName, agreement } = view.screen;
+  if (agreement === undefined) {
+    return { byName };
+  }
+  // Nothing can be accepted that is not there to be read.
+  return says?.agreement === undefined
+    ? undefined
+    : { byName, agreement: { question: 'agreement', ...says.agreement, ...agreement } };
 }
 
 /** The browser tab's title: what matters when it is one of many. */

@@ -21,6 +21,21 @@ export function askedPage(state: PageState, page: CustomerPage, asked: Asked): T
   </main>`;
 }
 
+/** Within another question: what is accepted by saying yes to that. */
+export function agreementToAccept(
+  { words, now }: PageState,
+  { title, text, until }: Extract<Asked, { question: 'agreement' }>,
+): TemplateResult {
+  return html`<h3 id="agreement-title" class="anywhere" dir="auto">${title}</h3>
+    <div class="agreement" tabindex="0" role="region" aria-labelledby="agreement-title">
+      ${paragraphs(text.split('\n'))}
+    </div>
+    <p>${say(words, 'customer.elevate.agreement')}</p>
+    <p class="small muted">
+      ${say(words, 'customer.elevate.time', { length: leftText(words, now, until) })}
+    </p>`;
+}
+
 function agreement(
   state: PageState,
   page: CustomerPage,

@@ -11,6 +11,7 @@ import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
 import { noticeCards } from './notice-cards.ts';
+import { agreementToAccept } from './asked-view.ts';
 import { question } from './question.ts';
 import { screenCard } from './screen-view.ts';
 import { endedPage, noPage, openingPage, waitingCard } from './stages.ts';
@@ -188,10 +189,14 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
   if (elevation !== undefined) {
     return question(words, {
       title: say(words, 'customer.elevate.title', { name: elevation.byName }),
-      text: html`<p>${say(words, 'customer.elevate.text')}</p>`,
+      text: html`<p>${say(words, 'customer.elevate.text')}</p>
+        ${elevation.agreement === undefined ? nothing : agreementToAccept(state, elevation.agreement)}`,
       harmless: { label: say(words, 'customer.elevate.deny'), act: () => page.answerElevation(false) },
       grave: {
-        label: say(words, 'customer.ask.allow'),
+        label: say(
+          words,
+          elevation.agreement === undefined ? 'customer.ask.allow' : 'asked.agreement.accept',
+        ),
         look: 'primary',
         isConsent: true,
         act: () => page.answerElevation(true),

@@ -136,6 +136,8 @@ export const customer = {
   'customer.elevate.title': 'يطلب {name} المتابعة مع شاشتك',
   'customer.elevate.text':
     'حتى الآن تتبادلان الكتابة فقط، وشاشتك ليست جزءًا منها. إذا وافقت يمكنك مشاركتها بعد ذلك: تختار أنت ما يُعرض ومتى، ولم يُشارَك شيء بعد.',
+  'customer.elevate.agreement': 'بقبولك هذا يمكن المتابعة مع شاشتك. ويمكنك أيضًا البقاء في الدردشة.',
+  'customer.elevate.time': 'الوقت المتبقي للإجابة: {length}. من دون إجابة تبقى الدردشة.',
   'customer.elevate.deny': 'البقاء في الدردشة',
   'customer.happened.elevation-asked': 'طلب {name} المتابعة مع شاشتك.',
   'customer.happened.elevation-allowed': 'وافقت. يمكنك الآن مشاركة شاشتك، ولم يُشارَك شيء بعد.',

@@ -145,6 +145,9 @@ export const customer = {
   'customer.elevate.title': '{name} möchte mit Ihrem Bildschirm weitermachen',
   'customer.elevate.text':
     'Bisher schreiben Sie miteinander, und Ihr Bildschirm gehört nicht dazu. Wenn Sie zustimmen, können Sie ihn von da an freigeben: Sie bestimmen weiterhin, was gezeigt wird und wann, und noch wird nichts freigegeben.',
+  'customer.elevate.agreement':
+    'Erst mit Ihrer Zustimmung dazu geht es mit Ihrem Bildschirm weiter. Sie können auch beim Chat bleiben.',
+  'customer.elevate.time': 'Verbleibende Zeit für die Antwort: {length}. Ohne Antwort bleibt es beim Chat.',
   'customer.elevate.deny': 'Beim Chat bleiben',
   'customer.happened.elevation-asked': '{name} wollte mit Ihrem Bildschirm weitermachen.',
   'customer.happened.elevation-allowed':

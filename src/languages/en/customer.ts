@@ -137,6 +137,9 @@ export const customer = {
   'customer.elevate.title': '{name} asks to go on with your screen',
   'customer.elevate.text':
     'So far you write with each other, and your screen is no part of it. If you agree, you can share your screen from then on: you still choose what is shown and when, and nothing is shared yet.',
+  'customer.elevate.agreement':
+    'Accepting it is what lets you go on with your screen. You can also stay in the chat.',
+  'customer.elevate.time': 'Time left to answer: {length}. Without an answer it stays a chat.',
   'customer.elevate.deny': 'Stay in the chat',
   'customer.happened.elevation-asked': '{name} asked to go on with your screen.',
   'customer.happened.elevation-allowed': 'You agreed. You can share your screen now; nothing is shared yet.',

@@ -139,6 +139,9 @@ export const customer = {
   'customer.elevate.title': '{name} propone continuar con su pantalla',
   'customer.elevate.text':
     'Hasta ahora solo se escriben, y su pantalla no forma parte de ello. Si acepta, podrá compartirla desde ese momento: usted sigue eligiendo qué se muestra y cuándo, y todavía no se comparte nada.',
+  'customer.elevate.agreement':
+    'Para continuar con su pantalla es necesario que lo acepte. También puede seguir en el chat.',
+  'customer.elevate.time': 'Tiempo restante para responder: {length}. Sin respuesta se sigue en el chat.',
   'customer.elevate.deny': 'Seguir en el chat',
   'customer.happened.elevation-asked': '{name} ha propuesto continuar con su pantalla.',
   'customer.happened.elevation-allowed':

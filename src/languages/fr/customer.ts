@@ -141,6 +141,10 @@ export const customer = {
   'customer.elevate.title': '{name} propose de continuer avec votre écran',
   'customer.elevate.text':
     'Pour l’instant, vous vous écrivez et votre écran n’en fait pas partie. Si vous acceptez, vous pourrez le partager : c’est toujours vous qui choisissez quoi montrer et quand, et rien n’est encore partagé.',
+  'customer.elevate.agreement':
+    'Votre acceptation de ce texte permet de continuer avec votre écran. Vous pouvez aussi rester dans la discussion.',
+  'customer.elevate.time':
+    'Temps restant pour répondre : {length}. Sans réponse, vous restez dans la discussion.',
   'customer.elevate.deny': 'Rester dans la discussion',
   'customer.happened.elevation-asked': '{name} a proposé de continuer avec votre écran.',
   'customer.happened.elevation-allowed':

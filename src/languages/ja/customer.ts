@@ -135,6 +135,9 @@ export const customer = {
   'customer.elevate.title': '{name} が画面も使うことを希望しています',
   'customer.elevate.text':
     'これまでは文字でのやり取りだけで、画面は含まれていません。同意すると、画面を共有できるようになります。何をいつ見せるかは引き続きご自身で選べます。まだ何も共有されていません。',
+  'customer.elevate.agreement':
+    'これに同意いただくと、画面を使って続けられます。チャットのまま続けることもできます。',
+  'customer.elevate.time': '回答までの残り時間: {length}。回答がない場合はチャットのままです。',
   'customer.elevate.deny': 'チャットを続ける',
   'customer.happened.elevation-asked': '{name} が画面も使うことを希望しました。',
   'customer.happened.elevation-allowed': '同意しました。画面を共有できます。まだ何も共有されていません。',

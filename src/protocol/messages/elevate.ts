@@ -14,4 +14,6 @@ export const answerElevationSchema = v.object({
   command: commandIdSchema,
   session: sessionIdSchema,
   allow: v.boolean(),
+  /** Where an agreement was to be accepted with it: the SHA-256 of the one that was. */
+  agreement: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
 });

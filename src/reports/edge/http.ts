@@ -160,10 +160,8 @@ export function reportRoutes(ports: {
         const { session } = subjectOf(ctx);
         const report = await readReport(ctx, session);
         const sizes = await sizesOf(report);
-        const { agreement } = report;
-        const text = agreement === undefined ? undefined : ports.agreement(agreement.sha256);
         render(ctx, 'reports/session', {
-          ...reportModel(report, sizes, startOf(ctx), timeZone, text),
+          ...reportModel(report, sizes, startOf(ctx), timeZone, ports.agreement),
           watermark: ports.watermark?.(session),
           surveys: ports.surveys.submissions(session).map(surveyModel),
         });

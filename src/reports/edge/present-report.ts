@@ -59,8 +59,8 @@ export function reportModel(
   sizes: ReadonlyMap<RecordingId, number>,
   start: Start | undefined,
   timeZone: string,
-  /** The text that was shown, where the customer was asked to agree to one. */
-  agreement: { readonly title: string; readonly text: string } | undefined,
+  /** The text of that digest, as it was shown. */
+  textOf: (sha256: string) => { readonly title: string; readonly text: string } | undefined,
 ): Model {
   const shown = new ReportTimes(report.startedAt, timeZone);
 
@@ -83,11 +83,11 @@ export function reportModel(
     queueName: report.queueName,
     session: report.session,
     state: stateOf(report),
-    agreement: report.agreement !== undefined && {
-      ...agreement,
-      outcome: AGREEMENT_WORDS[report.agreement.outcome],
-      sha256: report.agreement.sha256,
-    },
+    agreements: report.agreements.map(({ outcome, sha256, wanted }) => ({
+      text: textOf(sha256),
+      outcome: AGREEMENT_WORDS[wanted][outcome],
+      sha256,
+    })),
     notRecorded: NOT_RECORDED_WORDS[report.recording],
     startedAt: report.startedAt,
     accepted: acceptedAt !== undefined && { at: acceptedAt },
@@ -123,9 +123,18 @@ export function reportModel(
 }
 
 const AGREEMENT_WORDS = {
-  accepted: 'The customer accepted it.',
-  refused: 'The customer refused it, and the session ended.',
-  'no-answer': 'The customer did not accept it in time, and the session ended.',
+  session: {
+    accepted: 'The customer accepted it.',
+    refused: 'The customer refused it, and the session ended.',
+    'no-answer': 'The customer did not accept it in time, and the session ended.',
+  },
+  screen: {
+    accepted: 'The customer accepted it, to go on with the screen.',
+    refused:
+      'The customer was to accept it to go on with the screen, and refused: the session stayed a chat.',
+    'no-answer':
+      'The customer was to accept it to go on with the screen, and did not in time: the session stayed a chat.',
+  },
 } as const;
 
 /** Why nothing is recorded; '' where what is shared is. */

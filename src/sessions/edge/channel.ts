@@ -44,6 +44,7 @@ import {
   personIn,
   representativesIn,
   whyInWords,
+  type Agreement,
   type Arrivals,
   type Command,
   type Due,
@@ -388,8 +389,14 @@ export function createSessionChannel(ports: {
   }
 
   function happened(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
+    const bringsText = facts.some(
+      ({ fact }) => fact.type === 'elevation-requested' && fact.agreement !== undefined,
+    );
     for (const { connection, isCurrent } of watchers.get(id)?.values() ?? []) {
       if (isCurrent) {
+        if (connection.principal.kind === 'customer' && bringsText) {
+          tellWhatSiteSays(connection, id, after);
+        }
         for (const message of messagesOf(connection, id, facts)) {
           connection.send(message);
         }
@@ -982,7 +989,7 @@ export function createSessionChannel(ports: {
       return;
     }
     const request = first.fact;
-    const agreed = session?.status === 'preparing' ? session.agreement : undefined;
+    const agreed = session === undefined ? undefined : askedToAccept(session);
     const agreement = agreed === undefined ? undefined : ports.sites.agreement(agreed.sha256);
     const queue =
       session === undefined || session.status === 'new' || session.status === 'ended'
@@ -1317,12 +1324,19 @@ export function createSessionChannel(ports: {
       });
     },
     elevate: (connection, message) => {
-      mine(connection, message.session);
-      return sessions.command(message.session, { kind: 'elevate', by: representative(connection) });
+      const { agreement, keep } = ports.sites.elevates(mine(connection, message.session));
+      const by = representative(connection);
+      const asked = agreement === undefined ? {} : { agreement };
+      return sessions.command(message.session, { kind: 'elevate', by, ...asked }, keep);
     },
     'answer-elevation': (connection, message) => {
       mine(connection, message.session);
-      return sessions.command(message.session, { kind: 'answer-elevation', allow: message.allow });
+      const { allow, agreement } = message;
+      return sessions.command(message.session, {
+        kind: 'answer-elevation',
+        allow,
+        ...(agreement === undefined ? {} : { agreement }),
+      });
     },
     'request-screen': (connection, message) => {
       mine(connection, message.session);
@@ -1434,6 +1448,15 @@ function isSame(one: Place | undefined, other: Place): boolean {
     one.expected?.fromMs === other.expected?.fromMs &&
     one.expected?.toMs === other.expected?.toMs
   );
+}
+
+/** What its customer is to accept now. */
+function askedToAccept(session: Session): Agreement | undefined {
+  return session.status === 'preparing'
+    ? session.agreement
+    : session.status === 'held' && session.screen.state === 'elevating'
+      ? session.screen.agreement
+      : undefined;
 }
 
 function participantOf(principal: Principal): ParticipantId {
