@@ -96,7 +96,7 @@ test('a chat goes on with the screen only with the agreement of full sessions, i
   t.like(page.view(session), { mode: 'chat', screen: { state: 'off' } });
 
   // Longer than the question for a screen, as the text takes its time; a page that comes meanwhile has it too.
-  await configure(all.administrator, { ...asks, 'agreement-text': 'The second text' });
+  await configureClient(all.administrator, { ...asks, 'agreement-text': 'The second text' });
   await all.rita.command({ type: 'elevate', session });
   await all.world.pass(2 * MINUTE_MS);
   using again = await visitor.page(`/session/${session}`);
