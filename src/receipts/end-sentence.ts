@@ -9,6 +9,12 @@ export function endSentence(words: ServerWords, reason: string, byName: string |
       return byName === undefined
         ? say(words, 'customer.ended.title')
         : say(words, 'customer.ended.by-representative', { name: byName });
+    case 'left-by-notice':
+      return say(words, 'customer.ended.left-by-notice');
+    case 'agreement-refused':
+      return say(words, 'asked.ended.refused');
+    case 'agreement-not-answered':
+      return say(words, 'asked.ended.not-answered');
     case 'customer-left-waiting':
       return say(words, 'customer.ended.left-waiting');
     case 'customer-lost':

@@ -54,14 +54,15 @@ function drafted(facts: readonly SessionFact[]) {
   for (const [at, fact] of facts.entries()) {
     draft.add({ seq: at + 1, at: instant(at * 1_000), fact });
   }
-  return draft.receipt('s'.repeat(22) as SessionId, 'Northwind', 'key');
+  return draft.receipt('s'.repeat(22) as SessionId, 'key');
 }
 
 test('a receipt says who, when, which tools, and the recording with its hash, and nothing of the notes', (t) => {
   const receipt = drafted([...BEFORE, ...ENDED, FINISHED]);
   t.like(receipt, {
-    site: 'Northwind',
+    site: HOSTILE,
     customer: HOSTILE,
+    mode: 'full',
     startedAt: '1970-01-01T00:00:00.000Z',
     acceptedAt: '1970-01-01T00:00:01.000Z',
     endedAt: '1970-01-01T00:00:08.000Z',
@@ -72,6 +73,37 @@ test('a receipt says who, when, which tools, and the recording with its hash, an
     recordings: [{ startedAt: '1970-01-01T00:00:06.000Z', lengthMs: 2_000, bytes: 77, sha256: SHA256 }],
   });
   t.false(JSON.stringify(receipt).includes('secret'));
+});
+
+test('a receipt says who looked on, as far as the customer was told, what was agreed to, and what a chat became', (t) => {
+  const [requested, accepted, ...rest] = BEFORE;
+  const bob = { id: 'b'.repeat(22) as RepId, name: 'Bob' };
+  const eve = { id: 'e'.repeat(22) as RepId, name: 'Eve' };
+  const facts = [
+    { ...requested, mode: 'chat' },
+    { type: 'agreement-closed', outcome: 'accepted', sha256: SHA256 },
+    accepted,
+    { type: 'viewing-started', who: bob, isTold: true },
+    { type: 'viewing-started', who: eve, isTold: false },
+    { type: 'viewing-started', who: MIRA, isTold: true },
+    { type: 'elevation-closed', outcome: 'denied' },
+    { type: 'elevation-closed', outcome: 'allowed' },
+    ...rest,
+    ...ENDED,
+    FINISHED,
+  ] as readonly SessionFact[];
+  t.like(drafted(facts), {
+    people: [{ name: 'Mira', external: false }],
+    lookedOn: [{ name: 'Bob' }],
+    mode: 'chat-elevated',
+    agreements: [{ acceptedAt: '1970-01-01T00:00:01.000Z', sha256: SHA256 }],
+  });
+  const text = facts
+    .map((fact, at) => transcriptText({ seq: at + 1, at: instant(0), fact }, wordsOf('en'), 'UTC'))
+    .join('');
+  t.regex(text, /-- Bob is looking on\./);
+  t.notRegex(text, /Eve is looking on/);
+  t.like(drafted(facts.filter(({ type }) => type !== 'elevation-closed')), { mode: 'chat' });
 });
 
 test('there is none while the session lives or its recording is not finished', (t) => {

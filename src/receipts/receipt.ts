@@ -24,6 +24,12 @@ const receiptFields = {
   endedBy: v.optional(text),
   /** Who was in the session, in the order in which they came. */
   people: v.array(v.strictObject({ name: text, external: v.boolean() })),
+  /** Who only looked on, and the customer was told of it; left out when nobody did. */
+  lookedOn: v.optional(v.array(v.strictObject({ name: text }))),
+  /** `chat-elevated`: a chat that became a full session. Receipts of earlier versions do not say it. */
+  mode: v.optional(v.picklist(['full', 'chat', 'chat-elevated'])),
+  /** What the customer accepted: SHA-256 of the text, in hex. Left out when nothing was asked. */
+  agreements: v.optional(v.array(v.strictObject({ acceptedAt: moment, sha256: text }))),
   /** Which tools were used, and how much. */
   tools: v.strictObject({
     chatMessages: whole,
@@ -62,6 +68,9 @@ export class ReceiptDraft {
   #acceptedAt: Instant | undefined;
   #ended: (FactOf<'ended'> & { readonly at: Instant }) | undefined;
   readonly #people = new Map<string, { readonly name: string; readonly external: boolean }>();
+  readonly #lookedOn = new Map<string, { readonly name: string }>();
+  readonly #agreements: { readonly acceptedAt: string; readonly sha256: string }[] = [];
+  #isElevated = false;
   #messages = 0;
   #ownMessages = 0;
   #sharedSince: Instant | undefined;
@@ -83,6 +92,19 @@ export class ReceiptDraft {
         return;
       case 'owner-changed':
         this.#came(fact.to);
+        return;
+      case 'viewing-started':
+        if (fact.isTold) {
+          this.#lookedOn.set(fact.who.id, { name: fact.who.name });
+        }
+        return;
+      case 'agreement-closed':
+        if (fact.outcome === 'accepted') {
+          this.#agreements.push({ acceptedAt: isoTime(at), sha256: fact.sha256 });
+        }
+        return;
+      case 'elevation-closed':
+        this.#isElevated ||= fact.outcome === 'allowed';
         return;
       case 'chat':
         this.#messages += 1;
@@ -113,11 +135,9 @@ export class ReceiptDraft {
         this.#stopped(at);
         this.#ended = { ...fact, at };
         return;
-      case 'agreement-closed':
       case 'chat-delivered':
       case 'connection-lost':
       case 'connection-returned':
-      case 'elevation-closed':
       case 'elevation-requested':
       case 'external-invited':
       case 'invitation-closed':
@@ -135,22 +155,25 @@ export class ReceiptDraft {
       case 'screen-request-closed':
       case 'screen-requested':
       case 'viewing-ended':
-      case 'viewing-started':
         return;
       default:
         unreachable(fact);
     }
   }
 
-  /** undefined while the session lives or a recording of it is not finished. */
-  receipt(session: SessionId, site: string, key: string): Receipt | undefined {
+  /**
+   * undefined while the session lives or a recording of it is not finished. The site has the name that it had
+   * then: the receipt is the same whenever it is asked for.
+   */
+  receipt(session: SessionId, key: string): Receipt | undefined {
     if (this.#requested === undefined || this.#ended === undefined || this.#open.size > 0) {
       return undefined;
     }
+    const lookedOn = [...this.#lookedOn].flatMap(([id, who]) => (this.#people.has(id) ? [] : [who]));
     return {
       format: FORMAT,
       key,
-      site,
+      site: this.#requested.portalName,
       session,
       customer: this.#requested.customerName,
       startedAt: isoTime(this.#requested.at),
@@ -159,6 +182,9 @@ export class ReceiptDraft {
       endReason: this.#ended.reason,
       ...(this.#ended.by === undefined ? {} : { endedBy: this.#ended.by.name }),
       people: [...this.#people.values()],
+      ...(lookedOn.length === 0 ? {} : { lookedOn }),
+      mode: this.#requested.mode === 'full' ? 'full' : this.#isElevated ? 'chat-elevated' : 'chat',
+      ...(this.#agreements.length === 0 ? {} : { agreements: this.#agreements }),
       tools: {
         chatMessages: this.#messages,
         chatMessagesOfCustomer: this.#ownMessages,

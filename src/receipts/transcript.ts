@@ -36,6 +36,10 @@ export function transcriptText(
       return line(say(words, 'customer.happened.joined', fact.who));
     case 'left':
       return line(say(words, 'customer.happened.left', fact.who));
+    case 'viewing-started':
+      return fact.isTold ? line(say(words, 'customer.happened.viewing', fact.who)) : '';
+    case 'viewing-ended':
+      return fact.isTold ? line(say(words, 'customer.happened.viewing-ended', fact.who)) : '';
     case 'ended':
       return line(endSentence(words, fact.reason, fact.by?.name));
     case 'agreement-closed':
@@ -63,8 +67,6 @@ export function transcriptText(
     case 'screen-requested':
     case 'screen-started':
     case 'screen-stopped':
-    case 'viewing-ended':
-    case 'viewing-started':
       return '';
     default:
       return unreachable(fact);

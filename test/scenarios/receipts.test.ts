@@ -7,6 +7,14 @@ import type { SessionId } from '../../src/kernel/index.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
 
 const HOSTILE = `<script>alert(1)</script>{{7*7}}`;
+const OPTIONS = {
+  maximumSessionKeyTimeoutMs: '86400000',
+  peerToPeer: 'appliance',
+  fallbackForNormalSessions: 'on',
+  fallbackForJumpSessions: 'on',
+  fallbackTeam: 'none',
+  showSessionInformation: 'on',
+};
 const ESCAPED = '&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}';
 
 async function ended(
@@ -58,6 +66,14 @@ test('a customer keeps transcript and receipt, and everybody can check it, also 
   await world.start();
   const anybody = world.visitor();
   t.is(await verdict(anybody, receipt), 'This receipt is genuine and unchanged.');
+  // What it says is of then, whatever the site is called now.
+  const options = await (await administrator.at(world.url).get('/login/options')).text();
+  const renamed = await administrator.at(world.url).submit('/login/options', '/login/options', {
+    ...OPTIONS,
+    siteName: 'Renamed',
+    revision: /name="revision" value="(\d+)"/.exec(options)?.[1] ?? '',
+  });
+  t.is(renamed.status, 303);
   t.is(await (await visitor.at(world.url).get(`/session/${session}/receipt.json`)).text(), receipt);
   const shown = await (await anybody.submit('/verify', '/verify', { receipt })).text();
   t.true(shown.includes(ESCAPED));

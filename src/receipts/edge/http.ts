@@ -83,14 +83,14 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
 
   /** undefined while a recording of it is not finished. */
   async function signedOf(ctx: WebContext): Promise<ReturnType<ReceiptKeys['sign']>> {
-    const site = offered(ctx, 'offersReceipt');
+    offered(ctx, 'offersReceipt');
     const draft = new ReceiptDraft();
     for await (const happened of historyOf(sessionOf(ctx))) {
       for (const one of happened) {
         draft.add(one);
       }
     }
-    return keys.sign((key) => draft.receipt(sessionOf(ctx), site.name, key));
+    return keys.sign((key) => draft.receipt(sessionOf(ctx), key));
   }
 
   async function* transcriptOf(ctx: WebContext, site: PublicSite): AsyncGenerator<string, void, void> {

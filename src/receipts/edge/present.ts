@@ -23,7 +23,7 @@ export function receiptFacts(receipt: Receipt, words: ServerWords, timeZone: str
   const moment = (text: string) => moments.format(new Date(text));
   const length = (ms: number) =>
     ms < MINUTE_MS ? say(words, 'customer.less-than-a-minute') : lengthText(language, ms);
-  const { people, tools, files, recordings } = receipt;
+  const { people, lookedOn = [], mode, agreements = [], tools, files, recordings } = receipt;
   const names = people.map(({ name, external }) =>
     external ? say(words, 'receipt.outside', { name }) : name,
   );
@@ -43,6 +43,22 @@ export function receiptFacts(receipt: Receipt, words: ServerWords, timeZone: str
       say(words, 'customer.fact.helped-by'),
       names.length === 0 ? say(words, 'customer.fact.helped-by-nobody') : namesText(language, names),
     ),
+    ...(lookedOn.length === 0
+      ? []
+      : [
+          fact(
+            say(words, 'receipt.looked-on'),
+            namesText(
+              language,
+              lookedOn.map(({ name }) => name),
+            ),
+          ),
+        ]),
+    ...(mode === undefined ? [] : [fact(say(words, 'receipt.mode'), say(words, `receipt.mode-${mode}`))]),
+    ...agreements.flatMap(({ acceptedAt, sha256 }) => [
+      fact(say(words, 'receipt.agreement'), moment(acceptedAt)),
+      fact('SHA-256', sha256, true),
+    ]),
     fact(
       say(words, 'customer.fact.messages'),
       say(words, 'customer.fact.messages-own', {
