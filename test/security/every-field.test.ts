@@ -51,6 +51,12 @@ interface Answer {
   readonly page: Page;
 }
 
+/** In no form that keeps what is typed; a receipt is only looked at. */
+const REFUSED = new Set(
+  ['a NUL', 'a bell and an escape', 'an override', 'an isolate without end', 'nothing to be seen'].map(
+    (what) => HOSTILE[what] ?? '',
+  ),
+);
 /** Pages of these have markup of an administrator in them, on purpose: test/browser/html-templates.test.ts. */
 const HAS_MARKUP = /^post \/login\/templates\/preview$/;
 /** Which of two fields is wrong is never said there. */
@@ -452,6 +458,15 @@ function faultIn(
   const foreign = foreignIn(page);
   if (foreign !== undefined && !HAS_MARKUP.test(name)) {
     return `shows <${foreign.tag}> of somebody’s text`;
+  }
+  if (
+    form.method === 'post' &&
+    status < 400 &&
+    name !== 'post /verify' &&
+    !HAS_MARKUP.test(name) &&
+    fields.some(([, value]) => REFUSED.has(value))
+  ) {
+    return 'takes what it should refuse';
   }
   if (status === 303) {
     return location !== null && /^\/(?!\/)/.test(location) && !/[\r\n]|evil/.test(location)

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
-import { Fault, LIMITS } from '../../kernel/index.ts';
+import { Fault, isVisible, LIMITS } from '../../kernel/index.ts';
 
 /** The name of the hidden field in every form. */
 export const TOKEN_FIELD = 'csrf';
@@ -162,13 +162,13 @@ export function parseJson<Values>(schema: v.GenericSchema<unknown, Values>, body
  */
 export function textField(
   label: string,
-  limits: { readonly min?: number; readonly max: number; readonly lines?: boolean },
+  limits: { readonly min?: 0; readonly max: number; readonly lines?: boolean },
 ): v.GenericSchema<unknown, string> {
-  const min = limits.min ?? 1;
+  const isOptional = limits.min === 0;
   return v.pipe(
     v.string(`Please fill in ${label}.`),
     v.transform((text) => text.normalize('NFC').trim()),
-    v.check((text) => Array.from(text).length >= min, `Please fill in ${label}.`),
+    v.check((text) => isOptional || isVisible(text), `Please fill in ${label}.`),
     v.check(
       (text) => Array.from(text).length <= limits.max,
       `${label} can have ${limits.max} characters at most.`,
