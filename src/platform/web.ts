@@ -42,6 +42,7 @@ import {
   isPlainPath,
   isSecure,
   localPath,
+  originAt,
   pathOf,
 } from './web/request.ts';
 import {
@@ -354,6 +355,15 @@ class State implements RequestState {
   get log(): Log {
     this.#log ??= this.#options.log.child({ requestId: this.requestId });
     return this.#log;
+  }
+
+  get origin(): string {
+    const { host } = this.#request.headers;
+    const origin = originAt(host, this.secure);
+    if (origin === undefined) {
+      throw new Fault('bad-request', { detail: `the host ${host ?? 'is missing'}` });
+    }
+    return origin;
   }
 
   get source(): string {

@@ -26,10 +26,9 @@ export function helpButtonRoutes({
           throw new Fault('not-found', { sentence: 'This public site does not exist any more.' });
         }
         const given = (name: string) => queryValue(ctx, name) ?? '';
-        const here = `${ctx.state.secure ? 'https' : 'http'}://${ctx.req.headers.host ?? ''}`;
         const model = helpButtonPage({
           site,
-          origin: siteOrigin(site, here),
+          origin: siteOrigin(site, ctx.state.origin),
           script: startScript,
           issues: directory.issues().filter((issue) => offersIssue(site, issue)),
           representatives: site.ways.representatives.shown

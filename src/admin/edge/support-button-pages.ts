@@ -143,6 +143,8 @@ export function supportButtonPages({
           show(ctx, profile, { buttonTyped: sent }, sent.fault.status);
           return;
         }
+        // A request that names no host is refused before anything is made.
+        const here = ctx.state.origin;
         let token: string;
         try {
           ({ token } = await buttons.make(reader(ctx), profile.id, sent.values.description));
@@ -151,7 +153,6 @@ export function supportButtonPages({
           show(ctx, profile, { buttonTyped: typedOf(sent, fault) }, fault.status);
           return;
         }
-        const here = `${ctx.state.secure ? 'https' : 'http'}://${ctx.req.headers.host ?? ''}`;
         const site = sites.find(profile.portal) ?? sites.at(undefined);
         // Shown in the answer itself: the address is nowhere else, and nobody can look it up later.
         show(ctx, profile, { made: `${siteOrigin(site, here)}/button/${token}` });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { clientAddress, isOwnOrigin, isPlainPath, isSecure, localPath } from './request.ts';
+import { clientAddress, isOwnOrigin, isPlainPath, isSecure, localPath, originAt } from './request.ts';
 
 test('a path is plain or it is none', (t) => {
   for (const path of ['/', '/login', '/login/users/-_aA0', '/assets/console-4KZ5QVIY.js']) {
@@ -94,6 +94,36 @@ test('a request is ours when its origin is the host that was asked, or the publi
     t.false(isOwnOrigin(request, undefined), JSON.stringify(request));
   }
   t.false(isOwnOrigin(from('https://help.example:8080'), 'https://public.example'), 'another scheme');
+});
+
+test('an origin is made of what names a host, and of nothing else', (t) => {
+  for (const [host, origin] of [
+    ['help.example', 'https://help.example'],
+    ['HELP.example:8443', 'https://help.example:8443'],
+    ['help.example:443', 'https://help.example'],
+    ['[::1]:8080', 'https://[::1]:8080'],
+    ['192.0.2.7', 'https://192.0.2.7'],
+  ] as const) {
+    t.is(originAt(host, true), origin);
+  }
+  for (const host of [
+    undefined,
+    '',
+    '[',
+    ':80',
+    'a b',
+    'a@b',
+    'a/b',
+    'a\\b',
+    'a?b',
+    'a#b',
+    '%00',
+    '1.2.3.4.5',
+    'a:99999',
+    'a<b>',
+  ]) {
+    t.is(originAt(host, false), undefined, host);
+  }
 });
 
 test('going back leads to a page of this site and nowhere else', (t) => {

@@ -55,6 +55,15 @@ function forwardedBy(trustedHops: number, header: string | undefined): string | 
   return entries[Math.max(0, entries.length - trustedHops)]?.trim();
 }
 
+/** The origin that a `Host` header names; undefined when it names none. */
+export function originAt(host: string | undefined, secure: boolean): string | undefined {
+  const url =
+    host === undefined || /[@/\\?#\s]/.test(host)
+      ? null
+      : URL.parse(`${secure ? 'https' : 'http'}://${host}`);
+  return url === null ? undefined : url.origin;
+}
+
 /** What a browser says about where a request comes from. */
 export interface Provenance {
   readonly origin: string | undefined;

@@ -32,6 +32,8 @@ export interface RequestState {
   readonly source: string;
   /** Whether the client speaks TLS. */
   readonly secure: boolean;
+  /** Where this request was sent to, as an origin. Raises `bad-request` when its `Host` names no host. */
+  readonly origin: string;
   /** Whether cookies given now are marked Secure: the client speaks TLS, or the public URL says https. */
   readonly secureCookies: boolean;
   readonly principal: Principal | undefined;

@@ -242,11 +242,10 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
       handle(ctx) {
         const it = found(ctx);
         const file = ctx.params['file'] ?? '';
-        const here = `${ctx.state.secure ? 'https' : 'http'}://${ctx.req.headers.host ?? ''}`;
-        if (it === undefined || !URL.canParse(here)) {
+        if (it === undefined) {
           throw new Fault('not-found');
         }
-        const url = `${new URL(ports.siteOrigin(it.site, new URL(here).origin)).origin}${hrefOf(ctx)}`;
+        const url = `${new URL(ports.siteOrigin(it.site, ctx.state.origin)).origin}${hrefOf(ctx)}`;
         const { title } = it.profile;
         const ending = file.slice('support.'.length);
         const written = shortcut(ending, { url, title });

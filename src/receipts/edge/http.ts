@@ -108,6 +108,8 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
       readonly problem?: string;
       /** Of the text that was to be pasted. */
       readonly missing?: string;
+      /** Of the file that was to be uploaded. */
+      readonly fileProblem?: string;
       readonly verdict?: Verdict;
     } = {},
     status = 200,
@@ -121,6 +123,7 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
         written,
         receiptLimit: LIMITS.receiptCharacters,
         missing: shown.missing ?? '',
+        fileProblem: shown.fileProblem ?? '',
         problem: shown.problem ?? '',
         tone: verdict === undefined ? '' : verdict.kind === 'genuine' ? 'good' : 'danger',
         verdict: verdict === undefined ? '' : say(words, `verify.${verdict.kind}`),
@@ -225,8 +228,8 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
         if (sent.ok) {
           check(ctx, new TextDecoder().decode(sent.bytes), '');
         } else {
-          const problem = faultWords(ctx.state.speech.words, sent.fault);
-          showVerify(ctx, { problem }, sent.fault.status);
+          const fileProblem = faultWords(ctx.state.speech.words, sent.fault);
+          showVerify(ctx, { fileProblem }, sent.fault.status);
         }
       },
     }),
