@@ -22,6 +22,8 @@ type Fields = Readonly<Record<string, string>>;
 const ID = /(?<=[/=-])[A-Za-z0-9_-]{22}(?=$|[/&?#])|(?<=\/button\/)[A-Za-z0-9_-]{32}/gu;
 /** Pages that differ in nothing but whose they are, and how often they are looked at. */
 const VISITS = 4;
+const CLIENT = '/login/customer-client';
+const PICTURE = `${CLIENT}/default-portal--------/pictures/banner`;
 const BROWSER = { Accept: 'text/html' };
 const SITE = '/login/public-sites/default-portal--------';
 /** As much of a picture as tells its type and size. */
@@ -99,6 +101,7 @@ async function furnish(all: Company): Promise<Pick<Furnished, 'readers' | 'runni
     new File(['a { color: red }'], 'ours.css'),
   );
   await upload(world.url, administrator, SITE, 'logo', new File([PNG], 'logo.png'), `${SITE}/logo`);
+  await upload(world.url, administrator, CLIENT, 'picture', new File([PNG], 'banner.png'), PICTURE);
   const anyone = world.visitor();
   await fill(anyone, '/message', '/message', { name: 'Mia', reach: 'mia@example.com', message: 'Call me' });
   await fill(anyone, '/message', '/message', { name: 'Max', reach: 'max@example.com', message: 'Me too' });
@@ -234,14 +237,24 @@ export interface FoundForm {
   readonly name: string;
 }
 
+/** What the path of a route with parameters looks like. */
+export function patternFor(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[A-Za-z0-9_-]+')}$`);
+}
+
 /** Each form once: the same action with the same fields is the same form. */
-export function everyForm(pages: readonly Seen[]): readonly FoundForm[] {
+export function everyForm({ world }: Pick<Company, 'world'>, pages: readonly Seen[]): readonly FoundForm[] {
+  const routes = world.appliance.routes
+    .map(({ method, path }) => ({ method: method.toLowerCase(), path, pattern: patternFor(path) }))
+    .toSorted((one, other) => one.path.split(':').length - other.path.split(':').length);
   const found = new Map<string, FoundForm>();
   for (const { reader, address, page } of pages) {
     for (const form of page.forms) {
       const fields = [...new Set(form.controls.map(({ name }) => patternOf(name)))].toSorted();
       const action = form.action === '' ? address : form.action;
-      const name = `${form.method} ${patternOf(new URL(action, 'http://x').pathname)}`;
+      const { pathname } = new URL(action, world.url);
+      const route = routes.find(({ method, pattern }) => method === form.method && pattern.test(pathname));
+      const name = `${form.method} ${(route?.path ?? pathname).replaceAll(/:\w+/g, ':id')}`;
       const key = `${name} ${fields.join(' ')}`;
       if (!found.has(key)) {
         found.set(key, { reader, address, form: { ...form, action }, name });

@@ -79,11 +79,7 @@ export function readPage(html: string): Page {
 
   function begin(tag: string, attributes: Readonly<Record<string, string>>, from: number): void {
     if (tag === 'form') {
-      form = [];
-      const id = attributes['id'];
-      if (id !== undefined) {
-        byId.set(id, form);
-      }
+      form = controlsOf(attributes['id']);
       forms.push({
         form: {
           method: (attributes['method'] ?? 'get').toLowerCase(),
@@ -94,7 +90,7 @@ export function readPage(html: string): Page {
         controls: form,
       });
     }
-    const into = byId.get(attributes['form'] ?? '') ?? form;
+    const into = attributes['form'] === undefined ? form : controlsOf(attributes['form']);
     const elsewhere = attributes['formaction'];
     if (elsewhere !== undefined && into !== undefined) {
       forms.push({
@@ -118,6 +114,15 @@ export function readPage(html: string): Page {
     if (!EMPTY.has(tag)) {
       open.push({ tag, from, index: elements.length - 1, form: into });
     }
+  }
+
+  /** A control may name its form before that form begins. */
+  function controlsOf(id: string | undefined): Control[] {
+    const controls = byId.get(id ?? '') ?? [];
+    if (id !== undefined) {
+      byId.set(id, controls);
+    }
+    return controls;
   }
 
   function settle(control: Control): void {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import test from 'ava';
-import { everyForm, everyPage, furnished, type Furnished, type Seen } from '../furnished.ts';
+import { everyForm, everyPage, furnished, type Furnished, patternFor, type Seen } from '../furnished.ts';
 import { isTyped, readPage, servedFields } from '../html.ts';
 
 const BROWSER = { Accept: 'text/html' };
@@ -36,7 +36,7 @@ function addressesOn(pages: readonly Seen[]): readonly string[] {
 
 /** The path of a route, led to something that is there where a page leads to one. */
 function reached(path: string, addresses: readonly string[]): string {
-  const pattern = new RegExp(`^${path.replaceAll(/:\w+/g, '[A-Za-z0-9_-]+')}$`);
+  const pattern = patternFor(path);
   return addresses.find((each) => pattern.test(each)) ?? path.replaceAll(/:\w+/g, 'nobody----------------');
 }
 
@@ -100,7 +100,7 @@ test('no form is taken from another origin or without its token, and what was ty
   await using all = await furnished();
   const { world } = all;
   const pages = await everyPage(world.url, all.readers);
-  const forms = everyForm(pages).filter(({ form }) => form.method === 'post');
+  const forms = everyForm(all, pages).filter(({ form }) => form.method === 'post');
   /** Each begins the sender’s own session and nothing else; the language is remembered for nobody without the token. */
   const isOpen = new Set(['post /api/start_session']);
   const inFrame = new Set(['post /login/templates/preview']);
@@ -140,7 +140,11 @@ test('no form is taken from another origin or without its token, and what was ty
     if (form.isUpload) {
       continue;
     }
-    for (const token of ['', 'x'.repeat(43), `${form.controls[0]?.value.slice(0, -1)}x`]) {
+    for (const token of [
+      '',
+      'x'.repeat(43),
+      `${form.controls.find((each) => each.name === 'csrf')?.value.slice(0, -1)}x`,
+    ]) {
       const answer = await send({ Origin: world.url }, token);
       const html = await answer.text();
       if (name === 'post /language') {
