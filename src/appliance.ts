@@ -37,6 +37,7 @@ import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
 import { invitationHandlers } from './notify/edge/channel.ts';
 import { openNotify } from './notify/edge/open.ts';
+import { isLanguage } from './languages/index.ts';
 import type { ExternalInvitation, Invitation, SiteInvitations } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { listHandlers } from './people/edge/channel.ts';
@@ -286,9 +287,21 @@ export async function createAppliance(world: World): Promise<Appliance> {
     };
   }
 
-  function externalInvitation(key: MadeExternalKey): ExternalInvitation {
-    const { id, name, schedule } = sites.at(undefined);
-    return { ...key, portal: id, siteName: name, timeZone: schedule.timeZone };
+  /** In the words of the session's site, and in its first language where none of ours is asked for. */
+  function externalInvitation(
+    { session: id, ...key }: MadeExternalKey,
+    language: string | undefined,
+  ): ExternalInvitation {
+    const session = sessions.find(id);
+    const site =
+      (session?.status === 'held' ? sites.find(session.portalId) : undefined) ?? sites.at(undefined);
+    return {
+      ...key,
+      portal: site.id,
+      siteName: site.name,
+      language: isLanguage(language) ? language : (site.languages[0] ?? 'en'),
+      timeZone: site.schedule.timeZone,
+    };
   }
 
   /** Over the pictures of this session, shared and recorded; none where its site is gone. */
@@ -602,8 +615,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
         externals,
         mayInvite: (rep) => floor.representative(rep)?.may.inviteExternal === true,
         publicUrl: config.publicUrl,
-        ways: (key) => outgoing.waysForExternal(externalInvitation(key)),
-        sendMail: (by, to, key) => outgoing.inviteExternalByMail(by, to, externalInvitation(key)),
+        ways: (key, language) => outgoing.waysForExternal(externalInvitation(key, language)),
+        sendMail: (by, to, key, language) =>
+          outgoing.inviteExternalByMail(by, to, externalInvitation(key, language)),
       }),
       createMediaHandlers(
         media,
@@ -881,6 +895,10 @@ function siteInvitations(texts: SiteTexts): SiteInvitations {
       subject: texts.text(portal, 'invitation-subject', language),
       body: texts.text(portal, 'invitation-body', language),
       sms: texts.text(portal, 'invitation-sms', language),
+    }),
+    externalTexts: (portal, language) => ({
+      subject: texts.text(portal, 'external-subject', language),
+      body: texts.text(portal, 'external-body', language),
     }),
     from: (portal) => texts.text(portal, 'invitation-from', 'en'),
   };

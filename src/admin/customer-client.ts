@@ -1,6 +1,6 @@
 import { LIMITS, type PortalId } from '../kernel/index.ts';
 import { isLanguage, type Language, LANGUAGES, WAITING_MACROS } from '../languages/index.ts';
-import { MACROS } from '../notify/index.ts';
+import { EXTERNAL_MACROS, MACROS } from '../notify/index.ts';
 import {
   AGREEMENT_TIMEOUTS_MS,
   type ClientOptions,
@@ -97,6 +97,15 @@ const SECTIONS: readonly {
         label: 'Text message',
         hint: 'For the SMS gateway; lines become one. 160 letters are one message, in some scripts 70.',
       },
+    ],
+  },
+  {
+    heading: 'External Representative Email',
+    hint: 'What is sent to somebody without an account who is invited into a session of this site. It comes from the From Address above; the pages that it leads to are in English.',
+    macros: EXTERNAL_MACROS,
+    texts: [
+      { key: 'external-subject', label: 'Subject', hint: 'One line.' },
+      { key: 'external-body', label: 'Body', hint: 'Plain text, sent as it is written here.' },
     ],
   },
   {
@@ -334,6 +343,7 @@ const SECTIONS: readonly {
   },
 ];
 
+const LONG_TEXTS: ReadonlySet<SiteTextKey> = new Set(['invitation-body', 'external-body', 'agreement-text']);
 const INPUT_MODES = { text: 'text', line: 'text', address: 'url', sender: 'email' } as const;
 
 /** Page model of login/customer-client. */
@@ -399,7 +409,7 @@ export function customerClientPage(shown: {
         isLine: SITE_TEXTS[key].kind !== 'text',
         inputMode: INPUT_MODES[SITE_TEXTS[key].kind],
         isWords: SITE_TEXTS[key].kind === 'text' || SITE_TEXTS[key].kind === 'line',
-        rows: key === 'invitation-body' || key === 'agreement-text' ? '14' : '4',
+        rows: LONG_TEXTS.has(key) ? '14' : '4',
         maxCharacters: SITE_TEXTS[key].maxCharacters,
         value: typed === undefined ? (own.get(key) ?? defaultText(key, language)) : (typed.text[key] ?? ''),
         problem: typed === undefined ? '' : problemOf(key, typed),

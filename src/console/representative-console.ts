@@ -827,6 +827,10 @@ export class RepresentativeConsole implements LinkListener {
     this.#changeInvite((at) => withField(at, field, text));
   }
 
+  chooseInviteLanguage(language: string | undefined): void {
+    this.#changeInvite((at) => (at.step === 'asking' ? { ...at, language } : at));
+  }
+
   /** Creates the key of somebody from outside, once what was typed can be sent. */
   async inviteExternal(): Promise<void> {
     const { dialog } = this.#state.value;
@@ -839,11 +843,17 @@ export class RepresentativeConsole implements LinkListener {
     if (!asking.busy) {
       return;
     }
-    const { name, comments } = asking;
+    const { name, comments, language } = asking;
     try {
-      const body = await this.#ports.link.ask({ type: 'invite-external', session, name, comments });
+      const body = await this.#ports.link.ask({
+        type: 'invite-external',
+        session,
+        name,
+        comments,
+        ...(language === undefined ? {} : { language }),
+      });
       const key = v.parse(externalKeySchema, body);
-      this.#changeInvite(() => madeExternal(name, key));
+      this.#changeInvite(() => madeExternal(name, key, language));
     } catch (thrown) {
       this.#changeInvite((at) =>
         at.step === 'asking' ? { ...at, busy: false, problem: sentenceOf(thrown) } : at,
@@ -878,7 +888,7 @@ export class RepresentativeConsole implements LinkListener {
     ) {
       return;
     }
-    const { key, sending } = dialog.at;
+    const { key, sending, language } = dialog.at;
     const { to } = sending;
     // Only where this key still is: the dialog may be closed, or have another one, by the time of the answer.
     const become = (next: Sending) =>
@@ -889,7 +899,12 @@ export class RepresentativeConsole implements LinkListener {
     }
     become({ state: 'busy', to });
     try {
-      await this.#ports.link.ask({ type: 'send-external-invitation', key: key.key, to });
+      await this.#ports.link.ask({
+        type: 'send-external-invitation',
+        key: key.key,
+        to,
+        ...(language === undefined ? {} : { language }),
+      });
       become({ state: 'sent', to: '', sentTo: to.trim() });
     } catch (thrown) {
       become({ state: 'open', to, problem: sentenceOf(thrown) });

@@ -165,7 +165,15 @@ export class Externals {
    * The open key that this representative made, as it was read aloud, with whom it is for. Raises
    * `key-refused`. Only one's own keys are found, so that guessing is worth nothing here.
    */
-  own(rep: RepId, spoken: string): { readonly text: string; readonly name: string; readonly until: Instant } {
+  own(
+    rep: RepId,
+    spoken: string,
+  ): {
+    readonly session: SessionId;
+    readonly text: string;
+    readonly name: string;
+    readonly until: Instant;
+  } {
     const text = typedKey(spoken, EXTERNAL_KEY_LENGTH);
     const key = text === undefined ? undefined : this.#store.keyBy(this.#secrets.keyDigest(text));
     const session = key === undefined ? undefined : this.#sessions.find(key.session);
@@ -173,12 +181,17 @@ export class Externals {
       session?.status === 'held'
         ? session.externalInvitations.find(({ id, by }) => id === key?.invitation && by.id === rep)
         : undefined;
-    if (text === undefined || invitation === undefined || this.#clock.now() >= invitation.until) {
+    if (
+      text === undefined ||
+      key === undefined ||
+      invitation === undefined ||
+      this.#clock.now() >= invitation.until
+    ) {
       throw new Fault('key-refused', {
         sentence: 'This key has been used or is not valid any more. Please create another one.',
       });
     }
-    return { text, name: invitation.name, until: invitation.until };
+    return { session: key.session, text, name: invitation.name, until: invitation.until };
   }
 
   /** Out of the session, for good: which ends the sign-in too. */

@@ -1,5 +1,7 @@
 import { LIMITS, type Instant, type PortalId } from '../kernel/index.ts';
-import { oneLine, severalLines } from './plain-text.ts';
+import type { Language } from '../languages/index.ts';
+import { mailOf } from './invitation.ts';
+import { oneLine } from './plain-text.ts';
 import { untilWhen } from './until-when.ts';
 
 /** The key of somebody from outside, on its way to them. */
@@ -13,31 +15,22 @@ export interface ExternalInvitation {
   readonly until: Instant;
   readonly portal: PortalId;
   readonly siteName: string;
+  /** Of the mail; the pages that it leads to are in English. */
+  readonly language: Language;
   readonly timeZone: string;
 }
 
-/** In English, as are the pages that it leads to. */
-export function externalMail(invitation: ExternalInvitation): {
-  readonly subject: string;
-  readonly body: string;
-} {
-  const { key, url, until, timeZone } = invitation;
-  const name = oneLine(invitation.name, 2 * LIMITS.nameCharacters);
-  const repName = oneLine(invitation.repName, LIMITS.nameCharacters);
-  const siteName = oneLine(invitation.siteName, LIMITS.siteNameCharacters);
-  return {
-    subject: oneLine(`${siteName}: please come into a support session`, LIMITS.invitationSubjectCharacters),
-    body: severalLines(
-      `Hello,
-
-${repName} of ${siteName} invites you into a support session, where you will be seen as ${name}. Please open this link:
-
-${url}
-
-It lets one person in, until ${untilWhen(until, 'en', timeZone)}, or until the session ends. If you are asked for a key, it is ${key}.
-
-If you do not know what this is about, you can ignore this message. Please do not pass it on.`,
-      LIMITS.invitationBodyCharacters,
-    ),
-  };
+/** As the administrator of the session's site wrote it, as plain text. */
+export function externalMail(
+  invitation: ExternalInvitation,
+  texts: { readonly subject: string; readonly body: string },
+): { readonly subject: string; readonly body: string } {
+  return mailOf(texts, {
+    REP_NAME: oneLine(invitation.repName, LIMITS.nameCharacters),
+    GUEST_NAME: oneLine(invitation.name, 2 * LIMITS.nameCharacters),
+    SESSION_KEY: invitation.key,
+    SESSION_KEY_URL: invitation.url,
+    SITE_NAME: oneLine(invitation.siteName, LIMITS.siteNameCharacters),
+    EXPIRES: untilWhen(invitation.until, invitation.language, invitation.timeZone),
+  });
 }

@@ -16,7 +16,7 @@ export {
   type Encryption,
   type SmtpAccess,
 } from './email-configuration.ts';
-export { saysTheWayIn, MACROS } from './macros.ts';
+export { EXTERNAL_MACROS, MACROS, saysTheWayIn } from './macros.ts';
 export { createEmailService, type EmailService } from './email-service.ts';
 export type { ExternalInvitation } from './external-invitation.ts';
 export { type Invitation, type InvitationTexts, type SiteInvitations } from './invitation.ts';

@@ -1,6 +1,6 @@
 import { LIMITS, type Instant, type PortalId } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
-import { fittedMacros, type MacroValues } from './macros.ts';
+import { type ExternalMacroValues, fittedMacros, type MacroValues } from './macros.ts';
 import { oneLine, severalLines } from './plain-text.ts';
 import { untilWhen } from './until-when.ts';
 
@@ -32,6 +32,8 @@ export interface InvitationTexts {
 /** How invitations go out from the public sites. */
 export interface SiteInvitations {
   texts(portal: PortalId, language: Language): InvitationTexts;
+  /** What is written to somebody from outside who is invited into a session. */
+  externalTexts(portal: PortalId, language: Language): Omit<InvitationTexts, 'sms'>;
   /** The site's own From address; undefined for the one of *Email Configuration*. */
   from(portal: PortalId): string | undefined;
 }
@@ -41,7 +43,14 @@ export function invitationMail(
   invitation: Invitation,
   texts: InvitationTexts,
 ): { readonly subject: string; readonly body: string } {
-  const values = valuesOf(invitation);
+  return mailOf(texts, valuesOf(invitation));
+}
+
+/** One line, and plain text with its values; the link in it is whole, whatever was written around it. */
+export function mailOf(
+  texts: Omit<InvitationTexts, 'sms'>,
+  values: MacroValues | ExternalMacroValues,
+): { readonly subject: string; readonly body: string } {
   return {
     subject: oneLine(
       fittedMacros(texts.subject, values, LIMITS.invitationSubjectCharacters),

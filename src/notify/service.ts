@@ -172,6 +172,10 @@ export function createOutgoing(ports: {
     return sites.texts(portal, language);
   }
 
+  function externalMailOf(invitation: ExternalInvitation): ReturnType<typeof externalMail> {
+    return externalMail(invitation, sites.externalTexts(invitation.portal, invitation.language));
+  }
+
   function waysFor(invitation: Invitation): Ways {
     const { clientSideEmails, serverSideEmails } = settings.current();
     return {
@@ -205,13 +209,13 @@ export function createOutgoing(ports: {
     waysForExternal(invitation) {
       const { clientSideEmails, serverSideEmails } = settings.current();
       return {
-        ...(clientSideEmails ? { localMail: externalMail(invitation) } : {}),
+        ...(clientSideEmails ? { localMail: externalMailOf(invitation) } : {}),
         serverMail: serverSideEmails && email.access() !== undefined,
       };
     },
 
     async inviteExternalByMail(by, to, invitation) {
-      await sendInvitation(by, to, invitation, externalMail(invitation));
+      await sendInvitation(by, to, invitation, externalMailOf(invitation));
     },
 
     async testMail(by, to, siteName) {

@@ -76,4 +76,8 @@ test('an invitation that leads nowhere is not kept', (t) => {
     t.regex(problemsOf(new Map([[key, 'Please call us.']]))[key] ?? '', /%SESSION_KEY_URL%/);
     t.deepEqual(problemsOf(new Map([[key, 'Here: %SESSION_KEY_URL%']])), {});
   }
+  t.regex(
+    problemsOf(new Map([['external-body', '%SESSION_KEY%']]))['external-body'] ?? '',
+    /SESSION_KEY_URL/,
+  );
 });

@@ -12,6 +12,9 @@ export const SITE_TEXTS = {
   'invitation-subject': { kind: 'line', maxCharacters: LIMITS.invitationSubjectCharacters },
   'invitation-body': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   'invitation-sms': { kind: 'text', maxCharacters: LIMITS.smsCharacters },
+  /** What is mailed to somebody from outside who is invited into a session. */
+  'external-subject': { kind: 'line', maxCharacters: LIMITS.invitationSubjectCharacters },
+  'external-body': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
   /** Before a session that begins with everything: *Customer Agreement*. */
   'agreement-title': { kind: 'line', maxCharacters: LIMITS.agreementTitleCharacters },
   'agreement-text': { kind: 'text', maxCharacters: LIMITS.agreementCharacters },
@@ -59,6 +62,10 @@ export function defaultText(key: SiteTextKey, language: Language): string {
       return say(words, 'invitation.body');
     case 'invitation-sms':
       return say(words, 'invitation.sms');
+    case 'external-subject':
+      return say(words, 'invitation.external-subject');
+    case 'external-body':
+      return say(words, 'invitation.external-body');
     case 'agreement-title':
     case 'chat-agreement-title':
       return say(words, 'client.agreement-title');
@@ -114,6 +121,8 @@ export function textProblems(texts: OwnTexts, toAscii: ToAscii): Readonly<Record
     } else if ((key === 'invitation-body' || key === 'invitation-sms') && !saysTheWayIn(text)) {
       problems[key] =
         'Please keep %SESSION_KEY_URL%, or %SESSION_KEY% together with %PORTAL_URL%: without them nobody finds the session.';
+    } else if (key === 'external-body' && !text.includes('%SESSION_KEY_URL%')) {
+      problems[key] = 'Please keep %SESSION_KEY_URL%: without it nobody finds the session.';
     } else if (kind === 'address' && !isWebAddress(text)) {
       problems[key] = 'Please write a whole web address, such as https://www.example.com/help.';
     } else if (kind === 'sender') {

@@ -33,7 +33,11 @@ async function reopened(site: Site) {
     database: site.database,
     audit: createAudit({ journal: site.journal, clock: site.time }),
     settings: site.settings,
-    sites: { texts: () => ({ subject: '', body: '', sms: '' }), from: () => undefined },
+    sites: {
+      texts: () => ({ subject: '', body: '', sms: '' }),
+      externalTexts: () => ({ subject: '', body: '' }),
+      from: () => undefined,
+    },
     sealing: await Sealing.open(site.dataDir, site.log),
     publicUrl: undefined,
     trusted: undefined,

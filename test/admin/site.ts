@@ -83,7 +83,11 @@ export async function openSite(
     database,
     audit,
     settings,
-    sites: { texts: () => ({ subject: '', body: '', sms: '' }), from: () => undefined },
+    sites: {
+      texts: () => ({ subject: '', body: '', sms: '' }),
+      externalTexts: () => ({ subject: '', body: '' }),
+      from: () => undefined,
+    },
     sealing: await Sealing.open(dataDir, log),
     publicUrl: undefined,
     trusted: more.trusted,

@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { ELSEWHERE } from '../certificates.ts';
 import { company, waitsIn } from '../company.ts';
+import { configureClient } from '../customer-client.ts';
 import { MailRelay, readMail, RELAY_USER, SilentMachine } from '../mail-relay.ts';
 import { enter, keyForOutsider } from '../outsider.ts';
 import { SmsGateway } from '../sms-gateway.ts';
@@ -308,6 +309,32 @@ test.serial(
       t.true(text.includes(part), part);
     }
     t.false(text.includes('Anna'), 'nothing of the customer');
+    await configureClient(all.administrator, {
+      'external-subject': 'Come to %SITE_NAME%, %GUEST_NAME% {{7*7}}',
+      'external-body': '%REP_NAME%: %SESSION_KEY_URL% %SESSION_KEY% <b>%PORTAL_URL%</b>',
+      'invitation-from': 'outside@northwind.example',
+    });
+    await t.throwsAsync(configureClient(all.administrator, { 'external-body': 'Call us.' }), {
+      message: /422/,
+    });
+    t.is((await send(all.rita, invited.key, 'karl@vendor.example')).type, 'done');
+    const own = readMail(relay.arrived[1]?.raw ?? '');
+    t.is(relay.arrived[1]?.from, 'outside@northwind.example');
+    t.deepEqual(own.headers.get('subject'), [
+      'Come to Northwind, Karl {{7*7}} %SESSION_KEY% (external) {{7*7}}',
+    ]);
+    t.is(own.text.trimEnd(), `rita Person: ${invited.url} ${invited.key} <b>%PORTAL_URL%</b>`);
+    const german = await all.rita.command({
+      type: 'send-external-invitation',
+      key: invited.key,
+      to: 'karl@vendor.example',
+      language: 'de',
+    });
+    t.is(german.type, 'done');
+    t.regex(readMail(relay.arrived[2]?.raw ?? '').text, /^Guten Tag,/);
+    await configureClient(all.administrator, {});
+    t.is((await send(all.rita, invited.key, 'karl@vendor.example')).type, 'done');
+    t.regex(readMail(relay.arrived[3]?.raw ?? '').text, /^Hello,/, 'the default is back');
     for (const [from, key, to, code] of [
       [all.bob, invited.key, 'karl@vendor.example', 'key-refused'],
       [all.ada, invited.key, 'karl@vendor.example', 'key-refused'],
@@ -325,7 +352,7 @@ test.serial(
     const second = await keyForOutsider(all.rita, session, 'Kim');
     t.deepEqual(second.ways, { serverMail: false });
     t.like(await send(all.rita, second.key, 'kim@vendor.example'), { type: 'refused', code: 'not-allowed' });
-    t.is(relay.arrived.length, 1);
+    t.is(relay.arrived.length, 4);
   },
 );
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { LANGUAGES } from '../../src/languages/index.ts';
@@ -98,6 +98,48 @@ test('a customer keeps transcript and receipt, and everybody can check it, also 
     speaker.keep('handrail_language', language, '/');
     t.true((await (await speaker.get(`/session/${session}/receipt`)).text()).includes(heading), language);
   }
+});
+
+test('after the sealing key was replaced, new receipts have a key of their own, and older ones are still genuine', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  let first: Awaited<ReturnType<typeof ended>>;
+  {
+    using console = await administrator.page('/console');
+    first = await ended(world, console);
+  }
+  const before = await (await first.visitor.get(`/session/${first.session}/receipt.json`)).text();
+  await world.stop();
+  rmSync(join(world.directory, 'sealing-key'));
+  await world.start();
+  const anybody = world.visitor();
+  t.is(await verdict(anybody, before), 'This receipt is genuine and unchanged.');
+
+  const signed = administrator.at(world.url);
+  using console = await signed.page('/console');
+  const second = await ended(world, console);
+  const after = await (await second.visitor.get(`/session/${second.session}/receipt.json`)).text();
+  const again = await (
+    await first.visitor.at(world.url).get(`/session/${first.session}/receipt.json`)
+  ).text();
+  const keyOf = (receipt: string) => (JSON.parse(receipt) as { readonly key: string }).key;
+  t.not(keyOf(after), keyOf(before));
+  t.is(keyOf(again), keyOf(after), 'what is asked for again is signed with the new one');
+  for (const receipt of [before, after, again]) {
+    t.is(await verdict(anybody, receipt), 'This receipt is genuine and unchanged.');
+  }
+  t.regex(await verdict(anybody, before.replace(keyOf(before), keyOf(after))), /was changed/);
+  const { keys } = (await (await anybody.get('/verify/keys.json')).json()) as {
+    readonly keys: readonly { readonly id: string }[];
+  };
+  t.deepEqual(
+    keys.map(({ id }) => id),
+    [keyOf(after), keyOf(before)],
+    'the newest first',
+  );
+  await world.stop();
+  await world.start();
+  t.is(await verdict(world.visitor(), after), 'This receipt is genuine and unchanged.');
 });
 
 test('a receipt of another key is not ours, and the private key is nowhere to be read', async (t) => {

@@ -8,6 +8,8 @@ export type InviteDialog =
       readonly step: 'asking';
       readonly name: string;
       readonly comments: string;
+      /** Of the invitation; undefined for the first of the session's site. */
+      readonly language: string | undefined;
       /** By field, once somebody tried to create the key. */
       readonly problems: ReturnType<typeof inviteProblems>;
       readonly busy: boolean;
@@ -17,20 +19,22 @@ export type InviteDialog =
   | {
       readonly step: 'made';
       readonly name: string;
+      readonly language: string | undefined;
       readonly key: ExternalKey;
       readonly copied: Copied;
       readonly sending: Sending;
     };
 
 /** A key that was just made for somebody. */
-export function madeExternal(name: string, key: ExternalKey): InviteDialog {
-  return { step: 'made', name: name.trim(), key, copied: 'neither', sending: NOT_SENT };
+export function madeExternal(name: string, key: ExternalKey, language: string | undefined): InviteDialog {
+  return { step: 'made', name: name.trim(), language, key, copied: 'neither', sending: NOT_SENT };
 }
 
 export const NEW_INVITATION: InviteDialog = {
   step: 'asking',
   name: '',
   comments: '',
+  language: undefined,
   problems: {},
   busy: false,
   problem: undefined,
@@ -51,4 +55,11 @@ export function tried(
 ): Extract<InviteDialog, { step: 'asking' }> {
   const problems = inviteProblems(at);
   return { ...at, problems, busy: Object.keys(problems).length === 0, problem: undefined };
+}
+
+/** What an invitation can be written in: what the sites of this representative speak. */
+export function invitationLanguages(
+  portals: readonly { readonly languages: readonly string[] }[],
+): readonly string[] {
+  return [...new Set(portals.flatMap(({ languages }) => languages))];
 }

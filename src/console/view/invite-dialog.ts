@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { LIMITS } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
-import type { InviteDialog } from '../model/invite-dialog.ts';
+import { invitationLanguages, type InviteDialog } from '../model/invite-dialog.ts';
+import { languageWords } from '../model/request-words.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
@@ -19,11 +20,12 @@ export function inviteDialog(
 ): TemplateResult {
   return html`<dialog class="dialog" aria-labelledby="invite-title" ${modal(() => console.closeDialog())}>
     ${dialogHead('Invite External Representative', 'invite-title', console)}
-    ${at.step === 'asking' ? asking(console, at, customerNameOf(state, session)) : made(state, console, at)}
+    ${at.step === 'asking' ? asking(state, console, at, customerNameOf(state, session)) : made(state, console, at)}
   </dialog>`;
 }
 
 function asking(
+  state: ConsoleState,
   console: RepresentativeConsole,
   at: Extract<InviteDialog, { step: 'asking' }>,
   customerName: string,
@@ -78,12 +80,38 @@ function asking(
         Optional: for the report and the representatives. Neither the customer nor who is invited sees them.
       </p>
     </div>
+    ${languageChoice(console, at, invitationLanguages(state.me?.portals ?? []))}
     ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
     <div class="actions">
       <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
       <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>Create Key</button>
     </div>
   </form>`;
+}
+
+function languageChoice(
+  console: RepresentativeConsole,
+  at: Extract<InviteDialog, { step: 'asking' }>,
+  languages: readonly string[],
+): TemplateResult | typeof nothing {
+  return languages.length < 2
+    ? nothing
+    : html`<label class="field">
+        <span class="label">Language of the invitation</span>
+        <select
+          class="input"
+          @change=${(event: Event) =>
+            console.chooseInviteLanguage((event.currentTarget as HTMLSelectElement).value || undefined)}
+        >
+          <option value="" ?selected=${at.language === undefined}>The first of the session’s site</option>
+          ${languages.map(
+            (language) =>
+              html`<option value=${language} ?selected=${language === at.language}>
+                ${languageWords(language)}
+              </option>`,
+          )}
+        </select>
+      </label>`;
 }
 
 function problem(id: string, sentence: string | undefined): TemplateResult | typeof nothing {

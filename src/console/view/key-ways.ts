@@ -51,7 +51,7 @@ export function waysToInvite(
       ? sendForm({
           way: 'mail',
           label: 'Their e-mail address',
-          hint: 'The appliance’s own invitation is sent. It says who invites, and nothing of the customer.',
+          hint: 'The site’s own invitation is sent, from the site’s address.',
           sending: at.sending,
           type: (to) => console.typeExternalRecipient(to),
           send: () => void console.sendExternalKey(),

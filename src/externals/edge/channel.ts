@@ -1,4 +1,4 @@
-import { Fault, type Instant, type RepId } from '../../kernel/index.ts';
+import { Fault, type Instant, type RepId, type SessionId } from '../../kernel/index.ts';
 import { spokenKey } from '../../keys/index.ts';
 import type { Handlers } from '../../platform/socket-server.ts';
 import type { ExternalKey } from '../../protocol/index.ts';
@@ -6,6 +6,7 @@ import type { Externals } from '../index.ts';
 
 /** A key with what is told of it to whoever is invited. */
 export interface MadeExternalKey {
+  readonly session: SessionId;
   readonly repName: string;
   /** Who is invited. */
   readonly name: string;
@@ -22,15 +23,17 @@ export function externalHandlers(ports: {
   /** HANDRAIL_PUBLIC_URL, when given; otherwise people come where the representative's own browser reaches us. */
   readonly publicUrl: string | undefined;
   /** How the key can be sent, and sending it. */
-  readonly ways: (key: MadeExternalKey) => ExternalKey['ways'];
-  readonly sendMail: (by: RepId, to: string, key: MadeExternalKey) => Promise<void>;
+  readonly ways: (key: MadeExternalKey, language: string | undefined) => ExternalKey['ways'];
+  readonly sendMail: (
+    by: RepId,
+    to: string,
+    key: MadeExternalKey,
+    language: string | undefined,
+  ) => Promise<void>;
 }): Handlers {
-  function made(
-    repName: string,
-    key: { readonly text: string; readonly name: string; readonly until: Instant },
-    origin: string,
-  ): MadeExternalKey {
+  function made(repName: string, key: ReturnType<Externals['own']>, origin: string): MadeExternalKey {
     return {
+      session: key.session,
       repName,
       name: key.name,
       key: spokenKey(key.text),
@@ -46,14 +49,14 @@ export function externalHandlers(ports: {
       const { id, name } = principal;
       const { text } = await ports.externals.invite(message.session, { id, name }, message);
       const key = made(name, ports.externals.own(id, text), origin);
-      return { key: key.key, url: key.url, until: key.until, ways: ports.ways(key) };
+      return { key: key.key, url: key.url, until: key.until, ways: ports.ways(key, message.language) };
     },
-    'send-external-invitation': async ({ principal, origin }, { key, to }): Promise<void> => {
+    'send-external-invitation': async ({ principal, origin }, { key, to, language }): Promise<void> => {
       if (principal.kind !== 'person' || !ports.mayInvite(principal.id)) {
         throw new Fault('not-allowed');
       }
       const { id, name } = principal;
-      await ports.sendMail(id, to, made(name, ports.externals.own(id, key), origin));
+      await ports.sendMail(id, to, made(name, ports.externals.own(id, key), origin), language);
     },
   };
 }

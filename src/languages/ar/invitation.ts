@@ -15,4 +15,14 @@ export const invitation = {
 
 إذا لم تطلب الدعم، فيمكنك تجاهل هذه الرسالة.`,
   'invitation.sms': 'يدعوك %REP_NAME% (%SITE_NAME%) إلى جلسة دعم: %SESSION_KEY_URL% صالح حتى %EXPIRES%.',
+  'invitation.external-subject': '%SITE_NAME%: دعوة إلى جلسة دعم',
+  'invitation.external-body': `مرحبًا،
+
+يدعوك %REP_NAME% من %SITE_NAME% إلى جلسة دعم، وستظهر فيها باسم %GUEST_NAME%. يُرجى فتح هذا الرابط:
+
+%SESSION_KEY_URL%
+
+يسمح الرابط بدخول شخص واحد حتى %EXPIRES% أو حتى نهاية الجلسة. إذا طُلب منك مفتاح، فهو: %SESSION_KEY%
+
+إذا كنت لا تعرف ما المقصود، فيمكنك تجاهل هذه الرسالة. يُرجى عدم تمريرها إلى غيرك.`,
 } as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;

@@ -16,4 +16,14 @@ Der Schlüssel gilt einmal und bis %EXPIRES%. Niemand sieht Ihren Bildschirm, be
 Wenn Sie nicht um Hilfe gebeten haben, können Sie diese Nachricht ignorieren.`,
   'invitation.sms':
     '%REP_NAME% (%SITE_NAME%) lädt Sie zu einer Support-Sitzung ein: %SESSION_KEY_URL% Gültig bis %EXPIRES%.',
+  'invitation.external-subject': '%SITE_NAME%: Einladung in eine Support-Sitzung',
+  'invitation.external-body': `Guten Tag,
+
+%REP_NAME% von %SITE_NAME% lädt Sie in eine Support-Sitzung ein; dort erscheinen Sie als %GUEST_NAME%. Bitte öffnen Sie diesen Link:
+
+%SESSION_KEY_URL%
+
+Er lässt eine Person ein, bis %EXPIRES% oder bis die Sitzung endet. Wenn Sie nach einem Schlüssel gefragt werden: %SESSION_KEY%
+
+Wenn Sie nicht wissen, worum es geht, können Sie diese Nachricht ignorieren. Bitte geben Sie sie nicht weiter.`,
 } as const satisfies Translation<typeof english, 'one'>;

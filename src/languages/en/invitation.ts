@@ -16,4 +16,14 @@ The key can be used once, until %EXPIRES%. Nobody sees your screen before you al
 If you did not ask for support, you can ignore this message.`,
   'invitation.sms':
     '%REP_NAME% (%SITE_NAME%) invites you to a support session: %SESSION_KEY_URL% Valid until %EXPIRES%.',
+  'invitation.external-subject': '%SITE_NAME%: please come into a support session',
+  'invitation.external-body': `Hello,
+
+%REP_NAME% of %SITE_NAME% invites you into a support session, where you will be seen as %GUEST_NAME%. Please open this link:
+
+%SESSION_KEY_URL%
+
+It lets one person in, until %EXPIRES%, or until the session ends. If you are asked for a key, it is %SESSION_KEY%.
+
+If you do not know what this is about, you can ignore this message. Please do not pass it on.`,
 } as const satisfies Texts;

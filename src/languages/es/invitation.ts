@@ -16,4 +16,14 @@ La clave sirve una sola vez, hasta el %EXPIRES%. Nadie ve su pantalla sin su per
 Si no ha pedido asistencia, puede ignorar este mensaje.`,
   'invitation.sms':
     '%REP_NAME% (%SITE_NAME%) le invita a una sesión de asistencia: %SESSION_KEY_URL% Válida hasta el %EXPIRES%.',
+  'invitation.external-subject': '%SITE_NAME%: invitación a una sesión de asistencia',
+  'invitation.external-body': `Buenos días:
+
+%REP_NAME% de %SITE_NAME% le invita a entrar en una sesión de asistencia, donde aparecerá como %GUEST_NAME%. Abra este enlace:
+
+%SESSION_KEY_URL%
+
+Deja entrar a una sola persona, hasta el %EXPIRES% o hasta que termine la sesión. Si se le pide una clave, es %SESSION_KEY%.
+
+Si no sabe de qué se trata, puede ignorar este mensaje. Por favor, no lo reenvíe.`,
 } as const satisfies Translation<typeof english, 'one'>;

@@ -16,4 +16,14 @@ La clé sert une seule fois, jusqu’au %EXPIRES%. Personne ne voit votre écran
 Si vous n’avez pas demandé d’assistance, vous pouvez ignorer ce message.`,
   'invitation.sms':
     '%REP_NAME% (%SITE_NAME%) vous invite à une session d’assistance : %SESSION_KEY_URL% Valable jusqu’au %EXPIRES%.',
+  'invitation.external-subject': '%SITE_NAME% : invitation à une session d’assistance',
+  'invitation.external-body': `Bonjour,
+
+%REP_NAME% de %SITE_NAME% vous invite dans une session d’assistance, où vous apparaîtrez sous le nom de %GUEST_NAME%. Veuillez ouvrir ce lien :
+
+%SESSION_KEY_URL%
+
+Il laisse entrer une seule personne, jusqu’au %EXPIRES% ou jusqu’à la fin de la session. Si une clé vous est demandée, la voici : %SESSION_KEY%
+
+Si vous ne savez pas de quoi il s’agit, vous pouvez ignorer ce message. Merci de ne pas le transmettre.`,
 } as const satisfies Translation<typeof english, 'one'>;

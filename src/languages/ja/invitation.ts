@@ -16,4 +16,14 @@ export const invitation = {
 サポートをご依頼でない場合は、このメッセージを無視してください。`,
   'invitation.sms':
     '%SITE_NAME% の %REP_NAME% よりサポートセッションのご案内です：%SESSION_KEY_URL% 有効期限：%EXPIRES%',
+  'invitation.external-subject': '%SITE_NAME%：サポートセッションへのご招待',
+  'invitation.external-body': `ご担当者様
+
+%SITE_NAME% の %REP_NAME% より、サポートセッションへのご招待です。セッションでは %GUEST_NAME% と表示されます。次のリンクを開いてください。
+
+%SESSION_KEY_URL%
+
+リンクは %EXPIRES% まで、またはセッションが終了するまで、お一人だけご利用いただけます。キーの入力を求められた場合：%SESSION_KEY%
+
+お心当たりがない場合は、このメッセージを無視してください。ほかの方への転送はご遠慮ください。`,
 } as const satisfies Translation<typeof english, 'other'>;

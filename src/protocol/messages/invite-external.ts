@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { hasHiddenCharacter, isVisible, LIMITS, oneLine } from '../../kernel/index.ts';
-import { commandIdSchema, instantSchema, sessionIdSchema } from '../fields.ts';
+import { commandIdSchema, instantSchema, languageSchema, sessionIdSchema } from '../fields.ts';
 
 /**
  * Up, by the owner with the permission to: let somebody without an account into this session. `name` is
@@ -12,11 +12,13 @@ export const inviteExternalSchema = v.object({
   session: sessionIdSchema,
   name: v.pipe(v.string(), v.maxLength(1_000)),
   comments: v.pipe(v.string(), v.maxLength(2 * LIMITS.commentsCharacters)),
+  /** Of the invitation; otherwise the first of the session's public site. */
+  language: v.optional(languageSchema),
 });
 
 /**
  * Up, by whoever made it: sends this open key to this e-mail address. `done` when the mail server has
- * taken it. The text is the appliance's.
+ * taken it. The text is that of the session's public site.
  */
 export const sendExternalInvitationSchema = v.object({
   type: v.literal('send-external-invitation'),
@@ -24,6 +26,7 @@ export const sendExternalInvitationSchema = v.object({
   /** As `invite-external` answered it. */
   key: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   to: v.pipe(v.string(), v.maxLength(2 * LIMITS.mailAddressCharacters)),
+  language: v.optional(languageSchema),
 });
 
 /** The body of the `answer` to `invite-external`. `key` is for reading aloud, `url` for sending; this is the only time that they are told. */
