@@ -100,7 +100,7 @@ function upload(
 
 /**
  * A company through which every page of the server for customers is reached, each in every language. Whoever adds a
- * page adds it here: test/pages/every-page.test.ts compares with the table of routes.
+ * page adds it here: test/pages/portal.test.ts compares with the table of routes.
  */
 export async function servedPages(): Promise<Company & { readonly pages: readonly ServedPage[] }> {
   const all = await company([
