@@ -3,7 +3,7 @@ import { directionOf, LANGUAGES, type Language } from '../../src/languages/index
 import { STATES, WRITTEN, type StateName } from '../customer-states.ts';
 import type { ServedPage } from '../customer-pages.ts';
 import { strangers, textsIn } from '../pages/page-texts.ts';
-import { beyond, Gallery, problemsOf, type Look } from './gallery.ts';
+import { beyond, Gallery, problemsOf, squeezed, type Look } from './gallery.ts';
 
 /** What a customer’s page loads and does not show: said elsewhere, or only when something goes wrong. */
 const SAID_ELSEWHERE = /^(?:(?:fault|error|customer\.call|customer\.unanswered)\.|customer\.ask\.wrong-key$)/;
@@ -12,6 +12,15 @@ const LOOKS: readonly (Look & { readonly language: Language })[] = [
   { width: 1440, scheme: 'light', language: 'de' },
   { width: 320, height: 640, scheme: 'dark', language: 'ar' },
 ];
+/** What has the focus where the page changed under somebody: the answer that gives nothing away, or what it is about now. */
+const FOCUSED: Readonly<Partial<Record<StateName, string>>> = {
+  'asked agreement': '#asked-title',
+  'asked recording': '#asked-title',
+  'asked to elevate': 'dialog .button >> nth=0',
+  'asked for the screen': 'dialog .button >> nth=0',
+  'asked to end': 'dialog .button >> nth=0',
+  'stage ended': '#ended-title',
+};
 const THE_SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
   fr: ['Conversation', 'Message', 'minutes'],
 };
@@ -42,8 +51,20 @@ async function isWhole(t: ExecutionContext, gallery: Gallery, look: Look & { rea
   }
   for (const name of await gallery.openCustomerPage(page)) {
     await gallery.show(page, name, language);
-    t.deepEqual(await problemsOf(page), [], `${name}, ${width} px, ${scheme}, ${language}`);
+    const what = `${name}, ${width} px, ${scheme}, ${language}`;
+    t.deepEqual(await problemsOf(page), [], what);
+    t.deepEqual(await squeezed(page), [], what);
+    if (name in FOCUSED) {
+      t.true(
+        await page.locator(FOCUSED[name] ?? '').evaluate((it) => it === document.activeElement),
+        `the focus of ${what}`,
+      );
+    }
   }
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter((it) => it.playState === 'running').length,
+  );
+  t.is(moving, 0, 'nothing moves for those who asked for that');
   await page.context().close();
 }
 
@@ -56,7 +77,7 @@ test('every page of a customer can be used by everybody, is in one language, and
 
   const wide: string[] = [];
   const small = await gallery.page({ width: 320, height: 640, scheme: 'light' });
-  for (const served of gallery.pages) {
+  for (const served of LANGUAGES.flatMap((language) => pictures(gallery.pages, language))) {
     await gallery.picture(small, served);
     if ((await beyond(small)) > 0) {
       wide.push(`${served.name} in ${served.language}`);

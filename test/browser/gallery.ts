@@ -148,3 +148,13 @@ export async function problemsOf(page: Page): Promise<readonly string[]> {
 export function beyond(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** What scrolls within the page and has not even the height of a line to show it: nobody sees that there is anything. */
+export function squeezed(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowY))
+      .filter((element) => element.clientHeight < 40 && element.scrollHeight > element.clientHeight + 8)
+      .map((element) => `${element.localName}.${element.className}`),
+  );
+}
