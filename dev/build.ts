@@ -5,7 +5,7 @@
  *
  * Does nothing when nothing that went into the last bundle has changed since.
  *
- * In:   src/console/main.ts, src/customer/main.ts, what the customer's page says in each language
+ * In:   src/console/main.ts, src/customer/main.ts and worker.ts, what the customer's page says in each language
  *       (src/languages/customer-page/LANGUAGE.ts becomes words-LANGUAGE.js), and every file directly in
  *       views/assets/.
  * Out:  dist/NAME-HASH.EXT with source maps, and dist/manifest.json, which gives each name its file:
@@ -39,6 +39,8 @@ const KEPT_UNNAMED_MS = 24 * 60 * 60 * 1000;
 const CODE = [
   { in: 'src/console/main.ts', out: 'console' },
   { in: 'src/customer/main.ts', out: 'customer' },
+  // A worker that is no module: browsers are still about that know no other.
+  { in: 'src/customer/worker.ts', out: 'customer-worker' },
 ];
 
 /**

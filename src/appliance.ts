@@ -77,6 +77,10 @@ import {
   type Watermark,
   watermarkOf,
 } from './portals/index.ts';
+import { pushHandlers } from './push/edge/channel.ts';
+import { pushRoutes } from './push/edge/http.ts';
+import { openPush } from './push/edge/open.ts';
+import type { Pushes } from './push/index.ts';
 import { receiptRoutes } from './receipts/edge/http.ts';
 import { openReceiptKeys } from './receipts/edge/keys.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
@@ -311,6 +315,20 @@ export async function createAppliance(world: World): Promise<Appliance> {
     return site === undefined ? undefined : watermarkOf(site, { texts, pictures });
   }
 
+  const { pushes, looks } = await openPush({
+    database,
+    sealing,
+    sessions,
+    isOn: (site) => texts.options(site).webPush,
+    head: () => journal.head().seq,
+    named: config.pushServices,
+    trusted: world.trusted,
+    clock,
+    timers,
+    log: log.child({ part: 'push' }),
+  });
+  opening.use(pushes);
+
   const floor = floorOf({ directory, people, settings });
   const mayGenerate = (rep: RepId) => floor.representative(rep)?.may.generateKeys === true;
   const channel = opening.use(
@@ -328,9 +346,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       leftMessages: (rep) => messages.openFor(rep),
       notices: () => notices.live(),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
+      isCalled: (session) => pushes.isCalled(session),
       journal,
     }),
   );
+  opening.use(pushes.onChanged((session) => channel.callingChanged(session)));
   const dashboard = opening.use(
     createDashboardChannel({
       sessions,
@@ -503,6 +523,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customerCookie: CUSTOMER_COOKIE,
     }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
+    ...pushRoutes(assets),
     ...surveyRoutes({ surveys, goesOn: (session) => siteAddressAfter(sessions, manners, session) }),
     ...receiptRoutes({
       journal,
@@ -545,7 +566,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       email,
       outgoing,
       clock,
-      status: () => ({ version, startedAt, parts: partsOf(health()) }),
+      status: () => ({ version, startedAt, parts: [...partsOf(health()), ...pushPart(pushes)] }),
       hasSessionsOpen: (rep) => [...sessions.live()].some((session) => isIn(session, rep)),
       afterSetUp: () => removeClaimFile(config.dataDir),
     }),
@@ -599,6 +620,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       dashboard.handlers,
       teamChat.handlers,
       noticeChannel.handlers,
+      pushHandlers(pushes, looks),
       listHandlers({ people, directory }),
       keyHandlers({
         keys,
@@ -648,6 +670,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     onClosed(connection) {
       dashboard.closed(connection);
       channel.closed(connection);
+      looks.closed(connection);
       teamChat.closed(connection);
       media.closeConnection(connection.id);
     },
@@ -686,7 +709,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const port = await web.listen(config.httpPort);
   // Together: the web waits for every connection that it has opened, pages too, which go when they are told to.
   opening.defer(async () => {
-    await Promise.all([web.close(), sockets.close(SOCKETS_CLOSE_MS), outgoing.close(OUTGOING_CLOSE_MS)]);
+    await Promise.all([
+      web.close(),
+      sockets.close(SOCKETS_CLOSE_MS),
+      outgoing.close(OUTGOING_CLOSE_MS),
+      pushes.close(OUTGOING_CLOSE_MS),
+    ]);
   });
   // A browser shares a screen only with a page of https or of localhost: so that is what to try it at.
   const url = config.publicUrl ?? `http://localhost:${port}`;
@@ -875,6 +903,12 @@ function partsOf(
   return Object.entries(health.parts).flatMap(([name, state]) =>
     state.ok === 'off' ? [] : [{ name: PART_NAMES[name] ?? name, state }],
   );
+}
+
+/** Shown as soon as somebody was called: an appliance without a way to the internet is as well as one with it. */
+function pushPart(pushes: Pushes): ReturnType<typeof partsOf> {
+  const state = pushes.status();
+  return state === undefined ? [] : [{ name: 'Web push', state }];
 }
 
 function everyHour(timers: Timers, log: Log, work: () => Promise<void>): Disposable {

@@ -35,6 +35,8 @@ export class World implements AsyncDisposable {
   readonly relay = new FakeRelay();
   readonly log = new MemoryLog();
   readonly directory: string;
+  /** Hosts with ports that customers may be called over; they count from the next start. */
+  pushServices: readonly string[] = [];
   #appliance: Appliance | undefined;
 
   private constructor(directory: string, time = new FakeTime()) {
@@ -52,10 +54,11 @@ export class World implements AsyncDisposable {
    * What a `kill -9` in this moment leaves, started again `laterMs` later: the files as they are now, whatever is
    * on its way into them. This world goes on.
    */
-  async killed(laterMs = 0): Promise<World> {
+  async killed(laterMs = 0, pushServices: readonly string[] = []): Promise<World> {
     const directory = await mkdtemp(join(tmpdir(), 'handrail-world-'));
     cpSync(this.directory, directory, { recursive: true, filter: (file) => !file.endsWith('-shm') });
     const world = new World(directory, new FakeTime(laterBy(this.time.now(), laterMs)));
+    world.pushServices = pushServices;
     await world.start();
     return world;
   }
@@ -81,6 +84,7 @@ export class World implements AsyncDisposable {
       mediaAddress: '127.0.0.1',
       recordingsDir: join(this.directory, 'recordings'),
       trustedHops: 0,
+      pushServices: this.pushServices,
       logLevel: 'debug',
     };
     this.#appliance = await createAppliance({

@@ -58,6 +58,7 @@ async function serve(): Promise<void> {
       mediaAddress: '127.0.0.1',
       recordingsDir: join(directory, 'recordings'),
       trustedHops: 0,
+      pushServices: [],
       logLevel: 'info',
     },
     version: '0.0.0-bench',

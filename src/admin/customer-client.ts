@@ -247,6 +247,19 @@ const SECTIONS: readonly {
     ],
   },
   {
+    heading: 'Notify Me',
+    hint: 'Customers in the waiting room may ask to be called. While their page is open, the page does that itself.',
+    options: [
+      {
+        kind: 'tick',
+        key: 'webPush',
+        label: 'Notify Waiting Customers by Web Push',
+        hint: 'Their browser is called even when the page is closed, over the push service of its maker (Google, Mozilla, Apple, Microsoft), and they keep their place in line meanwhile. What is written is never sent. Needs https, and a way from this appliance to the internet.',
+      },
+    ],
+    texts: [],
+  },
+  {
     heading: 'Logging Options',
     hint: 'For sessions that begin from now on.',
     options: [

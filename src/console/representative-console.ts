@@ -221,6 +221,7 @@ export class RepresentativeConsole implements LinkListener {
         return;
       case 'waiting':
       case 'site-says':
+      case 'push-offer':
       case 'pong':
       case 'done':
       case 'answer':

@@ -17,13 +17,18 @@ import { CustomerPage } from './customer-page.ts';
 import { afterwards, titleOf, type After } from './model/page-state.ts';
 import { NO_WORK, type SavedWork } from './model/saved-work.ts';
 import type { SharingAbility } from './model/sharing.ts';
-import type { Choice, PictureSender } from './ports.ts';
+import type { BrowserAddress, Choice, PictureSender } from './ports.ts';
 
 const SESSION = 'SSSSSSSSSSSSSSSSSSSSSS' as SessionId;
 const REP = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
 
+const ADDRESS: BrowserAddress = { endpoint: 'https://push.test/1', p256dh: 'p', auth: 'a' };
+
 /** A customer's page with everything around it in the test's hands. */
-function world(work: Partial<SavedWork> = {}, more: { readonly ability?: SharingAbility } = {}) {
+function world(
+  work: Partial<SavedWork> = {},
+  more: { readonly ability?: SharingAbility; readonly mayBeCalled?: boolean } = {},
+) {
   const time = new FakeTime();
   const asked: CommandBody[] = [];
   const told: Remark[] = [];
@@ -41,6 +46,8 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
     choice: { kind: 'chosen', surface: 'monitor' } as Choice,
     isSeen: true,
     after: { survey: 'open', transcript: true, receipt: true } as After,
+    subscribed: undefined as BrowserAddress | undefined,
+    subscribes: 'works' as 'works' | 'refused',
     captures: 0,
     sends: 0,
     sendFails: undefined as unknown,
@@ -101,6 +108,18 @@ function world(work: Partial<SavedWork> = {}, more: { readonly ability?: Sharing
         choose: (code) => (code === 'ar' ? Promise.resolve(arabic) : Promise.reject(new Error('no network'))),
       },
       after: { ask: () => Promise.resolve(around.after) },
+      caller: {
+        isPossible: more.mayBeCalled === true,
+        known: () => Promise.resolve(around.subscribed),
+        subscribe: (): Promise<BrowserAddress> =>
+          around.subscribes === 'refused'
+            ? Promise.reject(new Error('AbortError'))
+            : Promise.resolve((around.subscribed = ADDRESS)),
+        forget: () => {
+          around.subscribed = undefined;
+          return Promise.resolve();
+        },
+      },
       memory: { work: () => around.saved, keepWork: (kept) => void (around.saved = kept) },
     },
     { session: SESSION, siteName: 'Northwind', words },
@@ -471,4 +490,69 @@ test('who waits elsewhere is called by the title and a sound when somebody is th
   looking.accepted();
   t.is(looking.chimes, 0);
   t.is(looking.page.state.value.calls, undefined);
+});
+
+test('Notify me asks the browser, then the appliance, and only then the page says that it may be closed', async (t) => {
+  const around = world({}, { mayBeCalled: true });
+  const { page, welcome, happen, asked, told } = around;
+  welcome();
+  const offer = { type: 'push-offer', session: SESSION, key: 'K'.repeat(87) } as const;
+  page.message(offer);
+  await settled();
+  t.is(page.state.value.called, 'no', 'granted once for this site is not asked for this session');
+  t.deepEqual(told, []);
+  await page.askToNotify();
+  t.deepEqual(asked.at(-1), { type: 'subscribe-push', session: SESSION, ...ADDRESS } as CommandBody);
+  t.is(page.state.value.called, 'yes');
+  t.deepEqual(told.at(-1), { type: 'looking', session: SESSION, looks: true });
+  around.isSeen = false;
+  page.looked();
+  page.looked();
+  t.deepEqual(told.slice(1), [{ type: 'looking', session: SESSION, looks: false }]);
+  page.message(offer);
+  await settled();
+  t.is(asked.filter(({ type }) => type === 'subscribe-push').length, 2, 'a new connection learns it again');
+  t.like(told.at(-1), { looks: false });
+  await page.doNotCallMe();
+  t.like(asked.at(-1), { type: 'unsubscribe-push' });
+  t.is(page.state.value.called, 'no');
+  t.deepEqual(around.subscribed, undefined);
+  await page.askToNotify();
+  happen({ type: 'ended', reason: 'ended-by-customer' });
+  await settled();
+  t.deepEqual(around.subscribed, undefined, 'the browser forgets it with the session');
+  t.is(page.state.value.called, 'impossible');
+});
+
+test('a browser that does not let the page be called is told apart, and so is a site or an appliance that does not call', async (t) => {
+  const refusing = world({}, { mayBeCalled: true });
+  refusing.welcome();
+  refusing.subscribes = 'refused';
+  refusing.page.message({ type: 'push-offer', session: SESSION, key: 'K'.repeat(87) });
+  await settled();
+  await refusing.page.askToNotify();
+  t.is(refusing.page.state.value.called, 'failed');
+  t.deepEqual(refusing.asked, []);
+
+  const unknown = world({}, { mayBeCalled: true });
+  unknown.welcome();
+  unknown.answer = new Fault('not-valid');
+  unknown.page.message({ type: 'push-offer', session: SESSION, key: 'K'.repeat(87) });
+  await settled();
+  await unknown.page.askToNotify();
+  t.is(unknown.page.state.value.called, 'failed', 'its push service is not one that the appliance calls');
+
+  const off = world({}, { mayBeCalled: true });
+  off.subscribed = ADDRESS;
+  off.page.message({ type: 'push-offer', session: SESSION });
+  await settled();
+  t.is(off.page.state.value.called, 'impossible');
+  t.deepEqual(off.subscribed, undefined);
+
+  const without = world();
+  without.page.message({ type: 'push-offer', session: SESSION, key: 'K'.repeat(87) });
+  await settled();
+  await without.page.askToNotify();
+  t.is(without.page.state.value.called, 'impossible');
+  t.deepEqual(without.asked, []);
 });

@@ -30,7 +30,7 @@ import {
 } from './model/page-state.ts';
 import type { SenderDelay } from './model/sender-delay.ts';
 import { mayResume, stepSharing, type SharingEffect, type SharingEvent } from './model/sharing.ts';
-import type { Ports } from './ports.ts';
+import type { BrowserAddress, Ports } from './ports.ts';
 
 /** The page tells at most this often that somebody types (docs/protocol.md). */
 const TYPING_EVERY_MS = 2_000;
@@ -53,6 +53,10 @@ export class CustomerPage implements LinkListener {
   #typedAtMs = -Infinity;
   #refreshedAtMs = -Infinity;
   #draft: string;
+  /** With which the browser may be called; undefined where it is not. */
+  #pushKey: string | undefined;
+  /** What the appliance was told last, on this connection. */
+  #toldLooking: boolean | undefined;
   /** Whether this tab shared the screen before it was loaded again; decided once. */
   #toResume: boolean;
   #retry: Disposable | undefined;
@@ -132,6 +136,9 @@ export class CustomerPage implements LinkListener {
         this.#change((state) => ({ ...state, says }));
         return;
       }
+      case 'push-offer':
+        void this.#offeredToCall(message.key);
+        return;
       case 'typed':
         if (message.who !== CUSTOMER) {
           this.#change((state) => ({
@@ -183,6 +190,7 @@ export class CustomerPage implements LinkListener {
     this.#acknowledge();
     if (before.view.status !== 'ended' && after.view.status === 'ended') {
       void this.#lookAfter();
+      void this.#calledNoMore();
     }
     if (before.view.lastSeq > 0) {
       this.#planToGoOn(news);
@@ -242,10 +250,10 @@ export class CustomerPage implements LinkListener {
     if (this.#ports.desk.isSeen()) {
       return;
     }
-    for (const { event } of news) {
+    for (const { seq, event } of news) {
       const call = callFor(this.#state.value.words, event);
       if (call !== undefined) {
-        this.#ports.desk.notify(call.title, call.text);
+        this.#ports.desk.notify(call.title, call.text, seq);
         if (event.type === 'accepted') {
           this.#change((state) => ({ ...state, calls: call.title }));
           if (this.#state.value.mayNotify === 'granted') {
@@ -394,9 +402,87 @@ export class CustomerPage implements LinkListener {
     this.#ports.link.wake();
   }
 
+  /** To be called in the click itself: the browser asks. */
   async askToNotify(): Promise<void> {
+    const key = this.#pushKey;
+    if (this.#state.value.called === 'asking') {
+      return;
+    }
     const mayNotify = await this.#ports.desk.askToNotify();
     this.#change((state) => ({ ...state, mayNotify }));
+    if (mayNotify !== 'granted' || key === undefined) {
+      return;
+    }
+    this.#change((state) => ({ ...state, called: 'asking' }));
+    try {
+      await this.#callMeAt(await this.#ports.caller.subscribe(key));
+    } catch {
+      // A private window, no network to the push service, or the appliance does not know that service.
+      await this.#ports.caller.forget();
+      this.#change((state) => ({ ...state, called: 'failed' }));
+    }
+  }
+
+  /** Notified only while the page is open, from now on. */
+  async doNotCallMe(): Promise<void> {
+    const { session } = this.#state.value;
+    this.#change((state) => ({ ...state, called: 'no' }));
+    try {
+      await Promise.all([
+        this.#ports.caller.forget(),
+        this.#ports.link.ask({ type: 'unsubscribe-push', session }),
+      ]);
+    } catch (why) {
+      this.#say(this.#sentenceOf(why));
+    }
+  }
+
+  /** After each greeting: an appliance that was started anew, or has another key, learns again who is called. */
+  async #offeredToCall(key: string | undefined): Promise<void> {
+    const { caller } = this.#ports;
+    this.#toldLooking = undefined;
+    this.#pushKey = caller.isPossible ? key : undefined;
+    if (this.#pushKey === undefined) {
+      await this.#calledNoMore();
+      return;
+    }
+    try {
+      const known = await caller.known(this.#pushKey);
+      if (known === undefined) {
+        this.#change((state) => ({ ...state, called: state.called === 'failed' ? 'failed' : 'no' }));
+      } else {
+        await this.#callMeAt(known);
+      }
+    } catch {
+      this.#change((state) => ({ ...state, called: 'no' }));
+    }
+  }
+
+  async #callMeAt(address: BrowserAddress): Promise<void> {
+    await this.#ports.link.ask({
+      type: 'subscribe-push',
+      session: this.#state.value.session,
+      ...address,
+    });
+    this.#change((state) => ({ ...state, called: 'yes' }));
+    this.#tellLooking();
+  }
+
+  async #calledNoMore(): Promise<void> {
+    this.#pushKey = undefined;
+    this.#change((state) => ({ ...state, called: 'impossible' }));
+    if (this.#ports.caller.isPossible) {
+      await this.#ports.caller.forget();
+    }
+  }
+
+  #tellLooking(): void {
+    const { called, session } = this.#state.value;
+    const looks = this.#ports.desk.isSeen();
+    if (called === 'yes' && looks !== this.#toldLooking) {
+      this.#toldLooking = looks;
+      this.#ports.link.tell({ type: 'looking', session, looks });
+    }
   }
 
   get languages(): Ports['languages']['offered'] {
@@ -415,6 +501,7 @@ export class CustomerPage implements LinkListener {
 
   /** Somebody looks at the page, or looks away. */
   looked(): void {
+    this.#tellLooking();
     const { unread, calls } = this.#state.value;
     if (this.#ports.desk.isSeen() && (unread > 0 || calls !== undefined)) {
       this.#change((state) => ({ ...state, unread: 0, calls: undefined }));

@@ -6,6 +6,7 @@ import { directionOf, type CustomerWords } from '../languages/index.ts';
 import { Link } from '../link/index.ts';
 import { CustomerPage } from './customer-page.ts';
 import { afterTheEnd } from './edge/after.ts';
+import { browserCaller } from './edge/caller.ts';
 import { browserDesk } from './edge/desk.ts';
 import { loadWords, pageLanguages } from './edge/languages.ts';
 import { tabMemory } from './edge/memory.ts';
@@ -38,6 +39,7 @@ function start(root: HTMLElement, words: CustomerWords): void {
       desk: browserDesk,
       languages: pageLanguages(root, session),
       after: afterTheEnd(session),
+      caller: browserCaller(session),
       memory: tabMemory(session),
     },
     { session, siteName: root.dataset['siteName'] ?? '', words },
@@ -58,7 +60,9 @@ function start(root: HTMLElement, words: CustomerWords): void {
   page.start();
 
   wakeWithPage(link);
-  addEventListener('focus', () => page.looked());
+  for (const change of ['focus', 'blur']) {
+    addEventListener(change, () => page.looked());
+  }
   document.addEventListener('visibilitychange', () => page.looked());
   addEventListener('keydown', (event) => {
     if (isReloadKey(event) && page.refresh()) {

@@ -1,6 +1,7 @@
 import type { Clock, Random, Timers } from '../kernel/index.ts';
 import type { CustomerWords } from '../languages/index.ts';
 import type { Link } from '../link/index.ts';
+import type { UpOf } from '../protocol/index.ts';
 import type { After, PageState } from './model/page-state.ts';
 import type { SenderDelay } from './model/sender-delay.ts';
 import type { SavedWork } from './model/saved-work.ts';
@@ -19,8 +20,8 @@ export interface Ports {
     isSeen(): boolean;
     mayNotify(): PageState['mayNotify'];
     askToNotify(): Promise<PageState['mayNotify']>;
-    /** A notification of the operating system; only when it was allowed before. */
-    notify(title: string, text: string): void;
+    /** A notification of the operating system; only when it was allowed before. `seq`: the place of what happened. */
+    notify(title: string, text: string, seq: number): void;
     /** A short sound, where the browser lets this page make one. */
     chime(): void;
     /** Leaves this page for that address. */
@@ -34,8 +35,24 @@ export interface Ports {
   };
   /** What is there for the customer after the end: asked for when the session is over. Rejects when nobody answers. */
   readonly after: { ask(): Promise<After> };
+  readonly caller: Caller;
   /** What this browser tab keeps over a reload. */
   readonly memory: { work(): SavedWork; keepWork(work: SavedWork): void };
+}
+
+/** The address at which this browser is called while the page is closed. */
+export type BrowserAddress = Pick<UpOf<'subscribe-push'>, 'endpoint' | 'p256dh' | 'auth'>;
+
+/** Being called by web push, for this session alone. */
+export interface Caller {
+  /** Whether this browser knows how; whether it lets this page is only known when it was asked. */
+  readonly isPossible: boolean;
+  /** What was subscribed for that key before, by this page or one before it. */
+  known(key: string): Promise<BrowserAddress | undefined>;
+  /** Rejects when the browser, or its push service, does not let this page. */
+  subscribe(key: string): Promise<BrowserAddress>;
+  /** Ends it, also in the browser. Raises nothing. */
+  forget(): Promise<void>;
 }
 
 export interface OfferedLanguage {

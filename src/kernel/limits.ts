@@ -126,6 +126,23 @@ export const LIMITS = {
   outgoingAgainAfterMs: 3_000,
   /** What is read of one answer of a mail server, or of a gateway. */
   outgoingAnswerBytes: 8 * 1024,
+  /** The address of a browser at its push service: those of today have 500 at most. */
+  pushEndpointCharacters: 1_000,
+  /** Browsers of one customer that are called; a further one takes the place of the oldest. */
+  pushSubscriptionsPerSession: 3,
+  /** Calls that are on their way to push services at once. */
+  pushesAtOnce: 8,
+  pushAttemptMs: 10_000,
+  /** A call that a push service does not take is tried again after so long, and then no more. */
+  pushAgainAfterMs: [2_000, 10_000, 30_000, 60_000],
+  /** For what a representative writes, one call at most in so long. */
+  pushChatEveryMs: 15_000,
+  /** A call that nobody got by then is forgotten: that somebody is there, that something is asked, that nobody is there. */
+  pushLifeMs: 5 * 60_000,
+  pushQuestionLifeMs: 60_000,
+  pushEndLifeMs: 60 * 60_000,
+  /** So long a customer who is called, and has no page open, keeps the place in line. */
+  calledCustomerWaitMs: 4 * 60 * 60_000,
   siteTextCharacters: 2_000,
   agreementTitleCharacters: 150,
   agreementCharacters: 4_000,

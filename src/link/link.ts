@@ -127,6 +127,9 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'answer-agreement': { repeat: 'again', patienceMs: 30_000 },
   'answer-recording': { repeat: 'again', patienceMs: 30_000 },
   'answer-screen': { repeat: 'again', patienceMs: 30_000 },
+  // A page that is welcomed again says it anew.
+  'subscribe-push': { repeat: 'never', patienceMs: 15_000 },
+  'unsubscribe-push': { repeat: 'again', patienceMs: 30_000 },
   elevate: { repeat: 'again', patienceMs: 20_000 },
   'answer-elevation': { repeat: 'again', patienceMs: 30_000 },
   'request-screen': { repeat: 'again', patienceMs: 20_000 },
@@ -421,6 +424,7 @@ function message(state: LinkState, message: Down, at: Circumstance): Step {
     case 'offer':
     case 'waiting':
     case 'site-says':
+    case 'push-offer':
     case 'typed':
     case 'media-restarted':
     case 'sender-delay':

@@ -30,6 +30,7 @@ test('an empty environment gives the defaults, and so does one of empty variable
       mediaAddress: '',
       recordingsDir: resolve('recordings'),
       trustedHops: 0,
+      pushServices: [],
       logLevel: 'info',
     },
   );
@@ -51,6 +52,7 @@ test('each variable is read', (t) => {
     HANDRAIL_MEDIA_ADDRESS: '2001:db8::1',
     HANDRAIL_RECORDINGS_DIR: 'here',
     HANDRAIL_TRUST_PROXY: '10',
+    HANDRAIL_PUSH_SERVICES: 'push.Example.com, localhost:8443',
     HANDRAIL_LOG_LEVEL: 'silent',
   });
   t.deepEqual(config, {
@@ -62,6 +64,7 @@ test('each variable is read', (t) => {
     mediaAddress: '2001:db8::1',
     recordingsDir: resolve('here'),
     trustedHops: 10,
+    pushServices: ['push.example.com', 'localhost:8443'],
     logLevel: 'silent',
   });
 });
@@ -86,6 +89,7 @@ const refused = {
   HANDRAIL_MEDIA_ADDRESS: ['help.example.com', '0.0.0.0', '::', '10.0.0', '10.0.0.256', '10.0.0.1/8'],
   HANDRAIL_RECORDINGS_DIR: ['\0'],
   HANDRAIL_TRUST_PROXY: ['11', 'true', '-1', '1.0'],
+  HANDRAIL_PUSH_SERVICES: ['https://push.example.com', 'a b', 'a,,b', 'x/y', '*.example.com', 'a:99999', ','],
   HANDRAIL_LOG_LEVEL: ['INFO', 'trace', 'verbose'],
 };
 

@@ -21,6 +21,8 @@ export interface Config {
   readonly recordingsDir: string;
   /** How many proxies in front of the appliance are believed about the client's address. */
   readonly trustedHops: number;
+  /** `host` or `host:port` of push services beside those of the browsers' makers. */
+  readonly pushServices: readonly string[];
   readonly logLevel: LogLevel;
 }
 
@@ -123,6 +125,24 @@ const VARIABLES: { readonly [Key in keyof Config]: Variable<Config[Key]> } = {
     allowed: 'a whole number from 0 to 10',
     schema: v.pipe(v.string(), v.regex(/^(\d|10)$/), v.transform(Number)),
   },
+  pushServices: {
+    name: 'HANDRAIL_PUSH_SERVICES',
+    default: '',
+    defaultText: 'those of Google, Mozilla, Apple and Microsoft alone',
+    meaning: 'Hosts of further push services that may call waiting customers, such as your own.',
+    allowed: 'host names with a comma between them, each with its port unless that is 443',
+    schema: v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').map((host) => host.trim().toLowerCase())),
+      v.check((hosts) => hosts.length === 1 || !hosts.includes('')),
+      v.transform((hosts) => hosts.filter((host) => host !== '')),
+      v.check((hosts) =>
+        hosts.every(
+          (host) => /^[a-z0-9.-]{1,253}(?::\d{1,5})?$/.test(host) && URL.canParse(`https://${host}`),
+        ),
+      ),
+    ),
+  },
   logLevel: {
     name: 'HANDRAIL_LOG_LEVEL',
     default: 'info',
@@ -152,6 +172,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mediaAddress: read(VARIABLES.mediaAddress, environment),
     recordingsDir: read(VARIABLES.recordingsDir, environment),
     trustedHops: read(VARIABLES.trustedHops, environment),
+    pushServices: read(VARIABLES.pushServices, environment),
     logLevel: read(VARIABLES.logLevel, environment),
   };
   apart(config, 'mediaPort', 'httpPort', 'TCP');

@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly watermarkOpacity: number;
   readonly recording: (typeof RECORDING_OVERRIDES)[number];
   readonly recordingPrompt: boolean;
+  /** *Notify Waiting Customers by Web Push*. */
+  readonly webPush: boolean;
   readonly displayAfter: boolean;
   readonly redirectAfterMs: number;
   /** How long a customer who lost the connection is waited for. */
@@ -47,6 +49,7 @@ export const DEFAULT_CLIENT_OPTIONS: ClientOptions = {
   watermarkOpacity: 40,
   recording: 'site-wide',
   recordingPrompt: false,
+  webPush: true,
   displayAfter: false,
   redirectAfterMs: 0,
   reconnectTimeoutMs: 5 * MINUTE_MS,
@@ -64,6 +67,7 @@ const schemas = {
   watermarkOpacity: v.picklist(WATERMARK_OPACITIES),
   recording: v.picklist(RECORDING_OVERRIDES),
   recordingPrompt: v.boolean(),
+  webPush: v.boolean(),
   displayAfter: v.boolean(),
   redirectAfterMs: v.picklist(REDIRECT_AFTER_MS),
   reconnectTimeoutMs: v.picklist(RECONNECT_TIMEOUTS_MS),

@@ -7,6 +7,7 @@ import { eventsSchema } from './messages/events.ts';
 import { mediaRestartedSchema, senderDelaySchema } from './messages/media.ts';
 import { offerSchema } from './messages/offer.ts';
 import { pongSchema } from './messages/ping.ts';
+import { pushOfferSchema } from './messages/push.ts';
 import { queuesSchema } from './messages/queues.ts';
 import { teamChatsSchema, teamSaidSchema } from './messages/team-chat.ts';
 import { typedSchema } from './messages/typing.ts';
@@ -28,6 +29,7 @@ export const downSchema = v.variant('type', [
   offerSchema,
   waitingSchema,
   siteSaysSchema,
+  pushOfferSchema,
   typedSchema,
   mediaRestartedSchema,
   senderDelaySchema,

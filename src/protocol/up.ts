@@ -34,6 +34,7 @@ import { transferSchema } from './messages/transfer.ts';
 import { addNoteSchema } from './messages/note.ts';
 import { inviteExternalSchema, sendExternalInvitationSchema } from './messages/invite-external.ts';
 import { pingSchema } from './messages/ping.ts';
+import { lookingSchema, subscribePushSchema, unsubscribePushSchema } from './messages/push.ts';
 import { receivedSchema } from './messages/received.ts';
 import { answerElevationSchema, elevateSchema } from './messages/elevate.ts';
 import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './messages/request-screen.ts';
@@ -75,6 +76,9 @@ export const upSchema = v.variant('type', [
   stopScreenSchema,
   answerAgreementSchema,
   answerRecordingSchema,
+  subscribePushSchema,
+  unsubscribePushSchema,
+  lookingSchema,
   endSessionSchema,
   leaveByNoticeSchema,
   sendNoticeSchema,
@@ -130,6 +134,9 @@ export const SENDERS = {
   'answer-screen': ['customer'],
   'answer-agreement': ['customer'],
   'answer-recording': ['customer'],
+  'subscribe-push': ['customer'],
+  'unsubscribe-push': ['customer'],
+  looking: ['customer'],
   'stop-screen': ['representative', 'customer'],
   'end-session': ['representative', 'customer'],
   'leave-by-notice': ['customer'],

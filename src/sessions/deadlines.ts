@@ -1,11 +1,13 @@
 import {
   CUSTOMER,
   laterBy,
+  LIMITS,
   msBetween,
   unreachable,
   type Instant,
   type QueueId,
   type RepId,
+  type SessionId,
 } from '../kernel/index.ts';
 import type { Command } from './facts.ts';
 import {
@@ -34,6 +36,9 @@ export type QueueRule =
 
 export type QueueRules = (queue: QueueId) => QueueRule;
 
+/** Whether the customer of this session is called where no page is open. */
+export type IsCalled = (session: SessionId) => boolean;
+
 /**
  * What time asks for: a command as it is, or what needs to know who and what is there at that moment:
  * the fallback rules for a representative who is gone, the way on after a question.
@@ -56,9 +61,13 @@ export interface Deadline {
  * Derived from the session and the rules alone, so a restarted appliance goes on exactly where the
  * clock stands.
  */
-export function nextDeadline(session: OpenSession, rules: QueueRules): Deadline | undefined {
+export function nextDeadline(
+  session: OpenSession,
+  rules: QueueRules,
+  isCalled: IsCalled = () => false,
+): Deadline | undefined {
   return [
-    ...customerDeadlines(session),
+    ...customerDeadlines(session, isCalled(session.id)),
     ...(session.status === 'preparing'
       ? [questionDeadline(session)]
       : [
@@ -72,12 +81,9 @@ export function nextDeadline(session: OpenSession, rules: QueueRules): Deadline 
   );
 }
 
-function customerDeadlines(session: OpenSession): readonly Deadline[] {
-  const lostAt = session.lost.get(CUSTOMER);
+function customerDeadlines(session: OpenSession, isCalled: boolean): readonly Deadline[] {
   return [
-    ...(lostAt === undefined
-      ? []
-      : [after(lostAt, session.reconnectMs, { kind: 'give-up', reason: lostReason(session) })]),
+    ...lostCustomer(session, isCalled),
     ...(session.status === 'held' &&
     (session.screen.state === 'asked' || session.screen.state === 'elevating')
       ? [after(session.screen.askedAt, answerMs(session.screen), { kind: 'expire-screen-request' })]
@@ -88,6 +94,26 @@ function customerDeadlines(session: OpenSession): readonly Deadline[] {
 /** A text that is to be accepted takes as long to read as the site says. */
 function answerMs(screen: Extract<Screen, { state: 'asked' | 'elevating' }>): number {
   return screen.state === 'elevating' ? (screen.agreement?.timeoutMs ?? SCREEN_ANSWER_MS) : SCREEN_ANSWER_MS;
+}
+
+/** Who is called keeps the place while nobody has to come; from then on there is as much time as for everybody who is lost. */
+function lostCustomer(session: OpenSession, isCalled: boolean): readonly Deadline[] {
+  const lostAt = session.lost.get(CUSTOMER);
+  if (lostAt === undefined) {
+    return [];
+  }
+  const giveUp = { kind: 'give-up', reason: lostReason(session) } as const;
+  if (isCalled && session.status === 'held') {
+    const since = session.acceptedAt > lostAt ? session.acceptedAt : lostAt;
+    return [after(since, session.reconnectMs, giveUp)];
+  }
+  return [
+    after(
+      lostAt,
+      isCalled ? Math.max(LIMITS.calledCustomerWaitMs, session.reconnectMs) : session.reconnectMs,
+      giveUp,
+    ),
+  ];
 }
 
 function questionDeadline({ step, askedAt, agreement }: PreparingSession): Deadline {

@@ -13,6 +13,7 @@ export {
   REPRESENTATIVE_RECONNECT_MS,
   type Deadline,
   type Due,
+  type IsCalled,
   type QueueRule,
   type QueueRules,
 } from './deadlines.ts';

@@ -56,6 +56,7 @@ const ROUTES: Readonly<
   'GET /session/:id': 'customer',
   'POST /session/:id/ticket': 'customer',
   'POST /session/:id/language': 'customer',
+  'GET /session/:id/worker.js': 'customer',
   'GET /console': 'representative',
   'POST /console/ticket': 'representative',
   'GET /session/:id/survey': 'customer',
@@ -276,6 +277,7 @@ test('a customer keeps to the own session', async (t) => {
     { type: 'answer-screen', session: other.session, allow: true },
     { type: 'answer-agreement', session: other.session, accept: true },
     { type: 'answer-recording', session: other.session, allow: true },
+    { type: 'unsubscribe-push', session: other.session },
     { type: 'media-open', session: other.session },
   ] as const) {
     t.is((await page.command(message)).type, 'refused', message.type);
@@ -316,6 +318,14 @@ function messages(session: string): Readonly<Record<Up['type'], Record<string, u
     'answer-screen': { session, allow: true },
     'answer-agreement': { session, accept: true },
     'answer-recording': { session, allow: true },
+    'subscribe-push': {
+      session,
+      endpoint: 'https://fcm.googleapis.com/fcm/send/x',
+      p256dh: 'B'.padEnd(87, 'A'),
+      auth: 'A'.repeat(22),
+    },
+    'unsubscribe-push': { session },
+    looking: { session, looks: true },
     'stop-screen': { session, reason: 'asked' },
     'end-session': { session },
     'leave-by-notice': { session, notice: 'nobody----------------' },

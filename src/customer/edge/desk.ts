@@ -1,6 +1,9 @@
 import type { Ports } from '../ports.ts';
+import { calledBy } from './caller.ts';
 
 const CHIME_SECONDS = 0.6;
+/** The same in worker.ts: what calls for one session is one notification. */
+const SESSION_TAG = 'handrail-session';
 
 /** The person before the screen, and the operating system's way to call them. */
 export const browserDesk: Ports['desk'] = {
@@ -21,18 +24,28 @@ export const browserDesk: Ports['desk'] = {
     tone.start();
     tone.stop(audio.currentTime + CHIME_SECONDS);
   },
-  notify(title, text) {
-    if (!('Notification' in globalThis) || Notification.permission !== 'granted') {
-      return;
+  notify(title, text, seq) {
+    if ('Notification' in globalThis && Notification.permission === 'granted') {
+      void show(title, text, seq);
     }
-    try {
-      const notification = new Notification(title, { body: text, tag: 'handrail-session' });
+  },
+};
+
+/** By the worker where there is one: then a call by web push for the same does not ring a second time. */
+async function show(title: string, text: string, seq: number): Promise<void> {
+  try {
+    const registration = await calledBy();
+    if (registration?.active) {
+      const how = { body: text, tag: SESSION_TAG, renotify: true, data: { seq } };
+      await registration.showNotification(title, how);
+    } else {
+      const notification = new Notification(title, { body: text, tag: SESSION_TAG });
       notification.addEventListener('click', () => {
         globalThis.focus();
         notification.close();
       });
-    } catch {
-      // Chrome on Android has the permission and refuses the constructor; the tab's title says it too.
     }
-  },
-};
+  } catch {
+    // Chrome on Android has the permission and refuses the constructor; the tab's title says it too.
+  }
+}

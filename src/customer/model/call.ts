@@ -36,6 +36,9 @@ export function callFor(
       text: say(words, 'customer.call.screen'),
     };
   }
+  if (event.type === 'ended' && event.reason === 'no-representative') {
+    return { title: say(words, 'customer.call.nobody'), text: say(words, 'customer.call.nobody-text') };
+  }
   if (event.type === 'notice-shown') {
     return { title: say(words, 'customer.waiting.notice'), text: event.title };
   }

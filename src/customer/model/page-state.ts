@@ -50,6 +50,11 @@ export interface PageState {
   /** An answer to what is asked before the queue is on its way. */
   readonly answering: boolean;
   readonly mayNotify: 'granted' | 'denied' | 'default' | 'impossible';
+  /**
+   * Whether this browser is called while the page is closed: `impossible` where the site or the browser does not,
+   * `failed` when the browser or its push service did not let this page.
+   */
+  readonly called: 'impossible' | 'no' | 'asking' | 'yes' | 'failed';
   /** Messages of the other side that came while nobody looked. */
   readonly unread: number;
   /** Why the page calls somebody who has not looked yet: stands in the tab's title. */
@@ -89,6 +94,7 @@ export function newPage(given: {
     sharing: NOT_SHARING,
     askingToEnd: false,
     ending: false,
+    called: 'impossible',
     unread: 0,
     calls: undefined,
     toast: undefined,

@@ -84,7 +84,7 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
           ? nothing
           : pieces(words, 'customer.waiting.since', { length: timeSince(since, state.now) })
       }
-      ${say(words, state.ending ? 'customer.waiting.leaving' : 'customer.waiting.background')}
+      ${say(words, `customer.waiting.${state.ending ? 'leaving' : state.called === 'yes' ? 'closable' : 'background'}`)}
     </p>
     <p class="waiting-text">
       <button
@@ -119,29 +119,49 @@ function onHold(state: PageState): TemplateResult {
   </div>`;
 }
 
-function notifyOffer({ mayNotify, words }: PageState, page: CustomerPage): TemplateResult | typeof nothing {
-  switch (mayNotify) {
-    case 'default':
-      return html`<div class="stack notify">
-        <button
-          class="button wide"
-          type="button"
-          aria-describedby="notify-hint"
-          @click=${() => void page.askToNotify()}
-        >
-          ${icon('bell')} ${say(words, 'customer.waiting.notify')}
-        </button>
-        <p class="small muted" id="notify-hint">${say(words, 'customer.waiting.notify-hint')}</p>
-      </div>`;
-    case 'granted':
-      return html`<p class="small muted">
-        ${icon('bell', 'small')} ${say(words, 'customer.waiting.notify-on')}
-      </p>`;
-    case 'denied':
+/** What the page promises is what it has: only who is called may close it. The button stays one, and keeps the focus. */
+function notifyOffer(state: PageState, page: CustomerPage): TemplateResult | typeof nothing {
+  const { mayNotify, called, words } = state;
+  if (mayNotify === 'denied' || mayNotify === 'impossible') {
+    return nothing;
+  }
+  const isOn = called === 'yes' || (called === 'impossible' && mayNotify === 'granted');
+  return html`<div class="stack notify">
+    ${
+      isOn && called === 'impossible'
+        ? nothing
+        : html`<button
+            class="button ${isOn ? 'quiet' : 'wide'}"
+            type="button"
+            aria-describedby="notify-hint"
+            aria-disabled=${called === 'asking'}
+            @click=${() => void (isOn ? page.doNotCallMe() : page.askToNotify())}
+          >
+            ${icon('bell')} ${say(words, isOn ? 'customer.waiting.call-not' : 'customer.waiting.notify')}
+          </button>`
+    }
+    <p class="small muted" id="notify-hint" role="status">${notifyWords(state)}</p>
+  </div>`;
+}
+
+function notifyWords({ mayNotify, called, words }: PageState): unknown {
+  switch (called) {
+    case 'yes':
+      return say(words, 'customer.waiting.called');
+    case 'asking':
+      return say(words, 'customer.waiting.notify-asking');
+    case 'failed':
+      return say(words, 'customer.waiting.not-called');
+    case 'no':
+      return html`${mayNotify === 'default' ? say(words, 'customer.waiting.notify-hint') : nothing}
+      ${say(words, 'customer.waiting.notify-more')}`;
     case 'impossible':
-      return nothing;
+      return say(
+        words,
+        mayNotify === 'default' ? 'customer.waiting.notify-hint' : 'customer.waiting.notify-on',
+      );
     default:
-      return unreachable(mayNotify);
+      return unreachable(called);
   }
 }
 

@@ -67,6 +67,14 @@ export const customer = {
   'customer.waiting.notify': 'Benachrichtigen',
   'customer.waiting.notify-hint': 'Ihr Browser fragt, ob diese Website Ihnen eine Mitteilung zeigen darf.',
   'customer.waiting.notify-on': 'Sie werden benachrichtigt, sobald jemand für Sie da ist.',
+  'customer.waiting.notify-more': 'Dann werden Sie auch gerufen, wenn diese Seite geschlossen ist.',
+  'customer.waiting.notify-asking': 'Ihr Browser wird gefragt …',
+  'customer.waiting.called':
+    'Sie werden gerufen, auch wenn diese Seite geschlossen ist. Ihr Platz bleibt Ihnen bis dahin erhalten.',
+  'customer.waiting.not-called':
+    'Ihr Browser lässt nicht zu, dass diese Website Sie ruft. Bitte lassen Sie diese Seite offen.',
+  'customer.waiting.call-not': 'Nicht rufen',
+  'customer.waiting.closable': 'Sie dürfen diese Seite schließen.',
   'customer.waiting.passed-on':
     '{name} hat Ihre Sitzung weitergegeben, und jemand anderes wird Ihnen helfen.',
   'customer.waiting.moved':
@@ -184,6 +192,11 @@ export const customer = {
   'customer.call.other': 'Jemand anderes wird Ihnen helfen',
   'customer.call.waiting': 'Sie sind wieder im Warteraum.',
   'customer.call.screen': 'Darf Ihr Bildschirm angesehen werden?',
+  'customer.call.wrote': '{name} hat Ihnen geschrieben',
+  'customer.call.open': 'Öffnen Sie die Seite, um es zu lesen.',
+  'customer.call.nobody': 'Im Moment kann niemand helfen',
+  'customer.call.nobody-text':
+    'Es ist niemand mehr da, der Ihnen helfen könnte. Sie können eine Nachricht hinterlassen.',
 
   'customer.happened.asked': 'Sie haben um Hilfe gebeten.',
   'customer.happened.asked-for': 'Sie haben um Hilfe gebeten: „{details}“',

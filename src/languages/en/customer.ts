@@ -64,6 +64,13 @@ export const customer = {
   'customer.waiting.notify': 'Notify me',
   'customer.waiting.notify-hint': 'Your browser asks whether this site may show you a message.',
   'customer.waiting.notify-on': 'You will be notified when somebody is there for you.',
+  'customer.waiting.notify-more': 'Then you are called even when this page is closed.',
+  'customer.waiting.notify-asking': 'Asking your browser …',
+  'customer.waiting.called':
+    'You will be called, even when this page is closed. Until then you keep your place.',
+  'customer.waiting.not-called': 'Your browser does not let this site call you. Please keep this page open.',
+  'customer.waiting.call-not': 'Do not call me',
+  'customer.waiting.closable': 'You may close this page.',
   'customer.waiting.passed-on': '{name} passed your session on, and somebody else will help you.',
   'customer.waiting.moved': 'You were moved to another line, where somebody else can help you.',
   'customer.waiting.lost':
@@ -175,6 +182,10 @@ export const customer = {
   'customer.call.other': 'Somebody else will help you',
   'customer.call.waiting': 'You are in the waiting room again.',
   'customer.call.screen': 'May your screen be looked at?',
+  'customer.call.wrote': '{name} has written to you',
+  'customer.call.open': 'Open the page to read it.',
+  'customer.call.nobody': 'Nobody can help at the moment',
+  'customer.call.nobody-text': 'Nobody is left who could help you. You can leave a message.',
 
   'customer.happened.asked': 'You asked for help.',
   'customer.happened.asked-for': 'You asked for help: “{details}”',

@@ -65,6 +65,14 @@ export const customer = {
   'customer.waiting.notify': 'Avisarme',
   'customer.waiting.notify-hint': 'Su navegador le preguntará si este sitio puede mostrarle un mensaje.',
   'customer.waiting.notify-on': 'Recibirá un aviso cuando alguien pueda atenderle.',
+  'customer.waiting.notify-more': 'Así le llamaremos aunque esta página esté cerrada.',
+  'customer.waiting.notify-asking': 'Preguntando a su navegador…',
+  'customer.waiting.called':
+    'Le llamaremos aunque esta página esté cerrada. Hasta entonces conserva su puesto.',
+  'customer.waiting.not-called':
+    'Su navegador no permite que este sitio le llame. Mantenga esta página abierta.',
+  'customer.waiting.call-not': 'No llamarme',
+  'customer.waiting.closable': 'Puede cerrar esta página.',
   'customer.waiting.passed-on': '{name} ha transferido su sesión, y otra persona le ayudará.',
   'customer.waiting.moved': 'Se le ha pasado a otra cola, donde otra persona puede ayudarle.',
   'customer.waiting.lost': 'La conexión con {name} no ha vuelto. Otro agente le ayudará.',
@@ -178,6 +186,10 @@ export const customer = {
   'customer.call.other': 'Otra persona le ayudará',
   'customer.call.waiting': 'Está de nuevo en la sala de espera.',
   'customer.call.screen': '¿Se puede ver su pantalla?',
+  'customer.call.wrote': '{name} le ha escrito',
+  'customer.call.open': 'Abra la página para leerlo.',
+  'customer.call.nobody': 'Nadie puede ayudarle en este momento',
+  'customer.call.nobody-text': 'Ya no queda nadie que pueda ayudarle. Puede dejar un mensaje.',
 
   'customer.happened.asked': 'Usted ha pedido ayuda.',
   'customer.happened.asked-for': 'Usted ha pedido ayuda: «{details}»',

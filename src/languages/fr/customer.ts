@@ -65,6 +65,14 @@ export const customer = {
   'customer.waiting.notify': 'M’avertir',
   'customer.waiting.notify-hint': 'Votre navigateur demande si ce site peut vous afficher un message.',
   'customer.waiting.notify-on': 'Vous serez averti dès que quelqu’un sera là pour vous.',
+  'customer.waiting.notify-more': 'Vous serez alors appelé même si cette page est fermée.',
+  'customer.waiting.notify-asking': 'Demande au navigateur en cours…',
+  'customer.waiting.called':
+    'Vous serez appelé, même si cette page est fermée. D’ici là, vous gardez votre place.',
+  'customer.waiting.not-called':
+    'Votre navigateur ne permet pas à ce site de vous appeler. Veuillez garder cette page ouverte.',
+  'customer.waiting.call-not': 'Ne pas m’appeler',
+  'customer.waiting.closable': 'Vous pouvez fermer cette page.',
   'customer.waiting.passed-on': '{name} a transmis votre session, et quelqu’un d’autre va vous aider.',
   'customer.waiting.moved':
     'Vous avez été déplacé vers une autre file, où quelqu’un d’autre peut vous aider.',
@@ -181,6 +189,10 @@ export const customer = {
   'customer.call.other': 'Quelqu’un d’autre va vous aider',
   'customer.call.waiting': 'Vous êtes de nouveau dans la salle d’attente.',
   'customer.call.screen': 'Peut-on regarder votre écran ?',
+  'customer.call.wrote': '{name} vous a écrit',
+  'customer.call.open': 'Ouvrez la page pour le lire.',
+  'customer.call.nobody': 'Personne ne peut vous aider pour le moment',
+  'customer.call.nobody-text': 'Il n’y a plus personne pour vous aider. Vous pouvez laisser un message.',
 
   'customer.happened.asked': 'Vous avez demandé de l’aide.',
   'customer.happened.asked-for': 'Vous avez demandé de l’aide : « {details} »',

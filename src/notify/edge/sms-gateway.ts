@@ -1,7 +1,7 @@
 import { request } from 'node:https';
 import { LIMITS } from '../../kernel/index.ts';
 import type { Attempt, Delivery, SmsGateway } from '../index.ts';
-import { certificateProblem, connectionProblem, outgoingTls } from './outgoing-tls.ts';
+import { certificateProblem, connectionProblem, outgoingTls } from '../../platform/outgoing-tls.ts';
 
 /**
  * A text message by one GET of the gateway's address. A redirect is an answer like any other: it is not

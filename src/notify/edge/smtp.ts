@@ -4,7 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection, { type SMTPError } from 'nodemailer/lib/smtp-connection';
 import { LIMITS, type Clock } from '../../kernel/index.ts';
 import type { Attempt, Delivery, Mail, MailServer, Refusal, SmtpAccess } from '../index.ts';
-import { certificateProblem, connectionProblem, outgoingTls } from './outgoing-tls.ts';
+import { certificateProblem, connectionProblem, outgoingTls } from '../../platform/outgoing-tls.ts';
 
 /** How long we wait for the other end to close its side when all is said. */
 const PARTING_MS = 1_000;

@@ -28,6 +28,7 @@ import * as customerNotices from './0091-customer-notices.ts';
 import * as htmlTemplates from './0092-html-templates.ts';
 import * as customFields from './0095-custom-fields.ts';
 import * as supportButtons from './0096-support-buttons.ts';
+import * as webPush from './0103-web-push.ts';
 import * as sitePictures from './0107-site-pictures.ts';
 import * as sentForms from './0110-sent-forms.ts';
 import * as sessionKeyGrant from './0120-session-key-grant.ts';
@@ -72,6 +73,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0092-html-templates', up: htmlTemplates.up },
   { name: '0095-custom-fields', up: customFields.up },
   { name: '0096-support-buttons', up: supportButtons.up },
+  { name: '0103-web-push', up: webPush.up },
   { name: '0107-site-pictures', up: sitePictures.up },
   { name: '0110-sent-forms', up: sentForms.up },
   { name: '0120-session-key-grant', up: sessionKeyGrant.up },

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import * as v from 'valibot';
 import { Fault, unreachable } from '../../kernel/index.ts';
-import { fileRoute, queryValue, type Route } from './route.ts';
+import { fileRoute, queryValue, type Route, type WebContext } from './route.ts';
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -87,6 +87,17 @@ export class Assets {
     ];
   }
 
+  /** Answers with a built script at an address that is not its own. Raises when there is none of that name. */
+  async send(ctx: WebContext, name: string): Promise<void> {
+    const packing = packingFor(ctx.req.headers['accept-encoding']);
+    ctx.set('Vary', 'Accept-Encoding');
+    if (packing !== 'identity') {
+      ctx.set('Content-Encoding', packing);
+    }
+    ctx.body = await this.#bytes(this.addressOf(name).slice('/assets/'.length), packing);
+    ctx.set('Content-Type', 'text/javascript; charset=utf-8');
+  }
+
   /** The hash in the name of a built file: changes with its content. Raises when there is none of that name. */
   versionOf(name: string): string {
     const dot = name.lastIndexOf('.');
@@ -98,23 +109,16 @@ export class Assets {
    * `?v=` is its version. Everybody may load it; there is nothing in it that is anybody's.
    */
   publicScript(path: `/${string}`, name: string): Route {
-    const hashed = this.addressOf(name).slice('/assets/'.length);
     const version = this.versionOf(name);
     return fileRoute({
       path,
       who: 'anyone',
       handle: async (ctx) => {
-        const packing = packingFor(ctx.req.headers['accept-encoding']);
         const isExact = queryValue(ctx, 'v') === version;
         ctx.set('Cache-Control', isExact ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
-        ctx.set('Vary', 'Accept-Encoding');
         ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
         ctx.set('Access-Control-Allow-Origin', '*');
-        if (packing !== 'identity') {
-          ctx.set('Content-Encoding', packing);
-        }
-        ctx.body = await this.#bytes(hashed, packing);
-        ctx.set('Content-Type', 'text/javascript; charset=utf-8');
+        await this.send(ctx, name);
       },
     });
   }

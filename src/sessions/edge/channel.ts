@@ -53,6 +53,7 @@ import {
   type Floor,
   type Happened,
   type HeldSession,
+  type IsCalled,
   type LiveSession,
   type OpenSession,
   type Person,
@@ -120,6 +121,8 @@ export interface SessionChannel extends Disposable {
     /** No longer; answers whether another page of that representative still shows it. */
     hide(connection: Connection, session: SessionId): boolean;
   };
+  /** Whether this session's customer is called is not what it was. */
+  callingChanged(session: SessionId): void;
   /** What desks show beside sessions is not what it was. */
   desksChanged(): void;
   /** Applies the fallback rules at once to what these representatives hold, and to who waits for them: they will not come back. */
@@ -148,6 +151,7 @@ export function createSessionChannel(ports: {
     readonly languages: readonly string[];
   }[];
   readonly keyValidForMsMax: () => number;
+  readonly isCalled: IsCalled;
   readonly journal: Pick<Journal, 'head' | 'stream' | 'version' | 'write'>;
 }): SessionChannel {
   const { sessions, floor, log, clock, timers } = ports;
@@ -187,6 +191,7 @@ export function createSessionChannel(ports: {
     timers,
     due,
     rules: ruleOf,
+    isCalled: ports.isCalled,
   });
   for (const session of sessions.live()) {
     presence.resume(session, [
@@ -1404,6 +1409,12 @@ export function createSessionChannel(ports: {
       waitingIn: (queue) => waiting.get(queue)?.values() ?? [],
       show,
       hide,
+    },
+    callingChanged(id) {
+      const session = sessions.find(id);
+      if (session !== undefined && isOpen(session)) {
+        presence.changed(id, session);
+      }
     },
     desksChanged: tellDesks,
     fallBackFrom(isGone) {

@@ -1,5 +1,5 @@
 import type { Clock, Instant, ParticipantId, SessionId, Timers } from '../../kernel/index.ts';
-import { nextDeadline, type Due, type OpenSession, type QueueRules } from '../index.ts';
+import { nextDeadline, type Due, type IsCalled, type OpenSession, type QueueRules } from '../index.ts';
 
 /** A reload or a short break of the network is not a lost connection yet. */
 const LOST_AFTER_MS = 6_000;
@@ -32,6 +32,7 @@ export class Presence {
   readonly #timers: Timers;
   readonly #due: (session: SessionId, due: Due) => void;
   readonly #rules: QueueRules;
+  readonly #isCalled: IsCalled;
   #timer: Disposable | undefined;
   #timerAtMs = Infinity;
 
@@ -41,11 +42,13 @@ export class Presence {
     /** Does what time asks for; failures are the caller's to log. */
     readonly due: (session: SessionId, due: Due) => void;
     readonly rules: QueueRules;
+    readonly isCalled: IsCalled;
   }) {
     this.#clock = ports.clock;
     this.#timers = ports.timers;
     this.#due = ports.due;
     this.#rules = ports.rules;
+    this.#isCalled = ports.isCalled;
   }
 
   /** A session that a former process left: whoever was in it is expected back. */
@@ -106,7 +109,7 @@ export class Presence {
   }
 
   #follow(id: SessionId, session: OpenSession | undefined, atLeastMs: number): void {
-    const deadline = session === undefined ? undefined : nextDeadline(session, this.#rules);
+    const deadline = session === undefined ? undefined : nextDeadline(session, this.#rules, this.#isCalled);
     if (deadline === undefined) {
       this.#deadlines.delete(id);
       return;
