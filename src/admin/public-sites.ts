@@ -233,7 +233,7 @@ function storedNow(site: PublicSite, teams: readonly Team[]) {
     { label: 'Schedule', value: scheduleInWords(schedule) },
     {
       label: 'Holidays',
-      value: schedule.holidays.map(({ day, name }) => `${day} ${name}`).join(', ') || 'None',
+      value: holidaysInWords(schedule.holidays).replaceAll('\n', '; ') || 'None',
     },
     { label: 'Session keys while closed', value: site.keysWhileClosed ? 'Yes' : 'No' },
     ...WAYS.map((way) => ({

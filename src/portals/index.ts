@@ -131,6 +131,7 @@ export {
   AVAILABILITIES,
   type Availability,
   listsRepresentative,
+  wouldList,
   type OfferedIssue,
   offeredIssues,
   offersIssue,

@@ -76,6 +76,30 @@ test('a holiday is closed all day long, also where it is always open', (t) => {
   t.is(opening(always, '2026-12-24T23:00:00Z'), '2026-12-25T23:00:00.000Z');
 });
 
+test('a holiday may have hours of its own, and come each year; the day itself counts before the yearly one', (t) => {
+  const holidays = parseHolidays(
+    '*-12-24 09:00-12:00 Christmas Eve\n*-12-25\n2027-12-24 10:00 - 11:00; 12.00–13.00\n*-02-29 Leap day',
+  );
+  t.true(Array.isArray(holidays));
+  const shop: Schedule = { ...BERLIN, holidays: holidays as Schedule['holidays'] };
+  t.true(isOpen(shop, at('2026-12-24T10:00:00Z')));
+  t.false(isOpen(shop, at('2026-12-24T11:00:00Z')));
+  t.false(isOpen(shop, at('2028-12-25T10:00:00Z')));
+  t.false(isOpen(shop, at('2027-12-24T08:30:00Z')));
+  t.true(isOpen(shop, at('2027-12-24T11:30:00Z')));
+  t.is(opening(shop, '2026-12-24T11:00:00Z'), '2026-12-28T08:00:00.000Z');
+  t.is(
+    holidaysInWords(shop.holidays),
+    '*-02-29 Leap day\n*-12-24 09:00–12:00 Christmas Eve\n*-12-25\n2027-12-24 10:00–11:00, 12:00–13:00',
+  );
+  t.deepEqual(parseHolidays(holidaysInWords(shop.holidays)), shop.holidays);
+  for (const wrong of ['*-02-30', '2026-12-24 12:00-09:00', '2026-12-24 09:00-25:00', '**-12-24', '*-12']) {
+    t.deepEqual(parseHolidays(wrong), { wrong });
+  }
+  // What only begins like an hour is a name.
+  t.deepEqual(parseHolidays('2026-05-01 9 am closed'), [{ day: '2026-05-01', name: '9 am closed' }]);
+});
+
 test('the next opening is over the weekend, over the change of clocks, and none while it is open', (t) => {
   t.is(opening(BERLIN, '2026-01-16T16:00:00Z'), '2026-01-19T08:00:00.000Z');
   // Clocks go forward on Sunday 29 March 2026: Monday at nine is an hour earlier in UTC.

@@ -9,10 +9,12 @@ export interface Span {
 /** Monday first, seven of them; the spans of a day in their order, apart from each other. */
 export type Week = readonly (readonly Span[])[];
 
-/** A day on which the site stays closed. */
+/** A day with hours of its own, or none. */
 export interface Holiday {
-  /** `2026-12-25` in the site's time zone. */
+  /** `2026-12-25` in the site's time zone, or `*-12-25` for that day of each year. */
   readonly day: string;
+  /** When the site is open on it; missing when it stays closed. */
+  readonly hours?: readonly Span[];
   /** '' when it has none. */
   readonly name: string;
 }
@@ -141,8 +143,12 @@ function* timesIn(schedule: Schedule, piece: SteadyPiece): Generator<OpenTime, v
 }
 
 function spansOf(schedule: Schedule, day: string): readonly Span[] {
-  if (schedule.holidays.some((holiday) => holiday.day === day)) {
-    return [];
+  const yearly = `*${day.slice(4)}`;
+  const holiday =
+    schedule.holidays.find((each) => each.day === day) ??
+    schedule.holidays.find((each) => each.day === yearly);
+  if (holiday !== undefined) {
+    return holiday.hours ?? [];
   }
   const week = schedule.hours === 'always' ? EVERY_DAY : schedule.hours;
   return week[weekdayOf(day)] ?? [];
@@ -206,18 +212,30 @@ function timeInWords(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** A line a day, `2026-12-25 Christmas Day`, as holidays by day; the first line that is none instead. */
+const HOLIDAY =
+  /^((?:\d{4}|\*)-\d{2}-\d{2})(?:\s+(\d{1,2}[:.]\d{2}\s*[-–—]\s*\d{1,2}[:.]\d{2}(?:\s*[,;]\s*\d{1,2}[:.]\d{2}\s*[-–—]\s*\d{1,2}[:.]\d{2})*))?(?:\s+(.*))?$/u;
+
+/**
+ * A line a day as holidays by day: `2026-12-25 Christmas Day`, `*-01-01 New Year` for each year,
+ * `2026-12-24 09:00-12:00 Christmas Eve` with hours. The first line that is none instead.
+ */
 export function parseHolidays(text: string): readonly Holiday[] | { readonly wrong: string } {
   const holidays = new Map<string, Holiday>();
   for (const line of text.split('\n').map((each) => each.trim())) {
     if (line === '') {
       continue;
     }
-    const [, day = '', name = ''] = /^(\d{4}-\d{2}-\d{2})(?:\s+(.*))?$/u.exec(line) ?? [];
-    if (!isDay(day) || Array.from(name).length > LIMITS.holidayCharacters) {
+    const [, day = '', times, name = ''] = HOLIDAY.exec(line) ?? [];
+    const hours = times === undefined ? undefined : parseSpans(times);
+    // 29 February is a day of some years.
+    if (
+      !isDay(day.replace('*', '2024')) ||
+      (times !== undefined && hours === undefined) ||
+      Array.from(name).length > LIMITS.holidayCharacters
+    ) {
       return { wrong: line };
     }
-    holidays.set(day, { day, name });
+    holidays.set(day, { day, ...(hours === undefined ? {} : { hours }), name });
   }
   return [...holidays.values()].toSorted((one, other) => (one.day < other.day ? -1 : 1));
 }
@@ -229,5 +247,9 @@ function isDay(text: string): boolean {
 }
 
 export function holidaysInWords(holidays: readonly Holiday[]): string {
-  return holidays.map(({ day, name }) => (name === '' ? day : `${day} ${name}`)).join('\n');
+  return holidays
+    .map(({ day, hours, name }) =>
+      [day, ...(hours === undefined ? [] : [spansInWords(hours)]), ...(name === '' ? [] : [name])].join(' '),
+    )
+    .join('\n');
 }

@@ -44,11 +44,15 @@ export interface Listable {
 
 /** Whether a site names this representative: with the permission, by their own choice, and only while they are there. */
 export function listsRepresentative(site: PublicSite, person: Listable): boolean {
+  return person.isLoggedIn && wouldList(site, person);
+}
+
+/** Whether it would if they were there: then a message can be left for them by name. */
+export function wouldList(site: PublicSite, person: Omit<Listable, 'isLoggedIn'>): boolean {
   return (
     site.ways.representatives.shown &&
     person.mayBeShown &&
     person.isListed &&
-    person.isLoggedIn &&
     mayUseSite(person.portals, site.id)
   );
 }

@@ -243,8 +243,11 @@ test('representatives are listed with the permission, by their own choice, while
 
   // Whoever does not want to be listed is not reached by a link either.
   const hidden = await all.world.visitor().submit('/', '/start', { representative: bob, name: 'Eve' });
-  t.is(hidden.status, 409);
-  t.regex(await hidden.text(), /Nobody is there right now/);
+  t.is(hidden.status, 404);
+  t.notRegex(await hidden.text(), /bob Person/);
+  // Nor named by the form for messages, whose words are then for everybody who sees to them.
+  const message = `/message?representative=${bob}`;
+  t.notRegex(await (await all.world.visitor().get(message)).text(), /bob Person/);
   // The choice is remembered, whatever the page is.
   using again = await all.visitors.bob.page('/console');
   await settle(all);

@@ -70,7 +70,7 @@ const siteFields = v.looseObject({
       const holidays = parseHolidays(dataset.value);
       if ('wrong' in holidays) {
         addIssue({
-          message: `“${holidays.wrong.slice(0, 60)}” is no day. Please write one day a line, such as 2026-12-25 Christmas Day.`,
+          message: `“${holidays.wrong.slice(0, 60)}” is no day. Please write one day a line, such as 2026-12-25 Christmas Day, *-01-01 New Year, or 2026-12-24 09:00-12:00 Christmas Eve.`,
         });
         return NEVER;
       }

@@ -40,6 +40,7 @@ import {
   type HtmlTemplates,
   type LeftMessages,
   listsRepresentative,
+  wouldList,
   messageForm,
   nextOpening,
   type OfferedIssue,
@@ -128,16 +129,19 @@ export function portalRoutes(ports: {
     return directory
       .representatives()
       .filter(({ id }) => arrivals.isThere(id))
-      .filter(({ id, name, isListed }) =>
-        listsRepresentative(site, {
-          id,
-          name,
-          mayBeShown: directory.may(id, 'show-on-public-site'),
-          isListed,
-          isLoggedIn: true,
-          portals: directory.portalsOf(id),
-        }),
-      );
+      .filter((person) => listsRepresentative(site, { ...listable(person), isLoggedIn: true }));
+  }
+  function listable(person: { readonly id: RepId; readonly name: string; readonly isListed: boolean }) {
+    return {
+      ...person,
+      mayBeShown: directory.may(person.id, 'show-on-public-site'),
+      portals: directory.portalsOf(person.id),
+    };
+  }
+  /** Somebody whom this site names as soon as they are there. */
+  function namedOn(site: PublicSite, id: string): { readonly id: RepId; readonly name: string } | undefined {
+    const person = directory.representatives().find((each) => each.id === id);
+    return person !== undefined && wouldList(site, listable(person)) ? person : undefined;
   }
 
   /** Each team is looked at once, however many issues it owns. */
@@ -223,8 +227,7 @@ export function portalRoutes(ports: {
     if (person !== undefined) {
       return targetOfRepresentative(person);
     }
-    const known = directory.representatives().find(({ id }) => id === chosen.representative);
-    if (known !== undefined && site.ways.representatives.shown) {
+    if (namedOn(site, chosen.representative) !== undefined) {
       // Somebody who was there a moment ago: there may be something to leave for them.
       showNobody(ctx, { why: 'nobody', chosen, text });
     } else {
@@ -510,10 +513,8 @@ export function portalRoutes(ports: {
     if (issue !== undefined && offersIssue(site, issue)) {
       return { to: { kind: 'team', team: issue.team }, about: issue.description };
     }
-    const person = directory.representatives().find(({ id }) => id === chosen.representative);
-    return person !== undefined &&
-      site.ways.representatives.shown &&
-      directory.may(person.id, 'show-on-public-site')
+    const person = namedOn(site, chosen.representative);
+    return person !== undefined
       ? { to: { kind: 'representative', rep: person.id }, about: person.name }
       : { to: { kind: 'site' }, about: '' };
   }
