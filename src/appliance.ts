@@ -4,6 +4,7 @@ import {
   Fault,
   laterBy,
   LIMITS,
+  ownerOfPersonalQueue,
   personalQueue,
   teamOfQueue,
   teamQueue,
@@ -65,6 +66,7 @@ import { createNoticeChannel } from './portals/edge/channel.ts';
 import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts';
 import { portalRoutes } from './portals/edge/http.ts';
 import { openPortals } from './portals/edge/open.ts';
+import { buttonsOnDesk, supportButtonHandlers } from './portals/edge/support-button-channel.ts';
 import { storedFileRoutes } from './portals/edge/stored-files.ts';
 import { previewTemplate } from './portals/edge/template-page.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
@@ -184,6 +186,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     log,
   });
+  const sealing = await Sealing.open(config.dataDir, log);
   const {
     sites,
     texts,
@@ -194,10 +197,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
     manners,
     notices,
     buttons,
+    deployedButtons,
     templates,
     sentForms,
   } = openPortals({
     database,
+    sealing,
     store: siteStore,
     settings,
     audit,
@@ -251,7 +256,6 @@ export async function createAppliance(world: World): Promise<Appliance> {
   });
   const customers = new CustomerSignIns({ database, clock, random });
 
-  const sealing = await Sealing.open(config.dataDir, log);
   const receiptKeys = await openReceiptKeys({ database, sealing, clock });
   const { email, outgoing } = openNotify({
     database,
@@ -345,6 +349,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       portals: (rep) => sitesFor(rep, { sites, directory }),
       leftMessages: (rep) => messages.openFor(rep),
       notices: () => notices.live(),
+      supportButtons: (rep) => buttonsOnDesk(deployedButtons, rep),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
       isCalled: (session) => pushes.isCalled(session),
       journal,
@@ -507,6 +512,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       manners,
       notices,
       buttons,
+      deployedButtons,
       siteOrigin,
       iconAddress: assets.addressOf('mark.svg'),
       templates,
@@ -641,6 +647,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
         sendMail: (by, to, key, language) =>
           outgoing.inviteExternalByMail(by, to, externalInvitation(key, language)),
       }),
+      supportButtonHandlers({
+        sessions,
+        buttons: deployedButtons,
+        sites,
+        queueName: (queue) => queueName(directory, queue),
+      }),
       createMediaHandlers(
         media,
         (session, message) => {
@@ -703,6 +715,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       await teamChat.sweep();
       await keyStore.forget(laterBy(clock.now(), -KEYS_KEPT_MS));
       await externals.sweep();
+      await deployedButtons.sweep();
     }),
   );
 
@@ -838,6 +851,15 @@ function floorOf(ports: {
       };
     },
   };
+}
+
+/** A queue as representatives read it; undefined for one that is gone. */
+function queueName(directory: Directory, queue: QueueId): string | undefined {
+  const team = teamOfQueue(queue);
+  const rep = ownerOfPersonalQueue(queue);
+  return team === undefined
+    ? directory.representatives().find(({ id }) => id === rep)?.name
+    : directory.team(team)?.name;
 }
 
 /** The public sites that a representative may lead customers to. */

@@ -97,7 +97,16 @@ export async function knows(
 
 /** Ada may do everything, but opt out of assignments. */
 async function grantAll(administrator: Visitor): Promise<void> {
-  const href = await pageOf(administrator, 'Ada');
+  await grant(administrator, 'Ada', undefined);
+}
+
+/** This person may do that and nothing else, as the form calls it; undefined: everything, but opt out of assignments. */
+export async function grant(
+  administrator: Visitor,
+  name: string,
+  grants: readonly string[] | undefined,
+): Promise<void> {
+  const href = await pageOf(administrator, name);
   const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="permissions"'), user.indexOf('id="skills"'));
   const boxes = [...form.matchAll(/type="checkbox" name="([^"]+)"/g)].map(([, name]) => name ?? '');
@@ -106,7 +115,7 @@ async function grantAll(administrator: Visitor): Promise<void> {
     sessionLimit: 'none',
     idleLimitMs: '0',
     displayNumber: '',
-    ...Object.fromEntries(boxes.map((name) => [name, 'on'])),
+    ...Object.fromEntries((grants ?? boxes).map((box) => [box, 'on'])),
   });
   if (granted.status !== 303) {
     throw new Error(`not granted: ${granted.status} ${await granted.text()}`);

@@ -53,6 +53,7 @@ const FIELDS = {
   offersReceipt: 'on',
   ...Object.fromEntries(LANGUAGES.map((language) => [`language-${language}`, 'on'])),
 } as const;
+const NO_BUTTON = 'nobody----------------';
 type Fields = Readonly<Record<string, string>>;
 
 async function changeSite({ administrator }: Company, fields: Fields, without: readonly string[] = []) {
@@ -269,10 +270,11 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
       if (answer.status !== status) {
         throw new Error(`${name}: ${answer.status}`);
       }
-      const route = `GET ${path.replace(session, ':id')}`;
+      const route = `GET ${path.replace(session, ':id').replace(NO_BUTTON, ':button')}`;
       pages.push({ name, route, language, address: path, status, html });
     }
     await one('the session before its script runs', page);
+    await one('a Support Button that was never deployed', `${page}/button/${NO_BUTTON}`, 404);
     await one('the receipt before the end', `${page}/receipt`, 404);
     await ada.command({ type: 'accept', session });
     await ada.command({ type: 'say', session, messageId: 'm'.padEnd(22, '-'), text: 'It is broken' });

@@ -16,6 +16,7 @@ import {
   type NoticeId,
   type RepId,
   type SessionId,
+  type SupportButtonId,
 } from '../src/kernel/index.ts';
 import { say, type CustomerWords } from '../src/languages/index.ts';
 import type { LinkEnd, LinkStatus } from '../src/link/index.ts';
@@ -50,6 +51,10 @@ type Moment =
   | 'leaving'
   | 'in a chat'
   | 'asked to elevate'
+  | 'asked for a Support Button'
+  | 'with a Support Button'
+  | 'with a Support Button that was looked at'
+  | 'ended with a Support Button'
   | 'asked for the screen'
   | 'asked for the screen where it cannot be shared'
   | 'asked to end'
@@ -94,6 +99,7 @@ export const WRITTEN = [
   'Not sent.',
   // Initials.
   'MK',
+  'Get help at the till',
   'Welcome',
   'Still here.',
   'Goodbye.',
@@ -184,6 +190,10 @@ const RECORDED: readonly SessionEvent[] = [
   { type: 'recording-stopped', recordingId: id('r') as never, lengthMs: 65_000 },
 ];
 
+const BUTTON = { id: 'BBBBBBBBBBBBBBBBBBBBBB' as SupportButtonId, title: 'Get help at the till' };
+const OFFERED = { ...BUTTON, type: 'button-offered', by: MIRA } as const;
+const TAKEN = { ...BUTTON, type: 'button-closed', outcome: 'allowed' } as const;
+
 /** What a session's page may be told, each kind once at least. */
 const HAPPENED: {
   readonly [Type in SessionEvent['type']]: readonly Extract<SessionEvent, { type: Type }>[];
@@ -226,6 +236,13 @@ const HAPPENED: {
     type: 'elevation-closed',
     outcome,
   })),
+  'button-offered': [OFFERED],
+  'button-closed': (['allowed', 'denied', 'no-answer', 'withdrawn'] as const).map((outcome) => ({
+    ...BUTTON,
+    type: 'button-closed',
+    outcome,
+  })),
+  'button-removed': [{ ...BUTTON, type: 'button-removed', by: MIRA }],
   'screen-requested': [{ type: 'screen-requested', by: MIRA }],
   'screen-request-closed': (['allowed', 'denied', 'no-answer', 'withdrawn'] as const).map((outcome) => ({
     type: 'screen-request-closed',
@@ -390,6 +407,14 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
     return { ...state, view: { ...state.view, mode: 'chat' } };
   },
   'asked to elevate': (words) => helped(words, { type: 'elevation-requested', by: MIRA }),
+  'asked for a Support Button': (words) => helped(words, OFFERED),
+  'with a Support Button': (words) => helped(words, OFFERED, TAKEN),
+  'with a Support Button that was looked at': (words) => ({
+    ...helped(words, OFFERED, TAKEN),
+    openedButtons: new Set([BUTTON.id]),
+  }),
+  'ended with a Support Button': (words) =>
+    after(helped(words, OFFERED, TAKEN), { type: 'ended', reason: 'ended-by-representative', by: MIRA }),
   'asked for the screen': (words) => helped(words, { type: 'screen-requested', by: MIRA }),
   'asked for the screen where it cannot be shared': (words) => ({
     ...helped(words, { type: 'screen-requested', by: MIRA }),

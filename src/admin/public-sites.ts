@@ -2,6 +2,7 @@ import { LIMITS, type PortalId, type TeamId } from '../kernel/index.ts';
 import { LANGUAGES } from '../languages/index.ts';
 import type { Team } from '../people/index.ts';
 import {
+  type ButtonProfile,
   DEFAULT_PORTAL,
   holidaysInWords,
   LOGO_TYPES,
@@ -81,9 +82,15 @@ function scheduleInWords({ hours, holidays, timeZone }: Schedule): string {
 /** What can be chosen in the form of a site. */
 interface Offered {
   readonly teams: readonly Team[];
+  /** Of all sites. */
+  readonly buttonProfiles?: readonly ButtonProfile[];
 }
 
-function siteForm(stored: SiteFields, { teams }: Offered, typed: Typed | undefined) {
+function siteForm(
+  stored: SiteFields & { readonly id?: PortalId },
+  { teams, buttonProfiles = [] }: Offered,
+  typed: Typed | undefined,
+) {
   const { schedule } = stored;
   const hours = field('hours', schedule.hours === 'always' ? 'always' : 'hours', typed);
   const issueTeams = field('issueTeams', stored.issueTeams === 'all' ? 'all' : 'selected', typed);
@@ -156,6 +163,15 @@ function siteForm(stored: SiteFields, { teams }: Offered, typed: Typed | undefin
       })),
     },
     hasTeams: teams.length > 0,
+    hasButtonProfiles: buttonProfiles.some(({ portal }) => portal === stored.id),
+    buttonProfile: choice(
+      'buttonProfile',
+      stored.buttonProfile ?? '',
+      buttonProfiles
+        .filter(({ portal }) => portal === stored.id)
+        .map(({ id, name }) => ({ value: id, label: name })),
+      typed,
+    ),
     companyCode: ticked('companyCode', stored.companyCode, typed),
     offersTranscript: ticked('offersTranscript', stored.offersTranscript, typed),
     offersReceipt: ticked('offersReceipt', stored.offersReceipt, typed),
@@ -200,7 +216,7 @@ export function editPublicSitePage(
     readonly notice?: Notice | undefined;
   },
 ) {
-  const { site, typed, logoTyped, teams } = shown;
+  const { site, typed, logoTyped } = shown;
   const fault = typed?.fault ?? logoTyped?.fault;
   return {
     ...siteForm(site, shown, typed),
@@ -214,12 +230,12 @@ export function editPublicSitePage(
     logoTypes: LOGO_TYPES.join(','),
     logoKilobytes: String(LIMITS.logoBytes / 1024),
     logoPixels: String(LIMITS.logoPixels),
-    meanwhile: typed?.fault?.code === 'changed-meanwhile' ? storedNow(site, teams) : [],
+    meanwhile: typed?.fault?.code === 'changed-meanwhile' ? storedNow(site, shown) : [],
     notice: fault === undefined ? shown.notice : refusal(fault),
   };
 }
 
-function storedNow(site: PublicSite, teams: readonly Team[]) {
+function storedNow(site: PublicSite, { teams, buttonProfiles = [] }: Offered) {
   const { schedule, ways, issueTeams } = site;
   const names = teams
     .filter(({ id }) => issueTeams !== 'all' && issueTeams.includes(id))
@@ -241,6 +257,10 @@ function storedNow(site: PublicSite, teams: readonly Team[]) {
       value: ways[way].shown ? modeInWords(ways[way].mode) : 'Not shown',
     })),
     { label: 'Display Issues', value: issueTeams === 'all' ? 'For All Teams' : names.join(', ') },
+    {
+      label: 'Default Support Button Profile',
+      value: buttonProfiles.find(({ id }) => id === site.buttonProfile)?.name ?? 'None',
+    },
     { label: 'Company Code', value: site.companyCode ? 'Yes' : 'No' },
     { label: 'Chat transcript after the session', value: site.offersTranscript ? 'Yes' : 'No' },
     { label: 'Receipt after the session', value: site.offersReceipt ? 'Yes' : 'No' },

@@ -91,6 +91,14 @@ function grantInWords(grant: Grant): string {
       return 'Allowed to invite external support representatives';
     case 'show-on-public-site':
       return 'Allowed to show on public site';
+    case 'deploy-personal-support-buttons':
+      return 'Allowed to deploy and manage Support Buttons in personal queue';
+    case 'deploy-team-support-buttons':
+      return 'Allowed to deploy Team Support Buttons';
+    case 'manage-team-support-buttons':
+      return 'Allowed to manage Team Support Buttons';
+    case 'change-support-button-portals':
+      return 'Allowed to change the Public Portal associated with Support Buttons';
     default:
       return unreachable(grant);
   }

@@ -1,4 +1,4 @@
-import { type Instant, LIMITS, unreachable } from '../kernel/index.ts';
+import { type ButtonProfileId, type Instant, LIMITS, unreachable } from '../kernel/index.ts';
 import type { Team } from '../people/index.ts';
 import {
   BUTTON_ASKS,
@@ -6,7 +6,6 @@ import {
   type ButtonAsks,
   type ButtonProfile,
   type ButtonProfileFields,
-  type ButtonProfileId,
   isAlive,
   type PublicSite,
   type SupportButton,
@@ -34,20 +33,20 @@ export interface ButtonChoices {
 export function supportButtonsPage(shown: {
   readonly profiles: readonly {
     readonly profile: ButtonProfile;
-    readonly buttons: readonly SupportButton[];
+    readonly count: { readonly buttons: number; readonly uses: number };
   }[];
   readonly choices: ButtonChoices;
   readonly notice: Notice | undefined;
 }) {
   return {
-    profiles: shown.profiles.map(({ profile, buttons }) => ({
+    profiles: shown.profiles.map(({ profile, count }) => ({
       href: hrefOf(profile.id),
       name: profile.name,
       buttonTitle: profile.title,
       site: shown.choices.sites.find(({ id }) => id === profile.portal)?.name ?? 'Deleted',
       leadsTo: leadsToInWords(profile, shown.choices),
-      count: String(buttons.length),
-      uses: String(buttons.reduce((sum, { uses }) => sum + uses, 0)),
+      count: String(count.buttons),
+      uses: String(count.uses),
     })),
     notice: shown.notice,
   };
@@ -135,6 +134,8 @@ export function addButtonProfilePage(choices: ButtonChoices, typed: Typed | unde
 export function editButtonProfilePage(shown: {
   readonly profile: ButtonProfile;
   readonly buttons: readonly SupportButton[];
+  /** How many there are; the others are not shown. */
+  readonly total: number;
   readonly choices: ButtonChoices;
   readonly now: Instant;
   readonly typed?: Typed | undefined;
@@ -163,8 +164,10 @@ export function editButtonProfilePage(shown: {
     made: shown.made ?? '',
     description: field('description', '', buttonTyped),
     descriptionLimit: LIMITS.buttonDescriptionCharacters,
+    more: shown.total > buttons.length ? `The latest ${buttons.length} of ${shown.total} are shown.` : '',
     buttons: buttons.map((button) => ({
-      description: button.description,
+      description: button.description || 'No description',
+      leadsTo: button.queue === undefined ? '' : leadsToInWords({ ...profile, queue: button.queue }, choices),
       madeAt: button.madeAt,
       madeBy: button.madeBy,
       uses: counted(button.uses, 'session', 'sessions'),

@@ -83,6 +83,7 @@ import type { Ports } from './ports.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { SessionKeysOfConsole } from './session-keys.ts';
 import { TeamChatsOfConsole } from './team-chats.ts';
+import { SupportButtonsOfConsole } from './support-buttons.ts';
 import { Supervising } from './supervising.ts';
 
 /** The page tells at most this often that somebody types. */
@@ -110,6 +111,7 @@ export class RepresentativeConsole implements LinkListener {
   readonly keys: SessionKeysOfConsole;
   readonly teamChats: TeamChatsOfConsole;
   readonly supervising: Supervising;
+  readonly supportButtons: SupportButtonsOfConsole;
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -140,6 +142,12 @@ export class RepresentativeConsole implements LinkListener {
       say: (tone, text) => this.#say(tone, text),
       look: () => this.#look(),
       expect: (session, isExpected) => this.#expect(session, isExpected),
+    });
+    this.supportButtons = new SupportButtonsOfConsole({
+      ports,
+      state: () => this.#state.value,
+      change: (change) => this.#change(change),
+      say: (tone, text) => this.#say(tone, text),
     });
   }
 
@@ -1254,6 +1262,14 @@ export class RepresentativeConsole implements LinkListener {
         if (active !== 'queues') {
           void this.elevate(active);
         }
+        return;
+      case 'deploy-button':
+        if (active !== 'queues') {
+          void this.supportButtons.askToDeploy(active);
+        }
+        return;
+      case 'support-buttons':
+        void this.supportButtons.show();
         return;
       case 'request-screen':
         if (active !== 'queues') {

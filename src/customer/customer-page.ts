@@ -10,6 +10,7 @@ import {
   type MessageId,
   type NoticeId,
   type SessionId,
+  type SupportButtonId,
 } from '../kernel/index.ts';
 import { say, sayByKey, type CustomerWords } from '../languages/index.ts';
 import { Unanswered, type CommandBody, type LinkListener, type LinkStatus } from '../link/index.ts';
@@ -20,6 +21,7 @@ import {
   afterwards,
   LINES_AT_ONCE,
   newPage,
+  openButtonOffer,
   openElevation,
   openRequest,
   stageOf,
@@ -334,6 +336,24 @@ export class CustomerPage implements LinkListener {
         }
       });
     }
+  }
+
+  /** Accepting makes the button; putting it in place is a page of its own. */
+  answerButton(allow: boolean): void {
+    const { session, view } = this.#state.value;
+    if (view.buttonOffer === undefined) {
+      return;
+    }
+    const { id: button } = view.buttonOffer;
+    this.#ports.link.ask({ type: 'answer-button', session, button, allow }).catch((why: unknown) => {
+      if (openButtonOffer(this.#state.value)?.id === button) {
+        this.#say(this.#sentenceOf(why));
+      }
+    });
+  }
+
+  openedButton(id: SupportButtonId): void {
+    this.#change((state) => ({ ...state, openedButtons: new Set(state.openedButtons).add(id) }));
   }
 
   stopSharing(): void {

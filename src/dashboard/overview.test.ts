@@ -40,6 +40,7 @@ const waiting: QueuedSession = {
   agreed: new Set(),
   openRecordings: new Set(),
   firstQueue: personalQueue(mia.id),
+  buttons: [],
   declinedBy: new Set(),
   queue: personalQueue(mia.id),
   queueName: 'Personal queue',
@@ -60,6 +61,7 @@ const held: HeldSession = {
   acceptedAt: laterBy(now, 1_000),
   screen: { state: 'off' },
   viewers: [],
+  buttonOffer: undefined,
 };
 
 test('idle is who gave no sign of life for minutes, and since when', (t) => {

@@ -31,6 +31,10 @@ export const FAULTS = {
   'nobody-waiting': [404, 'Nobody is waiting in the queues of your teams.'],
   'not-in-session': [409, 'You are not in this session.'],
   'chat-only': [409, 'This session is a chat: there is no screen in it before the customer agrees to that.'],
+  'too-many-buttons': [
+    409,
+    'So many Support Buttons have come with this session that it takes no more of them. Please remove one first.',
+  ],
   'already-sharing': [409, 'The screen is being shared already.'],
   'not-sharing': [409, 'The screen is not being shared.'],
   'request-open': [409, 'The customer has already been asked and has not answered yet.'],

@@ -18,6 +18,9 @@ export type StoredFileId = Brand<string, 'StoredFileId'>;
 export type TemplateId = Brand<string, 'TemplateId'>;
 /** What administrators tell customers who come or wait. */
 export type NoticeId = Brand<string, 'NoticeId'>;
+/** What the Support Buttons of one kind are, and one of them. */
+export type ButtonProfileId = Brand<string, 'ButtonProfileId'>;
+export type SupportButtonId = Brand<string, 'SupportButtonId'>;
 /** What a customer chooses from. */
 export type IssueId = Brand<string, 'IssueId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */

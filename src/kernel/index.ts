@@ -21,6 +21,7 @@ export {
 export type { Clock, Instant, Timers } from './instant.ts';
 export { instant, laterBy, msBetween } from './instant.ts';
 export type {
+  ButtonProfileId,
   InvitationId,
   IssueId,
   KeyId,
@@ -36,6 +37,7 @@ export type {
   RepStatusId,
   SessionId,
   StoredFileId,
+  SupportButtonId,
   TeamId,
   TemplateId,
 } from './ids.ts';

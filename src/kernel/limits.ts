@@ -154,7 +154,11 @@ export const LIMITS = {
   helpTextCharacters: 60,
   buttonProfiles: 100,
   /** Of those that were given out and not removed. */
-  buttonsPerProfile: 500,
+  buttonsPerProfile: 20_000,
+  /** Of a list of them at once, the latest first. */
+  buttonsListed: 50,
+  /** Known on the device of one session's customer: the one that began it, and those that were deployed. */
+  buttonsPerSession: 5,
   buttonNameCharacters: 80,
   /** Beside an icon there is not more room. */
   buttonTitleCharacters: 40,

@@ -14,6 +14,7 @@ const ONLY_FOR_STAFF = new Set([
   'sessions-open',
   'owner-stays',
   'too-many-invited',
+  'too-many-buttons',
   'not-sent',
   'nobody-there',
   'nobody-waiting',

@@ -30,6 +30,10 @@ export const GRANTS = [
   'opt-out-of-assignments',
   'invite-external-representatives',
   'show-on-public-site',
+  'deploy-personal-support-buttons',
+  'deploy-team-support-buttons',
+  'manage-team-support-buttons',
+  'change-support-button-portals',
 ] as const;
 export type Grant = (typeof GRANTS)[number];
 

@@ -51,12 +51,12 @@ export {
   type ButtonAsks,
   type ButtonProfile,
   type ButtonProfileFields,
-  type ButtonProfileId,
   isAlive,
   shortcut,
   type SupportButton,
-  type SupportButtonId,
 } from './support-button.ts';
+export { type ButtonRights, deployQueues, leadsTo, managedQueues, offeredLives } from './button-rights.ts';
+export { createDeployedButtons, type DeployedButtons, type SeenButton } from './deployed-button-service.ts';
 export { createSupportButtons, type SupportButtons } from './support-button-service.ts';
 export { type CustomField, type CustomFieldFields } from './custom-field.ts';
 export { createCustomFields, type CustomFields } from './custom-field-service.ts';

@@ -1,11 +1,14 @@
 import type {
+  ButtonProfileId,
   CustomFieldId,
   Instant,
   LeftMessageId,
   NoticeId,
   PortalId,
+  QueueId,
   SessionId,
   StoredFileId,
+  SupportButtonId,
   TemplateId,
   Transaction,
 } from '../kernel/index.ts';
@@ -18,7 +21,7 @@ import type { LeftMessage } from './left-message.ts';
 import type { Logo } from './logo.ts';
 import type { PublicSite } from './site.ts';
 import type { SitePicture, SitePictureKind } from './site-picture.ts';
-import type { ButtonProfile, ButtonProfileId, SupportButton, SupportButtonId } from './support-button.ts';
+import type { ButtonProfile, Handover, SupportButton } from './support-button.ts';
 import type { OwnTexts, SiteTextKey } from './site-text.ts';
 import type { StoredFile } from './stored-file.ts';
 
@@ -63,10 +66,31 @@ export interface SupportButtonStore {
   updateProfile(tx: Transaction, profile: ButtonProfile): void;
   /** Its buttons go with it. */
   removeProfile(tx: Transaction, id: ButtonProfileId): void;
-  /** The latest first, LIMITS.buttonsPerProfile at most. */
+  /** The latest first, LIMITS.buttonsListed at most. */
   of(profile: ButtonProfileId): readonly SupportButton[];
+  /** How many of them there are, and how many sessions they began. */
+  count(profile: ButtonProfileId): { readonly buttons: number; readonly uses: number };
+  find(id: SupportButtonId): SupportButton | undefined;
+  /** Of those that lead to one of `queues`, the latest first: LIMITS.buttonsListed of them after `after`, and how many there are. */
+  search(wanted: {
+    readonly queues: readonly QueueId[];
+    /** Profiles that lead there, for buttons without a queue of their own. */
+    readonly profiles: readonly ButtonProfileId[];
+    /** Part of how it is described or of who made it; '' for all. */
+    readonly text: string;
+    /** Those of these profiles are meant too. */
+    readonly named: readonly ButtonProfileId[];
+    readonly after: number;
+  }): { readonly buttons: readonly SupportButton[]; readonly total: number };
   byDigest(digest: string): SupportButton | undefined;
-  add(tx: Transaction, button: SupportButton, digest: string): void;
+  /** `handover` for one that was deployed in a session. */
+  add(tx: Transaction, button: SupportButton, digest: string, handover?: Handover): void;
+  /** Of how it is described, where it leads, and until when. */
+  update(tx: Transaction, button: SupportButton): void;
+  /** The sealed token of a button that was deployed in this session; undefined when it is forgotten or there is none. */
+  handover(id: SupportButtonId, session: SessionId): string | undefined;
+  /** Tokens of buttons that were deployed before `madeBefore` are known to their addresses alone; what ran out before `over` goes. */
+  forget(madeBefore: Instant, over: Instant): Promise<void>;
   /** What it was described as; undefined when it is not there any more. */
   remove(tx: Transaction, id: SupportButtonId): string | undefined;
   /** False when it is not there any more. */

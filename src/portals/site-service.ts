@@ -1,4 +1,12 @@
-import { Fault, LIMITS, newId, type PortalId, type Random, type TeamId } from '../kernel/index.ts';
+import {
+  type ButtonProfileId,
+  Fault,
+  LIMITS,
+  newId,
+  type PortalId,
+  type Random,
+  type TeamId,
+} from '../kernel/index.ts';
 import { allowed, changesOf, mustHaveNone, type SignedInPrincipal } from '../people/index.ts';
 import type { Audit } from '../settings/index.ts';
 import { type Logo, logoType } from './logo.ts';
@@ -45,11 +53,13 @@ export function createSites(ports: {
   /** The name of the default site. */
   readonly siteName: () => string;
   readonly isTeam: (team: TeamId) => boolean;
+  /** Whether it is one of the Support Button profiles of that site. */
+  readonly isProfileOf: (profile: ButtonProfileId, site: PortalId) => boolean;
   /** Names bytes by their content. */
   readonly digest: (bytes: Uint8Array) => string;
   readonly random: Random;
 }): Sites {
-  const { store, audit, siteName, isTeam, digest, random } = ports;
+  const { store, audit, siteName, digest, random } = ports;
   const listeners = new Set<() => void>();
   let known = read();
 
@@ -133,7 +143,7 @@ export function createSites(ports: {
             sentence: `There can be ${LIMITS.publicSites} public sites at most. Please delete one that is not needed.`,
           });
         }
-        mustHaveNone(siteProblems(fields, undefined, others, isTeam));
+        mustHaveNone(siteProblems(fields, undefined, others, ports));
         const added: PublicSite = {
           ...fields,
           id: newId<PortalId>(random),
@@ -155,7 +165,7 @@ export function createSites(ports: {
           throw new Fault('changed-meanwhile');
         }
         const fields = id === DEFAULT_PORTAL ? { ...wanted, name: before.name } : wanted;
-        mustHaveNone(siteProblems(fields, id, othersOf(id), isTeam));
+        mustHaveNone(siteProblems(fields, id, othersOf(id), ports));
         const changes = changesOf(recordedSite(before), recordedSite(fields));
         if (changes === undefined) {
           return before;

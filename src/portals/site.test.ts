@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { PortalId, TeamId } from '../kernel/index.ts';
+import type { ButtonProfileId, PortalId, TeamId } from '../kernel/index.ts';
 import {
   DEFAULT_PORTAL,
   mayUseSite,
@@ -11,6 +11,7 @@ import {
 } from './site.ts';
 
 const TEAM = 'team-one' as TeamId;
+const PROFILE = 'profile' as ButtonProfileId;
 const standard: PublicSite = {
   ...newSite('UTC'),
   id: DEFAULT_PORTAL,
@@ -31,7 +32,10 @@ function problems(fields: Partial<PublicSite>, id?: PortalId) {
     { ...newSite('UTC'), name: 'Other', addresses: ['other.example.com'], ...fields },
     id,
     [standard, help],
-    (team) => team === TEAM,
+    {
+      isTeam: (team) => team === TEAM,
+      isProfileOf: (profile, site) => profile === PROFILE && site === help.id,
+    },
   );
 }
 
@@ -124,4 +128,14 @@ test('the members of a team may always use the default site', (t) => {
   t.false(mayUseSite(new Set(), help.id));
   t.true(mayUseSite(new Set([help.id]), help.id));
   t.true(mayUseSite('all', help.id));
+});
+
+test('the default Support Button profile is one of the site’s own', (t) => {
+  t.deepEqual(problems({ buttonProfile: PROFILE }, help.id), {});
+  t.deepEqual(Object.keys(problems({ buttonProfile: PROFILE }, 'other' as PortalId)), ['buttonProfile']);
+  t.deepEqual(
+    Object.keys(problems({ buttonProfile: PROFILE })),
+    ['buttonProfile'],
+    'a new site has none yet',
+  );
 });

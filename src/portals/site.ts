@@ -1,4 +1,4 @@
-import { LIMITS, type PortalId, type TeamId } from '../kernel/index.ts';
+import { type ButtonProfileId, LIMITS, type PortalId, type TeamId } from '../kernel/index.ts';
 import { type Language, LANGUAGES } from '../languages/index.ts';
 import { type Brand, mainColourProblem, parseColour } from './colours.ts';
 import { hostOf, isHostName } from './host.ts';
@@ -36,6 +36,8 @@ export interface SiteFields extends Brand {
   readonly issueTeams: 'all' | readonly TeamId[];
   /** Whether it asks for a Company Code. */
   readonly companyCode: boolean;
+  /** *Default Support Button Profile*: one of this site's own; undefined for none. */
+  readonly buttonProfile: ButtonProfileId | undefined;
   /** What customers may keep of a session that has ended. */
   readonly offersTranscript: boolean;
   readonly offersReceipt: boolean;
@@ -67,6 +69,7 @@ export function newSite(timeZone: string): SiteFields {
     },
     issueTeams: 'all',
     companyCode: false,
+    buttonProfile: undefined,
     offersTranscript: true,
     offersReceipt: true,
   };
@@ -105,7 +108,10 @@ export function siteProblems(
   fields: SiteFields,
   id: PortalId | undefined,
   others: readonly PublicSite[],
-  isTeam: (team: TeamId) => boolean,
+  known: {
+    readonly isTeam: (team: TeamId) => boolean;
+    readonly isProfileOf: (profile: ButtonProfileId, site: PortalId) => boolean;
+  },
 ): Readonly<Record<string, string>> {
   const problems: Record<string, string> = {};
   if (id !== DEFAULT_PORTAL) {
@@ -148,9 +154,15 @@ export function siteProblems(
   if (fields.issueTeams !== 'all') {
     if (fields.ways.issues.shown && fields.issueTeams.length === 0) {
       problems['issueTeams'] = 'Please select at least one team, or display the issues of all teams.';
-    } else if (!fields.issueTeams.every(isTeam)) {
+    } else if (!fields.issueTeams.every(known.isTeam)) {
       problems['issueTeams'] = 'One of the teams does not exist any more. Please look again.';
     }
+  }
+  if (
+    fields.buttonProfile !== undefined &&
+    (id === undefined || !known.isProfileOf(fields.buttonProfile, id))
+  ) {
+    problems['buttonProfile'] = 'Please choose one of the Support Button profiles of this site.';
   }
   return problems;
 }
@@ -209,6 +221,7 @@ export function recordedSite(
     ),
     issueTeams: site.issueTeams,
     companyCode: site.companyCode,
+    buttonProfile: site.buttonProfile ?? '',
     offersTranscript: site.offersTranscript,
     offersReceipt: site.offersReceipt,
   };

@@ -1,4 +1,5 @@
 import {
+  type ButtonProfileId,
   type Clock,
   Fault,
   type Instant,
@@ -7,6 +8,7 @@ import {
   type PortalId,
   type QueueId,
   type Random,
+  type SupportButtonId,
   type Transaction,
 } from '../kernel/index.ts';
 import {
@@ -23,11 +25,9 @@ import {
   buttonExpiry,
   type ButtonProfile,
   type ButtonProfileFields,
-  type ButtonProfileId,
   isAlive,
   profileProblems,
   type SupportButton,
-  type SupportButtonId,
   tooManyProfiles,
 } from './support-button.ts';
 
@@ -36,8 +36,9 @@ export interface SupportButtons {
   /** By name. */
   profiles(): readonly ButtonProfile[];
   profile(id: ButtonProfileId): ButtonProfile | undefined;
-  /** The latest first. */
+  /** The latest first, LIMITS.buttonsListed at most. */
   of(profile: ButtonProfileId): readonly SupportButton[];
+  count(profile: ButtonProfileId): { readonly buttons: number; readonly uses: number };
   /** Raises `not-valid` with a field, `too-many`. */
   add(by: SignedInPrincipal, fields: ButtonProfileFields): Promise<ButtonProfile>;
   /** Counts for the buttons that are out there too. Raises `not-found`, `not-valid`, `changed-meanwhile`. */
@@ -59,9 +60,6 @@ export interface SupportButtons {
   use(tx: Transaction, id: SupportButtonId): void;
 }
 
-/** 192 random bits. */
-const TOKEN_BYTES = 24;
-
 export function createSupportButtons(ports: {
   readonly store: SupportButtonStore;
   readonly audit: Audit;
@@ -69,7 +67,7 @@ export function createSupportButtons(ports: {
   readonly random: Random;
   /** A one-way function of a token. */
   readonly digest: (token: string) => string;
-  readonly encode: (bytes: Uint8Array) => string;
+  readonly newToken: () => string;
   readonly isPortal: (id: PortalId) => boolean;
   readonly isQueue: (id: QueueId) => boolean;
 }): SupportButtons {
@@ -88,6 +86,7 @@ export function createSupportButtons(ports: {
       store.profiles().toSorted((one, other) => (nameKey(one.name) < nameKey(other.name) ? -1 : 1)),
     profile: (id) => store.profiles().find((each) => each.id === id),
     of: (profile) => store.of(profile),
+    count: (profile) => store.count(profile),
 
     async add(byPrincipal, fields) {
       const by = allowed(byPrincipal, 'manage-public-sites');
@@ -132,18 +131,15 @@ export function createSupportButtons(ports: {
 
     async make(byPrincipal, id, description) {
       const by = allowed(byPrincipal, 'manage-public-sites');
-      const token = ports.encode(random.bytes(TOKEN_BYTES));
+      const token = ports.newToken();
       await audit.write((tx, record) => {
         const profile = existing(id);
-        if (store.of(id).length >= LIMITS.buttonsPerProfile) {
-          throw new Fault('too-many', {
-            sentence: `A profile can have ${LIMITS.buttonsPerProfile} buttons at most. Please remove some that are not needed.`,
-          });
-        }
+        mustHaveRoom(store.count(id).buttons);
         const now: Instant = clock.now();
         const button: SupportButton = {
           id: newId<SupportButtonId>(random),
           profile: id,
+          queue: undefined,
           description,
           madeAt: now,
           madeBy: byPrincipal.name,
@@ -186,6 +182,15 @@ export function createSupportButtons(ports: {
       }
     },
   };
+}
+
+/** Raises `too-many` for a profile that has as many buttons as it can. */
+export function mustHaveRoom(buttons: number): void {
+  if (buttons >= LIMITS.buttonsPerProfile) {
+    throw new Fault('too-many', {
+      sentence: `A profile can have ${LIMITS.buttonsPerProfile} buttons at most. Please remove some that are not needed.`,
+    });
+  }
 }
 
 function recorded({ name, title, portal, asks, queue, lifeMs }: ButtonProfileFields): Recorded {

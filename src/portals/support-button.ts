@@ -1,8 +1,15 @@
-import { type Brand, type Instant, laterBy, LIMITS, type PortalId, type QueueId } from '../kernel/index.ts';
+import {
+  type ButtonProfileId,
+  hasHiddenCharacter,
+  type Instant,
+  laterBy,
+  LIMITS,
+  type PortalId,
+  type QueueId,
+  type SessionId,
+  type SupportButtonId,
+} from '../kernel/index.ts';
 import { nameKey } from '../people/index.ts';
-
-export type ButtonProfileId = Brand<string, 'ButtonProfileId'>;
-export type SupportButtonId = Brand<string, 'SupportButtonId'>;
 
 /** What a button asks: for a session key; for a session key or else what the problem is; or for a name alone. */
 export const BUTTON_ASKS = ['key', 'either', 'straight'] as const;
@@ -34,6 +41,8 @@ export interface ButtonProfile extends ButtonProfileFields {
 export interface SupportButton {
   readonly id: SupportButtonId;
   readonly profile: ButtonProfileId;
+  /** Where it leads without a key; undefined: where its profile leads. */
+  readonly queue: QueueId | undefined;
   /** For the list: whose machine, which image. */
   readonly description: string;
   readonly madeAt: Instant;
@@ -43,6 +52,21 @@ export interface SupportButton {
   /** How many sessions it began, and when the last one. */
   readonly uses: number;
   readonly lastUsedAt: Instant | undefined;
+}
+
+/** What a button that was deployed in a session has beside that, until its customer has it. */
+export interface Handover {
+  readonly session: SessionId;
+  readonly sealedToken: string;
+}
+
+/** What an administrator's site or a representative calls one button; the sentence for what cannot stay. */
+export function descriptionProblem(description: string): string | undefined {
+  return Array.from(description).length > LIMITS.buttonDescriptionCharacters
+    ? `Please use ${LIMITS.buttonDescriptionCharacters} characters at most.`
+    : hasHiddenCharacter(description)
+      ? 'There is a character in it that cannot be shown. Please type it again.'
+      : undefined;
 }
 
 export function buttonExpiry(profile: Pick<ButtonProfile, 'lifeMs'>, now: Instant): Instant | undefined {

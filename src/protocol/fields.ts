@@ -4,6 +4,7 @@ import {
   CUSTOMER,
   idPattern,
   LIMITS,
+  type ButtonProfileId,
   type Instant,
   type InvitationId,
   type KeyId,
@@ -17,6 +18,7 @@ import {
   type RepId,
   type RepStatusId,
   type SessionId,
+  type SupportButtonId,
   type TeamId,
 } from '../kernel/index.ts';
 
@@ -39,6 +41,8 @@ export const recordingIdSchema = idSchema<RecordingId>();
 export const invitationIdSchema = idSchema<InvitationId>();
 export const noticeIdSchema = idSchema<NoticeId>();
 export const keyIdSchema = idSchema<KeyId>();
+export const buttonProfileIdSchema = idSchema<ButtonProfileId>();
+export const supportButtonIdSchema = idSchema<SupportButtonId>();
 export const participantIdSchema = v.pipe(
   v.union([v.literal('customer'), id]),
   v.transform((text): ParticipantId => (text === 'customer' ? CUSTOMER : (text as RepId))),

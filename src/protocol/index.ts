@@ -26,6 +26,12 @@ export {
 } from './messages/media.ts';
 export type { SessionMode, StartMethod } from './fields.ts';
 export type { QueueRow } from './messages/queues.ts';
+export {
+  buttonChoicesAnswerSchema,
+  listedButtonsSchema,
+  type ButtonChoices,
+  type ListedButton,
+} from './messages/support-button.ts';
 export { teamChatPageAnswerSchema, type TeamChatPage, type TeamMessage } from './messages/team-chat.ts';
 export type { Welcome } from './messages/welcome.ts';
 export type { EndReason, ScreenStopReason, SessionEntry, SessionEvent } from './session-event.ts';

@@ -16,6 +16,7 @@ import {
   repIdSchema,
   seqSchema,
   startMethodSchema,
+  supportButtonIdSchema,
 } from './fields.ts';
 
 /**
@@ -70,6 +71,8 @@ const sessionEventSchema = v.variant('type', [
     companyCode: v.optional(v.string()),
     externalKey: v.optional(v.string()),
     custom: v.optional(v.record(v.string(), v.string())),
+    /** The Support Button that it was begun with. */
+    button: v.optional(v.object({ id: supportButtonIdSchema, title: v.string() })),
   }),
   /** The customer is asked first: what, and until when; `site-says` brings the text. */
   v.object({
@@ -168,6 +171,26 @@ const sessionEventSchema = v.variant('type', [
   v.object({
     type: v.literal('elevation-closed'),
     outcome: v.picklist(['allowed', 'denied', 'no-answer', 'withdrawn']),
+  }),
+  v.object({
+    type: v.literal('button-offered'),
+    id: supportButtonIdSchema,
+    title: v.string(),
+    by: person,
+    /** For representatives. */
+    queueName: v.optional(v.string()),
+  }),
+  v.object({
+    type: v.literal('button-closed'),
+    id: supportButtonIdSchema,
+    title: v.string(),
+    outcome: v.picklist(['allowed', 'denied', 'no-answer', 'withdrawn']),
+  }),
+  v.object({
+    type: v.literal('button-removed'),
+    id: supportButtonIdSchema,
+    title: v.string(),
+    by: person,
   }),
   v.object({ type: v.literal('screen-requested'), by: person }),
   v.object({

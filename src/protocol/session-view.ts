@@ -11,6 +11,7 @@ import {
   type InvitationId,
   type NoticeId,
   type QueueId,
+  type SupportButtonId,
 } from '../kernel/index.ts';
 
 type Requested = Extract<SessionEvent, { type: 'requested' }>;
@@ -68,6 +69,17 @@ export interface SessionView {
       }
     | { readonly state: 'asked'; readonly byName: string }
     | { readonly state: 'on'; readonly producerId: string };
+  /** The customer is asked whether this Support Button is put on their device. */
+  readonly buttonOffer:
+    | { readonly id: SupportButtonId; readonly title: string; readonly byName: string }
+    | undefined;
+  /** Those on the customer's device: what it began with (for representatives), what was deployed. */
+  readonly buttons: readonly {
+    readonly id: SupportButtonId;
+    readonly title: string;
+    /** In this session. */
+    readonly isNew: boolean;
+  }[];
   /** Shown as a red dot while there is at least one. */
   readonly recordings: ReadonlySet<RecordingId>;
   /** Who is in the session but not connected now. */
@@ -100,6 +112,8 @@ export const EMPTY_SESSION_VIEW: SessionView = {
   notices: [],
   away: [],
   screen: { state: 'off' },
+  buttonOffer: undefined,
+  buttons: [],
   recordings: new Set(),
   lost: new Set(),
   deliveredTo: new Map(),
@@ -128,7 +142,8 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
       const { type: _, ...request } = event;
       const { customerName, details, portalName, mode } = request;
       const recording = request.recorded === false ? 'off' : 'on';
-      return { customerName, details, portalName, mode, request, recording, startedAt: at };
+      const buttons = request.button === undefined ? [] : [{ ...request.button, isNew: false }];
+      return { customerName, details, portalName, mode, request, recording, buttons, startedAt: at };
     }
     case 'preparing':
       return { status: 'preparing', asked: event.agreement === undefined ? 'recording' : 'agreement' };
@@ -221,6 +236,17 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
       };
     case 'elevation-closed':
       return { screen: { state: 'off' }, ...(event.outcome === 'allowed' ? { mode: 'full' } : {}) };
+    case 'button-offered':
+      return { buttonOffer: { id: event.id, title: event.title, byName: event.by.name } };
+    case 'button-closed': {
+      const { id, title, outcome } = event;
+      return {
+        buttonOffer: undefined,
+        buttons: outcome === 'allowed' ? [...view.buttons, { id, title, isNew: true }] : view.buttons,
+      };
+    }
+    case 'button-removed':
+      return { buttons: view.buttons.filter(({ id }) => id !== event.id) };
     case 'screen-requested':
       return { screen: { state: 'asked', byName: event.by.name } };
     case 'screen-request-closed':

@@ -41,6 +41,14 @@ import { answerScreenSchema, requestScreenSchema, stopScreenSchema } from './mes
 import { saySchema } from './messages/say.ts';
 import { sayToTeamSchema, teamChatPageSchema, teamChatSeenSchema } from './messages/team-chat.ts';
 import { sendInvitationSchema } from './messages/send-invitation.ts';
+import {
+  answerButtonSchema,
+  buttonChoicesSchema,
+  changeButtonSchema,
+  deployButtonSchema,
+  listButtonsSchema,
+  removeButtonSchema,
+} from './messages/support-button.ts';
 import { typingSchema } from './messages/typing.ts';
 
 /** Everything that may travel from a page to the appliance. */
@@ -71,6 +79,12 @@ export const upSchema = v.variant('type', [
   addNoteSchema,
   elevateSchema,
   answerElevationSchema,
+  buttonChoicesSchema,
+  deployButtonSchema,
+  answerButtonSchema,
+  removeButtonSchema,
+  listButtonsSchema,
+  changeButtonSchema,
   requestScreenSchema,
   answerScreenSchema,
   stopScreenSchema,
@@ -130,6 +144,12 @@ export const SENDERS = {
   'add-note': ['representative', 'external'],
   elevate: ['representative'],
   'answer-elevation': ['customer'],
+  'button-choices': ['representative'],
+  'deploy-button': ['representative'],
+  'answer-button': ['customer'],
+  'remove-button': ['representative'],
+  'list-buttons': ['representative'],
+  'change-button': ['representative'],
   'request-screen': ['representative'],
   'answer-screen': ['customer'],
   'answer-agreement': ['customer'],

@@ -135,6 +135,9 @@ export class ReceiptDraft {
         this.#stopped(at);
         this.#ended = { ...fact, at };
         return;
+      case 'button-closed':
+      case 'button-offered':
+      case 'button-removed':
       case 'chat-delivered':
       case 'connection-lost':
       case 'connection-returned':

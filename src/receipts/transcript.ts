@@ -43,6 +43,9 @@ export function transcriptText(
     case 'ended':
       return line(endSentence(words, fact.reason, fact.by?.name));
     case 'agreement-closed':
+    case 'button-closed':
+    case 'button-offered':
+    case 'button-removed':
     case 'chat-delivered':
     case 'connection-lost':
     case 'connection-returned':

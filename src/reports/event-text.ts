@@ -93,6 +93,21 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line('screen', fact.by.name, 'asked whether the chat may go on with the screen');
     case 'elevation-closed':
       return elevationClosed(fact.outcome, customerName);
+    case 'button-offered':
+      return line(
+        'life',
+        fact.by.name,
+        `asked to put the Support Button “${fact.title}” for “${fact.queueName}” on the customer’s device`,
+        fact.description,
+      );
+    case 'button-closed':
+      return buttonClosed(fact, customerName);
+    case 'button-removed':
+      return line(
+        'life',
+        fact.by.name,
+        `removed the Support Button “${fact.title}”: it begins no sessions any more`,
+      );
     case 'screen-requested':
       return line('screen', fact.by.name, 'asked to see the screen');
     case 'screen-request-closed':
@@ -280,6 +295,21 @@ function elevationClosed(
       return line('screen', customerName, 'did not answer: the session stayed a chat');
     case 'withdrawn':
       return line('screen', '', 'The question whether the chat may go on with the screen was withdrawn');
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function buttonClosed({ outcome, title }: FactOf<'button-closed'>, customerName: string): Told {
+  switch (outcome) {
+    case 'allowed':
+      return line('life', customerName, `agreed: the Support Button “${title}” was deployed`);
+    case 'denied':
+      return line('life', customerName, `did not want the Support Button “${title}”`);
+    case 'no-answer':
+      return line('life', customerName, `did not answer whether to take the Support Button “${title}”`);
+    case 'withdrawn':
+      return line('life', '', `The question for the Support Button “${title}” was withdrawn`);
     default:
       return unreachable(outcome);
   }

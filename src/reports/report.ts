@@ -204,6 +204,9 @@ export class ReportDraft {
       case 'owner-changed':
       case 'elevation-requested':
       case 'elevation-closed':
+      case 'button-offered':
+      case 'button-closed':
+      case 'button-removed':
       case 'screen-requested':
       case 'screen-request-closed':
       case 'screen-started':

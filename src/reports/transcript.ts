@@ -50,6 +50,9 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
     case 'chat-delivered':
     case 'elevation-requested':
     case 'elevation-closed':
+    case 'button-offered':
+    case 'button-closed':
+    case 'button-removed':
     case 'screen-requested':
     case 'screen-request-closed':
     case 'screen-started':

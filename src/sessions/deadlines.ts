@@ -21,6 +21,8 @@ import {
 
 /** How long the customer may take to answer a request for the screen. */
 export const SCREEN_ANSWER_MS = 60_000;
+/** How long the customer may take to say whether a Support Button is put on their device. */
+export const BUTTON_ANSWER_MS = 2 * 60_000;
 /** How long a customer who lost the connection is waited for where the public site says nothing else. The sister product's default (behaviour.md §2.3). */
 export const CUSTOMER_RECONNECT_MS = 5 * 60_000;
 /** How long the customer may take to say whether the screen may be recorded. */
@@ -87,6 +89,9 @@ function customerDeadlines(session: OpenSession, isCalled: boolean): readonly De
     ...(session.status === 'held' &&
     (session.screen.state === 'asked' || session.screen.state === 'elevating')
       ? [after(session.screen.askedAt, answerMs(session.screen), { kind: 'expire-screen-request' })]
+      : []),
+    ...(session.status === 'held' && session.buttonOffer !== undefined
+      ? [after(session.buttonOffer.askedAt, BUTTON_ANSWER_MS, { kind: 'close-button', outcome: 'no-answer' })]
       : []),
   ];
 }

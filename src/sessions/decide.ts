@@ -10,7 +10,7 @@ import {
   type RepId,
 } from '../kernel/index.ts';
 import { isForbidden } from './external.ts';
-import type { Command, CommandOf, FactOf, SessionFact } from './facts.ts';
+import type { Command, CommandOf, FactOf, OfferedButton, SessionFact } from './facts.ts';
 import {
   externalOf,
   externalsIn,
@@ -121,6 +121,8 @@ function decidePreparing(session: PreparingSession, command: LaterCommand): Deci
       return decideAnyOpen(session, command);
     case 'withdraw-notice':
     case 'deliver':
+    case 'answer-button':
+    case 'close-button':
       return [];
     case 'show-notice':
     case 'leave-by-notice':
@@ -147,6 +149,8 @@ function decidePreparing(session: PreparingSession, command: LaterCommand): Deci
     case 'say':
     case 'elevate':
     case 'answer-elevation':
+    case 'offer-button':
+    case 'remove-button':
     case 'request-screen':
     case 'answer-screen':
     case 'expire-screen-request':
@@ -232,6 +236,8 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'fall-back':
     case 'stop-viewing':
     case 'expire-invitation':
+    case 'answer-button':
+    case 'close-button':
       return [];
     case 'enter':
       return refuse('key-refused');
@@ -245,6 +251,8 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'remove':
     case 'elevate':
     case 'answer-elevation':
+    case 'offer-button':
+    case 'remove-button':
     case 'request-screen':
     case 'answer-screen':
     case 'expire-screen-request':
@@ -339,6 +347,7 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
         ? refuse('not-allowed')
         : roomFor(session, [
             ...closingScreen(session, 'transferred'),
+            ...closingButton(session),
             ...closingViews(session),
             { type: 'left', who: session.owner, how: 'transferred' },
             ...externalsOut(session),
@@ -374,6 +383,11 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
     case 'elevate':
     case 'answer-elevation':
       return decideElevation(session, command);
+    case 'offer-button':
+    case 'answer-button':
+    case 'close-button':
+    case 'remove-button':
+      return decideButton(session, command);
     case 'request-screen':
     case 'answer-screen':
     case 'expire-screen-request':
@@ -597,6 +611,7 @@ function fallsBack(session: HeldSession, { to }: CommandOf<'fall-back'>): Decisi
     case 'to-queue':
       return [
         ...closingScreen(session, 'transferred'),
+        ...closingButton(session),
         ...closingViews(session),
         lost,
         ...externalsOut(session),
@@ -646,6 +661,56 @@ function elevationAnswered(
 }
 
 const AGREED = { allowed: 'accepted', denied: 'refused', 'no-answer': 'no-answer' } as const;
+
+/** One question at a time; the customer's answer alone makes the button, once. */
+function decideButton(
+  session: HeldSession,
+  command: CommandOf<'offer-button' | 'answer-button' | 'close-button' | 'remove-button'>,
+): Decision {
+  const asked = session.buttonOffer;
+  switch (command.kind) {
+    case 'offer-button':
+      if (!isIn(session, command.by.id)) {
+        return refuse('not-in-session');
+      }
+      if (session.mode === 'chat') {
+        return refuse('chat-only');
+      }
+      if (asked !== undefined) {
+        return refuse('request-open');
+      }
+      return session.buttons.length >= LIMITS.buttonsPerSession
+        ? refuse('too-many-buttons')
+        : roomFor(session, [fact('button-offered', command)]);
+    case 'answer-button':
+      return asked?.id === command.id ? buttonClosed(asked, command.allow ? 'allowed' : 'denied') : [];
+    case 'close-button':
+      return asked === undefined ? [] : buttonClosed(asked, command.outcome);
+    case 'remove-button': {
+      const known = session.buttons.find(({ id }) => id === command.id);
+      if (!isIn(session, command.by.id)) {
+        return refuse('not-in-session');
+      }
+      return known === undefined
+        ? refuse('not-found')
+        : roomFor(session, [{ type: 'button-removed', ...known, by: command.by }]);
+    }
+    default:
+      return unreachable(command);
+  }
+}
+
+function buttonClosed(
+  { id, title }: OfferedButton,
+  outcome: FactOf<'button-closed'>['outcome'],
+): readonly SessionFact[] {
+  return [{ type: 'button-closed', id, title, outcome }];
+}
+
+/** Nobody waits for the answer any more. */
+function closingButton({ buttonOffer }: HeldSession): readonly SessionFact[] {
+  return buttonOffer === undefined ? [] : buttonClosed(buttonOffer, 'withdrawn');
+}
 
 function decideScreen(
   session: HeldSession,
@@ -791,7 +856,7 @@ function ending(session: OpenSession, ended: FactOf<'ended'>): Decision {
     return [ended];
   }
   return session.status === 'held'
-    ? [...closingScreen(session, 'session-ended'), ...closingViews(session), ended]
+    ? [...closingScreen(session, 'session-ended'), ...closingButton(session), ...closingViews(session), ended]
     : [...closedOffer(session, 'withdrawn'), ended];
 }
 

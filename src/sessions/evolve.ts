@@ -85,6 +85,10 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
       const closed = withScreen(next, { state: 'off' });
       return happened.outcome === 'allowed' ? { ...closed, mode: 'full' } : closed;
     }
+    case 'button-offered':
+    case 'button-closed':
+    case 'button-removed':
+      return withButton(next, happened, at);
     case 'screen-requested':
       return withScreen(next, { state: 'asked', by: happened.by, askedAt: at });
     case 'screen-request-closed':
@@ -119,6 +123,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
 
 function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Session {
   const { type: _, keyId: __, recorded, reconnectMs, ...fields } = happened;
+  const { button } = fields;
   return {
     ...fields,
     status: 'waiting',
@@ -133,6 +138,7 @@ function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Se
     recording: recorded === false ? 'off' : 'on',
     agreed: new Set(),
     openRecordings: new Set(),
+    buttons: button === undefined ? [] : [button],
     declinedBy: new Set(),
     // `queued` or `preparing` follows in the same breath and says where.
     firstQueue: '' as QueueId,
@@ -203,6 +209,7 @@ function begunOf(session: Begun) {
     agreed: session.agreed,
     openRecordings: session.openRecordings,
     firstQueue: session.firstQueue,
+    buttons: session.buttons,
     declinedBy: session.declinedBy,
   };
 }
@@ -248,6 +255,7 @@ function held(session: QueuedSession, owner: Representative, at: Instant): Sessi
     acceptedAt: at,
     screen: { state: 'off' },
     viewers: [],
+    buttonOffer: undefined,
     others: session.others.filter(({ who }) => who.id !== owner.id),
   };
 }
@@ -331,6 +339,28 @@ function withScreen(session: Begun, screen: Screen): Begun {
   return session.status === 'held' ? { ...session, screen } : session;
 }
 
+function withButton(
+  session: Begun,
+  happened: FactOf<'button-offered' | 'button-closed' | 'button-removed'>,
+  askedAt: Instant,
+): Begun {
+  switch (happened.type) {
+    case 'button-offered': {
+      const { type: _, ...offered } = happened;
+      return session.status === 'held' ? { ...session, buttonOffer: { ...offered, askedAt } } : session;
+    }
+    case 'button-closed': {
+      const { id, title, outcome } = happened;
+      const buttons = outcome === 'allowed' ? [...session.buttons, { id, title }] : session.buttons;
+      return session.status === 'held' ? { ...session, buttons, buttonOffer: undefined } : session;
+    }
+    case 'button-removed':
+      return { ...session, buttons: session.buttons.filter(({ id }) => id !== happened.id) };
+    default:
+      return unreachable(happened);
+  }
+}
+
 function ended(session: Begun, happened: FactOf<'ended'>, at: Instant): Session {
   const owner = session.status === 'held' ? session : undefined;
   return {
@@ -345,7 +375,7 @@ function ended(session: Begun, happened: FactOf<'ended'>, at: Instant): Session 
 
 function requestOf(session: Begun): Request {
   const { customerName, details, portalId, portalName, startMethod, mode, language } = session;
-  const { issue, company, companyCode, externalKey, custom } = session;
+  const { issue, company, companyCode, externalKey, button, custom } = session;
   return {
     customerName,
     details,
@@ -358,6 +388,7 @@ function requestOf(session: Begun): Request {
     ...(company === undefined ? {} : { company }),
     ...(companyCode === undefined ? {} : { companyCode }),
     ...(externalKey === undefined ? {} : { externalKey }),
+    ...(button === undefined ? {} : { button }),
     ...(custom === undefined ? {} : { custom }),
   };
 }

@@ -1,5 +1,6 @@
 import type { SkillId } from '../equilibrium/index.ts';
 import type {
+  ButtonProfileId,
   Instant,
   InvitationId,
   IssueId,
@@ -12,6 +13,7 @@ import type {
   QueueId,
   RecordingId,
   RepId,
+  SupportButtonId,
 } from '../kernel/index.ts';
 import type { EndReason, ScreenStopReason, SessionMode, StartMethod } from '../protocol/index.ts';
 import type { Person, Representative } from './people.ts';
@@ -32,6 +34,22 @@ export interface ChosenIssue {
   readonly skills: readonly SkillId[];
 }
 
+/** A Support Button that stands on the customer's device, as it was called there. */
+export interface KnownButton {
+  readonly id: SupportButtonId;
+  readonly title: string;
+}
+
+/** What the customer is asked to put on their device. It is there when they agree, under this id. */
+export interface OfferedButton extends KnownButton {
+  readonly profile: ButtonProfileId;
+  readonly queue: QueueId;
+  readonly queueName: string;
+  /** 0: until it is removed. */
+  readonly lifeMs: number;
+  readonly description: string;
+}
+
 /** Who comes, what for, and by which way in. */
 export interface Request {
   readonly customerName: string;
@@ -45,6 +63,8 @@ export interface Request {
   readonly companyCode?: string;
   /** What another system calls this case. */
   readonly externalKey?: string;
+  /** The Support Button that it was begun with. */
+  readonly button?: KnownButton;
   /** What a page that links here had to say beside that. */
   readonly custom?: Readonly<Record<string, string>>;
   /** Of the customer's page. */
@@ -170,6 +190,16 @@ export type SessionFact =
       readonly type: 'elevation-closed';
       readonly outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn';
     }
+  /** The customer is asked whether a Support Button is put on their device. `allowed` makes it one. */
+  | (OfferedButton & { readonly type: 'button-offered'; readonly by: Representative })
+  | {
+      readonly type: 'button-closed';
+      readonly id: SupportButtonId;
+      readonly title: string;
+      readonly outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn';
+    }
+  /** It begins no sessions any more; what is left of it on the device is the customer's to throw away. */
+  | (KnownButton & { readonly type: 'button-removed'; readonly by: Representative })
   | { readonly type: 'screen-requested'; readonly by: Representative }
   | {
       readonly type: 'screen-request-closed';
@@ -314,6 +344,11 @@ export type Command =
       /** SHA-256 of what was accepted with it. */
       readonly agreement?: string;
     }
+  | ({ readonly kind: 'offer-button' } & Omit<FactOf<'button-offered'>, 'type'>)
+  | { readonly kind: 'answer-button'; readonly id: SupportButtonId; readonly allow: boolean }
+  /** Not answered in time, or not to be had any more. */
+  | { readonly kind: 'close-button'; readonly outcome: 'no-answer' | 'withdrawn' }
+  | { readonly kind: 'remove-button'; readonly id: SupportButtonId; readonly by: Representative }
   | { readonly kind: 'request-screen'; readonly by: Representative }
   | { readonly kind: 'answer-screen'; readonly allow: boolean }
   | { readonly kind: 'expire-screen-request' }

@@ -29,6 +29,8 @@ export {
   type CommandOf,
   type FactOf,
   type FallbackTarget,
+  type KnownButton,
+  type OfferedButton,
   type OfferReason,
   type RecordingAnswer,
   type Request,

@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import {
   CUSTOMER,
   instant,
+  LIMITS,
   personalQueue,
+  type ButtonProfileId,
   type InvitationId,
   type KeyId,
   type MessageId,
@@ -12,6 +14,7 @@ import {
   type RecordingId,
   type RepId,
   type SessionId,
+  type SupportButtonId,
 } from '../kernel/index.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
@@ -39,6 +42,7 @@ const queue = fc.constantFrom(
 const invitation = fc.constantFrom('i1', 'i2').map((text) => text as InvitationId);
 const messageId = fc.constantFrom('m1', 'm2', 'm3').map((text) => text as MessageId);
 const recordingId = fc.constantFrom('r1', 'r2').map((text) => text as RecordingId);
+const button = fc.constantFrom('b1', 'b2', 'b3').map((text) => text as SupportButtonId);
 const request: Command = {
   kind: 'request',
   customerName: 'Anna',
@@ -170,6 +174,23 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('elevate' as const), by: rep }),
   fc.record({ kind: fc.constant('answer-elevation' as const), allow: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('offer-button' as const),
+    id: button,
+    title: fc.constant('Help'),
+    profile: fc.constant('p' as ButtonProfileId),
+    queue,
+    queueName: fc.constant('q'),
+    lifeMs: fc.constant(0),
+    description: fc.constant(''),
+    by: rep,
+  }),
+  fc.record({ kind: fc.constant('answer-button' as const), id: button, allow: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('close-button' as const),
+    outcome: fc.constantFrom('no-answer' as const, 'withdrawn' as const),
+  }),
+  fc.record({ kind: fc.constant('remove-button' as const), id: button, by: rep }),
   fc.record({ kind: fc.constant('request-screen' as const), by: rep }),
   fc.record({ kind: fc.constant('answer-screen' as const), allow: fc.boolean() }),
   fc.constant<Command>({ kind: 'expire-screen-request' }),
@@ -245,6 +266,14 @@ test('whatever is asked in whatever order, a session is waiting in a queue, held
           case 'ended':
             t.is(opened(facts, 'screen-started', 'screen-stopped'), 0, 'a screen outlived its session');
             break;
+        }
+        if (session.status !== 'new') {
+          t.is(
+            opened(facts, 'button-offered', 'button-closed'),
+            session.status === 'held' && session.buttonOffer !== undefined ? 1 : 0,
+            'a question outlived who asked it',
+          );
+          t.true(session.buttons.length <= LIMITS.buttonsPerSession);
         }
         if (session.status !== 'held') {
           t.is(opened(facts, 'viewing-started', 'viewing-ended'), 0, 'a look outlived the owner');

@@ -12,7 +12,7 @@ import {
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
 import type { ExternalInvitation } from './external.ts';
-import type { Agreement, AskedBefore, OfferReason, Request } from './facts.ts';
+import type { Agreement, AskedBefore, KnownButton, OfferedButton, OfferReason, Request } from './facts.ts';
 import type { Person, Representative } from './people.ts';
 
 /** What is being shared, or asked for. In a chat only `off` and `elevating`. */
@@ -26,6 +26,12 @@ export type Screen =
     }
   | { readonly state: 'asked'; readonly by: Representative; readonly askedAt: Instant }
   | { readonly state: 'on'; readonly producerId: string; readonly since: Instant };
+
+/** What the customer is asked to put on their device, since when. */
+export interface ButtonOffer extends OfferedButton {
+  readonly by: Representative;
+  readonly askedAt: Instant;
+}
 
 /** Somebody beside the owner, since when: who has been there longest comes first. */
 export interface Participant {
@@ -72,6 +78,8 @@ interface Begun extends Request {
   readonly openRecordings: ReadonlySet<RecordingId>;
   /** The first queue that it entered: fallback may return it there. */
   readonly firstQueue: QueueId;
+  /** The Support Buttons on the customer's device: the one that began it, and those that were deployed in it. */
+  readonly buttons: readonly KnownButton[];
   /** Nobody in here is offered this session again; a transfer by hand alone empties it (seed 000). */
   readonly declinedBy: ReadonlySet<RepId>;
 }
@@ -128,6 +136,8 @@ export type Session =
         readonly owner: Representative;
         readonly screen: Screen;
         readonly viewers: readonly Viewer[];
+        /** Not answered yet. */
+        readonly buttonOffer: ButtonOffer | undefined;
       })
   | (Begun & {
       readonly status: 'ended';

@@ -50,6 +50,7 @@ export async function openSite(
   const kept = new MemoryLog();
   const log = more.log ?? kept;
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail-admin-'));
+  const sealing = await Sealing.open(dataDir, log);
   const database = await Database.open({ file: more.file ?? ':memory:', log });
   const journal = createJournal(database, log);
   const audit = createAudit({ journal, clock });
@@ -72,6 +73,7 @@ export async function openSite(
     audit,
     people,
     directory,
+    sealing,
     clock,
     random: systemRandom,
   });
@@ -88,7 +90,7 @@ export async function openSite(
       externalTexts: () => ({ subject: '', body: '' }),
       from: () => undefined,
     },
-    sealing: await Sealing.open(dataDir, log),
+    sealing,
     publicUrl: undefined,
     trusted: more.trusted,
     clock,

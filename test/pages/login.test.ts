@@ -55,6 +55,8 @@ import {
   usersPage,
 } from '../../src/admin/index.ts';
 import {
+  type ButtonProfileId,
+  type SupportButtonId,
   type CustomFieldId,
   type Day,
   Fault,
@@ -99,9 +101,7 @@ import {
   type PublicSite,
   type StoredFile,
   type ButtonProfile,
-  type ButtonProfileId,
   type SupportButton,
-  type SupportButtonId,
 } from '../../src/portals/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 
@@ -344,6 +344,7 @@ const buttonProfile: ButtonProfile = {
 const supportButton: SupportButton = {
   id: 's'.repeat(22) as SupportButtonId,
   profile: buttonProfile.id,
+  queue: `personal:${ID}` as QueueId,
   description: LONG,
   madeAt: NOW,
   madeBy: LONG,
@@ -687,7 +688,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   'login/support-buttons': [
     supportButtonsPage({ profiles: [], choices: buttonChoices, notice: undefined }),
     supportButtonsPage({
-      profiles: [{ profile: buttonProfile, buttons: [supportButton] }],
+      profiles: [{ profile: buttonProfile, count: { buttons: 1, uses: 2 } }],
       choices: buttonChoices,
       notice,
     }),
@@ -699,6 +700,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   'login/support-button': [
     editButtonProfilePage({
       profile: buttonProfile,
+      total: 80,
       buttons: [supportButton, { ...supportButton, uses: 1, lastUsedAt: NOW, expiresAt: NOW }],
       choices: buttonChoices,
       now: NOW,
@@ -707,6 +709,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
     editButtonProfilePage({
       profile: buttonProfile,
+      total: 0,
       buttons: [],
       choices: buttonChoices,
       now: NOW,
@@ -714,6 +717,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
     editButtonProfilePage({
       profile: buttonProfile,
+      total: 0,
       buttons: [],
       choices: buttonChoices,
       now: NOW,

@@ -1,45 +1,14 @@
 import test from 'ava';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
-import { company, rowsIn, settle, type Company } from '../company.ts';
+import { company, rowsIn, settle } from '../company.ts';
+import { addProfile, BUTTONS_PAGE as PAGE, makeButton } from '../support-buttons.ts';
 import { keyFrom } from '../world.ts';
 
-const PAGE = '/login/support-buttons';
 /** As much of a picture as tells its type and size. */
 const PNG_192 = new Uint8Array(64);
 PNG_192.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
 PNG_192.set([0, 0, 0, 192, 0, 0, 0, 192, 8, 6], 16);
 const DAY_MS = 24 * 3_600_000;
-
-async function addProfile(
-  { administrator, queue }: Company,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const added = await administrator.submit(`${PAGE}/new`, `${PAGE}/new`, {
-    name: 'Front desk',
-    title: 'Get help',
-    portal: 'default-portal--------',
-    asks: 'either',
-    queue: queue('Laptops'),
-    lifeMs: '0',
-    ...fields,
-  });
-  const id = /support-buttons\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
-  if (id === undefined) {
-    throw new Error(`no profile: ${added.status} ${await added.text()}`);
-  }
-  return id;
-}
-
-/** The path of a new button. */
-async function makeButton({ administrator }: Company, profile: string): Promise<string> {
-  const page = `${PAGE}/${profile}`;
-  const made = await administrator.submit(page, `${page}/buttons`, { description: 'Till 4' });
-  const path = /id="made" value="[^"]*?(\/button\/[A-Za-z0-9_-]{32})"/.exec(await made.text())?.[1];
-  if (path === undefined) {
-    throw new Error('no button was made');
-  }
-  return path;
-}
 
 test('a button leads to the queue of its profile, or with a key to whoever made that, and is counted', async (t) => {
   await using all = await company([['Laptops', {}]]);

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import * as v from 'valibot';
-import { idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
+import { type ButtonProfileId, idPattern, LIMITS, type TeamId } from '../../kernel/index.ts';
 import { LANGUAGES } from '../../languages/index.ts';
 import { checkboxField, choiceField, textField } from '../../platform/web.ts';
 import {
@@ -82,6 +82,10 @@ const siteFields = v.looseObject({
   ...Object.fromEntries(WAYS.map((way) => [`${MODE_FIELD}${way}`, choiceField('what it starts', MODES)])),
   issueTeams: choiceField('the issues', ['all', 'selected']),
   companyCode: checkboxField(),
+  buttonProfile: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((profile) => (profile === '' ? undefined : (profile as ButtonProfileId))),
+  ),
   offersTranscript: checkboxField(),
   offersReceipt: checkboxField(),
 });
@@ -122,6 +126,7 @@ function fieldsOf(sent: v.InferOutput<typeof siteFields>): SiteFields {
             .map((name) => name.slice(ISSUE_TEAM_FIELD.length))
             .filter((id) => idPattern.test(id)) as TeamId[]),
     companyCode: sent.companyCode,
+    buttonProfile: sent.buttonProfile,
     offersTranscript: sent.offersTranscript,
     offersReceipt: sent.offersReceipt,
   };

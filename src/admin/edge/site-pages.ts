@@ -9,7 +9,7 @@ import {
   uploadRoute,
   type WebContext,
 } from '../../platform/web.ts';
-import type { HtmlTemplates, PublicSite, Sites } from '../../portals/index.ts';
+import type { HtmlTemplates, PublicSite, Sites, SupportButtons } from '../../portals/index.ts';
 import type { Typed } from '../field.ts';
 import {
   addPublicSitePage,
@@ -30,15 +30,17 @@ export function publicSiteRoutes({
   sites,
   directory,
   templates,
+  buttons,
   logoAddress,
 }: {
   readonly sites: Sites;
   readonly directory: Directory;
   readonly templates: HtmlTemplates;
+  readonly buttons: Pick<SupportButtons, 'profiles'>;
   readonly logoAddress: (id: PortalId, digest: string) => string;
 }): readonly Route[] {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const offered = () => ({ teams: directory.teams() });
+  const offered = () => ({ teams: directory.teams(), buttonProfiles: buttons.profiles() });
 
   function addressed(ctx: WebContext): PublicSite {
     const site = sites.find(parseId<PortalId>(ctx.params['id'] ?? ''));

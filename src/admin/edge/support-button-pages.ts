@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { type Clock, Fault, LIMITS, parseId, type PortalId, type QueueId } from '../../kernel/index.ts';
+import {
+  type ButtonProfileId,
+  type Clock,
+  Fault,
+  LIMITS,
+  parseId,
+  type PortalId,
+  type QueueId,
+  type SupportButtonId,
+} from '../../kernel/index.ts';
 import type { Directory } from '../../people/index.ts';
 import {
   choiceField,
@@ -14,10 +23,8 @@ import {
 import {
   BUTTON_ASKS,
   type ButtonProfile,
-  type ButtonProfileId,
   type PublicSite,
   type Sites,
-  type SupportButtonId,
   type SupportButtons,
 } from '../../portals/index.ts';
 import {
@@ -90,6 +97,7 @@ export function supportButtonPages({
     const model = editButtonProfilePage({
       profile,
       buttons: buttons.of(profile.id),
+      total: buttons.count(profile.id).buttons,
       choices: choices(),
       now: clock.now(),
       notice: noticeOf(queryValue(ctx, 'done')),
@@ -107,7 +115,7 @@ export function supportButtonPages({
       addressed,
       showList(ctx) {
         const model = supportButtonsPage({
-          profiles: buttons.profiles().map((profile) => ({ profile, buttons: buttons.of(profile.id) })),
+          profiles: buttons.profiles().map((profile) => ({ profile, count: buttons.count(profile.id) })),
           choices: choices(),
           notice: noticeOf(queryValue(ctx, 'done')),
         });
@@ -117,7 +125,7 @@ export function supportButtonPages({
         render(ctx, 'login/support-button-add', addButtonProfilePage(choices(), typed), status),
       showEntry: (ctx, profile, typed, status) => show(ctx, profile, { typed }, status),
       showRemoval(ctx, profile, typed, status) {
-        const model = removeButtonProfilePage(profile, buttons.of(profile.id).length, typed);
+        const model = removeButtonProfilePage(profile, buttons.count(profile.id).buttons, typed);
         render(ctx, 'login/remove', model, status);
       },
       async add(by, wanted) {

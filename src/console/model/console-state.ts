@@ -5,6 +5,7 @@ import {
   type QueueId,
   type RepId,
   type SessionId,
+  type SupportButtonId,
   type TeamId,
 } from '../../kernel/index.ts';
 import type { PictureWatermark, QueueRow } from '../../protocol/index.ts';
@@ -28,6 +29,7 @@ import {
   waitingCount,
   type Queues,
 } from './queues.ts';
+import type { ButtonList, DeployDialog } from './support-buttons.ts';
 import { hasTab, NO_TABS, type Tabs } from './tabs.ts';
 import { chatOfQueue, NO_TEAM_CHATS, unreadInTeams, type TeamChat, type TeamChats } from './team-chat.ts';
 
@@ -65,6 +67,17 @@ export type Dialog =
       readonly problem: string | undefined;
     }
   | { readonly kind: 'invite-external'; readonly session: SessionId; readonly at: InviteDialog }
+  | { readonly kind: 'deploy-button'; readonly session: SessionId; readonly at: DeployDialog }
+  /** Whether a Support Button of the session's customer goes. */
+  | {
+      readonly kind: 'remove-button';
+      readonly session: SessionId;
+      readonly id: SupportButtonId;
+      readonly title: string;
+      readonly busy: boolean;
+      readonly problem: string | undefined;
+    }
+  | { readonly kind: 'support-buttons'; readonly at: ButtonList }
   /** The tab of an ended session was closed, which asks how it was. */
   | { readonly kind: 'survey'; readonly session: SessionId; readonly customerName: string }
   /** Somebody from outside asks to go. */
@@ -267,6 +280,16 @@ export function customerNameOf(state: ConsoleState, session: SessionId): string 
 /** Whether I am in it, above its owner, and may make it mine. */
 export function mayTakeOwnership(state: ConsoleState, session: SessionId): boolean {
   return state.queues.rows.get(rowKey(state.me?.personalQueue ?? NO_QUEUE, session))?.mayTakeOver === true;
+}
+
+/** Whether a Support Button can be deployed out of this session now. */
+export function mayDeployButton(state: ConsoleState, { view }: OpenSession): boolean {
+  return (
+    state.desk?.supportButtons?.deploy === true &&
+    view.status === 'in-session' &&
+    view.mode === 'full' &&
+    view.buttonOffer === undefined
+  );
 }
 
 export function withSession(

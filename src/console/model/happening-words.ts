@@ -65,6 +65,12 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
       return `${nameOf(event.by, reader)} asked whether the chat may go on with the screen.`;
     case 'elevation-closed':
       return elevationWords(event.outcome, reader.customerName);
+    case 'button-offered':
+      return `${nameOf(event.by, reader)} asked ${reader.customerName} to put the Support Button “${event.title}”${event.queueName === undefined ? '' : ` for ${event.queueName}`} on this device.`;
+    case 'button-closed':
+      return buttonWords(event, reader.customerName);
+    case 'button-removed':
+      return `${nameOf(event.by, reader)} removed the Support Button “${event.title}”. It begins no sessions any more.`;
     case 'screen-requested':
       return `${nameOf(event.by, reader)} asked to see the screen.`;
     case 'screen-request-closed':
@@ -117,6 +123,24 @@ export function elevationWords(
       return `${customerName} did not answer. The session stays a chat.`;
     case 'withdrawn':
       return 'The question whether the chat may go on with the screen was withdrawn.';
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function buttonWords(
+  { outcome, title }: Extract<SessionEvent, { type: 'button-closed' }>,
+  customerName: string,
+): string {
+  switch (outcome) {
+    case 'allowed':
+      return `${customerName} agreed: the Support Button “${title}” was deployed.`;
+    case 'denied':
+      return `${customerName} does not want the Support Button “${title}”.`;
+    case 'no-answer':
+      return `${customerName} did not answer whether to take the Support Button “${title}”.`;
+    case 'withdrawn':
+      return `The question for the Support Button “${title}” was withdrawn.`;
     default:
       return unreachable(outcome);
   }

@@ -1,5 +1,11 @@
 import type { QueueId, SessionId } from '../../kernel/index.ts';
-import { customerNameOf, mayTakeOwnership, tabTitle, type ConsoleState } from './console-state.ts';
+import {
+  customerNameOf,
+  mayDeployButton,
+  mayTakeOwnership,
+  tabTitle,
+  type ConsoleState,
+} from './console-state.ts';
 import { isOver, partOf } from './open-session.ts';
 import { columnTitle, statusWords } from './queue-columns.ts';
 import { queueSummaries, rowKey, type QueueSummary } from './queues.ts';
@@ -15,6 +21,8 @@ export type SearchAction =
   | 'stop-viewing'
   | 'take-ownership'
   | 'elevate'
+  | 'deploy-button'
+  | 'support-buttons'
   | 'request-screen'
   | 'stop-screen'
   | 'statistics'
@@ -103,6 +111,9 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
             },
           ];
     }),
+    ...(state.desk?.supportButtons?.list === true
+      ? [action('support-buttons', 'Support Buttons', 'manage those of your queues', [])]
+      : []),
     action('queues', 'Go to the queues', 'tab', ['Alt', '1']),
     ...(state.desk?.may.supervise === true
       ? [action('dashboard', 'Go to the dashboard', 'the people and queues of your teams', [])]
@@ -161,6 +172,9 @@ function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
           action('stop-screen', 'Stop the screen sharing', name, []),
           action('statistics', 'Statistics of the picture', name, []),
         ]
+      : []),
+    ...(mayDeployButton(state, open)
+      ? [action('deploy-button', 'Deploy Support Button', `on this device · ${name}`, [])]
       : []),
     action('rename-tab', 'Rename the tab', name, ['F2']),
     ...(state.me !== undefined && partOf(open.view, state.me.id) === 'owner'

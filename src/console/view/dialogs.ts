@@ -12,6 +12,7 @@ import { inviteDialog } from './invite-dialog.ts';
 import { keyDialog } from './key-dialog.ts';
 import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
+import { buttonListDialog, deployDialog, removeButtonDialog } from './support-buttons-dialog.ts';
 import { takeOverDialog } from './take-over-dialog.ts';
 import { targetDialog } from './target-dialog.ts';
 import type { Surroundings } from './top-bar.ts';
@@ -41,6 +42,12 @@ export function dialogs(
       return targetDialog(state, console, dialog);
     case 'invite-external':
       return inviteDialog(state, console, dialog);
+    case 'deploy-button':
+      return deployDialog(state, console, dialog);
+    case 'remove-button':
+      return removeButtonDialog(state, console, dialog);
+    case 'support-buttons':
+      return buttonListDialog(state, console, dialog);
     case 'leave':
       return leaveDialog(console, around);
     case 'take-over':

@@ -19,6 +19,7 @@ import {
   Keyboard,
   KeyRound,
   LayoutDashboard,
+  LifeBuoy,
   LogOut,
   Mail,
   Maximize,
@@ -56,6 +57,7 @@ import {
 
 const DRAWINGS = {
   alert: CircleAlert,
+  'support-button': LifeBuoy,
   bell: Bell,
   'bell-off': BellOff,
   chat: MessageCircle,

@@ -24,6 +24,7 @@ import { daySeparator, deliveryMark, notSent, writeBox } from './conversation-pa
 import { icon } from './icons.ts';
 import { peopleList } from './people-list.ts';
 import { stickToEnd } from './stick-to-end.ts';
+import { buttonsOfSession } from './support-buttons-dialog.ts';
 import { writtenText } from './written-text.ts';
 
 /** The panes beside the picture: the chat, the notes, who it is. */
@@ -133,7 +134,7 @@ function details(
         </p>
       </div>
     </div>
-    ${peopleList(state, console, session, open)}
+    ${peopleList(state, console, session, open)} ${buttonsOfSession(state, console, session, open)}
     <dl class="facts small">
       ${brought === undefined ? nothing : factLines(broughtFacts(brought))}
       ${

@@ -2,7 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
 import { CUSTOMER, type SessionId } from '../../kernel/index.ts';
-import { mayTakeOwnership, type ConsoleState, type Watched } from '../model/console-state.ts';
+import {
+  mayDeployButton,
+  mayTakeOwnership,
+  type ConsoleState,
+  type Watched,
+} from '../model/console-state.ts';
 import { elevationWords, requestOutcomeWords, screenStopWords } from '../model/happening-words.ts';
 import { isOver, partOf, type OpenSession } from '../model/open-session.ts';
 import { pictureLine, pictureNow, statisticsLines, type PictureNow } from '../model/picture.ts';
@@ -156,6 +161,7 @@ function toolbar(
     }
     ${isViewed ? nothing : viewersChip(open)}
     <span class="grow"></span>
+    ${over || isExternal || isViewed ? nothing : deployTool(state, console, session, open)}
     ${
       screen.state === 'on'
         ? html`<button
@@ -258,6 +264,34 @@ function toolbar(
               </button>`
     }
   </div>`;
+}
+
+/** *Deploy Support Button*; while the customer is asked, that in its place. */
+function deployTool(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  session: SessionId,
+  open: OpenSession,
+): TemplateResult | typeof nothing {
+  if (open.view.buttonOffer !== undefined) {
+    return html`<span
+      class="button quiet tool people-tool asked"
+      role="status"
+      title="The customer is asked whether a Support Button is put on their device"
+      ><span class="spinner" aria-hidden="true"></span
+      ><span><span class="visually-hidden">Asked about the </span>Support Button</span></span
+    >`;
+  }
+  return mayDeployButton(state, open)
+    ? html`<button
+        class="button quiet tool people-tool"
+        type="button"
+        title="Deploy a Support Button on the customer’s device"
+        @click=${() => void console.supportButtons.askToDeploy(session)}
+      >
+        ${icon('support-button', 'small')}<span>Support Button</span>
+      </button>`
+    : nothing;
 }
 
 function toggleFullScreen(button: Element): void {

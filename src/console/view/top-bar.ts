@@ -94,6 +94,24 @@ function startMenu(state: ConsoleState, console: RepresentativeConsole): Templat
               <span class="kbd" aria-hidden="true">Alt K</span>
             </button>`
       }
+      ${
+        state.desk?.supportButtons?.list === true
+          ? html`<button
+              type="button"
+              popovertarget="start-menu"
+              popovertargetaction="hide"
+              @click=${() => void console.supportButtons.show()}
+            >
+              ${icon('support-button')}
+              <span class="grow"
+                ><span class="strong">Support Buttons</span>
+                <span class="small muted"
+                  >Those that lead to you and your teams: who uses them, until when.</span
+                ></span
+              >
+            </button>`
+          : nothing
+      }
       <a href="/" target="_blank" rel="noopener">
         ${icon('screen-request')}
         <span class="grow"

@@ -30,6 +30,12 @@ export function callFor(
       text: say(words, 'customer.call.elevation'),
     };
   }
+  if (event.type === 'button-offered') {
+    return {
+      title: say(words, 'customer.title.asks', event.by),
+      text: say(words, 'customer.call.button'),
+    };
+  }
   if (event.type === 'screen-requested') {
     return {
       title: say(words, 'customer.title.asks', event.by),

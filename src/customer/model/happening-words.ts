@@ -36,6 +36,12 @@ export function happeningWords(words: CustomerWords, event: SessionEvent): strin
       return say(words, 'customer.happened.elevation-asked', event.by);
     case 'elevation-closed':
       return say(words, `customer.happened.elevation-${event.outcome}`);
+    case 'button-offered':
+      return say(words, 'customer.happened.button-asked', { name: event.by.name, title: event.title });
+    case 'button-closed':
+      return say(words, `customer.happened.button-${event.outcome}`, event);
+    case 'button-removed':
+      return say(words, 'customer.happened.button-removed', { name: event.by.name, title: event.title });
     case 'screen-requested':
       return say(words, 'customer.happened.screen-asked', event.by);
     case 'screen-request-closed':

@@ -1,4 +1,11 @@
-import { CUSTOMER, laterBy, unreachable, type Instant, type SessionId } from '../../kernel/index.ts';
+import {
+  CUSTOMER,
+  laterBy,
+  unreachable,
+  type Instant,
+  type SessionId,
+  type SupportButtonId,
+} from '../../kernel/index.ts';
 import { say, type CustomerWords } from '../../languages/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
 import {
@@ -44,6 +51,8 @@ export interface PageState {
   readonly ability: SharingAbility;
   /** Whether the question *End the session?* is open. */
   readonly askingToEnd: boolean;
+  /** Of the Support Buttons that were accepted, those that were looked at from this page. */
+  readonly openedButtons: ReadonlySet<SupportButtonId>;
   readonly ending: boolean;
   /** When the page goes on by itself to the site's address for afterwards; undefined for never. */
   readonly goesOnAt: Instant | undefined;
@@ -93,6 +102,7 @@ export function newPage(given: {
     typing: undefined,
     sharing: NOT_SHARING,
     askingToEnd: false,
+    openedButtons: new Set(),
     ending: false,
     called: 'impossible',
     unread: 0,
@@ -230,6 +240,16 @@ export function openElevation({ view, says }: PageState):
     : { byName, agreement: { question: 'agreement', ...says.agreement, ...agreement } };
 }
 
+/** The question whether a Support Button is put on this device. */
+export function openButtonOffer({ view }: PageState): SessionView['buttonOffer'] {
+  return view.status === 'in-session' ? view.buttonOffer : undefined;
+}
+
+/** Those that the customer accepted in this session and that still work. */
+export function newButtons({ view }: PageState): SessionView['buttons'] {
+  return view.buttons.filter(({ isNew }) => isNew);
+}
+
 /** The browser tab's title: what matters when it is one of many. */
 export function titleOf(state: PageState): string {
   const unread = state.unread > 0 ? `(${state.unread}) ` : '';
@@ -255,7 +275,9 @@ function titleWords(state: PageState): string {
     case 'in-session':
       return name === undefined
         ? say(words, 'customer.title.session')
-        : openRequest(state) !== undefined || openElevation(state) !== undefined
+        : openRequest(state) !== undefined ||
+            openElevation(state) !== undefined ||
+            openButtonOffer(state) !== undefined
           ? say(words, 'customer.title.asks', { name })
           : state.sharing.state === 'on'
             ? say(words, 'customer.title.sharing', { name })

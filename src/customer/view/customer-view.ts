@@ -5,8 +5,16 @@ import { namesText, pieces, say } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { helperName } from '../model/happening-words.ts';
 import { connectionWords, inabilityWords, recordedWords } from '../model/page-words.ts';
-import { askedNow, openElevation, openRequest, stageOf, type PageState } from '../model/page-state.ts';
+import {
+  askedNow,
+  openButtonOffer,
+  openElevation,
+  openRequest,
+  stageOf,
+  type PageState,
+} from '../model/page-state.ts';
 import { askedPage } from './asked-view.ts';
+import { buttonCards } from './button-cards.ts';
 import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
@@ -134,7 +142,7 @@ function sessionPage(state: PageState, page: CustomerPage, stage: 'waiting' | 'i
   return html`<main class="session ${isWaiting ? 'waiting' : ''}">
     <h1 class="visually-hidden">${title}</h1>
     <section class="side" aria-label=${title}>
-      ${isWaiting ? html`${noticeCards(state, page)} ${waitingCard(state, page)}` : html`${helper(state)} ${state.view.mode === 'chat' ? nothing : screenCard(state, page)}`}
+      ${isWaiting ? html`${noticeCards(state, page)} ${waitingCard(state, page)}` : html`${helper(state)} ${buttonCards(state, page)} ${state.view.mode === 'chat' ? nothing : screenCard(state, page)}`}
       <footer class="side-foot">${languageMenu(state, page)} ${themeSwitch(state.words)}</footer>
     </section>
     ${conversation(state, page)}
@@ -225,6 +233,20 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
         look: 'primary',
         isConsent: true,
         act: () => page.allowScreen(),
+      },
+    });
+  }
+  const offer = openButtonOffer(state);
+  if (offer !== undefined) {
+    return question(words, {
+      title: say(words, 'customer.button.title', { name: offer.byName }),
+      text: html`<p>${pieces(words, 'customer.button.text', { title: html`<bdi>${offer.title}</bdi>` })}</p>`,
+      harmless: { label: say(words, 'customer.button.deny'), act: () => page.answerButton(false) },
+      grave: {
+        label: say(words, 'customer.button.allow'),
+        look: 'primary',
+        isConsent: true,
+        act: () => page.answerButton(true),
       },
     });
   }

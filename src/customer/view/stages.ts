@@ -17,6 +17,7 @@ import { summaryOf } from '../model/summary.ts';
 import { afterLines, greetingLines, onHoldCount, onHoldLines } from '../model/waiting-texts.ts';
 import { paragraphs } from './asked-view.ts';
 import { pastConversation } from './conversation-view.ts';
+import { buttonCards } from './button-cards.ts';
 import { focused } from './focused.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
@@ -238,7 +239,7 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
       ${afterPart(state, page)}
       <p class="safe">${icon('shield')} ${say(words, 'customer.ended.safe')}</p>
     </section>
-    ${surveyCard(state)} ${keepsakes(state)} ${pastConversation(state, page)}
+    ${buttonCards(state, page)} ${surveyCard(state)} ${keepsakes(state)} ${pastConversation(state, page)}
     <div class="row spread wrap small">
       <a href="/">${say(words, 'error.home')}</a> ${languageMenu(state, page)}
     </div>

@@ -419,6 +419,9 @@ function isSeen(fact: SessionFact): boolean {
     case 'viewing-ended':
     case 'elevation-requested':
     case 'elevation-closed':
+    case 'button-offered':
+    case 'button-closed':
+    case 'button-removed':
     case 'screen-requested':
     case 'screen-request-closed':
     case 'invited':

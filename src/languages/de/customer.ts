@@ -164,6 +164,26 @@ export const customer = {
   'customer.happened.elevation-no-answer': 'Die Frage wurde ohne Antwort geschlossen. Es bleibt beim Chat.',
   'customer.happened.elevation-withdrawn': 'Die Frage wurde zurückgezogen. Es bleibt beim Chat.',
   'customer.call.elevation': 'Darf es mit Ihrem Bildschirm weitergehen?',
+  'customer.button.title': '{name} möchte eine Support-Schaltfläche auf diesem Gerät ablegen',
+  'customer.button.text':
+    'Sie heißt „{title}“: ein Symbol, das Sie mit einem Klick zu unserem Support bringt. Nichts läuft im Hintergrund, niemand bekommt dadurch Zugriff auf Ihr Gerät, und Sie können sie jederzeit löschen.',
+  'customer.button.deny': 'Nein, danke',
+  'customer.button.allow': 'Annehmen',
+  'customer.button.ready': 'Ihre Support-Schaltfläche ist bereit',
+  'customer.button.ready-text':
+    'Öffnen Sie sie und installieren Sie sie als App, oder speichern Sie eine Verknüpfung. Sie öffnet sich in einem eigenen Tab.',
+  'customer.button.open': 'Auf diesem Gerät ablegen',
+  'customer.happened.button-asked':
+    '{name} wollte die Support-Schaltfläche „{title}“ auf diesem Gerät ablegen.',
+  'customer.happened.button-allowed': 'Sie haben die Support-Schaltfläche „{title}“ angenommen.',
+  'customer.happened.button-denied': 'Sie wollten die Support-Schaltfläche „{title}“ nicht.',
+  'customer.happened.button-no-answer':
+    'Die Frage nach der Support-Schaltfläche „{title}“ wurde ohne Antwort geschlossen.',
+  'customer.happened.button-withdrawn':
+    'Die Frage nach der Support-Schaltfläche „{title}“ wurde zurückgezogen.',
+  'customer.happened.button-removed':
+    '{name} hat die Support-Schaltfläche „{title}“ entfernt. Sie funktioniert nicht mehr, und Sie können ihr Symbol löschen.',
+  'customer.call.button': 'Darf eine Support-Schaltfläche auf diesem Gerät abgelegt werden?',
   'customer.end.title': 'Sitzung beenden?',
   'customer.end.text':
     'Der Chat mit {name} wird geschlossen, und nichts wird mehr freigegeben. Für weitere Hilfe benötigen Sie einen neuen Sitzungsschlüssel.',

@@ -154,6 +154,24 @@ export const customer = {
   'customer.happened.elevation-no-answer': 'The question closed without an answer. It stays a chat.',
   'customer.happened.elevation-withdrawn': 'The question was taken back. It stays a chat.',
   'customer.call.elevation': 'May it go on with your screen?',
+  'customer.button.title': '{name} would like to put a Support Button on this device',
+  'customer.button.text':
+    'It is called “{title}”: an icon that brings you to our support with one click. Nothing runs in the background, nobody gets access to your device by it, and you can throw it away at any time.',
+  'customer.button.deny': 'No, thank you',
+  'customer.button.allow': 'Accept',
+  'customer.button.ready': 'Your Support Button is ready',
+  'customer.button.ready-text':
+    'Open it, then install it as an app or save a shortcut. It opens in a tab of its own.',
+  'customer.button.open': 'Put it on this device',
+  'customer.happened.button-asked': '{name} asked to put the Support Button “{title}” on this device.',
+  'customer.happened.button-allowed': 'You accepted the Support Button “{title}”.',
+  'customer.happened.button-denied': 'You did not want the Support Button “{title}”.',
+  'customer.happened.button-no-answer':
+    'The question for the Support Button “{title}” closed without an answer.',
+  'customer.happened.button-withdrawn': 'The question for the Support Button “{title}” was taken back.',
+  'customer.happened.button-removed':
+    '{name} removed the Support Button “{title}”. It does not work any more, and you can throw its icon away.',
+  'customer.call.button': 'May a Support Button be put on this device?',
   'customer.end.title': 'End the session?',
   'customer.end.text':
     'The chat with {name} closes, and nothing is shared any more. To be helped again you need a new session key.',

@@ -158,6 +158,25 @@ export const customer = {
   'customer.happened.elevation-no-answer': 'La pregunta se ha cerrado sin respuesta. Sigue siendo un chat.',
   'customer.happened.elevation-withdrawn': 'La pregunta se ha retirado. Sigue siendo un chat.',
   'customer.call.elevation': '¿Se puede continuar con su pantalla?',
+  'customer.button.title': '{name} propone poner un botón de asistencia en este dispositivo',
+  'customer.button.text':
+    'Se llama «{title}»: un icono que le lleva a nuestra asistencia con un clic. Nada se ejecuta en segundo plano, nadie obtiene acceso a su dispositivo con él, y puede eliminarlo cuando quiera.',
+  'customer.button.deny': 'No, gracias',
+  'customer.button.allow': 'Aceptar',
+  'customer.button.ready': 'Su botón de asistencia está listo',
+  'customer.button.ready-text':
+    'Ábralo y luego instálelo como aplicación o guarde un acceso directo. Se abre en una pestaña aparte.',
+  'customer.button.open': 'Ponerlo en este dispositivo',
+  'customer.happened.button-asked':
+    '{name} ha propuesto poner el botón de asistencia «{title}» en este dispositivo.',
+  'customer.happened.button-allowed': 'Usted ha aceptado el botón de asistencia «{title}».',
+  'customer.happened.button-denied': 'Usted no quiso el botón de asistencia «{title}».',
+  'customer.happened.button-no-answer':
+    'La pregunta sobre el botón de asistencia «{title}» se cerró sin respuesta.',
+  'customer.happened.button-withdrawn': 'La pregunta sobre el botón de asistencia «{title}» se ha retirado.',
+  'customer.happened.button-removed':
+    '{name} ha eliminado el botón de asistencia «{title}». Ya no funciona, y puede borrar su icono.',
+  'customer.call.button': '¿Se puede poner un botón de asistencia en este dispositivo?',
   'customer.end.title': '¿Terminar la sesión?',
   'customer.end.text':
     'El chat con {name} se cierra y ya no se comparte nada. Para recibir ayuda de nuevo necesitará otra clave de sesión.',

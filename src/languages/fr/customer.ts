@@ -161,6 +161,25 @@ export const customer = {
   'customer.happened.elevation-no-answer': 'La question s’est fermée sans réponse. La discussion continue.',
   'customer.happened.elevation-withdrawn': 'La question a été retirée. La discussion continue.',
   'customer.call.elevation': 'Peut-on continuer avec votre écran ?',
+  'customer.button.title': '{name} souhaite placer un bouton d’assistance sur cet appareil',
+  'customer.button.text':
+    'Il s’appelle « {title} » : une icône qui vous mène à notre assistance en un clic. Rien ne fonctionne en arrière-plan, personne n’obtient ainsi accès à votre appareil, et vous pouvez le supprimer à tout moment.',
+  'customer.button.deny': 'Non, merci',
+  'customer.button.allow': 'Accepter',
+  'customer.button.ready': 'Votre bouton d’assistance est prêt',
+  'customer.button.ready-text':
+    'Ouvrez-le, puis installez-le comme application ou enregistrez un raccourci. Il s’ouvre dans un onglet à part.',
+  'customer.button.open': 'Le placer sur cet appareil',
+  'customer.happened.button-asked':
+    '{name} a proposé de placer le bouton d’assistance « {title} » sur cet appareil.',
+  'customer.happened.button-allowed': 'Vous avez accepté le bouton d’assistance « {title} ».',
+  'customer.happened.button-denied': 'Vous n’avez pas voulu du bouton d’assistance « {title} ».',
+  'customer.happened.button-no-answer':
+    'La question sur le bouton d’assistance « {title} » s’est fermée sans réponse.',
+  'customer.happened.button-withdrawn': 'La question sur le bouton d’assistance « {title} » a été retirée.',
+  'customer.happened.button-removed':
+    '{name} a supprimé le bouton d’assistance « {title} ». Il ne fonctionne plus, et vous pouvez supprimer son icône.',
+  'customer.call.button': 'Peut-on placer un bouton d’assistance sur cet appareil ?',
   'customer.end.title': 'Terminer la session ?',
   'customer.end.text':
     'Le chat avec {name} se ferme et plus rien n’est partagé. Pour être aidé à nouveau, il vous faudra une nouvelle clé de session.',

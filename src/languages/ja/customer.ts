@@ -152,6 +152,24 @@ export const customer = {
   'customer.happened.elevation-no-answer': '回答がないまま質問が閉じました。チャットのまま続けます。',
   'customer.happened.elevation-withdrawn': '質問が取り下げられました。チャットのまま続けます。',
   'customer.call.elevation': '画面も使ってよろしいですか？',
+  'customer.button.title': '{name} がこの端末にサポートボタンを置くことを希望しています',
+  'customer.button.text':
+    '名前は「{title}」です。クリック一つでサポートにつながるアイコンです。バックグラウンドで動くものはなく、これによって端末にアクセスできる人もいません。いつでも削除できます。',
+  'customer.button.deny': 'いいえ、結構です',
+  'customer.button.allow': '受け入れる',
+  'customer.button.ready': 'サポートボタンの準備ができました',
+  'customer.button.ready-text':
+    '開いてから、アプリとしてインストールするか、ショートカットを保存してください。別のタブで開きます。',
+  'customer.button.open': 'この端末に置く',
+  'customer.happened.button-asked': '{name} がこの端末にサポートボタン「{title}」を置くことを希望しました。',
+  'customer.happened.button-allowed': 'サポートボタン「{title}」を受け入れました。',
+  'customer.happened.button-denied': 'サポートボタン「{title}」を受け入れませんでした。',
+  'customer.happened.button-no-answer':
+    'サポートボタン「{title}」についての質問は、回答のないまま閉じられました。',
+  'customer.happened.button-withdrawn': 'サポートボタン「{title}」についての質問が取り下げられました。',
+  'customer.happened.button-removed':
+    '{name} がサポートボタン「{title}」を取り消しました。もう使えませんので、アイコンは削除してかまいません。',
+  'customer.call.button': 'この端末にサポートボタンを置いてもよろしいですか？',
   'customer.end.title': 'セッションを終了しますか？',
   'customer.end.text':
     '{name} とのチャットが閉じ、何も共有されなくなります。もう一度サポートを受けるには、新しいセッションキーが必要です。',

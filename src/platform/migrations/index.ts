@@ -29,6 +29,9 @@ import * as htmlTemplates from './0092-html-templates.ts';
 import * as customFields from './0095-custom-fields.ts';
 import * as supportButtons from './0096-support-buttons.ts';
 import * as webPush from './0103-web-push.ts';
+import * as deployedButtons from './0104-deployed-buttons.ts';
+import * as defaultButtonProfiles from './0105-default-button-profiles.ts';
+import * as sessionLinks from './0106-session-links.ts';
 import * as sitePictures from './0107-site-pictures.ts';
 import * as sentForms from './0110-sent-forms.ts';
 import * as sessionKeyGrant from './0120-session-key-grant.ts';
@@ -74,6 +77,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0095-custom-fields', up: customFields.up },
   { name: '0096-support-buttons', up: supportButtons.up },
   { name: '0103-web-push', up: webPush.up },
+  { name: '0104-deployed-buttons', up: deployedButtons.up },
+  { name: '0105-default-button-profiles', up: defaultButtonProfiles.up },
+  { name: '0106-session-links', up: sessionLinks.up },
   { name: '0107-site-pictures', up: sitePictures.up },
   { name: '0110-sent-forms', up: sentForms.up },
   { name: '0120-session-key-grant', up: sessionKeyGrant.up },

@@ -37,6 +37,7 @@ import {
   isOpen,
   keyForm,
   type CustomerNotices,
+  type DeployedButtons,
   type HtmlTemplates,
   type LeftMessages,
   listsRepresentative,
@@ -101,6 +102,7 @@ export function portalRoutes(ports: {
   readonly manners: Pick<SiteManners, 'begins'>;
   readonly notices: CustomerNotices;
   readonly buttons: Pick<SupportButtons, 'find' | 'use'>;
+  readonly deployedButtons: Pick<DeployedButtons, 'tokenFor'>;
   /** Where customers reach a site; `here` is one of our origins. */
   readonly siteOrigin: (site: PublicSite, here: string) => string;
   /** Our own mark, for desktops. */

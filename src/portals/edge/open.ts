@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
-import { type Clock, LIMITS, ownerOfPersonalQueue, type Random, teamOfQueue } from '../../kernel/index.ts';
+import {
+  type Clock,
+  LIMITS,
+  ownerOfPersonalQueue,
+  type Random,
+  teamOfQueue,
+  teamQueue,
+} from '../../kernel/index.ts';
 import type { Directory, People } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
+import type { Sealing } from '../../platform/sealing.ts';
 import { SourceLimit } from '../../platform/web.ts';
 import type { SiteManners } from '../../sessions/index.ts';
 import type { Audit, Settings } from '../../settings/index.ts';
 import {
   createCustomFields,
   createCustomerNotices,
+  createDeployedButtons,
   createHtmlTemplates,
   createLeftMessages,
   createSitePictures,
@@ -20,6 +29,7 @@ import {
   createSupportButtons,
   type CustomFields,
   type CustomerNotices,
+  type DeployedButtons,
   type HtmlTemplates,
   type LeftMessages,
   type SitePictures,
@@ -41,6 +51,9 @@ import { createStoredFileStore } from './stored-file-store.ts';
 import { createSupportButtonStore } from './support-button-store.ts';
 import { createSiteTextStore } from './text-store.ts';
 
+/** Of a Support Button: 192 random bits. */
+const TOKEN_BYTES = 24;
+
 /** The public sites, what they say, and what was left there, on one database. */
 export interface OpenPortals {
   readonly sites: Sites;
@@ -55,6 +68,8 @@ export interface OpenPortals {
   readonly notices: CustomerNotices;
   readonly buttons: SupportButtons;
   readonly sentForms: SentForms;
+  /** The same buttons, as representatives deploy and keep them. */
+  readonly deployedButtons: DeployedButtons;
 }
 
 export function openPortals(world: {
@@ -64,15 +79,19 @@ export function openPortals(world: {
   readonly audit: Audit;
   readonly people: Pick<People, 'find'>;
   readonly directory: Directory;
+  readonly sealing: Pick<Sealing, 'seal' | 'unseal'>;
   readonly clock: Clock;
   readonly random: Random;
 }): OpenPortals {
-  const { database, store, settings, audit, people, directory, clock, random } = world;
+  const { database, store, settings, audit, people, directory, sealing, clock, random } = world;
+  const buttonStore = createSupportButtonStore(database);
   const sites = createSites({
     store,
     audit,
     siteName: () => settings.current().siteName,
     isTeam: (team) => directory.team(team) !== undefined,
+    isProfileOf: (profile, site) =>
+      buttonStore.profiles().some(({ id, portal }) => id === profile && portal === site),
     digest: digestOf,
     random,
   });
@@ -134,12 +153,12 @@ export function openPortals(world: {
     random,
   });
   const buttons = createSupportButtons({
-    store: createSupportButtonStore(database),
+    store: buttonStore,
     audit,
     clock,
     random,
-    digest: (token) => createHash('sha256').update(token).digest('base64url'),
-    encode: (bytes) => Buffer.from(bytes).toString('base64url'),
+    digest: digestOfToken,
+    newToken,
     isPortal: (id) => sites.find(id) !== undefined,
     isQueue(queue) {
       const team = teamOfQueue(queue);
@@ -150,7 +169,35 @@ export function openPortals(world: {
     },
   });
   const sentForms = createSentForms({ store: createSentFormStore(database), clock });
+  const deployedButtons = createDeployedButtons({
+    store: buttonStore,
+    audit,
+    clock,
+    random,
+    digest: digestOfToken,
+    newToken,
+    seal: (id, token) => sealing.seal(`support-button:${id}`, token),
+    unseal: (id, sealed) => sealing.unseal(`support-button:${id}`, sealed),
+    rightsOf: (rep) => ({
+      rep,
+      personal: directory.may(rep, 'deploy-personal-support-buttons'),
+      deployInTeams: directory.may(rep, 'deploy-team-support-buttons'),
+      manageInTeams: directory.may(rep, 'manage-team-support-buttons'),
+      changeProfile: directory.may(rep, 'change-support-button-portals'),
+      teams: directory
+        .teams()
+        .filter(({ id }) => directory.teamsOf(rep).some(({ team }) => team === id))
+        .map(({ id }) => teamQueue(id)),
+    }),
+    sitesOf: (rep) => directory.portalsOf(rep),
+    site: (id) => sites.find(id),
+  });
+
+  function newToken(): string {
+    return Buffer.from(random.bytes(TOKEN_BYTES)).toString('base64url');
+  }
   return {
+    deployedButtons,
     sites,
     texts,
     messages,
@@ -163,6 +210,10 @@ export function openPortals(world: {
     templates,
     sentForms,
   };
+}
+
+function digestOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
 }
 
 function digestOf(bytes: Uint8Array): string {

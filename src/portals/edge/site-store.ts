@@ -1,4 +1,4 @@
-import { LIMITS, type PortalId, type TeamId } from '../../kernel/index.ts';
+import { type ButtonProfileId, LIMITS, type PortalId, type TeamId } from '../../kernel/index.ts';
 import type { Language } from '../../languages/index.ts';
 import type { Database } from '../../platform/database.ts';
 import {
@@ -30,6 +30,7 @@ interface SiteRow {
   readonly representatives_mode: string;
   readonly all_issue_teams: number;
   readonly company_code: number;
+  readonly button_profile: string | null;
   readonly offers_transcript: number;
   readonly offers_receipt: number;
   readonly logo_digest: string | null;
@@ -151,6 +152,7 @@ function siteOf(row: SiteRow, addresses: readonly string[], issueTeams: readonly
     },
     issueTeams: row.all_issue_teams === 1 ? 'all' : issueTeams,
     companyCode: row.company_code === 1,
+    buttonProfile: row.button_profile === null ? undefined : (row.button_profile as ButtonProfileId),
     offersTranscript: row.offers_transcript === 1,
     offersReceipt: row.offers_receipt === 1,
     logo: row.logo_digest ?? undefined,
@@ -181,6 +183,7 @@ function rowOf(site: PublicSite): SiteRow & { readonly name_key: string } {
     representatives_mode: ways.representatives.mode,
     all_issue_teams: site.issueTeams === 'all' ? 1 : 0,
     company_code: site.companyCode ? 1 : 0,
+    button_profile: site.buttonProfile ?? null,
     offers_transcript: site.offersTranscript ? 1 : 0,
     offers_receipt: site.offersReceipt ? 1 : 0,
     logo_digest: site.logo ?? null,

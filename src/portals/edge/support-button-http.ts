@@ -1,4 +1,11 @@
-import { Fault, faultFrom, type QueueId } from '../../kernel/index.ts';
+import {
+  Fault,
+  faultFrom,
+  parseId,
+  type QueueId,
+  type SessionId,
+  type SupportButtonId,
+} from '../../kernel/index.ts';
 import type { SessionKey } from '../../keys/index.ts';
 import { faultWords, say } from '../../languages/index.ts';
 import {
@@ -15,6 +22,8 @@ import {
 } from '../../platform/web.ts';
 import {
   buttonForm,
+  type DeployedButtons,
+  leadsTo,
   type ButtonProfile,
   pictureOf,
   type PublicSite,
@@ -48,6 +57,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
   doors: ButtonDoors<Target>,
   ports: {
     readonly buttons: Pick<SupportButtons, 'find' | 'use'>;
+    readonly deployedButtons: Pick<DeployedButtons, 'tokenFor'>;
     readonly sites: Pick<Sites, 'find' | 'at' | 'logo'>;
     readonly siteOrigin: (site: PublicSite, here: string) => string;
     readonly iconAddress: string;
@@ -56,15 +66,20 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
   const { buttons, sites } = ports;
   const params = { token: TOKEN };
 
-  function found(
-    ctx: WebContext,
-  ):
-    | { readonly button: SupportButton; readonly profile: ButtonProfile; readonly site: PublicSite }
-    | undefined {
+  interface Found {
+    readonly button: SupportButton;
+    readonly profile: ButtonProfile;
+    readonly site: PublicSite;
+  }
+  function found(ctx: WebContext): Found | undefined {
     const it = buttons.find(ctx.params['token'] ?? '');
     return it === undefined
       ? undefined
       : { ...it, site: sites.find(it.profile.portal) ?? sites.at(undefined) };
+  }
+  function targetOf({ button, profile }: Found): Target | undefined {
+    const queue = leadsTo(button, profile);
+    return queue === undefined ? undefined : doors.ofQueue(queue);
   }
   /** The site's own logo, in the size that it has; a desktop takes it where it is large enough. */
   function logoOf({ id }: PublicSite): readonly object[] {
@@ -84,16 +99,21 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
   function hrefOf(ctx: WebContext): string {
     return `/button/${ctx.params['token'] ?? ''}`;
   }
+  /** On the button's own public site. */
+  function addressOn(ctx: WebContext, site: PublicSite, href: string): string {
+    return `${new URL(ports.siteOrigin(site, ctx.state.origin)).origin}${href}`;
+  }
   function showGone(ctx: WebContext): void {
     render(ctx, 'portal/button-gone', {}, 404);
   }
   function show(
     ctx: WebContext,
-    profile: ButtonProfile,
+    it: Found,
     more: { readonly text: Typed; readonly problems: Problems; readonly problem: string },
     status: number,
   ): void {
-    const target = profile.queue === undefined ? undefined : doors.ofQueue(profile.queue);
+    const { profile } = it;
+    const target = targetOf(it);
     const model = buttonPage({
       title: profile.title,
       asks: profile.asks,
@@ -105,11 +125,8 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
   }
 
   /** Where it leads: undefined when a page that says otherwise was shown. */
-  async function reach(
-    ctx: WebContext,
-    { profile, site }: { readonly profile: ButtonProfile; readonly site: PublicSite },
-    text: Typed,
-  ): Promise<Target | undefined> {
+  async function reach(ctx: WebContext, it: Found, text: Typed): Promise<Target | undefined> {
+    const { profile, site } = it;
     const key = profile.asks === 'straight' ? '' : (text['key'] ?? '').trim();
     const chosen: Chosen = { ...NOTHING_CHOSEN, key };
     if (doors.isClosed(site, chosen)) {
@@ -121,10 +138,10 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
     }
     if (profile.asks === 'key') {
       const missing = say(ctx.state.speech.words, 'portal.home.key-missing');
-      show(ctx, profile, { text, problems: { key: missing }, problem: '' }, 422);
+      show(ctx, it, { text, problems: { key: missing }, problem: '' }, 422);
       return undefined;
     }
-    const target = profile.queue === undefined ? undefined : doors.ofQueue(profile.queue);
+    const target = targetOf(it);
     if (target === undefined || doors.availability(target) === 'nobody') {
       doors.showNobody(ctx, 'nobody', target?.chosen ?? NOTHING_CHOSEN, text);
       return undefined;
@@ -142,7 +159,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
         if (it === undefined) {
           showGone(ctx);
         } else {
-          show(ctx, it.profile, { text: {}, problems: {}, problem: '' }, 200);
+          show(ctx, it, { text: {}, problems: {}, problem: '' }, 200);
         }
       },
     }),
@@ -160,7 +177,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
         const { profile, site, button } = it;
         if (!sent.ok) {
           const problem = sent.fault.code === 'not-valid' ? '' : sent.fault.sentence;
-          show(ctx, profile, { text: sent.text, problems: sent.problems, problem }, sent.fault.status);
+          show(ctx, it, { text: sent.text, problems: sent.problems, problem }, sent.fault.status);
           return;
         }
         const { words } = ctx.state.speech;
@@ -178,7 +195,9 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
               details: sent.values.details,
             };
             const asked = doors.requestOf(site, target, customer, words.language);
-            return doors.begin(ctx, target, { ...asked, startMethod: 'support-button' }, (tx, begun) => {
+            const pressed = { id: button.id, title: profile.title };
+            const request = { ...asked, startMethod: 'support-button', button: pressed } as const;
+            return doors.begin(ctx, target, request, (tx, begun) => {
               keep(tx, begun);
               buttons.use(tx, button.id);
             });
@@ -193,7 +212,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
             const isKey = fault.field === 'key';
             show(
               ctx,
-              profile,
+              it,
               { text: sent.text, problems: isKey ? { key: sentence } : {}, problem: isKey ? '' : sentence },
               fault.status,
             );
@@ -205,6 +224,24 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
             throw thrown;
           }
         }
+      },
+    }),
+    pageRoute({
+      // The customer's own page leads here: its cookie says whose button it is, and no token stands in that page.
+      path: '/session/:id/button/:button',
+      who: 'customer',
+      handle(ctx) {
+        const token = ports.deployedButtons.tokenFor(
+          parseId<SessionId>(ctx.params['id'] ?? ''),
+          parseId<SupportButtonId>(ctx.params['button'] ?? ''),
+        );
+        const it = token === undefined ? undefined : buttons.find(token);
+        if (token === undefined || it === undefined) {
+          showGone(ctx);
+          return;
+        }
+        const site = sites.find(it.profile.portal) ?? sites.at(undefined);
+        redirect(ctx, addressOn(ctx, site, `/button/${token}`));
       },
     }),
     fileRoute({
@@ -245,7 +282,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
         if (it === undefined) {
           throw new Fault('not-found');
         }
-        const url = `${new URL(ports.siteOrigin(it.site, ctx.state.origin)).origin}${hrefOf(ctx)}`;
+        const url = addressOn(ctx, it.site, hrefOf(ctx));
         const { title } = it.profile;
         const ending = file.slice('support.'.length);
         const written = shortcut(ending, { url, title });

@@ -1,14 +1,14 @@
-import { instant, LIMITS, type PortalId, type QueueId } from '../../kernel/index.ts';
+import {
+  type ButtonProfileId,
+  instant,
+  LIMITS,
+  type PortalId,
+  type QueueId,
+  type SupportButtonId,
+} from '../../kernel/index.ts';
 import { nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
-import type {
-  ButtonAsks,
-  ButtonProfile,
-  ButtonProfileId,
-  SupportButton,
-  SupportButtonId,
-  SupportButtonStore,
-} from '../index.ts';
+import type { ButtonAsks, ButtonProfile, SupportButton, SupportButtonStore } from '../index.ts';
 
 interface ProfileRow {
   readonly id: string;
@@ -24,6 +24,7 @@ interface ProfileRow {
 interface ButtonRow {
   readonly id: string;
   readonly profile_id: string;
+  readonly queue: string | null;
   readonly description: string;
   readonly made_at: number;
   readonly made_by: string;
@@ -38,6 +39,7 @@ export function createSupportButtonStore(database: Database): SupportButtonStore
   const columns = [
     'id',
     'profile_id',
+    'queue',
     'description',
     'made_at',
     'made_by',
@@ -67,20 +69,59 @@ export function createSupportButtonStore(database: Database): SupportButtonStore
             .where({ profile_id: profile })
             .select(columns)
             .orderBy('made_at', 'desc')
-            .limit(LIMITS.buttonsPerProfile),
+            .limit(LIMITS.buttonsListed),
         )
         .map(buttonOf),
+    count(profile) {
+      const [row] = database.all<{ buttons: number; uses: number | null }>(
+        table('support_buttons').where({ profile_id: profile }).count({ buttons: '*' }).sum({ uses: 'uses' }),
+      );
+      return { buttons: row?.buttons ?? 0, uses: row?.uses ?? 0 };
+    },
+    find(id) {
+      const row = database.first<ButtonRow>(table('support_buttons').where({ id }).first(columns));
+      return row === undefined ? undefined : buttonOf(row);
+    },
+    search({ queues, profiles, text, named, after }) {
+      const found = table('support_buttons').where((query) => {
+        void query
+          .whereIn('queue', queues)
+          .orWhere((own) => void own.whereNull('queue').whereIn('profile_id', profiles));
+      });
+      if (text !== '') {
+        const part = `%${nameKey(text).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+        void found.where((query) => {
+          void query
+            .whereRaw(String.raw`search_key like ? escape '\'`, [part])
+            .orWhereIn('profile_id', named);
+        });
+      }
+      const [count] = database.all<{ total: number }>(found.clone().count({ total: '*' }));
+      const rows = database.all<ButtonRow>(
+        found
+          .clone()
+          .select(columns)
+          .orderBy([{ column: 'made_at', order: 'desc' }, { column: 'id' }])
+          .offset(after)
+          .limit(LIMITS.buttonsListed),
+      );
+      return { buttons: rows.map(buttonOf), total: count?.total ?? 0 };
+    },
     byDigest(digest) {
       const row = database.first<ButtonRow>(table('support_buttons').where({ digest }).first(columns));
       return row === undefined ? undefined : buttonOf(row);
     },
-    add(tx, button, digest) {
+    add(tx, button, digest, handover) {
       database.inside(tx).run(
         table('support_buttons').insert({
           id: button.id,
           profile_id: button.profile,
           digest,
+          queue: button.queue ?? null,
           description: button.description,
+          search_key: searchKeyOf(button),
+          session_id: handover?.session ?? null,
+          sealed_token: handover?.sealedToken ?? null,
           made_at: button.madeAt,
           made_by: button.madeBy,
           expires_at: button.expiresAt ?? null,
@@ -89,6 +130,34 @@ export function createSupportButtonStore(database: Database): SupportButtonStore
         }),
       );
     },
+    update(tx, button) {
+      database.inside(tx).run(
+        table('support_buttons')
+          .where({ id: button.id })
+          .update({
+            queue: button.queue ?? null,
+            description: button.description,
+            search_key: searchKeyOf(button),
+            expires_at: button.expiresAt ?? null,
+          }),
+      );
+    },
+    handover(id, session) {
+      const row = database.first<{ sealed_token: string | null }>(
+        table('support_buttons').where({ id, session_id: session }).first('sealed_token'),
+      );
+      return row?.sealed_token ?? undefined;
+    },
+    forget: (madeBefore, over) =>
+      database.write((_, db) => {
+        db.run(
+          table('support_buttons')
+            .whereNotNull('sealed_token')
+            .where('made_at', '<', madeBefore)
+            .update({ sealed_token: null }),
+        );
+        db.run(table('support_buttons').where('expires_at', '<', over).delete());
+      }),
     remove(tx, id) {
       const inside = database.inside(tx);
       const row = inside.first<{ description: string }>(
@@ -110,6 +179,11 @@ export function createSupportButtonStore(database: Database): SupportButtonStore
       return row !== undefined;
     },
   };
+}
+
+/** What it is searched by. */
+function searchKeyOf({ description, madeBy }: SupportButton): string {
+  return nameKey(`${description}\n${madeBy}`);
 }
 
 function profileOf(row: ProfileRow): ButtonProfile {
@@ -143,6 +217,7 @@ function buttonOf(row: ButtonRow): SupportButton {
   return {
     id: row.id as SupportButtonId,
     profile: row.profile_id as ButtonProfileId,
+    queue: row.queue === null ? undefined : (row.queue as QueueId),
     description: row.description,
     madeAt: instant(row.made_at),
     madeBy: row.made_by,

@@ -54,6 +54,8 @@ export const deskSchema = v.object({
     supervise: v.boolean(),
     inviteExternal: v.boolean(),
   }),
+  /** Support Buttons: deploy them out of sessions, and see those of my queues. Missing for neither. */
+  supportButtons: v.optional(v.object({ deploy: v.boolean(), list: v.boolean() })),
   /** What I may say of myself, in order. */
   statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
   /** Customer notices that I may send by hand; missing when there are none. */

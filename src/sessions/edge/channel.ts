@@ -142,6 +142,8 @@ export function createSessionChannel(ports: {
   readonly siteName: () => string;
   /** Customer notices that representatives may send. */
   readonly notices: () => readonly { readonly id: NoticeId; readonly name: string }[];
+  /** What a representative may do with Support Buttons. */
+  readonly supportButtons: (rep: RepId) => { readonly deploy: boolean; readonly list: boolean };
   /** How many messages of customers who found nobody a representative should see to. */
   readonly leftMessages: (rep: RepId) => number;
   /** The public sites that a representative may use. */
@@ -713,6 +715,7 @@ export function createSessionChannel(ports: {
       },
       statuses: [...floor.statuses()],
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
+      supportButtons: ports.supportButtons(rep),
       notices: ports.notices().map(({ id, name }) => ({ id, name })),
       closeSessionsFirst: floor.requiresClosedSessions(),
       publicSite: {

@@ -75,6 +75,10 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
             ...(by === undefined || audience === 'customer' ? {} : { by }),
           };
     }
+    case 'button-offered': {
+      const { type, id, title, by, queueName } = fact;
+      return { type, id, title, by, ...(audience === 'person' ? { queueName } : {}) };
+    }
     case 'notice-withdrawn':
       return audience === 'external' ? undefined : fact;
     case 'ended':
@@ -93,6 +97,8 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
     case 'chat-delivered':
     case 'elevation-requested':
     case 'elevation-closed':
+    case 'button-closed':
+    case 'button-removed':
     case 'screen-requested':
     case 'screen-request-closed':
     case 'screen-started':
@@ -117,7 +123,7 @@ function requested(fact: FactOf<'requested'>, audience: Principal['kind']): Sess
     language,
     ...(fact.recorded === undefined ? {} : { recorded: fact.recorded }),
   } as const;
-  const { issue, company, companyCode, externalKey, custom } = fact;
+  const { issue, company, companyCode, externalKey, custom, button } = fact;
   return audience !== 'person'
     ? known
     : {
@@ -129,5 +135,6 @@ function requested(fact: FactOf<'requested'>, audience: Principal['kind']): Sess
         ...(companyCode === undefined ? {} : { companyCode }),
         ...(externalKey === undefined ? {} : { externalKey }),
         ...(custom === undefined ? {} : { custom }),
+        ...(button === undefined ? {} : { button }),
       };
 }
