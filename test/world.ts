@@ -10,6 +10,7 @@ import { MemoryLog } from '../src/kernel/testing/memory-log.ts';
 import { SeededRandom } from '../src/kernel/testing/seeded-random.ts';
 import { FakeRelay } from '../src/media/testing/fake-relay.ts';
 import type { Config } from '../src/platform/config.ts';
+import { Database } from '../src/platform/database.ts';
 import { DEFAULT_PORTAL } from '../src/portals/index.ts';
 import {
   EMPTY_SESSION_VIEW,
@@ -198,6 +199,28 @@ export class World implements AsyncDisposable {
     const visitor = this.visitor();
     visitor.keep(CUSTOMER_COOKIE, cookie, `/session/${session}`);
     return { visitor, session };
+  }
+
+  /** The queue where this session is, or was last, as the company calls it: customers are not told. */
+  queueNameOf(session: SessionId): string {
+    using database = Database.openToRead({
+      file: join(this.directory, 'handrail.sqlite'),
+      log: this.log,
+      isChecked: true,
+    });
+    const stream = database
+      .table('journal_streams')
+      .select('id')
+      .where({ name: `session:${session}` });
+    const last = database.first<{ data: string }>(
+      database
+        .table('journal')
+        .whereIn('stream', stream)
+        .where({ type: 'queued' })
+        .orderBy('seq', 'desc')
+        .first('data'),
+    );
+    return (JSON.parse(last?.data ?? '{}') as { queueName?: string }).queueName ?? '';
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

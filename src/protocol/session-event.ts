@@ -91,7 +91,8 @@ const sessionEventSchema = v.variant('type', [
   }),
   v.object({
     type: v.literal('queued'),
-    queueName: v.string(),
+    /** Not for customers. */
+    queueName: v.optional(v.string()),
     how: v.picklist(['arrival', 'hand', 'waiting-rule', 'fallback']),
     by: v.optional(person),
   }),

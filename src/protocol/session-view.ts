@@ -158,7 +158,7 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
       return {
         status: 'waiting',
         asked: undefined,
-        queueName: event.queueName,
+        queueName: event.queueName ?? '',
         owner: undefined,
         invitations: [],
         away: [],

@@ -159,9 +159,9 @@ test('killed at each step of an offer and an accept: it is once everywhere, and 
     t.is(offerTo(after[first]), undefined, 'never twice');
     t.is(offerTo(after[second]), undefined);
     await after.pass(OVERDUE_MS - 2 * ALERT_MS - 25_000);
-    t.is(after.page.view(session).queueName, 'Laptops');
+    t.is(after.world.queueNameOf(session), 'Laptops');
     await after.pass(25_000);
-    t.is(after.page.view(session).queueName, 'Network', 'the time in the queue went on as well');
+    t.is(after.world.queueNameOf(session), 'Network', 'the time in the queue went on as well');
   });
   await killedDuring(t, here, 'reject', () =>
     all[first].command({ type: 'answer-offer', session, accept: false }),
@@ -187,7 +187,7 @@ test('killed at each step of a transfer and an overflow, its time in the queue g
   await killedDuring(t, here, 'transfer', () =>
     all[first].command({ type: 'transfer', session, to: all.queue('Network') }),
   );
-  t.is(here.page.view(session).queueName, 'Network');
+  t.is(here.all.world.queueNameOf(session), 'Network');
   await killedDuring(t, here, 'back', () =>
     all.bob.command({ type: 'transfer', session, to: all.queue('Laptops') }),
   );
@@ -196,17 +196,17 @@ test('killed at each step of a transfer and an overflow, its time in the queue g
   await settle(all);
   await killedNow(t, here, 'before the overflow', async (after) => {
     await after.pass(30_000);
-    t.is(after.page.view(session).queueName, 'Laptops');
+    t.is(after.world.queueNameOf(session), 'Laptops');
     await after.pass(15_000);
-    t.is(after.page.view(session).queueName, 'Network');
+    t.is(after.world.queueNameOf(session), 'Network');
   });
   await all.world.pass(45_000);
   await settle(all);
-  t.is(here.page.view(session).queueName, 'Network');
+  t.is(here.all.world.queueNameOf(session), 'Network');
   t.is(here.page.view(session).timeline.length, before + 1);
   await killedNow(t, here, 'after the overflow', async (after) => {
     await after.pass(OVERDUE_MS);
-    t.is(after.page.view(session).queueName, 'Network', 'it moves once');
+    t.is(after.world.queueNameOf(session), 'Network', 'it moves once');
   });
 });
 

@@ -114,7 +114,7 @@ test('overdue sessions are marked, or move between two overflow queues until som
   t.true(rowsIn(all.rita, all.queue('Laptops'))[0]?.isOverdue);
   t.is(rowsIn(all.rita, all.queue('Field')).length, 0);
   t.is(rowsIn(all.rita, all.queue('Network'))[0]?.session, moving.session);
-  t.is(moving.page.view(moving.session).queueName, 'Network');
+  t.is(all.world.queueNameOf(moving.session), 'Network');
   t.not(marked.session, moving.session);
 });
 
@@ -253,12 +253,12 @@ test('with Require Closed Sessions nobody signs out of a session that is open', 
 test('a team that is deleted leaves nobody behind: its customers go back to where they came from', async (t) => {
   await using all = await company([['Laptops', {}]]);
   const laptops = all.queue('Laptops');
-  const { session, page } = await waitsIn(all, laptops);
+  const { session } = await waitsIn(all, laptops);
   const href = `/login/teams/${laptops.slice('team:'.length)}/delete`;
   const deleted = await all.administrator.submit(href, href, {});
   t.is(deleted.status, 303);
   await settle(all);
-  t.is(page.view(session).queueName, 'Personal queue');
+  t.is(all.world.queueNameOf(session), 'Personal queue');
   t.is((await all.ada.command({ type: 'accept', session })).type, 'done');
 });
 
@@ -271,15 +271,15 @@ test('an overdue session stays where nobody could take it on, and moves as soon 
   all.bob[Symbol.dispose]();
   await settle(all);
   await all.world.pass(20_000);
-  const { session, page } = await waitsIn(all, all.queue('Laptops'));
+  const { session } = await waitsIn(all, all.queue('Laptops'));
   await all.world.pass(80_000);
   await settle(all);
-  t.is(page.view(session).queueName, 'Laptops');
+  t.is(all.world.queueNameOf(session), 'Laptops');
   using back = await all.visitors.rita.page('/console');
   await settle(all);
   await all.world.pass(1_000);
   await settle(all);
-  t.is(page.view(session).queueName, 'Night');
+  t.is(all.world.queueNameOf(session), 'Night');
   t.is(rowsIn(back, all.queue('Night'))[0]?.session, session);
 });
 

@@ -122,9 +122,9 @@ test('rule 3 and then rule 4: back to where it entered, otherwise to the designa
   await everybodyLeaves(all);
   await all.world.pass(REPRESENTATIVE_RECONNECT_MS);
   await settle(all);
-  t.is(anna.page.view(anna.session).queueName, 'Personal queue');
+  t.is(all.world.queueNameOf(anna.session), 'Personal queue');
   t.is(rowsIn(all.ada, await personalQueueOf(all.ada))[0]?.session, anna.session);
-  t.is(bert.page.view(bert.session).queueName, 'Night');
+  t.is(all.world.queueNameOf(bert.session), 'Night');
   t.is(attendance(bert.page), 'kept');
   t.deepEqual(happenings(bert.page, bert.session), ['requested', 'queued arrival', 'queued fallback']);
 });
@@ -158,7 +158,7 @@ test('whoever waits for one representative by a key, who logs off, falls back to
   t.is(attendance(page), 'awaited');
   await all.world.pass(REPRESENTATIVE_RECONNECT_MS);
   await settle(all);
-  t.is(page.view(session).queueName, 'Night');
+  t.is(all.world.queueNameOf(session), 'Night');
   t.is((await all.bob.command({ type: 'accept', session })).type, 'done');
 });
 

@@ -28,6 +28,8 @@ export const ways = {
   'ways.join-representative': 'Sie bitten {name} um Hilfe',
   'ways.there': '{name} ist gerade da.',
   'ways.away': '{name} ist gerade nicht da. Sie warten in der Warteschlange, bis jemand kommt.',
+  'ways.away-key':
+    '{name} ist gerade nicht da. Wir warten etwa eine Minute auf {name}; kommt niemand, sagen wir es Ihnen, und Sie können eine Nachricht hinterlassen.',
   'ways.there-team': 'Gerade ist jemand da.',
   'ways.away-team': 'Gerade ist niemand da. Sie warten in der Warteschlange, bis jemand kommt.',
   'ways.point-team': 'Wer Ihnen hilft, sieht, dass Sie da sind und was Sie hier schreiben.',

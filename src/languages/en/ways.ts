@@ -26,6 +26,8 @@ export const ways = {
   'ways.join-representative': 'You are asking {name} for help',
   'ways.there': '{name} is there now.',
   'ways.away': '{name} is not there right now. You wait in line until somebody comes.',
+  'ways.away-key':
+    '{name} is not there right now. We wait about a minute for {name}; if nobody comes, you are told so and can leave a message.',
   'ways.there-team': 'Somebody is there now.',
   'ways.away-team': 'Nobody is there right now. You wait in line until somebody comes.',
   'ways.point-team': 'Whoever helps you sees that you are there and what you write here.',

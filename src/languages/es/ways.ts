@@ -26,6 +26,8 @@ export const ways = {
   'ways.join-representative': 'Va a pedir ayuda a {name}',
   'ways.there': '{name} está aquí ahora.',
   'ways.away': '{name} no está en este momento. Esperará en la cola hasta que venga alguien.',
+  'ways.away-key':
+    '{name} no está en este momento. Esperamos a {name} alrededor de un minuto; si no viene nadie, se lo decimos y puede dejar un mensaje.',
   'ways.there-team': 'Hay alguien ahora.',
   'ways.away-team': 'No hay nadie en este momento. Esperará en la cola hasta que venga alguien.',
   'ways.point-team': 'Quien le ayuda ve que usted está aquí y lo que escribe.',

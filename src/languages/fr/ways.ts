@@ -29,6 +29,8 @@ export const ways = {
   'ways.there': '{name} est là en ce moment.',
   'ways.away':
     '{name} n’est pas là pour le moment. Vous attendez dans la file jusqu’à ce que quelqu’un arrive.',
+  'ways.away-key':
+    '{name} n’est pas là pour le moment. Nous attendons {name} environ une minute ; si personne ne vient, nous vous le disons et vous pouvez laisser un message.',
   'ways.there-team': 'Quelqu’un est là en ce moment.',
   'ways.away-team':
     'Personne n’est là pour le moment. Vous attendez dans la file jusqu’à ce que quelqu’un arrive.',

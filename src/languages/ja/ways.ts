@@ -27,6 +27,8 @@ export const ways = {
   'ways.join-representative': '{name} にサポートを依頼します',
   'ways.there': '{name} はただいま対応できます。',
   'ways.away': '{name} はただいま不在です。担当者が来るまで順番にお待ちいただきます。',
+  'ways.away-key':
+    '{name} は現在不在です。1 分ほど {name} を待ちます。誰も来ない場合はその旨をお知らせし、伝言を残していただけます。',
   'ways.there-team': 'ただいま担当者が対応できます。',
   'ways.away-team': 'ただいま担当者は不在です。担当者が来るまで順番にお待ちいただきます。',
   'ways.point-team': '担当者には、お客様の接続と、ここで入力された内容が表示されます。',

@@ -349,13 +349,15 @@ export function portalRoutes(ports: {
     render(ctx, 'portal/nobody', model, status, chosen.key === '' ? `/message${query}` : '/message');
   }
 
-  function showRefusedKey(ctx: WebContext, typed: string, thrown: unknown): void {
+  function showRefusedKey(ctx: WebContext, typed: string, thrown: unknown, text: Text = {}): void {
     const fault = faultFrom(thrown);
     if (fault.code !== 'key-refused' && fault.code !== 'too-many') {
       throw thrown;
     }
-    const keyProblem = faultWords(ctx.state.speech.words, fault);
-    showHome(ctx, { chosen: { key: typed.slice(0, 64) }, keyProblem }, fault.status);
+    const sentence = faultWords(ctx.state.speech.words, fault);
+    const said = siteOf(ctx).ways.sessionKey.shown ? { keyProblem: sentence } : { notice: sentence };
+    const chosen = { key: typed.slice(0, 64), details: text['details'] ?? '' };
+    showHome(ctx, { chosen, ...said }, fault.status);
   }
 
   function isClosedNow(site: PublicSite, chosen: Chosen): boolean {
@@ -374,11 +376,11 @@ export function portalRoutes(ports: {
   // --- What customers do ----------------------------------------------------------------------
 
   /** The key that was typed; when it is refused, the first page says so with the text kept. */
-  async function findKey(ctx: WebContext, typed: string): Promise<SessionKey | undefined> {
+  async function findKey(ctx: WebContext, typed: string, text: Text): Promise<SessionKey | undefined> {
     try {
       return await keys.find(typed, ctx.state.source);
     } catch (thrown) {
-      showRefusedKey(ctx, typed, thrown);
+      showRefusedKey(ctx, typed, thrown, text);
       return undefined;
     }
   }
@@ -388,7 +390,7 @@ export function portalRoutes(ports: {
       return undefined;
     }
     if (chosen.key !== '') {
-      const key = await findKey(ctx, chosen.key);
+      const key = await findKey(ctx, chosen.key, text);
       return key === undefined ? undefined : targetOfKey(key, chosen.key);
     }
     if (chosen.issue === '' && chosen.representative === '') {
@@ -605,7 +607,7 @@ export function portalRoutes(ports: {
           } catch (thrown) {
             const fault = faultFrom(thrown);
             if (fault.code === 'key-refused') {
-              showRefusedKey(ctx, chosen.key, fault);
+              showRefusedKey(ctx, chosen.key, fault, sent.text);
             } else if (fault.code === 'nobody-there') {
               showNobody(ctx, { why: 'nobody', chosen, text: sent.text });
             } else if (fault.code === 'too-many') {
@@ -707,6 +709,7 @@ export function portalRoutes(ports: {
         ofRepresentative: targetOfRepresentative,
         availability: ({ queue }) => arrivals.availability(queue),
         saysRecorded,
+        showRefusedKey: (ctx, { key }, fault, text) => showRefusedKey(ctx, key, fault, text),
         isClosed: isClosedNow,
         showNobody: (ctx, why, chosen, text) => showNobody(ctx, { why, chosen, text }),
         requestOf,

@@ -110,6 +110,8 @@ export function joinPage(shown: {
     isChat: site.ways[to.way].mode === 'chat',
     isRecorded: shown.isRecorded,
     isThere: availability === 'somebody',
+    // Whoever made the key is waited for, wherever they are.
+    isKeyAway: to.way === 'sessionKey' && availability !== 'somebody',
     name: text['name'] ?? '',
     company: text['company'] ?? '',
     asksCompanyCode: site.companyCode,

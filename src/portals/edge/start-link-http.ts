@@ -1,5 +1,6 @@
 import {
   Fault,
+  faultFrom,
   idPattern,
   type IssueId,
   oneLine,
@@ -7,7 +8,7 @@ import {
   type SessionId,
   unreachable,
 } from '../../kernel/index.ts';
-import { later, say, sayLater } from '../../languages/index.ts';
+import { faultWords, later, say, sayLater } from '../../languages/index.ts';
 import type { Directory } from '../../people/index.ts';
 import {
   formOfAnswer,
@@ -52,6 +53,8 @@ export interface LinkDoors<Target extends Reached> extends PortalDoors<Target> {
   readonly ofIssue: (site: PublicSite, id: IssueId) => Target | undefined;
   readonly ofRepresentative: (person: { readonly id: RepId; readonly name: string }) => Target;
   readonly saysRecorded: (site: PublicSite) => boolean;
+  /** Says on the first page that this key is refused. */
+  readonly showRefusedKey: (ctx: WebContext, chosen: Chosen, fault: Fault, text: Typed) => void;
 }
 
 /**
@@ -176,6 +179,48 @@ export function startLinkRoutes<Target extends Reached>(
     render(ctx, 'portal/link', model, status, `${ctx.path}?${again.toString()}`);
   }
 
+  /** A browser is shown the page of what was refused, with its text kept; a program gets the fault. */
+  async function orRefusedKey<T>(
+    ctx: WebContext,
+    fields: Typed,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (thrown) {
+      const fault = faultFrom(thrown);
+      const key = fields['short_key'] ?? '';
+      const isOfKey = key !== '' && (fault.code === 'key-refused' || fault.code === 'too-many');
+      if (!isOfKey || formOfAnswer(ctx.req.headers.accept) !== 'page') {
+        throw thrown;
+      }
+      doors.showRefusedKey(ctx, { ...NOTHING_CHOSEN, key }, fault, typedIn(fields));
+      return undefined;
+    }
+  }
+
+  async function orRefused<T>(
+    ctx: WebContext,
+    fields: Typed,
+    followed: Followed<Target>,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (thrown) {
+      const fault = faultFrom(thrown);
+      const isPage = formOfAnswer(ctx.req.headers.accept) === 'page';
+      if (isPage && fault.code === 'nobody-there') {
+        doors.showNobody(ctx, 'nobody', followed.target.chosen, typedIn(fields));
+      } else if (isPage && fault.code === 'too-many') {
+        showPage(ctx, fields, followed, {}, faultWords(ctx.state.speech.words, fault), fault.status);
+      } else {
+        throw thrown;
+      }
+      return undefined;
+    }
+  }
+
   /** undefined when a page that says otherwise was shown. */
   async function begin(ctx: WebContext, fields: Typed, keep: Alongside): Promise<SessionId | undefined> {
     const followed = await follow(ctx, fields);
@@ -197,18 +242,20 @@ export function startLinkRoutes<Target extends Reached>(
     const language = link.language ?? ctx.state.speech.words.language;
     const asked = doors.requestOf(doors.siteOf(ctx), target, link.customer.values, language);
     const { companyCode } = link.customer.values;
-    return doors.begin(
-      ctx,
-      target,
-      {
-        ...asked,
-        startMethod: 'link',
-        ...(link.isChat ? { mode: 'chat' } : {}),
-        ...(companyCode === '' ? {} : { companyCode }),
-        ...(link.externalKey === undefined ? {} : { externalKey: link.externalKey }),
-        ...(Object.keys(link.custom).length === 0 ? {} : { custom: link.custom }),
-      },
-      keep,
+    return orRefused(ctx, fields, followed, () =>
+      doors.begin(
+        ctx,
+        target,
+        {
+          ...asked,
+          startMethod: 'link',
+          ...(link.isChat ? { mode: 'chat' } : {}),
+          ...(companyCode === '' ? {} : { companyCode }),
+          ...(link.externalKey === undefined ? {} : { externalKey: link.externalKey }),
+          ...(Object.keys(link.custom).length === 0 ? {} : { custom: link.custom }),
+        },
+        keep,
+      ),
     );
   }
 
@@ -219,7 +266,7 @@ export function startLinkRoutes<Target extends Reached>(
       forPrograms: true,
       async handle(ctx) {
         const fields = parseFields(ctx.querystring);
-        const followed = await follow(ctx, fields);
+        const followed = await orRefusedKey(ctx, fields, () => follow(ctx, fields));
         if (followed === undefined) {
           return;
         }
@@ -243,7 +290,7 @@ export function startLinkRoutes<Target extends Reached>(
       async handle(ctx, fields) {
         const { target, language } = linkIn(ctx, fields);
         const session = await doors.beginOnce(ctx, fields, target?.kind === 'key', (keep) =>
-          begin(ctx, fields, keep),
+          orRefusedKey(ctx, fields, () => begin(ctx, fields, keep)),
         );
         if (session === undefined) {
           return;

@@ -47,6 +47,7 @@ import {
   type Agreement,
   type Arrivals,
   type Command,
+  type CommandOf,
   type Due,
   type DutyMemory,
   type FallbackTarget,
@@ -60,7 +61,6 @@ import {
   type QueuedSession,
   type QueueRule,
   type Representative,
-  type Request,
   type Session,
   type SessionFact,
   type Sessions,
@@ -254,9 +254,9 @@ export function createSessionChannel(ports: {
     }
   }
 
-  /** Whether a queue takes it on arrival; a session key leads to its representative, there or not. */
-  function canArrive({ startMethod, queue }: Pick<Request, 'startMethod'> & { readonly queue: QueueId }) {
-    const rep = startMethod === 'session-key' ? ownerOfPersonalQueue(queue) : undefined;
+  /** Whether a queue takes it on arrival; a session key leads to its representative, there or not, by whichever way it came. */
+  function canArrive({ keyId, queue }: Pick<CommandOf<'request'>, 'keyId' | 'queue'>) {
+    const rep = keyId === undefined ? undefined : ownerOfPersonalQueue(queue);
     return rep === undefined
       ? arrivals.availability(queue) !== 'nobody'
       : floor.representative(rep) !== undefined;

@@ -30,7 +30,8 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
     case 'queued':
       return {
         type: 'queued',
-        queueName: fact.queueName,
+        // What the company calls its queues is not for its customers.
+        ...(audience === 'customer' ? {} : { queueName: fact.queueName }),
         how: fact.how,
         ...(fact.by === undefined ? {} : { by: fact.by }),
       };
