@@ -29,6 +29,9 @@ import { externalHandlers, type MadeExternalKey } from './externals/edge/channel
 import { EXTERNAL_COOKIE, externalRoutes } from './externals/edge/http.ts';
 import { createExternalStore, createSecrets } from './externals/edge/store.ts';
 import { Externals } from './externals/index.ts';
+import { iosProfileHandlers, ownAccessKey } from './ios-profiles/edge/channel.ts';
+import { iosProfileRoutes } from './ios-profiles/edge/http.ts';
+import { openIosProfiles } from './ios-profiles/edge/open.ts';
 import { createJournal } from './journal/edge/store.ts';
 import { keyHandlers, ownKey, type MadeKey } from './keys/edge/channel.ts';
 import { createKeyStore, digestOfKey } from './keys/edge/store.ts';
@@ -39,7 +42,7 @@ import { Media, type Relay, type SharingSession } from './media/index.ts';
 import { invitationHandlers } from './notify/edge/channel.ts';
 import { openNotify } from './notify/edge/open.ts';
 import { isLanguage } from './languages/index.ts';
-import type { ExternalInvitation, Invitation, SiteInvitations } from './notify/index.ts';
+import type { ExternalInvitation, Invitation, InvitedTo, SiteInvitations } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { listHandlers } from './people/edge/channel.ts';
 import { openPeople } from './people/edge/open.ts';
@@ -284,10 +287,32 @@ export async function createAppliance(world: World): Promise<Appliance> {
     }
     return origin;
   }
-  function invitationTo({ rep, ...key }: MadeKey, language: string | undefined): Invitation {
+  function maySendProfiles(rep: RepId): boolean {
+    return mayHelp(rep) && directory.may(rep, 'send-ios-profiles');
+  }
+  const { profiles, accessKeys } = openIosProfiles({
+    database,
+    audit,
+    sealing,
+    guesses,
+    maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
+    maySend: maySendProfiles,
+    clock,
+    timers,
+    random,
+  });
+  const iosKeys = {
+    accessKeys,
+    portalUrl: (rep: RepId, id: PortalId, consoleOrigin: string) =>
+      maySendProfiles(rep) && sites.find(id)?.iosProfiles === true
+        ? portalUrl(rep, id, consoleOrigin)
+        : undefined,
+  };
+  function invitationTo(to: InvitedTo, { rep, ...key }: MadeKey, language: string | undefined): Invitation {
     const site = sites.find(key.portal) ?? sites.at(undefined);
     return {
       ...key,
+      to,
       repName: rep.name,
       siteName: site.name,
       language: site.languages.find((each) => each === language) ?? site.languages[0] ?? 'en',
@@ -346,7 +371,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       timers,
       log: log.child({ part: 'sessions' }),
       siteName: () => settings.current().siteName,
-      portals: (rep) => sitesFor(rep, { sites, directory }),
+      portals: (rep) =>
+        sitesFor(rep, { sites, directory }).map((site) => ({
+          ...site,
+          sendsProfiles: site.iosProfiles && maySendProfiles(rep),
+        })),
       leftMessages: (rep) => messages.openFor(rep),
       notices: () => notices.live(),
       supportButtons: (rep) => buttonsOnDesk(deployedButtons, rep),
@@ -528,6 +557,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customerCookieAgain: (session) => customers.issueAgain(session),
       customerCookie: CUSTOMER_COOKIE,
     }),
+    ...iosProfileRoutes({ profiles, accessKeys, sites, clock }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
     ...pushRoutes(assets),
     ...surveyRoutes({ surveys, goesOn: (session) => siteAddressAfter(sessions, manners, session) }),
@@ -563,6 +593,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       files,
       customFields,
       notices,
+      profiles,
       templates,
       previewTemplate: (ctx, html, language) => previewTemplate(ctx, sites.at(undefined), html, language),
       logoAddress,
@@ -632,12 +663,25 @@ export async function createAppliance(world: World): Promise<Appliance> {
         keys,
         mayGenerate,
         portalUrl,
-        ways: (key, language) => outgoing.waysFor(invitationTo(key, language)),
+        ways: (key, language) => outgoing.waysFor(invitationTo('session', key, language)),
+      }),
+      iosProfileHandlers({
+        ...iosKeys,
+        profiles,
+        maySend: (rep) =>
+          maySendProfiles(rep) && sitesFor(rep, { sites, directory }).some(({ iosProfiles }) => iosProfiles),
+        ways: (key, language) => outgoing.waysFor(invitationTo('ios-profiles', key, language)),
       }),
       invitationHandlers({
         outgoing,
-        invitation: (rep, key, origin, language) =>
-          invitationTo(ownKey({ keys, mayGenerate, portalUrl }, rep, key, origin), language),
+        invitation: (rep, key, origin, language, to) =>
+          invitationTo(
+            to,
+            to === 'session'
+              ? ownKey({ keys, mayGenerate, portalUrl }, rep, key, origin)
+              : ownAccessKey(iosKeys, rep, key, origin),
+            language,
+          ),
       }),
       externalHandlers({
         externals,
@@ -704,6 +748,14 @@ export async function createAppliance(world: World): Promise<Appliance> {
         });
         giveUp();
       }
+      if (!maySendProfiles(person.id)) {
+        accessKeys.revokeAll(person.id).catch((thrown: unknown) => {
+          log.error(
+            { part: 'ios-profiles', err: String(thrown) },
+            'Open access keys could not be taken back',
+          );
+        });
+      }
     }),
   );
   sockets.attach(web.server);
@@ -714,6 +766,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       await messages.sweep();
       await teamChat.sweep();
       await keyStore.forget(laterBy(clock.now(), -KEYS_KEPT_MS));
+      await accessKeys.sweep();
       await externals.sweep();
       await deployedButtons.sweep();
     }),
@@ -881,6 +934,7 @@ function pageOf(
   const isOurs = /^\/(?:login|console)(?:\/|$)/.test(path);
   return {
     siteName: isOurs ? settings.current().siteName : site.name,
+    iosProfiles: !isOurs && site.iosProfiles,
     look: isOurs ? { colours: '', logo: '' } : lookOf(site),
     menu: menuFor(principal, path),
     manifest: /^\/button\/[A-Za-z0-9_-]+$/.test(path) ? `${path}/support.webmanifest` : '',
@@ -947,11 +1001,14 @@ function everyHour(timers: Timers, log: Log, work: () => Promise<void>): Disposa
 /** What invitations say, as the administrator of each site wrote it. */
 function siteInvitations(texts: SiteTexts): SiteInvitations {
   return {
-    texts: (portal, language) => ({
-      subject: texts.text(portal, 'invitation-subject', language),
-      body: texts.text(portal, 'invitation-body', language),
-      sms: texts.text(portal, 'invitation-sms', language),
-    }),
+    texts(portal, language, to) {
+      const kind = to === 'session' ? 'invitation' : 'ios';
+      return {
+        subject: texts.text(portal, `${kind}-subject`, language),
+        body: texts.text(portal, `${kind}-body`, language),
+        sms: texts.text(portal, `${kind}-sms`, language),
+      };
+    },
     externalTexts: (portal, language) => ({
       subject: texts.text(portal, 'external-subject', language),
       body: texts.text(portal, 'external-body', language),

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../src/languages/index.ts';
 import { company, type Company } from './company.ts';
+import { uploadProfile } from './furnished.ts';
 import { addIssue, declare, idOfAda, SITE_FIELDS } from './sites.ts';
 import { keyFrom, Visitor } from './world.ts';
 
@@ -34,6 +35,9 @@ export const WRITTEN: readonly string[] = [
   'Order number',
   'A-4711',
   'Our own words',
+  'Wi-Fi of the office',
+  'Web clip',
+  'For our shop.',
   // Of the company that a new appliance begins with.
   'I cannot sign in',
   'I have a question',
@@ -54,6 +58,8 @@ const FIELDS = {
   ...Object.fromEntries(LANGUAGES.map((language) => [`language-${language}`, 'on'])),
 } as const;
 const NO_BUTTON = 'nobody----------------';
+/** What an iPhone says of itself. */
+const IPHONE = { 'User-Agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X)' };
 type Fields = Readonly<Record<string, string>>;
 
 async function changeSite({ administrator }: Company, fields: Fields, without: readonly string[] = []) {
@@ -254,6 +260,36 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
     );
   }
   await shown('a Support Button that is gone', `/button/${'x'.repeat(32)}`, 'GET /button/:token', 404);
+
+  // --- Apple iOS ------------------------------------------------------------------------------
+  await shown('profiles where there are none', '/ios-profiles', 'GET /ios-profiles', 404);
+  await changeSite(all, { iosProfiles: 'on' });
+  await shown('the profiles without a public one', '/ios-profiles');
+  const wifi = await uploadProfile(world.url, administrator, 'Wi-Fi of the office');
+  await uploadProfile(world.url, administrator, 'Web clip', {
+    description: 'For our shop.',
+    isPublic: 'on',
+  });
+  await shown('the profiles', '/ios-profiles');
+  await each('the profiles on an iPhone', 'GET /ios-profiles', '/ios-profiles', 200, (visitor) =>
+    visitor.request('/ios-profiles', { headers: IPHONE }),
+  );
+  await each('the portal on an iPhone', 'GET /', '/', 200, (visitor) =>
+    visitor.request('/', { headers: IPHONE }),
+  );
+  const access = await ada.command({
+    type: 'generate-ios-key',
+    profiles: [wifi],
+    portal: 'default-portal--------',
+    validForMs: 86_400_000,
+  });
+  const accessKey = access.type === 'answer' ? (access.body as { readonly key: string }).key : '';
+  await sent('the profiles of an access key', '/ios-profiles', '/ios-profiles', { key: accessKey }, 200);
+  await sent('the profiles without a key typed', '/ios-profiles', '/ios-profiles', { key: '' }, 422);
+  await sent('the profiles with a wrong key', '/ios-profiles', '/ios-profiles', { key: 'x' }, 404);
+  await sent('the profiles with a session key', '/ios-profiles', '/ios-profiles', { key }, 404);
+  await sent('the portal with an access key', '/', '/join', { key: accessKey }, 404);
+  await shown('a profile that is not there', `/ios-profiles/${wifi}`, 'GET /ios-profiles/:id', 404);
 
   // --- The session, and after it --------------------------------------------------------------
   for (const [language, visitor] of speakers) {

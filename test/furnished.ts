@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { company, settle, type Company } from './company.ts';
 import { type Form, type Page, readPage, servedFields } from './html.ts';
 import { enter, keyForOutsider, placeOf } from './outsider.ts';
@@ -73,6 +75,7 @@ async function furnish(all: Company): Promise<Pick<Furnished, 'readers' | 'runni
     companyCode: 'on',
     offersTranscript: 'on',
     offersReceipt: 'on',
+    iosProfiles: 'on',
   });
   const question = '/login/exit-surveys/question?site=default-portal--------&survey=representative';
   await fill(administrator, question, '/login/exit-surveys/question', {
@@ -100,6 +103,7 @@ async function furnish(all: Company): Promise<Pick<Furnished, 'readers' | 'runni
     'file',
     new File(['a { color: red }'], 'ours.css'),
   );
+  await uploadProfile(world.url, administrator, 'Wi-Fi', { isPublic: 'on' });
   await upload(world.url, administrator, SITE, 'logo', new File([PNG], 'logo.png'), `${SITE}/logo`);
   await upload(world.url, administrator, CLIENT, 'picture', new File([PNG], 'banner.png'), PICTURE);
   const anyone = world.visitor();
@@ -171,12 +175,39 @@ export async function upload(
   field: string,
   file: File,
   action = page,
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const html = await (await visitor.get(page)).text();
   const body = new FormData();
   body.set('csrf', /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '');
+  for (const [name, value] of Object.entries(fields)) {
+    body.set(name, value);
+  }
   body.set(field, file);
   return visitor.request(action, { method: 'POST', headers: { Origin: url }, body });
+}
+
+export const PROFILE = readFileSync(join(import.meta.dirname, 'ios-profiles/signed.mobileconfig'));
+
+/** A configuration profile that the administrator adds; its id. */
+export async function uploadProfile(
+  url: string,
+  administrator: Visitor,
+  name: string,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const page = '/login/ios-profiles/new';
+  const file = new File([PROFILE], 'x.mobileconfig');
+  const added = await upload(url, administrator, page, 'file', file, page, {
+    name,
+    description: '',
+    ...fields,
+  });
+  const id = /ios-profiles\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
+  if (id === undefined) {
+    throw new Error(`the profile was not added: ${added.status} ${await added.text()}`);
+  }
+  return id;
 }
 
 /** An address without whose it is. */

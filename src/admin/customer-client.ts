@@ -1,6 +1,6 @@
 import { LIMITS, type PortalId } from '../kernel/index.ts';
 import { isLanguage, type Language, LANGUAGES, WAITING_MACROS } from '../languages/index.ts';
-import { EXTERNAL_MACROS, MACROS } from '../notify/index.ts';
+import { EXTERNAL_MACROS, IOS_MACROS, MACROS } from '../notify/index.ts';
 import {
   AGREEMENT_TIMEOUTS_MS,
   type ClientOptions,
@@ -106,6 +106,20 @@ const SECTIONS: readonly {
     texts: [
       { key: 'external-subject', label: 'Subject', hint: 'One line.' },
       { key: 'external-body', label: 'Body', hint: 'Plain text, sent as it is written here.' },
+    ],
+  },
+  {
+    heading: 'Apple iOS Profile Invitation',
+    hint: 'What is sent to somebody with an access key to configuration profiles. It comes from the same address.',
+    macros: IOS_MACROS,
+    texts: [
+      { key: 'ios-subject', label: 'Subject', hint: 'One line.' },
+      { key: 'ios-body', label: 'Body', hint: 'Plain text, sent as it is written here.' },
+      {
+        key: 'ios-sms',
+        label: 'Text message',
+        hint: 'For the SMS gateway; lines become one.',
+      },
     ],
   },
   {
@@ -356,7 +370,12 @@ const SECTIONS: readonly {
   },
 ];
 
-const LONG_TEXTS: ReadonlySet<SiteTextKey> = new Set(['invitation-body', 'external-body', 'agreement-text']);
+const LONG_TEXTS: ReadonlySet<SiteTextKey> = new Set([
+  'invitation-body',
+  'external-body',
+  'ios-body',
+  'agreement-text',
+]);
 const INPUT_MODES = { text: 'text', line: 'text', address: 'url', sender: 'email' } as const;
 
 /** Page model of login/customer-client. */

@@ -3,7 +3,7 @@ import { type FileKind, type StoredFile, storedFileAddress } from '../portals/in
 import { field, problemOf, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
-import { counted } from './words.ts';
+import { counted, sizeInWords } from './words.ts';
 
 export function storedFileHref({ id }: Pick<StoredFile, 'id'>): string {
   return `/login/file-store/${id}`;
@@ -103,12 +103,4 @@ export function removeStoredFilePage(file: StoredFile, usedIn: readonly string[]
     href: storedFileHref(file),
     typed,
   });
-}
-
-function sizeInWords(bytes: number): string {
-  return bytes < 1_024
-    ? `${bytes} bytes`
-    : bytes < 1_024 * 1_024
-      ? `${Math.ceil(bytes / 1_024)} kB`
-      : `${Math.round((bytes / 1_024 / 1_024) * 10) / 10} MB`;
 }

@@ -4,7 +4,7 @@
  * Owns   one page model a page: what is shown, in which words, to whom; the menu.
  * Never  decides who may do what (people/can.ts) or what a value may be (settings/, people/): it shows
  *        their refusals beside the fields they belong to.
- * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "HTML Templates", "File Store", "Customer Notices", "Users", "My Account",
+ * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "HTML Templates", "File Store", "Customer Notices", "Apple iOS", "Users", "My Account",
  *        "Email Configuration" of /login
  */
 export { accountPage } from './account.ts';
@@ -33,6 +33,12 @@ export {
   htmlTemplatesPage,
   removeHtmlTemplatePage,
 } from './html-templates.ts';
+export {
+  addIosProfilePage,
+  editIosProfilePage,
+  iosProfilesPage,
+  removeIosProfilePage,
+} from './ios-profiles.ts';
 export { addIssuePage, editIssuePage, issuesPage, removeIssuePage } from './issues.ts';
 export { menuFor, type Menu } from './menu.ts';
 export { messagesPage } from './messages.ts';

@@ -43,6 +43,7 @@ const GROUPS: readonly {
       { href: '/login/file-store', label: 'File Store', needs: 'manage-public-sites' },
       { href: '/login/customer-client', label: 'Customer Client', needs: 'manage-public-sites' },
       { href: '/login/exit-surveys', label: 'Exit Surveys', needs: 'manage-public-sites' },
+      { href: '/login/ios-profiles', label: 'Apple iOS', needs: 'manage-public-sites' },
     ],
   },
   {

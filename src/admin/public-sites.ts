@@ -175,6 +175,7 @@ function siteForm(
     companyCode: ticked('companyCode', stored.companyCode, typed),
     offersTranscript: ticked('offersTranscript', stored.offersTranscript, typed),
     offersReceipt: ticked('offersReceipt', stored.offersReceipt, typed),
+    iosProfiles: ticked('iosProfiles', stored.iosProfiles, typed),
   };
 }
 
@@ -264,6 +265,7 @@ function storedNow(site: PublicSite, { teams, buttonProfiles = [] }: Offered) {
     { label: 'Company Code', value: site.companyCode ? 'Yes' : 'No' },
     { label: 'Chat transcript after the session', value: site.offersTranscript ? 'Yes' : 'No' },
     { label: 'Receipt after the session', value: site.offersReceipt ? 'Yes' : 'No' },
+    { label: 'iOS Configuration Profiles Link', value: site.iosProfiles ? 'Enabled' : 'Not enabled' },
   ];
 }
 

@@ -99,6 +99,8 @@ function grantInWords(grant: Grant): string {
       return 'Allowed to manage Team Support Buttons';
     case 'change-support-button-portals':
       return 'Allowed to change the Public Portal associated with Support Buttons';
+    case 'send-ios-profiles':
+      return 'Allowed to generate access keys for sending iOS profiles';
     default:
       return unreachable(grant);
   }

@@ -131,3 +131,11 @@ export function modeInWords(mode: Mode): string {
       return unreachable(mode);
   }
 }
+
+export function sizeInWords(bytes: number): string {
+  return bytes < 1_024
+    ? `${bytes} bytes`
+    : bytes < 1_024 * 1_024
+      ? `${Math.ceil(bytes / 1_024)} kB`
+      : `${Math.round((bytes / 1_024 / 1_024) * 10) / 10} MB`;
+}

@@ -80,6 +80,7 @@ import {
 import type { Shortcut } from './model/shortcuts.ts';
 import { NO_TEAM_CHATS } from './model/team-chat.ts';
 import type { Ports } from './ports.ts';
+import { IosKeysOfConsole } from './ios-keys.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { SessionKeysOfConsole } from './session-keys.ts';
 import { TeamChatsOfConsole } from './team-chats.ts';
@@ -112,6 +113,7 @@ export class RepresentativeConsole implements LinkListener {
   readonly teamChats: TeamChatsOfConsole;
   readonly supervising: Supervising;
   readonly supportButtons: SupportButtonsOfConsole;
+  readonly iosKeys: IosKeysOfConsole;
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -133,6 +135,12 @@ export class RepresentativeConsole implements LinkListener {
       now: () => this.#now(),
       ring: (title, text) => this.#ring('team-chat', title, text),
       showQueue: (queue) => this.showQueue(queue),
+      prefer: (change) => this.prefer(change),
+    });
+    this.iosKeys = new IosKeysOfConsole({
+      ports,
+      state: () => this.#state.value,
+      change: (change) => this.#change(change),
       prefer: (change) => this.prefer(change),
     });
     this.supervising = new Supervising({
@@ -1230,6 +1238,9 @@ export class RepresentativeConsole implements LinkListener {
     switch (action) {
       case 'session-key':
         this.keys.open();
+        return;
+      case 'ios-key':
+        void this.iosKeys.open();
         return;
       case 'accept':
         void this.acceptNext();

@@ -26,7 +26,12 @@ interface Desk {
   prefer(change: (before: ConsoleState['preferences']) => ConsoleState['preferences']): void;
 }
 
-/** *Generate Session Key*: making keys, sending them, and taking them back. */
+type MadeKey = Extract<KeyDialog, { step: 'made' }>;
+
+/**
+ * *Generate Session Key*: making keys, sending them, and taking them back. An access key to iOS profiles is
+ * shown, sent and taken back here too, once it is made (ios-keys.ts).
+ */
 export class SessionKeysOfConsole {
   readonly #desk: Desk;
 
@@ -89,33 +94,34 @@ export class SessionKeysOfConsole {
   }
 
   async copy(what: 'key' | 'link'): Promise<void> {
-    const at = this.#at('made');
+    const at = this.#made();
     if (at === undefined) {
       return;
     }
     try {
       await this.#desk.ports.desk.copy(what === 'key' ? at.key.key : at.key.url);
-      this.#show({ ...at, copied: what });
+      this.#showMade({ ...at, copied: what });
     } catch {
-      this.#show({ ...at, copied: 'refused' });
+      this.#showMade({ ...at, copied: 'refused' });
     }
   }
 
   // --- Sending ------------------------------------------------------------------------------
 
   typeRecipient(way: SentBy, to: string): void {
-    const at = this.#at('made');
+    const at = this.#made();
     if (at !== undefined) {
-      this.#show(withSending(at, way, withRecipient(at.sending[way], to)));
+      this.#showMade(withSending(at, way, withRecipient(at.sending[way], to)));
     }
   }
 
   /** Sends the key by the appliance, and waits for what the server that takes it says. */
   async send(way: SentBy): Promise<void> {
-    const at = this.#at('made');
+    const at = this.#made();
     if (at === undefined) {
       return;
     }
+    const isForProfiles = this.#desk.state().dialog.kind === 'ios-key';
     const { key } = at.key;
     const { language } = at.choice;
     const { state, to } = at.sending[way];
@@ -138,6 +144,7 @@ export class SessionKeysOfConsole {
         way,
         to,
         ...(language === undefined ? {} : { language }),
+        ...(isForProfiles ? { invitedTo: 'ios-profiles' as const } : {}),
       });
       this.#sending(key, way, { state: 'sent', to: '', sentTo: to.trim() });
     } catch (thrown) {
@@ -147,9 +154,9 @@ export class SessionKeysOfConsole {
 
   /** Shown only where this key still is: the dialog may be closed, or have another one, by now. */
   #sending(key: string, way: SentBy, sending: Sending): void {
-    const at = this.#at('made');
+    const at = this.#made();
     if (at?.key.key === key) {
-      this.#show(withSending(at, way, sending));
+      this.#showMade(withSending(at, way, sending));
     }
   }
 
@@ -199,16 +206,29 @@ export class SessionKeysOfConsole {
 
   /** The key that was just made: it went to the wrong one, or is not needed. */
   async withdrawMade(): Promise<void> {
-    const at = this.#at('made');
+    const at = this.#made();
     if (at === undefined) {
       return;
     }
+    const isForProfiles = this.#desk.state().dialog.kind === 'ios-key';
+    const { id } = at.key;
     try {
-      await this.#desk.ports.link.ask({ type: 'withdraw-key', key: at.key.id });
-      if (this.#at('made')?.key.id === at.key.id) {
-        this.#show(choosing(at.choice));
+      await this.#desk.ports.link.ask(
+        isForProfiles ? { type: 'withdraw-ios-key', key: id } : { type: 'withdraw-key', key: id },
+      );
+      if (this.#made()?.key.id === id) {
+        if (isForProfiles) {
+          this.#desk.change((state) => ({ ...state, dialog: { kind: 'none' } }));
+        } else {
+          this.#show(choosing(at.choice));
+        }
       }
-      this.#desk.say('info', 'The session key is withdrawn: nobody can begin a session with it.');
+      this.#desk.say(
+        'info',
+        isForProfiles
+          ? 'The access key is withdrawn: nobody gets profiles with it.'
+          : 'The session key is withdrawn: nobody can begin a session with it.',
+      );
     } catch (thrown) {
       this.#desk.say('problem', sentenceOf(thrown));
     }
@@ -221,6 +241,22 @@ export class SessionKeysOfConsole {
     return dialog.kind === 'session-key' && dialog.at.step === step
       ? (dialog.at as Extract<KeyDialog, { step: Step }>)
       : undefined;
+  }
+
+  /** The key in the dialog that is open, of whichever kind. */
+  #made(): MadeKey | undefined {
+    const { dialog } = this.#desk.state();
+    return (dialog.kind === 'session-key' || dialog.kind === 'ios-key') && dialog.at.step === 'made'
+      ? dialog.at
+      : undefined;
+  }
+
+  #showMade(at: MadeKey): void {
+    this.#desk.change((state) =>
+      state.dialog.kind === 'session-key' || state.dialog.kind === 'ios-key'
+        ? { ...state, dialog: { kind: state.dialog.kind, at } }
+        : state,
+    );
   }
 
   #show(at: KeyDialog): void {

@@ -21,6 +21,8 @@ export type NoticeId = Brand<string, 'NoticeId'>;
 /** What the Support Buttons of one kind are, and one of them. */
 export type ButtonProfileId = Brand<string, 'ButtonProfileId'>;
 export type SupportButtonId = Brand<string, 'SupportButtonId'>;
+/** A configuration profile for iPhones and iPads. */
+export type IosProfileId = Brand<string, 'IosProfileId'>;
 /** What a customer chooses from. */
 export type IssueId = Brand<string, 'IssueId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */

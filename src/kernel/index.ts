@@ -23,6 +23,7 @@ export { instant, laterBy, msBetween } from './instant.ts';
 export type {
   ButtonProfileId,
   InvitationId,
+  IosProfileId,
   IssueId,
   KeyId,
   LeftMessageId,

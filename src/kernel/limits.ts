@@ -211,4 +211,16 @@ export const LIMITS = {
   noticeNameCharacters: 64,
   noticeTitleCharacters: 120,
   noticeMessageCharacters: 800,
+  /** Apple iOS: one profile, and how many; all of them fit the frame that lists them in the console. */
+  iosProfileBytes: 1024 * 1024,
+  iosProfiles: 100,
+  iosProfileNameCharacters: 60,
+  iosProfileDescriptionCharacters: 500,
+  /** A link that is passed on gives no more. */
+  downloadsPerIosKey: 100,
+  /** From the list of profiles to the download of one. */
+  iosPassLifeMs: 15 * 60_000,
+  /** Downloads of one source, since each is written down: this many at once, this many a second after. */
+  iosDownloadsBurst: 30,
+  iosDownloadsPerSecond: 0.1,
 } as const;

@@ -8,4 +8,12 @@
 export { Guesses, slowed } from './guesses.ts';
 export { Keys } from './service.ts';
 export type { KeyStore } from './ports.ts';
-export { generateKeyText, spokenKey, typedKey, type SessionKey } from './session-key.ts';
+export {
+  expiryOf,
+  generateKeyText,
+  isSessionKey,
+  PROFILE_KEY_LENGTH,
+  spokenKey,
+  typedKey,
+  type SessionKey,
+} from './session-key.ts';

@@ -14,7 +14,15 @@ import {
 } from '../kernel/index.ts';
 import { slowed, type Guesses } from './guesses.ts';
 import type { KeyStore } from './ports.ts';
-import { expiryOf, generateKeyText, isOpen, spokenKey, typedKey, type SessionKey } from './session-key.ts';
+import {
+  expiryOf,
+  generateKeyText,
+  isOpen,
+  PROFILE_KEY_LENGTH,
+  spokenKey,
+  typedKey,
+  type SessionKey,
+} from './session-key.ts';
 
 export class Keys {
   readonly #store: KeyStore;
@@ -92,7 +100,11 @@ export class Keys {
     const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
     if (key === undefined || !isOpen(key, now, this.#maximumMs()) || !this.#mayHelp(key.rep)) {
       this.#guesses.missed(this.#clock.monotonicMs());
-      throw new Fault('key-refused', { field: 'key' });
+      const isForProfiles = typedKey(typed, PROFILE_KEY_LENGTH) !== undefined;
+      throw new Fault('key-refused', {
+        field: 'key',
+        ...(isForProfiles ? { text: 'ios.no-session-key' } : {}),
+      });
     }
     this.#guesses.right(source);
     return key;

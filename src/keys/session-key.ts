@@ -33,6 +33,12 @@ export const KEY_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 /** 31^8 ≈ 8.5 × 10¹¹ keys; guesses.test.ts shows what that means against a botnet. */
 export const KEY_LENGTH = 8;
 
+/**
+ * Of an access key to iOS profiles. Each kind of key has a length of its own, so that one that was typed
+ * in the wrong place is known by its shape, and no other kind has to be looked up.
+ */
+export const PROFILE_KEY_LENGTH = 10;
+
 /** A fresh key's text, without separators. */
 export function generateKeyText(random: Random, length = KEY_LENGTH): string {
   let text = '';
@@ -56,6 +62,11 @@ export function typedKey(typed: string, length = KEY_LENGTH): string | undefined
   return text.length === length && Array.from(text).every((symbol) => KEY_ALPHABET.includes(symbol))
     ? text
     : undefined;
+}
+
+/** Whether what was typed has the shape of a session key; it need not be one. */
+export function isSessionKey(typed: string): boolean {
+  return typedKey(typed) !== undefined;
 }
 
 /**

@@ -16,4 +16,5 @@ export { later, sayLater } from './later.ts';
 export { pieces, piecesByKey, say, sayByKey } from './say.ts';
 export type { Texts, Words } from './text.ts';
 export { replaceMacros, waitingLines, WAITING_MACROS } from './waiting-macros.ts';
+export { untilWhen } from './until-when.ts';
 export { wordsOf, type ServerWords } from './words.ts';

@@ -2,6 +2,7 @@ import { asked as arAsked } from './ar/asked.ts';
 import { client as arClient } from './ar/client.ts';
 import { faults as arFaults } from './ar/faults.ts';
 import { invitation as arInvitation } from './ar/invitation.ts';
+import { ios as arIos } from './ar/ios.ts';
 import { link as arLink } from './ar/link.ts';
 import { portal as arPortal } from './ar/portal.ts';
 import { customer as arCustomer } from './ar/customer.ts';
@@ -13,6 +14,7 @@ import { asked as deAsked } from './de/asked.ts';
 import { client as deClient } from './de/client.ts';
 import { faults as deFaults } from './de/faults.ts';
 import { invitation as deInvitation } from './de/invitation.ts';
+import { ios as deIos } from './de/ios.ts';
 import { link as deLink } from './de/link.ts';
 import { portal as dePortal } from './de/portal.ts';
 import { customer as deCustomer } from './de/customer.ts';
@@ -24,6 +26,7 @@ import { asked as enAsked } from './en/asked.ts';
 import { client as enClient } from './en/client.ts';
 import { faults as enFaults } from './en/faults.ts';
 import { invitation as enInvitation } from './en/invitation.ts';
+import { ios as enIos } from './en/ios.ts';
 import { link as enLink } from './en/link.ts';
 import { portal as enPortal } from './en/portal.ts';
 import { customer as enCustomer } from './en/customer.ts';
@@ -35,6 +38,7 @@ import { asked as esAsked } from './es/asked.ts';
 import { client as esClient } from './es/client.ts';
 import { faults as esFaults } from './es/faults.ts';
 import { invitation as esInvitation } from './es/invitation.ts';
+import { ios as esIos } from './es/ios.ts';
 import { link as esLink } from './es/link.ts';
 import { portal as esPortal } from './es/portal.ts';
 import { customer as esCustomer } from './es/customer.ts';
@@ -46,6 +50,7 @@ import { asked as frAsked } from './fr/asked.ts';
 import { client as frClient } from './fr/client.ts';
 import { faults as frFaults } from './fr/faults.ts';
 import { invitation as frInvitation } from './fr/invitation.ts';
+import { ios as frIos } from './fr/ios.ts';
 import { link as frLink } from './fr/link.ts';
 import { portal as frPortal } from './fr/portal.ts';
 import { customer as frCustomer } from './fr/customer.ts';
@@ -57,6 +62,7 @@ import { asked as jaAsked } from './ja/asked.ts';
 import { client as jaClient } from './ja/client.ts';
 import { faults as jaFaults } from './ja/faults.ts';
 import { invitation as jaInvitation } from './ja/invitation.ts';
+import { ios as jaIos } from './ja/ios.ts';
 import { link as jaLink } from './ja/link.ts';
 import { portal as jaPortal } from './ja/portal.ts';
 import { customer as jaCustomer } from './ja/customer.ts';
@@ -76,6 +82,7 @@ export type ServerTexts = typeof enPortal &
   typeof enFaults &
   typeof enTheme &
   typeof enInvitation &
+  typeof enIos &
   typeof enLink &
   typeof enClient &
   typeof enAsked;
@@ -96,6 +103,7 @@ export function wordsOf(language: Language): ServerWords {
         ...enFaults,
         ...enTheme,
         ...enInvitation,
+        ...enIos,
         ...enLink,
         ...enClient,
         ...enAsked,
@@ -112,6 +120,7 @@ export function wordsOf(language: Language): ServerWords {
         ...deFaults,
         ...deTheme,
         ...deInvitation,
+        ...deIos,
         ...deLink,
         ...deClient,
         ...deAsked,
@@ -128,6 +137,7 @@ export function wordsOf(language: Language): ServerWords {
         ...frFaults,
         ...frTheme,
         ...frInvitation,
+        ...frIos,
         ...frLink,
         ...frClient,
         ...frAsked,
@@ -144,6 +154,7 @@ export function wordsOf(language: Language): ServerWords {
         ...esFaults,
         ...esTheme,
         ...esInvitation,
+        ...esIos,
         ...esLink,
         ...esClient,
         ...esAsked,
@@ -160,6 +171,7 @@ export function wordsOf(language: Language): ServerWords {
         ...jaFaults,
         ...jaTheme,
         ...jaInvitation,
+        ...jaIos,
         ...jaLink,
         ...jaClient,
         ...jaAsked,
@@ -176,6 +188,7 @@ export function wordsOf(language: Language): ServerWords {
         ...arFaults,
         ...arTheme,
         ...arInvitation,
+        ...arIos,
         ...arLink,
         ...arClient,
         ...arAsked,

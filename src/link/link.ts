@@ -162,6 +162,9 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'generate-key': { repeat: 'never', patienceMs: 15_000 },
   'list-keys': { repeat: 'again', patienceMs: 15_000 },
   'withdraw-key': { repeat: 'again', patienceMs: 20_000 },
+  'list-ios-profiles': { repeat: 'again', patienceMs: 20_000 },
+  'withdraw-ios-key': { repeat: 'again', patienceMs: 20_000 },
+  'generate-ios-key': { repeat: 'never', patienceMs: 15_000 },
   'send-external-invitation': { repeat: 'never', patienceMs: 90_000 },
   // A turn in the line, two tries and the pause between them.
   'send-invitation': { repeat: 'never', patienceMs: 90_000 },

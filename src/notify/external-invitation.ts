@@ -1,8 +1,7 @@
 import { LIMITS, type Instant, type PortalId } from '../kernel/index.ts';
-import type { Language } from '../languages/index.ts';
+import { type Language, untilWhen } from '../languages/index.ts';
 import { mailOf } from './invitation.ts';
 import { oneLine } from './plain-text.ts';
-import { untilWhen } from './until-when.ts';
 
 /** The key of somebody from outside, on its way to them. */
 export interface ExternalInvitation {

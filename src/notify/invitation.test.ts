@@ -2,9 +2,10 @@ import test from 'ava';
 import { instant, LIMITS, type PortalId } from '../kernel/index.ts';
 import { invitationMail, invitationSms, type Invitation, type InvitationTexts } from './invitation.ts';
 import { type Language, LANGUAGES, say, wordsOf } from '../languages/index.ts';
-import { MACROS, saysTheWayIn, withMacros } from './macros.ts';
+import { IOS_MACROS, MACROS, saysTheWayIn, withMacros } from './macros.ts';
 
 const INVITATION: Invitation = {
+  to: 'session',
   repName: 'Maja Berg',
   key: 'ABCD-2345',
   url: 'https://help.example/?key=ABCD2345',
@@ -137,4 +138,39 @@ test('a text says the way in by its link, or by its key and where to type it', (
   for (const text of ['', 'Hello', '%SESSION_KEY%', '%PORTAL_URL%', '%session_key_url%', 'SESSION_KEY_URL']) {
     t.false(saysTheWayIn(text), text);
   }
+});
+
+test('an access key to iOS profiles has texts and macros of its own, in every language', (t) => {
+  for (const language of LANGUAGES) {
+    const words = wordsOf(language);
+    const texts = {
+      subject: say(words, 'invitation.ios-subject'),
+      body: say(words, 'invitation.ios-body'),
+      sms: say(words, 'invitation.ios-sms'),
+    };
+    for (const macro of ['REP_NAME', 'ACCESS_KEY', 'ACCESS_KEY_URL', 'PROFILES_URL', 'EXPIRES'] as const) {
+      t.true(Object.hasOwn(IOS_MACROS, macro) && texts.body.includes(`%${macro}%`), `${language} ${macro}`);
+    }
+    const invitation: Invitation = {
+      ...INVITATION,
+      to: 'ios-profiles',
+      language,
+      key: 'ABCD-2345-EF',
+      url: 'https://help.example/ios-profiles?key=ABCD2345EF',
+      portalUrl: 'https://help.example/ios-profiles',
+    };
+    const { subject, body } = invitationMail(invitation, texts);
+    for (const part of [
+      'ABCD-2345-EF',
+      'https://help.example/ios-profiles?key=ABCD2345EF',
+      'https://help.example/ios-profiles',
+    ]) {
+      t.true(body.includes(part), `${language}: ${part}`);
+    }
+    t.notRegex(`${subject}${body}${invitationSms(invitation, texts)}`, /%[A-Z_]+%/, language);
+    t.true(invitationSms(invitation, texts).length <= LIMITS.smsCharacters, language);
+  }
+  // A text of the one kind says nothing with the macros of the other.
+  const mixed = { subject: '', body: '%SESSION_KEY%', sms: '' };
+  t.is(invitationMail({ ...INVITATION, to: 'ios-profiles' }, mixed).body, '%SESSION_KEY%');
 });

@@ -1,15 +1,18 @@
 import { LIMITS, type Instant, type PortalId } from '../kernel/index.ts';
-import type { Language } from '../languages/index.ts';
-import { type ExternalMacroValues, fittedMacros, type MacroValues } from './macros.ts';
+import { type Language, untilWhen } from '../languages/index.ts';
+import { fittedMacros, type InvitationValues } from './macros.ts';
 import { oneLine, severalLines } from './plain-text.ts';
-import { untilWhen } from './until-when.ts';
 
-/** A session key on its way to a customer. */
+/** What a customer is invited to: a session, or to take iOS profiles. Each has texts of its own. */
+export type InvitedTo = 'session' | 'ios-profiles';
+
+/** A key on its way to a customer. */
 export interface Invitation {
+  readonly to: InvitedTo;
   readonly repName: string;
   /** As it is read aloud. */
   readonly key: string;
-  /** Leads to the representative without typing the key. */
+  /** Leads to the representative, or to the profiles, without typing the key. */
   readonly url: string;
   readonly portal: PortalId;
   readonly siteName: string;
@@ -31,7 +34,7 @@ export interface InvitationTexts {
 
 /** How invitations go out from the public sites. */
 export interface SiteInvitations {
-  texts(portal: PortalId, language: Language): InvitationTexts;
+  texts(portal: PortalId, language: Language, to: InvitedTo): InvitationTexts;
   /** What is written to somebody from outside who is invited into a session. */
   externalTexts(portal: PortalId, language: Language): Omit<InvitationTexts, 'sms'>;
   /** The site's own From address; undefined for the one of *Email Configuration*. */
@@ -49,7 +52,7 @@ export function invitationMail(
 /** One line, and plain text with its values; the link in it is whole, whatever was written around it. */
 export function mailOf(
   texts: Omit<InvitationTexts, 'sms'>,
-  values: MacroValues | ExternalMacroValues,
+  values: InvitationValues,
 ): { readonly subject: string; readonly body: string } {
   return {
     subject: oneLine(
@@ -69,13 +72,14 @@ export function invitationSms(invitation: Invitation, texts: InvitationTexts): s
   return oneLine(fittedMacros(line, valuesOf(invitation), LIMITS.smsCharacters), LIMITS.smsCharacters);
 }
 
-function valuesOf(invitation: Invitation): MacroValues {
-  return {
+function valuesOf(invitation: Invitation): InvitationValues {
+  const { key, url, portalUrl } = invitation;
+  const shared = {
     REP_NAME: oneLine(invitation.repName, LIMITS.nameCharacters),
-    SESSION_KEY: invitation.key,
-    SESSION_KEY_URL: invitation.url,
     SITE_NAME: oneLine(invitation.siteName, LIMITS.siteNameCharacters),
-    PORTAL_URL: invitation.portalUrl,
     EXPIRES: untilWhen(invitation.expiresAt, invitation.language, invitation.timeZone),
   };
+  return invitation.to === 'session'
+    ? { ...shared, SESSION_KEY: key, SESSION_KEY_URL: url, PORTAL_URL: portalUrl }
+    : { ...shared, ACCESS_KEY: key, ACCESS_KEY_URL: url, PROFILES_URL: portalUrl };
 }

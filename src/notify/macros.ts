@@ -18,55 +18,70 @@ export const EXTERNAL_MACROS = {
   SITE_NAME: 'the name of the public site',
   EXPIRES: 'until when the key can be used',
 } as const;
-export type ExternalMacroValues = { readonly [Name in keyof typeof EXTERNAL_MACROS]: string };
-export type MacroValues = { readonly [Name in keyof typeof MACROS]: string };
+/** The same for an access key to iOS profiles. */
+export const IOS_MACROS = {
+  REP_NAME: 'the representative’s name',
+  ACCESS_KEY: 'the access key',
+  ACCESS_KEY_URL: 'the key’s unique URL',
+  SITE_NAME: 'the name of the public site',
+  PROFILES_URL: 'where the key can be typed',
+  EXPIRES: 'until when the key can be used',
+} as const;
+type ValuesOf<Macros> = { readonly [Name in keyof Macros]: string };
+
+/** Those of the one kind, or of another. */
+export type InvitationValues =
+  | ValuesOf<typeof MACROS>
+  | ValuesOf<typeof IOS_MACROS>
+  | ValuesOf<typeof EXTERNAL_MACROS>;
 
 /**
  * `%REP_NAME%` and the like replaced in one pass: nothing inside a value is looked at again, and what
  * is none of them stays as it is. No other syntax means anything, whatever template language it is of.
  */
-export function withMacros(text: string, values: MacroValues | ExternalMacroValues): string {
+export function withMacros(text: string, values: InvitationValues): string {
   return replaceMacros(text, values);
 }
 
-/** What leads into the session. Whatever else has to go, these stay whole. */
-const WAY_IN: ReadonlySet<string> = new Set<keyof typeof MACROS>(['SESSION_KEY', 'SESSION_KEY_URL']);
+/** What leads into the session, or to the profiles. Whatever else has to go, these stay whole. */
+const WAY_IN: ReadonlySet<string> = new Set<keyof typeof MACROS | keyof typeof IOS_MACROS>([
+  'SESSION_KEY',
+  'SESSION_KEY_URL',
+  'ACCESS_KEY',
+  'ACCESS_KEY_URL',
+]);
 
-/** Whether the customer finds the session by this text. */
-export function saysTheWayIn(text: string): boolean {
-  return (
-    text.includes('%SESSION_KEY_URL%') || (text.includes('%SESSION_KEY%') && text.includes('%PORTAL_URL%'))
-  );
+/** Whether the customer finds what they are invited to by this text. */
+export function saysTheWayIn(text: string, to: 'session' | 'ios-profiles' = 'session'): boolean {
+  const [url, key, where] =
+    to === 'session'
+      ? ['%SESSION_KEY_URL%', '%SESSION_KEY%', '%PORTAL_URL%']
+      : ['%ACCESS_KEY_URL%', '%ACCESS_KEY%', '%PROFILES_URL%'];
+  return text.includes(url) || (text.includes(key) && text.includes(where));
 }
 
 /**
  * As `withMacros`, in at most so many characters. What is too long loses the end of its own words first and
  * then names and addresses, but never a part of a value: half a link leads nowhere.
  */
-export function fittedMacros(
-  text: string,
-  values: MacroValues | ExternalMacroValues,
-  characters: number,
-): string {
+export function fittedMacros(text: string, values: InvitationValues, characters: number): string {
   const parts = text.split(/(%[A-Z_]+%)/);
   const filled = (): string => withMacros(parts.join(''), values);
+  const isMacro = (part: string | undefined): boolean =>
+    part !== undefined && /^%[A-Z_]+%$/.test(part) && Object.hasOwn(values, part.slice(1, -1));
   const excess = (): number => Array.from(filled()).length - characters;
   for (let at = parts.length - 1; at >= 0 && excess() > 0; at -= 1) {
     const words = Array.from(parts[at] ?? '');
-    if (!isMacro(parts[at], values) && words.length > 0) {
+    if (!isMacro(parts[at]) && words.length > 0) {
       const mark = at === parts.length - 1 ? '…' : '… ';
       const kept = words.slice(0, Math.max(0, words.length - excess() - mark.length));
       parts[at] = kept.length === 0 ? ' ' : `${kept.join('').trimEnd()}${mark}`;
     }
   }
   for (let at = parts.length - 1; at >= 0 && excess() > 0; at -= 1) {
-    if (isMacro(parts[at], values) && !WAY_IN.has((parts[at] ?? '').replaceAll('%', ''))) {
+    if (isMacro(parts[at]) && !WAY_IN.has((parts[at] ?? '').replaceAll('%', ''))) {
       parts[at] = '';
     }
   }
   return filled();
-}
-
-function isMacro(part: string | undefined, values: object): boolean {
-  return part !== undefined && /^%[A-Z_]+%$/.test(part) && Object.hasOwn(values, part.slice(1, -1));
 }

@@ -168,8 +168,8 @@ export function createOutgoing(ports: {
     return own.ok ? own.address : access.from;
   }
 
-  function textsFor({ portal, language }: Invitation): InvitationTexts {
-    return sites.texts(portal, language);
+  function textsFor({ portal, language, to }: Invitation): InvitationTexts {
+    return sites.texts(portal, language, to);
   }
 
   function externalMailOf(invitation: ExternalInvitation): ReturnType<typeof externalMail> {

@@ -45,10 +45,16 @@ test('grants say nothing of what comes with a role, and the reverse', (t) => {
   }
 });
 
-test('a new user may generate keys, take sessions by hand and invite, but neither opt out nor reach other teams', (t) => {
+test('a new user may generate keys, take sessions by hand, invite and send profiles, but neither opt out nor reach other teams', (t) => {
   const rep = { ...person('representative'), grants: DEFAULT_GRANTS };
   t.deepEqual(
     GRANTS.filter((grant) => can(rep, grant)),
-    ['generate-session-keys', 'accept-team-sessions', 'get-next-session', 'invite-external-representatives'],
+    [
+      'generate-session-keys',
+      'accept-team-sessions',
+      'get-next-session',
+      'invite-external-representatives',
+      'send-ios-profiles',
+    ],
   );
 });

@@ -34,6 +34,7 @@ export const GRANTS = [
   'deploy-team-support-buttons',
   'manage-team-support-buttons',
   'change-support-button-portals',
+  'send-ios-profiles',
 ] as const;
 export type Grant = (typeof GRANTS)[number];
 
@@ -43,6 +44,7 @@ export const DEFAULT_GRANTS: ReadonlySet<Grant> = new Set([
   'accept-team-sessions',
   'get-next-session',
   'invite-external-representatives',
+  'send-ios-profiles',
 ]);
 
 interface Roles {

@@ -63,7 +63,7 @@ export { Assets } from './web/asset.ts';
 export { cookieLine, readCookie } from './web/cookie.ts';
 export type { Cookie } from './web/cookie.ts';
 export { attachment, sendFile } from './web/file.ts';
-export { checkboxField, choiceField, parseFields, textField } from './web/form.ts';
+export { checkboxField, checkFields, choiceField, parseFields, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
 export { languageRoutes, scopeLanguage } from './web/language.ts';
 export { formOfAnswer, type FormOfAnswer, isOwnOrigin, localPath } from './web/request.ts';

@@ -22,11 +22,13 @@ export const MACROS = {
   TITLE: 'The heading above the session key, in the customer’s language',
   LEAD: 'The sentence below that heading',
   NOTICES: 'Customer notices that are shown on the portal',
+  IOS_PROFILES: 'For an iPhone or iPad: the way to its profiles, where the public site has that enabled',
   SESSION_KEY_FORM: 'The form for the session key',
   ISSUE_FORM: 'The list of issues, with its heading',
   REPRESENTATIVES: 'The representatives who are there, with their heading',
   LEAVE_MESSAGE: 'The link to leave a message, where nobody is there',
   NEXT_STEPS: 'What happens next, in three steps',
+  IOS_LINK: 'For everybody: the link to the profiles for iPhones and iPads, where that is enabled',
   FOOTER: 'The sentence at the end of the page',
   LANGUAGES: 'The choice of the language',
   APPEARANCE: 'The switch between light and dark',
@@ -40,6 +42,7 @@ export const DEFAULT_TEMPLATE = `<header class="portal-top site-band">
 </header>
 <main id="main" class="portal-main">
 %%NOTICES%%
+%%IOS_PROFILES%%
 <div class="portal-ask">
 <div class="portal-words">
 <h1>%%TITLE%%</h1>
@@ -54,6 +57,7 @@ export const DEFAULT_TEMPLATE = `<header class="portal-top site-band">
 </main>
 <footer class="portal-foot small">
 <p>%%FOOTER%%</p>
+%%IOS_LINK%%
 %%LANGUAGES%%
 %%APPEARANCE%%
 </footer>
@@ -91,6 +95,11 @@ function isMacro(name: string): name is Macro {
 
 function uses(html: string, macro: Macro): boolean {
   return html.includes(`%%${macro}%%`);
+}
+
+/** Whether the page leads an iPhone or iPad to its profiles. */
+export function showsIosProfiles(html: string): boolean {
+  return uses(html, 'IOS_PROFILES');
 }
 
 /** Whether the page needs a key form added to it, so that whoever has a key gets in. */

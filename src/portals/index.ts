@@ -38,10 +38,12 @@ export {
   type Macro,
   MACROS as TEMPLATE_MACROS,
   replaceMacros,
+  showsIosProfiles,
   templateWarnings,
 } from './html-template.ts';
 export { createHtmlTemplates, type HtmlTemplates } from './html-template-service.ts';
 export { hostTyped } from './host.ts';
+export { isIosDevice } from './ios-device.ts';
 export { type Logo, LOGO_TYPES, type LogoType, pictureOf } from './logo.ts';
 export { type Addressee, type LeftMessage } from './left-message.ts';
 export { createLeftMessages, type LeftMessages } from './left-message-service.ts';

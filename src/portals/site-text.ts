@@ -15,6 +15,10 @@ export const SITE_TEXTS = {
   /** What is mailed to somebody from outside who is invited into a session. */
   'external-subject': { kind: 'line', maxCharacters: LIMITS.invitationSubjectCharacters },
   'external-body': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+  /** The same for an access key to iOS profiles. */
+  'ios-subject': { kind: 'line', maxCharacters: LIMITS.invitationSubjectCharacters },
+  'ios-body': { kind: 'text', maxCharacters: LIMITS.siteTextCharacters },
+  'ios-sms': { kind: 'text', maxCharacters: LIMITS.smsCharacters },
   /** Before a session that begins with everything: *Customer Agreement*. */
   'agreement-title': { kind: 'line', maxCharacters: LIMITS.agreementTitleCharacters },
   'agreement-text': { kind: 'text', maxCharacters: LIMITS.agreementCharacters },
@@ -66,6 +70,12 @@ export function defaultText(key: SiteTextKey, language: Language): string {
       return say(words, 'invitation.external-subject');
     case 'external-body':
       return say(words, 'invitation.external-body');
+    case 'ios-subject':
+      return say(words, 'invitation.ios-subject');
+    case 'ios-body':
+      return say(words, 'invitation.ios-body');
+    case 'ios-sms':
+      return say(words, 'invitation.ios-sms');
     case 'agreement-title':
     case 'chat-agreement-title':
       return say(words, 'client.agreement-title');
@@ -123,6 +133,9 @@ export function textProblems(texts: OwnTexts, toAscii: ToAscii): Readonly<Record
         'Please keep %SESSION_KEY_URL%, or %SESSION_KEY% together with %PORTAL_URL%: without them nobody finds the session.';
     } else if (key === 'external-body' && !text.includes('%SESSION_KEY_URL%')) {
       problems[key] = 'Please keep %SESSION_KEY_URL%: without it nobody finds the session.';
+    } else if ((key === 'ios-body' || key === 'ios-sms') && !saysTheWayIn(text, 'ios-profiles')) {
+      problems[key] =
+        'Please keep %ACCESS_KEY_URL%, or %ACCESS_KEY% together with %PROFILES_URL%: without them nobody finds the profiles.';
     } else if (kind === 'address' && !isWebAddress(text)) {
       problems[key] = 'Please write a whole web address, such as https://www.example.com/help.';
     } else if (kind === 'sender') {

@@ -41,6 +41,8 @@ export interface SiteFields extends Brand {
   /** What customers may keep of a session that has ended. */
   readonly offersTranscript: boolean;
   readonly offersReceipt: boolean;
+  /** *iOS Configuration Profiles Link Enabled*. */
+  readonly iosProfiles: boolean;
 }
 
 /** What customers see of the company under certain host names. */
@@ -72,6 +74,7 @@ export function newSite(timeZone: string): SiteFields {
     buttonProfile: undefined,
     offersTranscript: true,
     offersReceipt: true,
+    iosProfiles: false,
   };
 }
 
@@ -224,6 +227,7 @@ export function recordedSite(
     buttonProfile: site.buttonProfile ?? '',
     offersTranscript: site.offersTranscript,
     offersReceipt: site.offersReceipt,
+    iosProfiles: site.iosProfiles,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type ButtonProfileId,
   type Instant,
   type InvitationId,
+  type IosProfileId,
   type KeyId,
   type MessageId,
   type NoticeId,
@@ -43,6 +44,7 @@ export const noticeIdSchema = idSchema<NoticeId>();
 export const keyIdSchema = idSchema<KeyId>();
 export const buttonProfileIdSchema = idSchema<ButtonProfileId>();
 export const supportButtonIdSchema = idSchema<SupportButtonId>();
+export const iosProfileIdSchema = idSchema<IosProfileId>();
 export const participantIdSchema = v.pipe(
   v.union([v.literal('customer'), id]),
   v.transform((text): ParticipantId => (text === 'customer' ? CUSTOMER : (text as RepId))),

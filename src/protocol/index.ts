@@ -14,6 +14,7 @@ export { sentNoticeSchema } from './messages/customer-notice.ts';
 export { gotNextSchema } from './messages/get-next.ts';
 export { externalKeySchema, inviteProblems, type ExternalKey } from './messages/invite-external.ts';
 export { generatedKeySchema, type GeneratedKey } from './messages/generate-key.ts';
+export { iosProfilesSchema, type ListedIosProfile } from './messages/ios-profiles.ts';
 export { listedKeysSchema, type ListedKey } from './messages/session-keys.ts';
 export {
   mediaConsumedSchema,

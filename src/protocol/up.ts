@@ -33,6 +33,11 @@ import {
 import { transferSchema } from './messages/transfer.ts';
 import { addNoteSchema } from './messages/note.ts';
 import { inviteExternalSchema, sendExternalInvitationSchema } from './messages/invite-external.ts';
+import {
+  generateIosKeySchema,
+  listIosProfilesSchema,
+  withdrawIosKeySchema,
+} from './messages/ios-profiles.ts';
 import { pingSchema } from './messages/ping.ts';
 import { lookingSchema, subscribePushSchema, unsubscribePushSchema } from './messages/push.ts';
 import { receivedSchema } from './messages/received.ts';
@@ -100,6 +105,9 @@ export const upSchema = v.variant('type', [
   listKeysSchema,
   withdrawKeySchema,
   sendInvitationSchema,
+  listIosProfilesSchema,
+  generateIosKeySchema,
+  withdrawIosKeySchema,
   mediaOpenSchema,
   mediaConnectSchema,
   mediaProduceSchema,
@@ -165,6 +173,9 @@ export const SENDERS = {
   'list-keys': ['representative'],
   'withdraw-key': ['representative'],
   'send-invitation': ['representative'],
+  'list-ios-profiles': ['representative'],
+  'generate-ios-key': ['representative'],
+  'withdraw-ios-key': ['representative'],
   'media-open': ['representative', 'customer', 'external'],
   'media-connect': ['representative', 'customer', 'external'],
   'media-produce': ['customer'],

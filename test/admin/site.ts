@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adminRoutes, SIGN_IN_PATH } from '../../src/admin/edge/http.ts';
 import { menuFor, type StatusFacts } from '../../src/admin/index.ts';
+import { openIosProfiles } from '../../src/ios-profiles/edge/open.ts';
 import { createJournal } from '../../src/journal/edge/store.ts';
 import type { Clock, Log } from '../../src/kernel/index.ts';
+import { Guesses } from '../../src/keys/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
 import { openNotify } from '../../src/notify/edge/open.ts';
@@ -77,6 +79,17 @@ export async function openSite(
     clock,
     random: systemRandom,
   });
+  const { profiles } = openIosProfiles({
+    database,
+    audit,
+    sealing,
+    guesses: new Guesses(),
+    maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
+    maySend: () => true,
+    clock,
+    timers: time,
+    random: systemRandom,
+  });
   const claim = await people.openClaim();
   if (claim !== undefined) {
     await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);
@@ -115,6 +128,7 @@ export async function openSite(
         files,
         customFields,
         notices,
+        profiles,
         buttons,
         templates,
         previewTemplate: (ctx, html, language) => previewTemplate(ctx, sites.at(undefined), html, language),
@@ -170,6 +184,7 @@ export async function openSite(
     messages,
     files,
     notices,
+    profiles,
     templates,
     email,
     outgoing,

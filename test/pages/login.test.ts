@@ -5,6 +5,7 @@ import {
   addCustomerNoticePage,
   addButtonProfilePage,
   addHtmlTemplatePage,
+  addIosProfilePage,
   editHtmlTemplatePage,
   htmlTemplatesPage,
   removeHtmlTemplatePage,
@@ -20,6 +21,7 @@ import {
   customerNoticesPage,
   editCustomerNoticePage,
   editButtonProfilePage,
+  editIosProfilePage,
   editIssuePage,
   editPublicSitePage,
   editSkillPage,
@@ -29,6 +31,7 @@ import {
   emailPage,
   fileStorePage,
   helpButtonPage,
+  iosProfilesPage,
   issuesPage,
   menuFor,
   messagesPage,
@@ -61,6 +64,7 @@ import {
   type Day,
   Fault,
   instant,
+  type IosProfileId,
   type IssueId,
   type LeftMessageId,
   type NoticeId,
@@ -74,6 +78,7 @@ import {
   type TeamId,
   type TemplateId,
 } from '../../src/kernel/index.ts';
+import type { IosProfile } from '../../src/ios-profiles/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import {
   type Issue,
@@ -108,6 +113,22 @@ import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 const ID = 'a'.repeat(22) as RepId;
 const LONG = 'Wolfgang Amadeus Theophilus von und zu Hohenstein-Schillingsfürst-Waldenburg';
 const NOW = instant(1_800_000_000_000);
+const PROFILE: IosProfile = {
+  id: 'p'.repeat(22) as IosProfileId,
+  name: LONG,
+  description: LONG,
+  isPublic: false,
+  isSigned: true,
+  isEncrypted: false,
+  identifier: 'example',
+  payloads: ['com.apple.wifi.managed', 'com.example.unheard-of'],
+  size: 5,
+  digest: 'd',
+  changedAt: NOW,
+  downloads: 2,
+  lastDownloadedAt: NOW,
+  revision: 1,
+};
 
 function principal(...roles: readonly Role[]): Principal & { readonly kind: 'person' } {
   return { kind: 'person', id: ID, name: LONG, roles: new Set(roles), signIn: 'x' };
@@ -539,6 +560,31 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     storedFilePage({ file: storedFile('image'), picture: '/p', usedIn: [LONG], typed: overtaken }),
     storedFilePage({ file: storedFile('image'), picture: '/p', usedIn: [], fileTyped: wrong, notice }),
   ],
+  'login/ios-profiles': [
+    iosProfilesPage({ profiles: [], sites: [portal], hasPlace: () => true }),
+    iosProfilesPage({
+      profiles: [
+        PROFILE,
+        {
+          ...PROFILE,
+          isPublic: true,
+          isSigned: false,
+          isEncrypted: true,
+          downloads: 0,
+          lastDownloadedAt: undefined,
+        },
+      ],
+      sites: [portal, { ...help, iosProfiles: true }],
+      hasPlace: () => false,
+      notice,
+    }),
+  ],
+  'login/ios-profile-add': [addIosProfilePage(), addIosProfilePage(wrong)],
+  'login/ios-profile': [
+    editIosProfilePage({ profile: PROFILE, notice }),
+    editIosProfilePage({ profile: { ...PROFILE, isSigned: false, downloads: 1 }, typed: overtaken }),
+    editIosProfilePage({ profile: PROFILE, fileTyped: wrong }),
+  ],
   'login/public-sites': [
     publicSitesPage({ sites: [portal], notice: undefined }),
     publicSitesPage({ sites: [portal, help], templateOf: () => LONG, notice }),
@@ -817,6 +863,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'File Store',
     'Customer Client',
     'Exit Surveys',
+    'Apple iOS',
     'Email Configuration',
     'API Configuration',
     'Users',

@@ -25,7 +25,7 @@ export function textsIn(html: string): readonly string[] {
 
 /** Names that are written in Latin letters everywhere, time zones, and the first parameter of a link. */
 const NAMES =
-  /\bhttps?(?::\/\/\S+)?|\b(?:Handrail|JavaScript|SHA-256|Ed25519|JSON|Windows|macOS|Mac|Linux|Enter|kB|UTC|GMT|short_key)\b/gu;
+  /\bhttps?(?::\/\/\S+)?|\b(?:Handrail|JavaScript|SHA-256|Ed25519|JSON|Windows|macOS|iPhone|iPad|Mac|Linux|Enter|kB|UTC|GMT|short_key)\b/gu;
 
 /**
  * Texts of a page that are not in its language: the same as the English page's, or without a letter of its script.

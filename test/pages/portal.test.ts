@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import test from 'ava';
-import { instant, type IssueId, type TeamId } from '../../src/kernel/index.ts';
+import { instant, type IosProfileId, type IssueId, type TeamId } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import {
   directionOf,
@@ -11,6 +11,8 @@ import {
   type ServerWords,
 } from '../../src/languages/index.ts';
 import type { Issue } from '../../src/people/index.ts';
+import { iosProfilesPage } from '../../src/ios-profiles/edge/present.ts';
+import type { IosProfile } from '../../src/ios-profiles/index.ts';
 import { Views } from '../../src/platform/web.ts';
 import {
   buttonPage,
@@ -146,6 +148,23 @@ const SURVEY = {
 } as const;
 const SHOWN_NOTICE = { title: HOSTILE, paragraphs: [HOSTILE], language: 'ar', direction: 'rtl' } as const;
 
+const PROFILE: IosProfile = {
+  id: 'profile---------------' as IosProfileId,
+  name: HOSTILE,
+  description: `${HOSTILE}\n\nAnother line`,
+  isPublic: true,
+  isSigned: false,
+  isEncrypted: false,
+  identifier: 'example',
+  payloads: [],
+  size: 5,
+  digest: 'd',
+  changedAt: instant(0),
+  downloads: 0,
+  lastDownloadedAt: undefined,
+  revision: 1,
+};
+
 /** The first of each view is without anything wrong, the second with all that can be. */
 const MODELS: Readonly<
   Record<string, readonly ((words: ServerWords) => Readonly<Record<string, unknown>>)[]>
@@ -195,6 +214,39 @@ const MODELS: Readonly<
         notices: [SHOWN_NOTICE],
       }),
     (words) => homePage({ site: STANDARD, words, issues: [], representatives: [], keyProblem: 'K.' }),
+    (words) =>
+      homePage({
+        site: { ...KEY_ONLY, iosProfiles: true },
+        words,
+        issues: [],
+        representatives: [],
+        isIosDevice: true,
+      }),
+  ],
+  'portal/ios-gone': [() => ({})],
+  'portal/ios-off': [() => ({})],
+  'portal/ios-profiles': [
+    () => iosProfilesPage({ isIosDevice: true, published: [], given: undefined, typed: '', problem: '' }),
+    () =>
+      iosProfilesPage({
+        isIosDevice: false,
+        published: [PROFILE],
+        given: undefined,
+        typed: HOSTILE,
+        problem: 'This access key is not valid.',
+      }),
+    () =>
+      iosProfilesPage({
+        isIosDevice: true,
+        published: [PROFILE],
+        given: {
+          profiles: [{ ...PROFILE, id: 'private---------------' as IosProfileId }],
+          passFor: () => '1.a_b-c',
+          until: 'tomorrow',
+        },
+        typed: '7GK4M2PABC',
+        problem: '',
+      }),
   ],
   'portal/join': [
     () =>
@@ -365,7 +417,7 @@ function show(
   language: Language = 'en',
   look = { colours: '', logo: '' },
 ): string {
-  const page = { siteName: HOSTILE, path: '/', manifest: '', look };
+  const page = { siteName: HOSTILE, path: '/', manifest: '', iosProfiles: false, look };
   const speech = { words: wordsOf(language), offered: LANGUAGES, here: '/' };
   const model = MODELS[view]?.[index]?.(speech.words);
   return views.render(view, { ...model, page }, MARKS, speech);
@@ -397,6 +449,8 @@ test('what people typed is text, also where it looks like markup or a template',
   for (const [view, index] of [
     ['portal/button', 1],
     ['portal/home', 1],
+    ['portal/ios-profiles', 1],
+    ['portal/ios-profiles', 2],
     ['portal/join', 1],
     ['portal/link', 1],
     ['portal/nobody', 0],
@@ -419,6 +473,7 @@ test('every form is tied to its sender', (t) => {
   for (const [view, index] of [
     ['portal/home', 0],
     ['portal/home', 1],
+    ['portal/ios-profiles', 0],
     ['portal/join', 0],
     ['portal/nobody', 2],
     ['portal/survey', 0],
@@ -433,6 +488,8 @@ test('each field has its label, and what is wrong is said beside it with the tex
   for (const [view, index] of [
     ['portal/home', 0],
     ['portal/home', 1],
+    ['portal/ios-profiles', 0],
+    ['portal/ios-profiles', 1],
     ['portal/join', 0],
     ['portal/join', 1],
     ['portal/button', 0],
@@ -500,7 +557,13 @@ test('a page offers every language of its portal under its own name, and marks i
   }
   t.regex(html, /lang="ja" aria-current="true">日本語</);
   t.is(html.match(/aria-current/g)?.length, 1);
-  const page = { siteName: 'S', path: '/', manifest: '', look: { colours: '', logo: '' } };
+  const page = {
+    siteName: 'S',
+    path: '/',
+    manifest: '',
+    iosProfiles: false,
+    look: { colours: '', logo: '' },
+  };
   const one = { words: wordsOf('de'), offered: ['de'], here: '/' } as const;
   const only = views.render('portal/home', { ...MODELS['portal/home']?.[0]?.(one.words), page }, MARKS, one);
   t.notRegex(only, /name="language"/, 'one language is no choice');

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { everyForm, everyPage, furnished, type FoundForm, type Furnished } from '../furnished.ts';
+import { everyForm, everyPage, furnished, type FoundForm, type Furnished, PROFILE } from '../furnished.ts';
 import {
   type Control,
   type Element,
@@ -121,12 +121,18 @@ const PLAUSIBLE: Readonly<Record<string, (number: number) => string>> = {
   type: () => 'textarea',
 };
 /** They take nothing that is not of one form, or what is typed there is only looked for. */
-const NO_TEXT = ['post /console/external', 'post /join', 'post /login', 'post /login/teams/:id/members'];
+const NO_TEXT = [
+  'post /console/external',
+  'post /ios-profiles',
+  'post /join',
+  'post /login',
+  'post /login/teams/:id/members',
+];
 
 test('text that is taken is text on every page where it is shown', async (t) => {
   await using all = await furnished();
   const forms = everyForm(all, await everyPage(all.world.url, all.readers)).filter(
-    ({ form }) => form.method === 'post' && !form.isUpload && typedIn(form).length > 0,
+    ({ form }) => form.method === 'post' && typedIn(form).length > 0,
   );
   const never: string[] = [];
   for (const [number, found] of forms.entries()) {
@@ -378,7 +384,7 @@ async function tried(
   textOf: (control: Control) => string | undefined,
 ): Promise<string | undefined> {
   const typed = typedIn(found.form);
-  const fresh = typed.length === 0 || found.form.isUpload ? undefined : await freshForm(found);
+  const fresh = typed.length === 0 ? undefined : await freshForm(found);
   if (fresh === undefined) {
     return undefined;
   }
@@ -415,24 +421,36 @@ async function send(
   { reader, form }: FoundForm,
   fields: Fields,
 ): Promise<Answer> {
-  const body = new URLSearchParams(
-    fields.map(([name, value]) => [name, value.replaceAll(/\r?\n/g, '\r\n')]),
-  ).toString();
+  const asSent = fields.map(([name, value]) => [name, value.replaceAll(/\r?\n/g, '\r\n')] as const);
+  const body = new URLSearchParams(asSent.map(([name, value]) => [name, value])).toString();
   const answer = await reader.visitor.request(
     form.method === 'post' ? form.action : `${form.action.split('?')[0]}?${body}`,
     {
       method: form.method.toUpperCase(),
       headers: {
         Accept: 'text/html',
-        ...(form.method === 'post'
-          ? { Origin: world.url, 'Content-Type': 'application/x-www-form-urlencoded' }
+        ...(form.method === 'post' ? { Origin: world.url } : {}),
+        ...(form.method === 'post' && !form.isUpload
+          ? { 'Content-Type': 'application/x-www-form-urlencoded' }
           : {}),
       },
-      ...(form.method === 'post' ? { body } : {}),
+      ...(form.method === 'post' ? { body: form.isUpload ? withFile(form, asSent) : body } : {}),
     },
   );
   const html = await answer.text();
   return { status: answer.status, location: answer.headers.get('location'), html, page: readPage(html) };
+}
+
+/** With a file that is as it should be: it is the text that is tried. */
+function withFile(form: Form, fields: Fields): FormData {
+  const body = new FormData();
+  for (const [name, value] of fields) {
+    body.set(name, value);
+  }
+  for (const { name } of form.controls.filter(({ kind }) => kind === 'file')) {
+    body.set(name, new File([PROFILE], 'x'));
+  }
+  return body;
 }
 
 function faultIn(

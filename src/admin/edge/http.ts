@@ -23,6 +23,7 @@ import type {
   SupportButtons,
   HtmlTemplates,
 } from '../../portals/index.ts';
+import type { IosProfiles } from '../../ios-profiles/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
@@ -39,6 +40,7 @@ import { refusal } from '../notice.ts';
 import { accountForm, emptyForm, optionsForm, setupForm, signInForm } from './forms.ts';
 import { customFieldRoutes } from './custom-field-pages.ts';
 import { emailRoutes } from './email-pages.ts';
+import { iosProfilePages } from './ios-profile-pages.ts';
 import { htmlTemplateRoutes } from './html-template-pages.ts';
 import { customerNoticeRoutes } from './customer-notice-pages.ts';
 import { fileStoreRoutes } from './file-store-pages.ts';
@@ -74,6 +76,7 @@ export interface AdminPorts {
   readonly files: StoredFiles;
   readonly customFields: CustomFields;
   readonly notices: CustomerNotices;
+  readonly profiles: IosProfiles;
   readonly buttons: SupportButtons;
   readonly templates: HtmlTemplates;
   /** Shows the portal page of the default site as this template makes it. */
@@ -110,6 +113,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...customerNoticeRoutes(ports),
     ...supportButtonPages(ports),
     ...fileStoreRoutes(ports),
+    ...iosProfilePages(ports),
     ...customerClientRoutes(ports),
     ...messageRoutes(ports),
     ...optionsRoutes(ports),

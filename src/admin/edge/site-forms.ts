@@ -88,6 +88,7 @@ const siteFields = v.looseObject({
   ),
   offersTranscript: checkboxField(),
   offersReceipt: checkboxField(),
+  iosProfiles: checkboxField(),
 });
 
 /** Fields whose names are put together are checked by the schema, which its type does not say. */
@@ -129,6 +130,7 @@ function fieldsOf(sent: v.InferOutput<typeof siteFields>): SiteFields {
     buttonProfile: sent.buttonProfile,
     offersTranscript: sent.offersTranscript,
     offersReceipt: sent.offersReceipt,
+    iosProfiles: sent.iosProfiles,
   };
   function way(name: (typeof WAYS)[number]): SiteFields['ways'][typeof name] {
     return { shown: by[`${WAY_FIELD}${name}`] ?? false, mode: by[`${MODE_FIELD}${name}`] ?? 'full' };

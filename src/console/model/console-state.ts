@@ -15,6 +15,7 @@ import { NO_DASHBOARD, supervisedSession, type Dashboard } from './dashboard.ts'
 import type { Desk } from './desk.ts';
 import type { OpenOffer } from './offer.ts';
 import type { InviteDialog } from './invite-dialog.ts';
+import type { IosKeyDialog } from './ios-key-dialog.ts';
 import type { KeyDialog, PortalChoice } from './key-dialog.ts';
 import type { PictureMeter, PictureStatistics } from './picture.ts';
 import { NO_PREFERENCES, type Preferences } from './preferences.ts';
@@ -48,6 +49,7 @@ export interface Me {
 export type Dialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'session-key'; readonly at: KeyDialog }
+  | { readonly kind: 'ios-key'; readonly at: IosKeyDialog }
   | { readonly kind: 'search'; readonly query: string; readonly at: number }
   | { readonly kind: 'help' }
   | { readonly kind: 'settings' }

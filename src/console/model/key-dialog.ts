@@ -59,6 +59,8 @@ export interface PortalChoice {
   readonly name: string;
   /** The first one is for who understands none of them. */
   readonly languages: readonly string[];
+  /** Whether I may generate access keys to iOS profiles there. */
+  readonly iosProfiles?: boolean | undefined;
 }
 
 const MINUTE_MS = 60_000;

@@ -6,6 +6,7 @@ import {
   tabTitle,
   type ConsoleState,
 } from './console-state.ts';
+import { portalsWithProfiles } from './ios-key-dialog.ts';
 import { isOver, partOf } from './open-session.ts';
 import { columnTitle, statusWords } from './queue-columns.ts';
 import { queueSummaries, rowKey, type QueueSummary } from './queues.ts';
@@ -15,6 +16,7 @@ import { sessionInFront } from './tabs.ts';
 
 export type SearchAction =
   | 'session-key'
+  | 'ios-key'
   | 'accept'
   | 'queues'
   | 'dashboard'
@@ -86,6 +88,9 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
     ...(state.desk?.may.generateKeys === false
       ? []
       : [action('session-key', 'Generate Session Key', 'invite a customer', ['Alt', 'K'])]),
+    ...(portalsWithProfiles(state.me?.portals ?? []).length > 0
+      ? [action('ios-key', 'Generate Apple iOS Profile Access Key', 'iPhone and iPad profiles', [])]
+      : []),
     action('accept', 'Accept the customer who waits longest', 'next', ['Alt', 'A']),
     ...(state.desk?.may.getNext === true
       ? [action('get-next', 'Get Next', 'who waits longest in the queues of your teams', ['Alt', 'N'])]

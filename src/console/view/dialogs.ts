@@ -9,6 +9,7 @@ import { unreachable } from '../../kernel/index.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { inviteDialog } from './invite-dialog.ts';
+import { iosKeyDialog } from './ios-key-dialog.ts';
 import { keyDialog } from './key-dialog.ts';
 import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
@@ -29,6 +30,8 @@ export function dialogs(
       return nothing;
     case 'session-key':
       return keyDialog(state, console, dialog.at);
+    case 'ios-key':
+      return iosKeyDialog(state, console, dialog.at);
     case 'search':
       return searchDialog(state, console, dialog);
     case 'help':

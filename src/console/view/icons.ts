@@ -47,6 +47,7 @@ import {
   Share2,
   Shrink,
   SkipForward,
+  Smartphone,
   Star,
   UserRound,
   UserRoundCheck,
@@ -56,6 +57,7 @@ import {
 } from 'lucide-static';
 
 const DRAWINGS = {
+  device: Smartphone,
   alert: CircleAlert,
   'support-button': LifeBuoy,
   bell: Bell,

@@ -3,14 +3,10 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { type PortalId, unreachable } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
-import { copiedWords } from '../model/copied.ts';
-import { inTwoGroups, type KeyDialog, validityChoices } from '../model/key-dialog.ts';
-import { languageWords } from '../model/request-words.ts';
-import { durationBrief } from '../model/time-words.ts';
+import type { KeyDialog } from '../model/key-dialog.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { dialogHead } from './dialog-head.ts';
-import { icon } from './icons.ts';
-import { waysToSend } from './key-ways.ts';
+import { choiceFields, keyMade } from './key-parts.ts';
 import { modal } from './modal.ts';
 
 /** *Generate Session Key*. */
@@ -34,7 +30,12 @@ function stepOf(state: ConsoleState, console: RepresentativeConsole, at: KeyDial
     case 'choosing':
       return keyChoice(state, console, at);
     case 'made':
-      return keyMade(state, console, at);
+      return keyMade(state, console, at, {
+        keyLabel: 'Session key',
+        goodFor: 'for one session',
+        withdrawHint: 'Nobody can begin a session with it then',
+        again: () => console.keys.choose(at.choice),
+      });
     case 'open-keys':
       return openKeys(state, console, at);
     default:
@@ -47,8 +48,6 @@ function keyChoice(
   console: RepresentativeConsole,
   at: Extract<KeyDialog, { step: 'choosing' }>,
 ): TemplateResult {
-  const portals = state.me?.portals ?? [];
-  const languages = portals.find(({ id }) => id === at.choice.portal)?.languages ?? [];
   return html`<form
     class="stack"
     @submit=${(event: SubmitEvent) => {
@@ -66,65 +65,13 @@ function keyChoice(
     <p class="muted">
       The customer types the key on the portal, or opens its link, and appears in your Personal queue.
     </p>
-    <label class="field">
-      <span class="label">Valid for</span>
-      <select
-        class="input"
-        autofocus
-        .value=${String(at.choice.validForMs)}
-        @change=${(event: Event) =>
-          console.keys.choose({
-            ...at.choice,
-            validForMs: Number((event.currentTarget as HTMLSelectElement).value),
-          })}
-      >
-        ${validityChoices(state.me?.keyValidForMsMax ?? at.choice.validForMs).map(
-          ({ ms, words }) =>
-            html`<option value=${ms} ?selected=${ms === at.choice.validForMs}>${words}</option>`,
-        )}
-      </select>
-      <span class="hint">To start a session. A running one does not end with it.</span>
-    </label>
-    <label class="field">
-      <span class="label">Public portal</span>
-      <select
-        class="input"
-        @change=${(event: Event) =>
-          console.keys.choose({
-            ...at.choice,
-            portal: (event.currentTarget as HTMLSelectElement).value as PortalId,
-          })}
-      >
-        ${portals.map(
-          (portal) =>
-            html`<option value=${portal.id} ?selected=${portal.id === at.choice.portal}>
-              ${portal.name}
-            </option>`,
-        )}
-      </select>
-    </label>
-    ${
-      languages.length < 2
-        ? nothing
-        : html`<label class="field">
-            <span class="label">Language of the invitation</span>
-            <select
-              class="input"
-              @change=${(event: Event) =>
-                console.keys.choose({
-                  ...at.choice,
-                  language: (event.currentTarget as HTMLSelectElement).value,
-                })}
-            >
-              ${languages.map(
-                (language) =>
-                  html`<option value=${language} ?selected=${language === at.choice.language}>
-                    ${languageWords(language)}
-                  </option>`,
-              )}
-            </select>
-          </label>`
-    }
+    ${choiceFields(
+      state,
+      at.choice,
+      state.me?.portals ?? [],
+      { hint: 'To start a session. A running one does not end with it.', isFirst: true },
+      (choice) => console.keys.choose(choice),
+    )}
     ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
     <div class="actions">
       <button class="button quiet" type="button" @click=${() => void console.keys.list()}>Open keys…</button>
@@ -132,62 +79,6 @@ function keyChoice(
       <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>Generate</button>
     </div>
   </form>`;
-}
-
-function keyMade(
-  state: ConsoleState,
-  console: RepresentativeConsole,
-  at: Extract<KeyDialog, { step: 'made' }>,
-): TemplateResult {
-  const [first, second] = inTwoGroups(at.key.key);
-  const expired = state.now >= at.key.expiresAt;
-  const portal = state.me?.portals.find(({ id }) => id === at.choice.portal)?.name ?? '';
-  return html`<div class="stack">
-    <div class="made-key">
-      <output class="the-key" aria-label="Session key">${first} ${second}</output>
-      <button class="button" type="button" autofocus @click=${() => void console.keys.copy('key')}>
-        ${icon(at.copied === 'key' ? 'check' : 'copy', 'small')}Copy
-      </button>
-    </div>
-    <p class=${expired ? 'error' : 'muted'} title=${fullTime(at.key.expiresAt)}>
-      ${
-        expired
-          ? 'This key is not valid any more. Generate another one.'
-          : `Valid until ${untilWhen(at.key.expiresAt, state.now)} (${durationBrief(at.key.expiresAt - state.now)} left), for one session through the portal ${portal}.`
-      }
-    </p>
-    <div class="made-link">
-      <p class="field grow">
-        <span class="label" id="key-link">Link for the customer</span>
-        <a class="key-link" aria-describedby="key-link" href=${at.key.url} target="_blank" rel="noopener"
-          >${at.key.url}</a
-        >
-      </p>
-      <button class="button" type="button" @click=${() => void console.keys.copy('link')}>
-        ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Get link
-      </button>
-    </div>
-    <p class="small copied" role="status">${copiedWords(at.copied)}</p>
-    ${expired ? nothing : waysToSend(console, at)}
-    <div class="actions">
-      ${
-        expired
-          ? nothing
-          : html`<button
-              class="button quiet danger"
-              type="button"
-              title="Nobody can begin a session with it then"
-              @click=${() => void console.keys.withdrawMade()}
-            >
-              Withdraw
-            </button>`
-      }
-      <button class="button" type="button" @click=${() => console.keys.choose(at.choice)}>
-        Generate another
-      </button>
-      <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
-    </div>
-  </div>`;
 }
 
 /** Keys that are out there. Their texts are kept nowhere, so a key is told by when it was made and for which portal. */

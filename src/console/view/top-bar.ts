@@ -4,6 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import { unreachable } from '../../kernel/index.ts';
 import { connectionTrouble, connectionWords } from '../model/connection.ts';
 import { assignmentWords, statusTitle } from '../model/desk.ts';
+import { portalsWithProfiles } from '../model/ios-key-dialog.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
@@ -111,6 +112,24 @@ function startMenu(state: ConsoleState, console: RepresentativeConsole): Templat
               >
             </button>`
           : nothing
+      }
+      ${
+        portalsWithProfiles(state.me?.portals ?? []).length === 0
+          ? nothing
+          : html`<button
+              type="button"
+              popovertarget="start-menu"
+              popovertargetaction="hide"
+              @click=${() => void console.iosKeys.open()}
+            >
+              ${icon('device')}
+              <span class="grow"
+                ><span class="strong">Generate Apple iOS Profile Access Key</span>
+                <span class="small muted"
+                  >Gives a customer configuration profiles for an iPhone or iPad.</span
+                ></span
+              >
+            </button>`
       }
       <a href="/" target="_blank" rel="noopener">
         ${icon('screen-request')}

@@ -25,4 +25,18 @@ export const invitation = {
 يسمح الرابط بدخول شخص واحد حتى %EXPIRES% أو حتى نهاية الجلسة. إذا طُلب منك مفتاح، فهو: %SESSION_KEY%
 
 إذا كنت لا تعرف ما المقصود، فيمكنك تجاهل هذه الرسالة. يُرجى عدم تمريرها إلى غيرك.`,
+  'invitation.ios-subject': '%SITE_NAME%: ملفات تعريف لجهاز iPhone أو iPad',
+  'invitation.ios-body': `مرحبًا،
+
+لدى %REP_NAME% من %SITE_NAME% ملفات تعريف تكوين لجهاز iPhone أو iPad الخاص بك. يُرجى فتح هذا الرابط على الجهاز نفسه:
+
+%ACCESS_KEY_URL%
+
+أو انتقل هناك إلى %PROFILES_URL% واكتب مفتاح الوصول هذا: %ACCESS_KEY%
+
+يمكن استخدام المفتاح حتى %EXPIRES%. يُرجى عدم مشاركته.
+
+إذا لم تتوقع هذه الرسالة، فلا تثبّت شيئًا وتجاهلها.`,
+  'invitation.ios-sms':
+    'لدى %REP_NAME% (%SITE_NAME%) ملفات تعريف لجهاز iPhone أو iPad. افتح الرابط على الجهاز: %ACCESS_KEY_URL% صالح حتى %EXPIRES%.',
 } as const satisfies Translation<typeof english, 'zero' | 'one' | 'two' | 'few' | 'many'>;

@@ -26,4 +26,18 @@ If you did not ask for support, you can ignore this message.`,
 It lets one person in, until %EXPIRES%, or until the session ends. If you are asked for a key, it is %SESSION_KEY%.
 
 If you do not know what this is about, you can ignore this message. Please do not pass it on.`,
+  'invitation.ios-subject': '%SITE_NAME%: profiles for your iPhone or iPad',
+  'invitation.ios-body': `Hello,
+
+%REP_NAME% of %SITE_NAME% has configuration profiles for your iPhone or iPad. Please open this link on the device itself:
+
+%ACCESS_KEY_URL%
+
+Or go to %PROFILES_URL% there and type this access key: %ACCESS_KEY%
+
+The key can be used until %EXPIRES%. Please do not pass it on.
+
+If you did not expect this, install nothing and ignore this message.`,
+  'invitation.ios-sms':
+    '%REP_NAME% (%SITE_NAME%) has profiles for your iPhone or iPad. Open on the device: %ACCESS_KEY_URL% Valid until %EXPIRES%.',
 } as const satisfies Texts;

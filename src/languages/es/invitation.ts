@@ -26,4 +26,18 @@ Si no ha pedido asistencia, puede ignorar este mensaje.`,
 Deja entrar a una sola persona, hasta el %EXPIRES% o hasta que termine la sesión. Si se le pide una clave, es %SESSION_KEY%.
 
 Si no sabe de qué se trata, puede ignorar este mensaje. Por favor, no lo reenvíe.`,
+  'invitation.ios-subject': '%SITE_NAME%: perfiles para su iPhone o iPad',
+  'invitation.ios-body': `Buenos días:
+
+%REP_NAME% de %SITE_NAME% tiene perfiles de configuración para su iPhone o iPad. Abra este enlace en el propio dispositivo:
+
+%ACCESS_KEY_URL%
+
+O vaya allí a %PROFILES_URL% y escriba esta clave de acceso: %ACCESS_KEY%
+
+La clave sirve hasta el %EXPIRES%. No la comparta.
+
+Si no esperaba este mensaje, no instale nada e ignórelo.`,
+  'invitation.ios-sms':
+    '%REP_NAME% (%SITE_NAME%) tiene perfiles para su iPhone o iPad. Ábralo en el dispositivo: %ACCESS_KEY_URL% Válido hasta el %EXPIRES%.',
 } as const satisfies Translation<typeof english, 'one'>;

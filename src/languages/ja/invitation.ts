@@ -26,4 +26,18 @@ export const invitation = {
 リンクは %EXPIRES% まで、またはセッションが終了するまで、お一人だけご利用いただけます。キーの入力を求められた場合：%SESSION_KEY%
 
 お心当たりがない場合は、このメッセージを無視してください。ほかの方への転送はご遠慮ください。`,
+  'invitation.ios-subject': '%SITE_NAME%：iPhone / iPad 用プロファイルのご案内',
+  'invitation.ios-body': `お客様
+
+%SITE_NAME% の %REP_NAME% より、iPhone / iPad 用の構成プロファイルのご案内です。お使いのデバイスで次のリンクを開いてください。
+
+%ACCESS_KEY_URL%
+
+または、デバイスで %PROFILES_URL% を開き、次のアクセスキーを入力してください：%ACCESS_KEY%
+
+キーは %EXPIRES% までご利用いただけます。ほかの方に渡さないでください。
+
+お心当たりがない場合は、何もインストールせず、このメッセージを無視してください。`,
+  'invitation.ios-sms':
+    '%SITE_NAME% の %REP_NAME% より iPhone / iPad 用プロファイルのご案内です。デバイスで開いてください：%ACCESS_KEY_URL% 有効期限：%EXPIRES%',
 } as const satisfies Translation<typeof english, 'other'>;

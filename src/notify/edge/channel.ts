@@ -1,6 +1,6 @@
 import { Fault, unreachable, type RepId } from '../../kernel/index.ts';
 import type { Handlers } from '../../platform/socket-server.ts';
-import type { Invitation, Outgoing } from '../index.ts';
+import type { Invitation, InvitedTo, Outgoing } from '../index.ts';
 
 /** The console's *Email (server)* and *SMS*. */
 export function invitationHandlers(ports: {
@@ -11,14 +11,15 @@ export function invitationHandlers(ports: {
     key: string,
     consoleOrigin: string,
     language: string | undefined,
+    to: InvitedTo,
   ) => Invitation;
 }): Handlers {
   return {
-    'send-invitation': ({ principal, origin }, { key, way, to, language }) => {
+    'send-invitation': ({ principal, origin }, { key, way, to, language, invitedTo = 'session' }) => {
       if (principal.kind !== 'person') {
         throw new Fault('not-allowed');
       }
-      const invitation = ports.invitation(principal, key, origin, language);
+      const invitation = ports.invitation(principal, key, origin, language, invitedTo);
       switch (way) {
         case 'mail':
           return ports.outgoing.inviteByMail(principal.id, to, invitation);

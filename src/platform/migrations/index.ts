@@ -28,6 +28,9 @@ import * as customerNotices from './0091-customer-notices.ts';
 import * as htmlTemplates from './0092-html-templates.ts';
 import * as customFields from './0095-custom-fields.ts';
 import * as supportButtons from './0096-support-buttons.ts';
+import * as iosProfiles from './0100-ios-profiles.ts';
+import * as iosProfilesLink from './0101-ios-profiles-link.ts';
+import * as sendIosProfiles from './0102-send-ios-profiles.ts';
 import * as webPush from './0103-web-push.ts';
 import * as deployedButtons from './0104-deployed-buttons.ts';
 import * as defaultButtonProfiles from './0105-default-button-profiles.ts';
@@ -76,6 +79,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0092-html-templates', up: htmlTemplates.up },
   { name: '0095-custom-fields', up: customFields.up },
   { name: '0096-support-buttons', up: supportButtons.up },
+  { name: '0100-ios-profiles', up: iosProfiles.up },
+  { name: '0101-ios-profiles-link', up: iosProfilesLink.up },
+  { name: '0102-send-ios-profiles', up: sendIosProfiles.up },
   { name: '0103-web-push', up: webPush.up },
   { name: '0104-deployed-buttons', up: deployedButtons.up },
   { name: '0105-default-button-profiles', up: defaultButtonProfiles.up },

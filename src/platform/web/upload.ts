@@ -104,7 +104,7 @@ function parse(body: Buffer, headers: BusboyHeaders, name: string, limitBytes: n
       if (field in fields) {
         refuse('a form with a field twice');
       } else {
-        fields[field] = value;
+        fields[field] = value.replaceAll('\r\n', '\n');
       }
     });
     parser.on('file', (_field, stream, called) => {

@@ -34,6 +34,7 @@ import {
   askForm,
   type Availability,
   type CustomFields,
+  isIosDevice,
   isOpen,
   keyForm,
   type CustomerNotices,
@@ -274,6 +275,7 @@ export function portalRoutes(ports: {
       issues: issuesOf(site),
       representatives: representativesOf(site),
       notices: noticesOn(ctx),
+      isIosDevice: isIosDevice(ctx.req.headers['user-agent']),
       ...more,
     });
     const template = ports.templates.of(site.id);

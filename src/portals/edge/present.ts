@@ -38,6 +38,8 @@ export function homePage(shown: {
   readonly issueProblem?: string;
   readonly notice?: string;
   readonly notices?: readonly ShownNotice[];
+  /** Whether the reader has an iPhone or iPad. */
+  readonly isIosDevice?: boolean;
 }) {
   const { site, words, issues, representatives, chosen } = shown;
   const groups = AVAILABILITIES.map((availability) => ({
@@ -75,6 +77,8 @@ export function homePage(shown: {
       (site.ways.representatives.shown && representatives.length === 0),
     notice: shown.notice ?? '',
     notices: shown.notices ?? [],
+    showsIos: site.iosProfiles && shown.isIosDevice === true,
+    linksIos: site.iosProfiles,
   };
 }
 

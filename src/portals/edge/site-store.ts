@@ -33,6 +33,7 @@ interface SiteRow {
   readonly button_profile: string | null;
   readonly offers_transcript: number;
   readonly offers_receipt: number;
+  readonly ios_profiles: number;
   readonly logo_digest: string | null;
   readonly revision: number;
 }
@@ -155,6 +156,7 @@ function siteOf(row: SiteRow, addresses: readonly string[], issueTeams: readonly
     buttonProfile: row.button_profile === null ? undefined : (row.button_profile as ButtonProfileId),
     offersTranscript: row.offers_transcript === 1,
     offersReceipt: row.offers_receipt === 1,
+    iosProfiles: row.ios_profiles === 1,
     logo: row.logo_digest ?? undefined,
     revision: row.revision,
   };
@@ -186,6 +188,7 @@ function rowOf(site: PublicSite): SiteRow & { readonly name_key: string } {
     button_profile: site.buttonProfile ?? null,
     offers_transcript: site.offersTranscript ? 1 : 0,
     offers_receipt: site.offersReceipt ? 1 : 0,
+    ios_profiles: site.iosProfiles ? 1 : 0,
     logo_digest: site.logo ?? null,
     revision: site.revision,
   };

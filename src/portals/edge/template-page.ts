@@ -31,6 +31,8 @@ export function templatePage(
     TITLE: escaped(say(words, home.showKey ? 'portal.home.heading' : 'ways.heading')),
     LEAD: escaped(say(words, home.showKey ? 'portal.home.lead' : 'ways.lead')),
     NOTICES: part('portal-notices'),
+    IOS_PROFILES: home.showsIos ? part('portal-ios') : '',
+    IOS_LINK: home.linksIos ? part('portal-ios-link') : '',
     SESSION_KEY_FORM: keyForm,
     ISSUE_FORM: home.showIssues ? part('portal-issues') : '',
     REPRESENTATIVES: home.showRepresentatives ? part('portal-representatives') : '',
@@ -57,7 +59,7 @@ export function previewTemplate(ctx: WebContext, site: PublicSite, html: string,
     speech: { words, offered: site.languages, here: '/' },
     page: { ...ctx.state.page, siteName: site.name, look: lookOf(site) },
   };
-  const home = homePage({ site, words, issues: [], representatives: [] });
+  const home = homePage({ site, words, issues: [], representatives: [], isIosDevice: true });
   const filled = templatePage(ctx, { html, home, siteName: site.name, words, as });
   render(ctx, 'portal/template', filled, 200, '/', as);
 }

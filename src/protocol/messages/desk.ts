@@ -15,6 +15,8 @@ export const portalChoiceSchema = v.object({
   id: portalIdSchema,
   name: v.string(),
   languages: v.array(languageSchema),
+  /** Whether I may generate access keys to iOS profiles there. */
+  iosProfiles: v.optional(v.boolean()),
 });
 
 /** What a status counts as: only who is available is asked by Equilibrium. */

@@ -151,6 +151,8 @@ export function createSessionChannel(ports: {
     readonly id: PortalId;
     readonly name: string;
     readonly languages: readonly string[];
+    /** Whether they may generate access keys to iOS profiles there. */
+    readonly sendsProfiles: boolean;
   }[];
   readonly keyValidForMsMax: () => number;
   readonly isCalled: IsCalled;
@@ -678,7 +680,12 @@ export function createSessionChannel(ports: {
   }
 
   function portalsOf(rep: RepId): DownOf<'desk'>['publicSite']['portals'] {
-    return ports.portals(rep).map(({ id, name, languages }) => ({ id, name, languages: [...languages] }));
+    return ports.portals(rep).map(({ id, name, languages, sendsProfiles }) => ({
+      id,
+      name,
+      languages: [...languages],
+      ...(sendsProfiles ? { iosProfiles: true } : {}),
+    }));
   }
 
   function deskOf(rep: RepId): Down {

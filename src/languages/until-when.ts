@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.ts';
-import type { Language } from '../languages/index.ts';
+import type { Language } from './language.ts';
 
 /** By clocks whose zone is named, since the reader's are unknown here. */
 export function untilWhen(at: Instant, language: Language, timeZone: string): string {

@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { live } from 'lit-html/directives/live.js';
+import type { ConsoleState } from '../model/console-state.ts';
+import {
+  type IosKeyDialog,
+  type IosSelection,
+  portalsWithProfiles,
+  profilesFound,
+  SEARCH_FROM,
+  selectionWords,
+} from '../model/ios-key-dialog.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { dialogHead } from './dialog-head.ts';
+import { choiceFields, keyMade } from './key-parts.ts';
+import { modal } from './modal.ts';
+
+/** *Apple iOS Profile Selection*, then *Access Key Generated*. */
+export function iosKeyDialog(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  at: IosKeyDialog,
+): TemplateResult {
+  return html`<dialog
+    class="dialog key-dialog"
+    aria-labelledby="ios-key-title"
+    ${modal(() => console.closeDialog())}
+  >
+    ${dialogHead(
+      at.step === 'selecting' ? 'Apple iOS Profile Selection' : 'Access Key Generated',
+      'ios-key-title',
+      console,
+    )}
+    ${
+      at.step === 'selecting'
+        ? selection(state, console, at)
+        : keyMade(state, console, at, {
+            keyLabel: 'Access key',
+            goodFor: 'as often as needed',
+            withdrawHint: 'Nobody gets profiles with it then',
+            again: () => void console.iosKeys.open(),
+          })
+    }
+  </dialog>`;
+}
+
+function selection(state: ConsoleState, console: RepresentativeConsole, at: IosSelection): TemplateResult {
+  return html`<form
+    class="stack"
+    novalidate
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      void console.iosKeys.generate();
+    }}
+  >
+    <p class="muted">With the key, a customer gets these profiles on an iPhone or iPad, private ones too.</p>
+    ${profileList(console, at)}
+    ${choiceFields(
+      state,
+      at.choice,
+      portalsWithProfiles(state.me?.portals ?? []),
+      { hint: 'To download the profiles. Installed ones stay.', isFirst: false },
+      (choice) => console.iosKeys.choose(choice),
+    )}
+    ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
+    <div class="actions">
+      <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
+      <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>
+        Generate Access Key
+      </button>
+    </div>
+  </form>`;
+}
+
+function profileList(console: RepresentativeConsole, at: IosSelection): TemplateResult {
+  const { profiles } = at;
+  if (profiles === undefined) {
+    return html`<p class="muted" role="status">
+      <span class="spinner" aria-hidden="true"></span> Looking for profiles …
+    </p>`;
+  }
+  if (profiles.length === 0) {
+    return html`<p class="alert info" role="status">
+      There are no profiles yet. An administrator uploads them under Public Portals, Apple iOS.
+    </p>`;
+  }
+  const shown = profilesFound(at);
+  return html`${
+      profiles.length < SEARCH_FROM
+        ? nothing
+        : html`<label class="field">
+            <span class="label">Find a profile</span>
+            <input
+              class="input"
+              type="search"
+              autocomplete="off"
+              spellcheck="false"
+              autofocus
+              .value=${at.query}
+              @input=${(event: InputEvent) =>
+                console.iosKeys.search((event.currentTarget as HTMLInputElement).value)}
+              @keydown=${(event: KeyboardEvent) => {
+                // To look for one is not to be done.
+                if (event.key === 'Enter') {
+                  event.preventDefault();
+                }
+              }}
+            />
+          </label>`
+    }
+    <fieldset class="ios-choices">
+      <legend class="visually-hidden">Profiles</legend>
+      ${repeat(
+        shown,
+        ({ id }) => id,
+        ({ id, name, description, isPublic }) =>
+          html`<label class="target ios-choice">
+            <input
+              type="checkbox"
+              .checked=${live(at.chosen.has(id))}
+              @change=${() => console.iosKeys.toggle(id)}
+            />
+            <span class="grow"
+              ><bdi class="strong anywhere">${name}</bdi> ${
+                description === ''
+                  ? nothing
+                  : html`<span class="small muted"><bdi class="anywhere">${description}</bdi></span>`
+              }</span
+            >
+            <span class="chip ${isPublic ? 'good' : ''}">${isPublic ? 'Public' : 'Private'}</span>
+          </label>`,
+      )}
+      ${shown.length === 0 ? html`<p class="muted">No profile is called that.</p>` : nothing}
+    </fieldset>
+    <p class="small muted" role="status">${selectionWords(at)}</p>`;
+}

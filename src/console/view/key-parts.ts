@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { PortalId } from '../../kernel/index.ts';
+import { fullTime, untilWhen } from '../model/calendar-words.ts';
+import type { ConsoleState } from '../model/console-state.ts';
+import { copiedWords } from '../model/copied.ts';
+import {
+  inTwoGroups,
+  type KeyChoice,
+  type KeyDialog,
+  type PortalChoice,
+  validityChoices,
+} from '../model/key-dialog.ts';
+import { languageWords } from '../model/request-words.ts';
+import { durationBrief } from '../model/time-words.ts';
+import type { RepresentativeConsole } from '../representative-console.ts';
+import { icon } from './icons.ts';
+import { waysToSend } from './key-ways.ts';
+
+/** How long a key is good, on which portal, and in which language it is sent. */
+export function choiceFields(
+  state: ConsoleState,
+  choice: KeyChoice,
+  portals: readonly PortalChoice[],
+  how: { readonly hint: string; readonly isFirst: boolean },
+  choose: (choice: KeyChoice) => void,
+): TemplateResult {
+  const languages = portals.find(({ id }) => id === choice.portal)?.languages ?? [];
+  return html`<label class="field">
+      <span class="label">Valid for</span>
+      <select
+        class="input"
+        ?autofocus=${how.isFirst}
+        .value=${String(choice.validForMs)}
+        @change=${(event: Event) =>
+          choose({
+            ...choice,
+            validForMs: Number((event.currentTarget as HTMLSelectElement).value),
+          })}
+      >
+        ${validityChoices(state.me?.keyValidForMsMax ?? choice.validForMs).map(
+          ({ ms, words }) =>
+            html`<option value=${ms} ?selected=${ms === choice.validForMs}>${words}</option>`,
+        )}
+      </select>
+      <span class="hint">${how.hint}</span>
+    </label>
+    <label class="field">
+      <span class="label">Public portal</span>
+      <select
+        class="input"
+        @change=${(event: Event) =>
+          choose({
+            ...choice,
+            portal: (event.currentTarget as HTMLSelectElement).value as PortalId,
+          })}
+      >
+        ${portals.map(
+          (portal) =>
+            html`<option value=${portal.id} ?selected=${portal.id === choice.portal}>${portal.name}</option>`,
+        )}
+      </select>
+    </label>
+    ${
+      languages.length < 2
+        ? nothing
+        : html`<label class="field">
+            <span class="label">Language of the invitation</span>
+            <select
+              class="input"
+              @change=${(event: Event) =>
+                choose({
+                  ...choice,
+                  language: (event.currentTarget as HTMLSelectElement).value,
+                })}
+            >
+              ${languages.map(
+                (language) =>
+                  html`<option value=${language} ?selected=${language === choice.language}>
+                    ${languageWords(language)}
+                  </option>`,
+              )}
+            </select>
+          </label>`
+    }`;
+}
+
+/** A key that was just made: to be read aloud, copied, sent and taken back. */
+export function keyMade(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  at: Extract<KeyDialog, { step: 'made' }>,
+  how: {
+    readonly keyLabel: string;
+    /** "for one session". */
+    readonly goodFor: string;
+    readonly withdrawHint: string;
+    readonly again: () => void;
+  },
+): TemplateResult {
+  const [first, second] = inTwoGroups(at.key.key);
+  const expired = state.now >= at.key.expiresAt;
+  const portal = state.me?.portals.find(({ id }) => id === at.choice.portal)?.name ?? '';
+  return html`<div class="stack">
+    <div class="made-key">
+      <output class="the-key" aria-label=${how.keyLabel}>${first} ${second}</output>
+      <button class="button" type="button" autofocus @click=${() => void console.keys.copy('key')}>
+        ${icon(at.copied === 'key' ? 'check' : 'copy', 'small')}Copy
+      </button>
+    </div>
+    <p class=${expired ? 'error' : 'muted'} title=${fullTime(at.key.expiresAt)}>
+      ${
+        expired
+          ? 'This key is not valid any more. Generate another one.'
+          : `Valid until ${untilWhen(at.key.expiresAt, state.now)} (${durationBrief(at.key.expiresAt - state.now)} left), ${how.goodFor} through the portal ${portal}.`
+      }
+    </p>
+    <div class="made-link">
+      <p class="field grow">
+        <span class="label" id="key-link">Link for the customer</span>
+        <a class="key-link" aria-describedby="key-link" href=${at.key.url} target="_blank" rel="noopener"
+          >${at.key.url}</a
+        >
+      </p>
+      <button class="button" type="button" @click=${() => void console.keys.copy('link')}>
+        ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Get link
+      </button>
+    </div>
+    <p class="small copied" role="status">${copiedWords(at.copied)}</p>
+    ${expired ? nothing : waysToSend(console, at)}
+    <div class="actions">
+      ${
+        expired
+          ? nothing
+          : html`<button
+              class="button quiet danger"
+              type="button"
+              title=${how.withdrawHint}
+              @click=${() => void console.keys.withdrawMade()}
+            >
+              Withdraw
+            </button>`
+      }
+      <button class="button" type="button" @click=${how.again}>Generate another</button>
+      <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
+    </div>
+  </div>`;
+}
