@@ -528,7 +528,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...assets.routes(),
     assets.publicScript(START_SCRIPT, 'start-session.js'),
     ...healthRoutes(health),
-    ...languageRoutes(),
+    ...languageRoutes((session, language) => speakIn(sessions, session, language)),
     ...brandingRoutes(sites, pictures),
     ...storedFileRoutes(files),
     ...portalRoutes({
@@ -939,6 +939,17 @@ function pageOf(
     menu: menuFor(principal, path),
     manifest: /^\/button\/[A-Za-z0-9_-]+$/.test(path) ? `${path}/support.webmanifest` : '',
   };
+}
+
+/** What the site says to this customer is in another language from now on; after the end nothing is said any more. */
+async function speakIn(sessions: Sessions, id: SessionId, language: string): Promise<void> {
+  try {
+    await sessions.command(id, { kind: 'change-language', language });
+  } catch (thrown) {
+    if (!(thrown instanceof Fault && thrown.code === 'already-ended')) {
+      throw thrown;
+    }
+  }
 }
 
 /** What media sees of a session: only one that is being held. */

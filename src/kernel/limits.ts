@@ -148,6 +148,8 @@ export const LIMITS = {
   agreementCharacters: 4_000,
   /** All texts of a site in one form; a character can take nine of them. */
   siteTextsFormBytes: 256 * 1024,
+  /** The address of a page of ours with all that a start link filled in; whoever changes the language there comes back to it. */
+  pageAddressCharacters: 15_000,
   /** A web address that customers are given. */
   addressCharacters: 1_000,
   companyCharacters: 100,

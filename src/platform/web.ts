@@ -415,7 +415,7 @@ class State implements RequestState {
     return {
       words: wordsOf(language),
       offered,
-      here: method === 'GET' ? localPath(url, '/') : '/',
+      here: method === 'GET' ? localPath(url, '/', LIMITS.pageAddressCharacters) : '/',
     };
   }
 

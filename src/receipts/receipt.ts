@@ -145,6 +145,7 @@ export class ReceiptDraft {
       case 'external-invited':
       case 'invitation-closed':
       case 'invited':
+      case 'language-changed':
       case 'left':
       case 'note':
       case 'notice-shown':

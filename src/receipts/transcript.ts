@@ -54,6 +54,7 @@ export function transcriptText(
     case 'external-invited':
     case 'invitation-closed':
     case 'invited':
+    case 'language-changed':
     case 'note':
     case 'notice-shown':
     case 'notice-withdrawn':

@@ -138,6 +138,8 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
         : line('life', fact.by.name, 'showed the customer the notice', fact.title);
     case 'notice-withdrawn':
       return line('life', '', 'A notice was withdrawn');
+    case 'language-changed':
+      return line('life', customerName, 'reads this language from then on', fact.language);
     case 'ended':
       return fact.notice === undefined
         ? ended(fact.reason, fact.by?.name ?? '')

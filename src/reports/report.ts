@@ -215,6 +215,7 @@ export class ReportDraft {
       case 'connection-returned':
       case 'notice-shown':
       case 'notice-withdrawn':
+      case 'language-changed':
         break;
       default:
         unreachable(fact);

@@ -64,6 +64,7 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
     case 'connection-returned':
     case 'notice-shown':
     case 'notice-withdrawn':
+    case 'language-changed':
       return '';
     default:
       return unreachable(fact);

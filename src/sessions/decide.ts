@@ -118,6 +118,7 @@ function decidePreparing(session: PreparingSession, command: LaterCommand): Deci
       return [{ type: 'ended', reason: command.reason }];
     case 'lose':
     case 'return':
+    case 'change-language':
       return decideAnyOpen(session, command);
     case 'withdraw-notice':
     case 'deliver':
@@ -228,6 +229,7 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
     case 'lose':
     case 'return':
     case 'withdraw-notice':
+    case 'change-language':
       return decideAnyLive(session, command);
     case 'fall-back-waiting':
       return session.queue === command.from ? queueFallsBack(session, command) : [];
@@ -421,6 +423,7 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
     case 'lose':
     case 'return':
     case 'withdraw-notice':
+    case 'change-language':
       return decideAnyLive(session, command);
     case 'offer':
     case 'mark-overdue':
@@ -796,7 +799,7 @@ function closingScreen(
 
 function decideAnyLive(
   session: LiveSession,
-  command: CommandOf<'deliver' | 'lose' | 'return' | 'withdraw-notice'>,
+  command: CommandOf<'deliver' | 'lose' | 'return' | 'withdraw-notice' | 'change-language'>,
 ): Decision {
   switch (command.kind) {
     case 'deliver':
@@ -807,14 +810,22 @@ function decideAnyLive(
       return session.notices.has(command.notice) ? roomFor(session, [fact('notice-withdrawn', command)]) : [];
     case 'lose':
     case 'return':
+    case 'change-language':
       return decideAnyOpen(session, command);
     default:
       return unreachable(command);
   }
 }
 
-function decideAnyOpen(session: OpenSession, command: CommandOf<'lose' | 'return'>): Decision {
+function decideAnyOpen(
+  session: OpenSession,
+  command: CommandOf<'lose' | 'return' | 'change-language'>,
+): Decision {
   switch (command.kind) {
+    case 'change-language':
+      return command.language === session.language
+        ? []
+        : roomFor(session, [fact('language-changed', command)]);
     case 'lose': {
       const who = personIn(session, command.who);
       if (who === undefined && session.status === 'held' && command.who !== CUSTOMER) {
@@ -861,7 +872,7 @@ function ending(session: OpenSession, ended: FactOf<'ended'>): Decision {
 }
 
 /** A session holds so many events; what is kept free is for losing people, closing what is open, and the end. */
-function roomFor(session: LiveSession, facts: readonly SessionFact[]): Decision {
+function roomFor(session: OpenSession, facts: readonly SessionFact[]): Decision {
   return session.version + facts.length > LIMITS.eventsPerSession - KEPT_FOR_THE_END
     ? refuse('session-full')
     : facts;

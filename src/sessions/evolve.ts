@@ -114,6 +114,8 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
     case 'notice-shown':
     case 'notice-withdrawn':
       return next.status === 'ended' || next.status === 'preparing' ? next : told(next, happened);
+    case 'language-changed':
+      return { ...next, language: happened.language };
     case 'ended':
       return ended(next, happened, at);
     default:

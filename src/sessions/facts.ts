@@ -234,6 +234,8 @@ export type SessionFact =
       readonly by?: Representative;
     }
   | { readonly type: 'notice-withdrawn'; readonly notice: NoticeId }
+  /** The customer reads another language from now on. */
+  | { readonly type: 'language-changed'; readonly language: string }
   | { readonly type: 'connection-lost'; readonly who: Person }
   | { readonly type: 'connection-returned'; readonly who: Person }
   | {
@@ -361,6 +363,7 @@ export type Command =
   | { readonly kind: 'return'; readonly who: ParticipantId }
   | ({ readonly kind: 'show-notice' } & Omit<FactOf<'notice-shown'>, 'type'>)
   | ({ readonly kind: 'withdraw-notice' } & Omit<FactOf<'notice-withdrawn'>, 'type'>)
+  | ({ readonly kind: 'change-language' } & Omit<FactOf<'language-changed'>, 'type'>)
   | { readonly kind: 'leave-by-notice'; readonly notice: NoticeId; readonly by: Person }
   | { readonly kind: 'end'; readonly by: Person }
   | { readonly kind: 'give-up'; readonly reason: EndReason };

@@ -432,6 +432,7 @@ function isSeen(fact: SessionFact): boolean {
     case 'recording-answered':
     case 'notice-shown':
     case 'notice-withdrawn':
+    case 'language-changed':
       return false;
     case 'requested':
     case 'queued':

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LIMITS, type SessionId } from '../../kernel/index.ts';
 import { isLanguage, LANGUAGES, type Language } from '../../languages/index.ts';
 import { cookieLine } from './cookie.ts';
 import { localPath } from './request.ts';
@@ -32,9 +33,12 @@ function scoped(ctx: WebContext, value: string, path: string, lifeMs: number = K
 
 /**
  * `POST /language`: the menu below every page for customers; what is no language of ours changes nothing.
- * `POST /session/<id>/language`: the same on the customer's page, which has changed its words itself.
+ * `POST /session/<id>/language`: the same on the customer's page, which has changed its words itself. `chosen` lets what the
+ * site says in that session follow.
  */
-export function languageRoutes(): readonly Route[] {
+export function languageRoutes(
+  chosen: (session: SessionId, language: Language) => Promise<void>,
+): readonly Route[] {
   return [
     formRoute({
       path: '/language',
@@ -44,7 +48,7 @@ export function languageRoutes(): readonly Route[] {
         if (sent.ok && isLanguage(sent.values.language)) {
           rememberLanguage(ctx, sent.values.language);
         }
-        redirect(ctx, localPath(sent.text['here'], '/'));
+        redirect(ctx, localPath(sent.text['here'], '/', LIMITS.pageAddressCharacters));
       },
     }),
     jsonRoute({
@@ -52,10 +56,11 @@ export function languageRoutes(): readonly Route[] {
       path: '/session/:id/language',
       who: 'customer',
       body: v.object({ language: v.picklist(LANGUAGES) }),
-      handle(ctx, { language }) {
+      async handle(ctx, { language }) {
         rememberLanguage(ctx, language);
         // What the link that began the session asked for does not stand above what was chosen.
         ctx.append('Set-Cookie', scoped(ctx, '', `/session/${ctx.params['id'] ?? ''}`, 0));
+        await chosen(ctx.params['id'] as SessionId, language);
       },
     }),
   ];

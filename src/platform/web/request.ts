@@ -105,10 +105,10 @@ export function isOwnOrigin(request: Provenance, publicOrigin: string | undefine
 
 /**
  * `text` when it is a path on this site to go back to, otherwise `otherwise`. Never another host: a
- * browser reads `//host`, `/\host` and `/<tab>/host` as one.
+ * browser reads `//host`, `/\host` and `/<tab>/host` as one. `longest` in characters.
  */
-export function localPath(text: string | undefined, otherwise: string): string {
-  if (text === undefined || text.length > 512) {
+export function localPath(text: string | undefined, otherwise: string, longest = 512): string {
+  if (text === undefined || text.length > longest) {
     return otherwise;
   }
   return isPlainPath(pathOf(text)) && /^[\x21-\x7e]*$/.test(text) && !text.includes('#') ? text : otherwise;

@@ -22,7 +22,7 @@ export interface NoticeChannel extends Disposable {
 
 /**
  * Customer notices in waiting rooms: whoever waits is shown what is live for their site as soon as it is,
- * and it goes when it is not any more. What was shown is in the session's journal, so that a restart
+ * and it goes when it is not any more; in another language when the customer reads another. What was shown is in the session's journal, so that a restart
  * begins where it was. Representatives send others by hand.
  */
 export function createNoticeChannel(ports: {
@@ -39,7 +39,7 @@ export function createNoticeChannel(ports: {
   const listening = [
     notices.onChanged(followAll),
     sessions.onHappened((id, facts) => {
-      if (facts.some(({ fact }) => fact.type === 'queued')) {
+      if (facts.some(({ fact }) => fact.type === 'queued' || fact.type === 'language-changed')) {
         follow(id);
       }
     }),

@@ -399,7 +399,9 @@ export function createSessionChannel(ports: {
 
   function happened(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
     const bringsText = facts.some(
-      ({ fact }) => fact.type === 'elevation-requested' && fact.agreement !== undefined,
+      ({ fact }) =>
+        fact.type === 'language-changed' ||
+        (fact.type === 'elevation-requested' && fact.agreement !== undefined),
     );
     for (const { connection, isCurrent } of watchers.get(id)?.values() ?? []) {
       if (isCurrent) {
@@ -999,11 +1001,19 @@ export function createSessionChannel(ports: {
 
   /** Also after the end: what is said then. Nothing to who has no session. */
   function tellWhatSiteSays(connection: Connection, id: SessionId, session: Session | undefined): void {
-    const [first] = sessions.page(id, 0, 1);
+    const [first, ...then] = sessions.page(id, 0, session === undefined ? LIMITS.eventsPerFrame : 1);
     if (first?.fact.type !== 'requested') {
       return;
     }
     const request = first.fact;
+    // Of a session that is over, as far as it was changed near its beginning, which is where people wait.
+    const changed = then.findLast(({ fact }) => fact.type === 'language-changed')?.fact;
+    const { language } =
+      session !== undefined && session.status !== 'new'
+        ? session
+        : changed?.type === 'language-changed'
+          ? changed
+          : request;
     const agreed = session === undefined ? undefined : askedToAccept(session);
     const agreement = agreed === undefined ? undefined : ports.sites.agreement(agreed.sha256);
     const queue =
@@ -1017,7 +1027,7 @@ export function createSessionChannel(ports: {
     connection.send({
       type: 'site-says',
       session: id,
-      ...ports.sites.says({ ...request, representative }),
+      ...ports.sites.says({ ...request, language, representative }),
       ...(agreement === undefined ? {} : { agreement }),
     });
   }

@@ -80,6 +80,9 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
       const { type, id, title, by, queueName } = fact;
       return { type, id, title, by, ...(audience === 'person' ? { queueName } : {}) };
     }
+    case 'language-changed':
+      // Texts in the other language follow; consoles see it in their rows.
+      return undefined;
     case 'notice-withdrawn':
       return audience === 'external' ? undefined : fact;
     case 'ended':
