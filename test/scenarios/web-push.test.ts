@@ -4,7 +4,7 @@ import test from 'ava';
 import type { SessionId } from '../../src/kernel/index.ts';
 import { Database } from '../../src/platform/database.ts';
 import { CLIENT_PAGE, configureClient } from '../customer-client.ts';
-import { company, settle, type Company } from '../company.ts';
+import { company, rowsIn, settle, type Company } from '../company.ts';
 import { PushService, type Subscriber, vapidClaims } from '../push-service.ts';
 import { until } from '../running-appliance.ts';
 import { turnOfTheLoop, type PageEnd, type Visitor, type World } from '../world.ts';
@@ -91,6 +91,12 @@ test('who has closed the page is called when somebody accepts: encrypted for tha
   await using all = await calling(service);
   const waiting = await waits(all, service, 'de');
   await left(all, waiting);
+  await all.world.pass(1_000);
+  t.like(
+    rowsIn(all.rita, all.queue('Laptops')).find(({ session }) => session === waiting.session),
+    { connected: false, called: true },
+    'representatives see that to accept brings them back',
+  );
   t.is((await all.rita.command({ type: 'accept', session: waiting.session })).type, 'done');
   await comes('the call', () => service.received.length > 0);
   const [pushed] = service.received;

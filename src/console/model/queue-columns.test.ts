@@ -8,6 +8,7 @@ import {
   movedColumn,
   nextSort,
   sortedRows,
+  statusWords,
   wholeOrder,
   type Sort,
 } from './queue-columns.ts';
@@ -122,4 +123,11 @@ test('a customer in session waits for nobody, and one whose page is away is mark
   t.is(cellText(row('A'), 'time-in-queue', now), '1:05');
   t.is(cellText(row('A', { status: 'in-session' }), 'time-in-queue', now), '–');
   t.is(cellText(row('A', { connected: false }), 'status', now), 'Waiting, not connected');
+});
+
+test('who closed the page and is called is not taken for gone', (t) => {
+  const away = { status: 'waiting', connected: false, isOffered: false, isOverdue: false } as const;
+  t.is(statusWords(away), 'Waiting, not connected');
+  t.is(statusWords({ ...away, called: true }), 'Waiting, will be called');
+  t.is(statusWords({ ...away, called: true, connected: true }), 'Waiting');
 });

@@ -50,10 +50,14 @@ export function columnTitle(column: ColumnId): string {
 }
 
 export function statusWords(
-  row: Pick<QueueRow, 'status' | 'connected' | 'isOffered' | 'isOverdue' | 'ownerName'>,
+  row: Pick<QueueRow, 'status' | 'connected' | 'called' | 'isOffered' | 'isOverdue' | 'ownerName'>,
 ): string {
   const status = placeWords(row);
-  return row.connected ? status : `${status}, not connected`;
+  if (row.connected) {
+    return status;
+  }
+  // Nobody should take them for gone: who accepts brings them back.
+  return row.called === true ? `${status}, will be called` : `${status}, not connected`;
 }
 
 function placeWords(row: Pick<QueueRow, 'status' | 'isOffered' | 'isOverdue' | 'ownerName'>): string {

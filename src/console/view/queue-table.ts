@@ -333,13 +333,15 @@ function cell(
       return html`<td role="cell" class="column-status">
         <span class="chip ${statusLook(row)} status-chip" title=${text}
           >${
-            !row.connected
-              ? icon('offline', 'small')
-              : row.isOverdue
-                ? icon('alert', 'small')
-                : row.isOffered
-                  ? icon('bell', 'small')
-                  : html`<span class="dot"></span>`
+            !row.connected && row.called === true
+              ? icon('bell', 'small')
+              : !row.connected
+                ? icon('offline', 'small')
+                : row.isOverdue
+                  ? icon('alert', 'small')
+                  : row.isOffered
+                    ? icon('bell', 'small')
+                    : html`<span class="dot"></span>`
           }<span class="cut"><bdi>${text}</bdi></span></span
         >
       </td>`;
@@ -371,7 +373,7 @@ function named(row: QueueRow): string {
 }
 
 function statusLook(row: QueueRow): string {
-  if (!row.connected) {
+  if (!row.connected && row.called !== true) {
     return '';
   }
   switch (row.status) {

@@ -42,6 +42,8 @@ const queueRowSchema = v.object({
   startedAt: instantSchema,
   /** Whether the customer's page is connected now. */
   connected: v.boolean(),
+  /** The customer asked to be called: who accepts brings them back although no page is open. */
+  called: v.optional(v.boolean()),
 });
 export type QueueRow = v.InferOutput<typeof queueRowSchema>;
 

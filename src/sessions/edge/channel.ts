@@ -1035,8 +1035,13 @@ export function createSessionChannel(ports: {
   function showRows(session: LiveSession): void {
     rows.put(
       session.id,
-      rowsOf(session, presence.isConnected(session.id, CUSTOMER), (rep, owner) =>
-        floor.mayTakeOver(rep, owner),
+      rowsOf(
+        session,
+        {
+          connected: presence.isConnected(session.id, CUSTOMER),
+          called: ports.isCalled(session.id),
+        },
+        (rep, owner) => floor.mayTakeOver(rep, owner),
       ),
     );
   }
@@ -1434,6 +1439,9 @@ export function createSessionChannel(ports: {
       const session = sessions.find(id);
       if (session !== undefined && isOpen(session)) {
         presence.changed(id, session);
+        if (isLive(session)) {
+          showRows(session);
+        }
       }
     },
     desksChanged: tellDesks,

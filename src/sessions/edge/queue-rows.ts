@@ -16,7 +16,7 @@ const FRAME_MS = 100;
 /** A session's lines: in the queue where it waits, with everybody who is in it, with everybody who is asked to come. */
 export function rowsOf(
   session: LiveSession,
-  connected: boolean,
+  { connected, called }: { readonly connected: boolean; readonly called: boolean },
   mayTakeOver: (rep: RepId, owner: RepId) => boolean | undefined,
 ): readonly QueueRow[] {
   const line = {
@@ -35,6 +35,7 @@ export function rowsOf(
     queuedAt: session.queuedAt,
     startedAt: session.startedAt,
     connected,
+    ...(called ? { called: true } : {}),
     isOffered: session.status === 'offered',
     isOverdue: session.status !== 'held' && session.overdueAt !== undefined,
     ...(session.status === 'held' ? { ownerName: session.owner.name } : {}),
