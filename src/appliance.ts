@@ -627,6 +627,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
       watermark,
     }),
   ];
+  /** A session keeps the look of its site, wherever the site's addresses lead meanwhile. */
+  function siteOfPage(path: string, host: string | undefined): PublicSite {
+    const [, id] = /^\/session\/([A-Za-z0-9_-]{22})(?:\/|$)/.exec(path) ?? [];
+    const began = id === undefined ? undefined : surveyStore.session(id as SessionId)?.site;
+    return (began === undefined ? undefined : sites.find(began)) ?? sites.at(host);
+  }
   const web = createWeb({
     routes,
     views,
@@ -637,9 +643,9 @@ export async function createAppliance(world: World): Promise<Appliance> {
       external: (cookies) => externals.principalOf(cookies(EXTERNAL_COOKIE) ?? ''),
       claimant: (claim) => people.isClaim(claim),
     },
-    page: ({ principal, path, host }) => pageOf(principal, path, sites.at(host), settings),
-    languages(host) {
-      const [first = 'en', ...others] = sites.at(host).languages;
+    page: ({ principal, path, host }) => pageOf(principal, path, siteOfPage(path, host), settings),
+    languages({ path, host }) {
+      const [first = 'en', ...others] = siteOfPage(path, host).languages;
       return [first, ...others];
     },
     signInPath: SIGN_IN_PATH,

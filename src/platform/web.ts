@@ -110,7 +110,10 @@ export interface WebOptions {
     readonly host: string | undefined;
   }) => Readonly<Record<string, unknown>>;
   /** Which languages the site offers that this request asks for, the usual one first; all unless said otherwise. */
-  readonly languages?: (host: string) => readonly [Language, ...(readonly Language[])];
+  readonly languages?: (request: {
+    readonly path: string;
+    readonly host: string | undefined;
+  }) => readonly [Language, ...(readonly Language[])];
   /** Where people sign in; a page that needs it sends them there with `?next=`. */
   readonly signInPath: string;
   /** HANDRAIL_PUBLIC_URL, when given. */
@@ -409,7 +412,7 @@ class State implements RequestState {
 
   #speechForCustomer(): Speech {
     const { headers, method, url } = this.#request;
-    const offered = this.#options.languages?.(headers.host ?? '') ?? LANGUAGES;
+    const offered = this.#options.languages?.({ path: pathOf(url ?? ''), host: headers.host }) ?? LANGUAGES;
     const accepted = oneHeader(this.#request, 'accept-language');
     const language = chooseLanguage(this.cookies(LANGUAGE_COOKIE), accepted, offered);
     return {

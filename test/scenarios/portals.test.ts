@@ -313,6 +313,24 @@ test('a key leads to the host of the chosen portal, and the session belongs to t
   );
 });
 
+test('who waits keeps the look and the languages of their site when its addresses lead elsewhere', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const id = await addSite(all);
+  const customer = atOther(all);
+  const key = await keyFrom(all.rita);
+  const session = sessionOf(await customer.submit(`/?key=${key}`, '/start', { key, name: 'Ben' }));
+  const shown = async (path: string) => (await customer.get(path)).text();
+  t.regex(await shown(`/session/${session}`), /– Contoso Help<\/title>/);
+  await changeSite(all, id, { addresses: 'elsewhere.example.com' });
+  t.regex(await shown('/'), /– Northwind<\/title>/);
+  const page = await shown(`/session/${session}`);
+  t.regex(page, /– Contoso Help<\/title>/);
+  t.true(page.includes(`/sites/${id}/colours.css`));
+  t.notRegex(page, /value="ja"/);
+  // A page of a session that there is not has the look of the host.
+  t.regex(await shown(`/session/${'x'.repeat(22)}`), /– Northwind<\/title>/);
+});
+
 test('before they start, customers are told who is there; where nobody is, what they wrote is kept for a message', async (t) => {
   await using all = await company([
     ['Laptops', {}],
