@@ -74,6 +74,7 @@ import { storedFileRoutes } from './portals/edge/stored-files.ts';
 import { previewTemplate } from './portals/edge/template-page.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
 import {
+  type LeftMessages,
   mayUseSite,
   originOf,
   type PublicSite,
@@ -603,7 +604,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       email,
       outgoing,
       clock,
-      status: () => ({ version, startedAt, parts: [...partsOf(health()), ...pushPart(pushes)] }),
+      status: () => ({
+        version,
+        startedAt,
+        parts: [...partsOf(health()), ...pushPart(pushes), ...messagesPart(messages)],
+      }),
       hasSessionsOpen: (rep) => [...sessions.live()].some((session) => isIn(session, rep)),
       afterSetUp: () => removeClaimFile(config.dataDir),
     }),
@@ -1002,6 +1007,17 @@ function partsOf(
 function pushPart(pushes: Pushes): ReturnType<typeof partsOf> {
   const state = pushes.status();
   return state === undefined ? [] : [{ name: 'Web push', state }];
+}
+
+/** Shown only where customers may soon leave no messages any more. */
+function messagesPart(messages: LeftMessages): ReturnType<typeof partsOf> {
+  return messages.crowded().map(({ siteName, open }) => ({
+    name: `Messages of ${siteName}`,
+    state: {
+      ok: false,
+      why: `${open} wait to be seen to; with ${LIMITS.openMessagesPerSite} customers can leave none any more.`,
+    },
+  }));
 }
 
 function everyHour(timers: Timers, log: Log, work: () => Promise<void>): Disposable {

@@ -180,6 +180,8 @@ export const LIMITS = {
   messagesLeftBurst: 5,
   messagesLeftPerSecond: 1 / 60,
   leftMessages: 5_000,
+  /** Of one public site that nobody has seen to yet: whoever floods one shuts none of the others. */
+  openMessagesPerSite: 1_000,
   leftMessageCharacters: 2_000,
   reachCharacters: 200,
   questionsPerSurvey: 20,

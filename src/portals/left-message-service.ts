@@ -5,6 +5,7 @@ import {
   type LeftMessageId,
   LIMITS,
   newId,
+  type PortalId,
   type Random,
   type RepId,
   type Transaction,
@@ -16,6 +17,9 @@ import type { LeftMessageStore } from './ports.ts';
 
 /** Messages that are done are kept so long. */
 const DONE_KEPT_MS = 90 * 24 * 3_600_000;
+
+/** From so many on an administrator is told. */
+const CROWDED_FROM = Math.floor(LIMITS.openMessagesPerSite * 0.8);
 
 /** Messages of customers who found nobody. */
 export interface LeftMessages {
@@ -35,6 +39,8 @@ export interface LeftMessages {
   openFor(rep: RepId): number;
   /** Somebody has seen to it, or has not after all. Idempotent. Raises `not-found` for who may not see it. */
   mark(by: SignedInPrincipal, id: LeftMessageId, isDone: boolean): Promise<void>;
+  /** Sites whose customers may soon leave none any more, because so many wait to be seen to. */
+  crowded(): readonly { readonly siteName: string; readonly open: number }[];
   /** Forgets those that have been done for long. */
   sweep(): Promise<void>;
   /** Calls `listener` after each change that is on the disk. */
@@ -65,6 +71,9 @@ export function createLeftMessages(ports: {
       listener();
     }
   }
+  function openAt(site: PortalId): number {
+    return kept.filter((message) => message.site === site && message.done === undefined).length;
+  }
   function readerOf({ id, roles }: Pick<Person, 'id' | 'roles'>): MessageReader {
     return {
       id,
@@ -80,6 +89,9 @@ export function createLeftMessages(ports: {
         throw new Fault('too-many', { text: 'message.too-many' });
       }
       await audit.write((tx, record) => {
+        if (openAt(message.site) >= LIMITS.openMessagesPerSite) {
+          throw new Fault('too-many', { text: 'message.full' });
+        }
         if (store.count() >= LIMITS.leftMessages && !store.removeOldestDone(tx)) {
           throw new Fault('too-many', { text: 'message.full' });
         }
@@ -119,6 +131,15 @@ export function createLeftMessages(ports: {
         }
       });
       changed();
+    },
+    crowded() {
+      const sites = Map.groupBy(
+        kept.filter(({ done }) => done === undefined),
+        ({ site }) => site,
+      );
+      return [...sites.values()]
+        .filter(({ length }) => length >= CROWDED_FROM)
+        .map((messages) => ({ siteName: messages.at(-1)?.siteName ?? '', open: messages.length }));
     },
     async sweep() {
       await audit.write((tx) => store.forgetDone(tx, laterBy(clock.now(), -DONE_KEPT_MS)));
