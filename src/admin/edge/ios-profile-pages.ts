@@ -25,7 +25,8 @@ import {
 } from '../index.ts';
 import { IOS_PROFILES_PATH, iosProfileHref } from '../ios-profiles.ts';
 import { emptyForm, revisionField } from './forms.ts';
-import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
+import { mustBeSent, reader, refusalOf } from './request.ts';
+import { savingRoute } from './saving-route.ts';
 
 const fields = {
   name: textField('Name', { max: LIMITS.iosProfileNameCharacters }),
@@ -121,25 +122,16 @@ export function iosProfilePages({
       who: 'administrator',
       handle: (ctx) => showProfile(ctx),
     }),
-    formRoute({
+    savingRoute({
       path: `${IOS_PROFILES_PATH}/:id`,
       who: 'administrator',
       form: editForm,
-      async handle(ctx, sent) {
+      async save(ctx, { revision, ...changed }) {
         const { id } = addressed(ctx);
-        if (!sent.ok) {
-          showProfile(ctx, { typed: sent }, sent.fault.status);
-          return;
-        }
-        try {
-          const { revision, ...changed } = sent.values;
-          await profiles.change(reader(ctx), id, changed, revision);
-          redirect(ctx, `${iosProfileHref(id)}?done=saved`);
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          showProfile(ctx, { typed: typedOf(sent, fault) }, fault.status);
-        }
+        await profiles.change(reader(ctx), id, changed, revision);
+        return `${iosProfileHref(id)}?done=saved`;
       },
+      again: (ctx, typed, status) => showProfile(ctx, { typed }, status),
     }),
     uploadRoute({
       path: `${IOS_PROFILES_PATH}/:id/content`,

@@ -1,4 +1,12 @@
-import { Fault, type Instant, type KeyId, LIMITS, type PortalId, type RepId } from '../../kernel/index.ts';
+import {
+  Fault,
+  type Instant,
+  type KeyId,
+  LIMITS,
+  oneLine,
+  type PortalId,
+  type RepId,
+} from '../../kernel/index.ts';
 import { spokenKey } from '../../keys/index.ts';
 import type { Handlers } from '../../platform/socket-server.ts';
 import type { GeneratedKey, ListedIosProfile } from '../../protocol/index.ts';
@@ -70,7 +78,7 @@ export function iosProfileHandlers(
         profiles: ports.profiles.all().map(({ id, name, description, isPublic }) => ({
           id,
           name,
-          description: Array.from(description).slice(0, LIMITS.iosProfileNameCharacters).join(''),
+          description: beginningOf(description),
           isPublic,
         })),
       };
@@ -95,4 +103,16 @@ export function iosProfileHandlers(
       return ports.accessKeys.withdraw(principal.id, key);
     },
   };
+}
+
+/** In one line, as much as a list shows. */
+function beginningOf(description: string): string {
+  const letters = Array.from(oneLine(description));
+  const most = LIMITS.iosProfileNameCharacters;
+  return letters.length <= most
+    ? letters.join('')
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }
