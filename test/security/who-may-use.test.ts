@@ -1,5 +1,6 @@
 import test from 'ava';
-import { PROTOCOL_VERSION, SENDERS, type Up } from '../../src/protocol/index.ts';
+import { SENDERS, type Up } from '../../src/protocol/index.ts';
+import { everyMessage } from '../every-message.ts';
 import { outsider } from '../outsider.ts';
 import { keyFrom, World, type Visitor } from '../world.ts';
 
@@ -298,85 +299,6 @@ test('a customer keeps to the own session', async (t) => {
   }
 });
 
-/** One of each message, well formed, for a session. */
-function messages(session: string): Readonly<Record<Up['type'], Record<string, unknown>>> {
-  const text = { session, messageId: 'm'.padEnd(22, '-'), text: 'x' };
-  return {
-    hello: { version: PROTOCOL_VERSION, shown: [] },
-    ping: { sentAtMs: 1 },
-    say: text,
-    received: { session, upTo: 1 },
-    typing: { session },
-    accept: { session },
-    'get-next': {},
-    'answer-offer': { session, accept: true },
-    transfer: { session, to: 'team:nobody----------------' },
-    share: { session, to: 'team:nobody----------------' },
-    'invite-external': { session, name: 'Eve', comments: '' },
-    'send-external-invitation': { key: 'ABCD-EFGH-2345', to: 'eve@example.com' },
-    'close-invitation': { session, invitation: 'nobody----------------' },
-    'leave-session': { session },
-    'remove-participant': { session, who: 'nobody----------------' },
-    'watch-dashboard': { open: true },
-    'view-session': { session, shown: 0 },
-    'stop-viewing': { session },
-    'join-session': { session },
-    'take-over': { session },
-    'set-status': { status: 'available-status------', assignments: true },
-    'set-listed': { listed: true },
-    presence: { state: 'active' },
-    'add-note': text,
-    elevate: { session },
-    'answer-elevation': { session, allow: true },
-    'button-choices': { session },
-    'deploy-button': { session, queue: 'team:nobody----------------', lifeMs: 0, description: '' },
-    'answer-button': { session, button: 'nobody----------------', allow: true },
-    'remove-button': { session, button: 'nobody----------------' },
-    'list-buttons': { search: '', after: 0 },
-    'change-button': {
-      button: 'nobody----------------',
-      queue: 'team:nobody----------------',
-      description: '',
-    },
-    'request-screen': { session },
-    'answer-screen': { session, allow: true },
-    'answer-agreement': { session, accept: true },
-    'answer-recording': { session, allow: true },
-    'subscribe-push': {
-      session,
-      endpoint: 'https://fcm.googleapis.com/fcm/send/x',
-      p256dh: 'B'.padEnd(87, 'A'),
-      auth: 'A'.repeat(22),
-    },
-    'unsubscribe-push': { session },
-    looking: { session, looks: true },
-    'stop-screen': { session, reason: 'asked' },
-    'end-session': { session },
-    'leave-by-notice': { session, notice: 'nobody----------------' },
-    'send-notice': { notice: 'nobody----------------', to: { session } },
-    'generate-key': { validForMs: 60_000, portal: 'default-portal--------' },
-    'list-keys': {},
-    'withdraw-key': { key: 'k'.repeat(22) },
-    'list-ios-profiles': {},
-    'withdraw-ios-key': { key: 'k'.repeat(22) },
-    'generate-ios-key': {
-      profiles: [NOBODYS_ID],
-      validForMs: 60_000,
-      portal: 'default-portal--------',
-    },
-    'send-invitation': { key: 'ABCD-2345', way: 'mail', to: 'anna@example.com' },
-    'media-open': { session },
-    'media-connect': { session, transportId: 't', dtlsParameters: {} },
-    'media-produce': { session, transportId: 't', rtpParameters: {} },
-    'media-consume': { session, transportId: 't', producerId: 'p', rtpCapabilities: {} },
-    'media-resume': { session, consumerId: 'c' },
-    'say-to-team': { team: 'nobody----------------', messageId: 'm'.padEnd(22, '-'), text: 'x' },
-    'team-chat-page': { team: 'nobody----------------' },
-    'team-chat-seen': { team: 'nobody----------------', upTo: 1 },
-    'sender-delay': { session, delayMs: 1, limitedBy: 'none' },
-  };
-}
-
 test('every message is refused to whoever may not send it', async (t) => {
   await using world = await World.open();
   const administrator = await world.administrator();
@@ -386,7 +308,7 @@ test('every message is refused to whoever may not send it', async (t) => {
   await console.command({ type: 'accept', session });
   const { page: external } = await outsider(world, console, session);
   using _external = external;
-  const all = messages(session);
+  const all = everyMessage(session);
   t.deepEqual(Object.keys(all).sort(), Object.keys(SENDERS).sort());
   for (const [type, fields] of Object.entries(all)) {
     const senders: readonly string[] = SENDERS[type as Up['type']];
