@@ -242,8 +242,11 @@ test('every field that is typed into has a limit, takes what is just within it, 
       ),
     );
     for (const { name } of typedIn(found.form)) {
-      if (!marked.has(name) && !found.name.endsWith('/new') && !(await saysAlone(all, found, name))) {
+      const alone = found.name.endsWith('/new') ? undefined : await faultAlone(all, found, name);
+      if (alone !== undefined && !marked.has(name)) {
         faults.add(`${found.name} does not say that ${name} is too long`);
+      } else if (alone !== undefined && alone !== '') {
+        faults.add(`${found.name} with ${name} too long: ${alone}`);
       }
     }
   }
@@ -269,8 +272,11 @@ const LOOSER = new Set([
   'post /login/templates/preview',
 ]);
 
-/** Rules of one field are looked at before those of several, so that it may have been silent about this one. */
-async function saysAlone(all: Furnished, found: FoundForm, field: string): Promise<boolean> {
+/**
+ * Rules of one field are looked at before those of several, so that it may have been silent about this one: what is
+ * wrong with the answer when it is the only one, '' when it says nothing of it.
+ */
+async function faultAlone(all: Furnished, found: FoundForm, field: string): Promise<string | undefined> {
   const alone = await filled(all, found, (max, { name, value, attributes }) =>
     name === field
       ? 'x'.repeat(max + 1)
@@ -278,13 +284,13 @@ async function saysAlone(all: Furnished, found: FoundForm, field: string): Promi
         ? 'a1'
         : undefined,
   );
-  return (
-    alone === undefined ||
-    WHOLE_FORM.has(alone.answer.status) ||
-    alone.answer.page.elements.some(
-      ({ attributes }) => attributes['name'] === field && attributes['aria-invalid'] === 'true',
-    )
+  if (alone === undefined || WHOLE_FORM.has(alone.answer.status)) {
+    return undefined;
+  }
+  const isMarked = alone.answer.page.elements.some(
+    ({ attributes }) => attributes['name'] === field && attributes['aria-invalid'] === 'true',
   );
+  return isMarked ? faultIn(found, alone.answer, alone.fields) : '';
 }
 
 function maxOf({ attributes }: Control): number | undefined {
@@ -337,14 +343,18 @@ test('fields that are missing, sent twice, sent as lists or objects, or not what
         ) {
           faults.add(`${found.name} answers ${answer.status} to ${name} ${what}`);
         }
-        const said = errorsOf(answer.page);
+        const sentences = errorsOf(answer.page);
         const isShown = theSame(answer.page, found.form) !== undefined;
         if (
           isShown &&
           answer.status === 422 &&
-          (said.length === 0 || said.some((text) => /^\s*$|Invalid|Expected|undefined/.test(text)))
+          (sentences.length === 0 || sentences.some((text) => /^\s*$|Invalid|Expected|undefined/.test(text)))
         ) {
-          faults.add(`${found.name} ${name} ${what}: says ${said.join(', ') || 'nothing'}`);
+          faults.add(`${found.name} ${name} ${what}: says ${sentences.join(', ') || 'nothing'}`);
+        }
+        const said = isShown && answer.status === 422 ? saidProblem(answer.page, true) : undefined;
+        if (said !== undefined) {
+          faults.add(`${found.name} ${name} ${what}: ${said}`);
         }
         if (answer.status < 400) {
           fresh = undefined;
@@ -523,11 +533,11 @@ function keptProblem(again: Form, fields: Fields): string | undefined {
   return undefined;
 }
 
+/** Of several fields; they cannot be marked, and take the focus themselves. */
+const GROUPS = new Set(['fieldset', 'section']);
+
 /** What is wrong stands beside its field and is read out with it, and the first one has the focus. */
 function saidProblem(page: Page, isOfAll: boolean): string | undefined {
-  if (isOfAll && errorsOf(page).length > 0) {
-    return undefined;
-  }
   const byId = new Map(page.elements.map((element) => [element.attributes['id'], element]));
   const errors = new Set(
     page.elements.filter(({ attributes }) => /\berror\b/.test(attributes['class'] ?? '')),
@@ -539,7 +549,7 @@ function saidProblem(page: Page, isOfAll: boolean): string | undefined {
   const wrong = described.filter(({ by }) => by.some((each) => each !== undefined && errors.has(each)));
   const [first] = wrong;
   if (first === undefined) {
-    return 'marks no field';
+    return isOfAll && errorsOf(page).length > 0 ? undefined : 'marks no field';
   }
   for (const error of errors) {
     if (error.text.trim() === '' || !wrong.some(({ by }) => by.includes(error))) {
@@ -548,12 +558,12 @@ function saidProblem(page: Page, isOfAll: boolean): string | undefined {
   }
   for (const { element } of described) {
     const isMarked = wrong.some((each) => each.element === element);
-    if (element.tag !== 'fieldset' && (element.attributes['aria-invalid'] === 'true') !== isMarked) {
+    if (!GROUPS.has(element.tag) && (element.attributes['aria-invalid'] === 'true') !== isMarked) {
       return `does not mark ${element.attributes['name']} as it should`;
     }
   }
   const focused = page.elements.find(({ attributes }) => attributes['autofocus'] !== undefined);
-  const isWithin = first.element.tag === 'fieldset' || focused === first.element;
+  const isWithin = GROUPS.has(first.element.tag) || focused === first.element;
   return focused !== undefined && isWithin
     ? undefined
     : `has the focus on ${focused?.attributes['name'] ?? 'nothing'} and not on ${first.element.attributes['name']}`;

@@ -1,5 +1,6 @@
 import test from 'ava';
-import { company, settle } from '../company.ts';
+import { company, rowsIn, settle } from '../company.ts';
+import { readPage, servedFields } from '../html.ts';
 import { addIssue } from '../sites.ts';
 import { keyFrom } from '../world.ts';
 
@@ -147,4 +148,42 @@ test('a key in a link is in no line of the log, guesses cost time, and one sourc
     starts.push((await send({ issue_menu: '1', codeName: 'screen' })).status);
   }
   t.deepEqual([starts[0], starts.at(-1)], [201, 429]);
+});
+
+test('a link as long as it may be is read whole, says what of it is wrong, and is not lost by a choice of language', async (t) => {
+  await using all = await company([['Laptops', { persistent: 'on' }]]);
+  await addIssue(all, 'Screen broken', 'Laptops', 'screen');
+  const visitor = all.world.visitor();
+  const open = (more: string, headers: Readonly<Record<string, string>> = { Accept: 'text/html' }) =>
+    visitor.request(`${LINK}?issue_menu=1&codeName=screen&customer.name=Anna${more}`, { headers });
+  const before = all.world.log.lines.length;
+  // Eight kilobytes of what others add change nothing; a prefetch begins nothing.
+  const noise = await open(`&utm_source=${'x'.repeat(8_000)}`, {
+    Accept: 'text/html',
+    'Sec-Purpose': 'prefetch',
+  });
+  t.is(noise.status, 200);
+  t.notRegex(await noise.text(), /utm_source/);
+  for (const details of ['x'.repeat(1_024), '%F0%9F%8E%89'.repeat(256)]) {
+    const page = readPage(await (await open(`&customer.details=${details}`)).text());
+    const menu = page.forms.find(({ action }) => action === '/language');
+    const { language: _, ...fields } = Object.fromEntries(menu === undefined ? [] : servedFields(menu));
+    const chosen = await visitor.post('/language', { ...fields, language: 'de' });
+    const back = new URL(chosen.headers.get('location') ?? '', all.world.url);
+    t.is(back.pathname, LINK);
+    t.is(encodeURIComponent(back.searchParams.get('customer.details') ?? ''), details);
+  }
+  const long = `&customer.details=${'x'.repeat(8_000)}`;
+  const told = await open(long, { Accept: 'application/json' });
+  t.like(await told.json(), { ready: false });
+  const line = await (await open(long, { Accept: '*/*' })).text();
+  t.regex(line, /^customer\.details: .*1\D024/);
+  const shown = readPage(await (await open(long)).text());
+  t.is(
+    shown.elements.find(({ attributes }) => attributes['autofocus'] !== undefined)?.attributes['id'],
+    'details',
+  );
+  t.is((await open(`&utm_source=${'x'.repeat(20_000)}`)).status, 431);
+  t.false(all.world.log.lines.slice(before).some(({ level }) => level === 'error' || level === 'warn'));
+  t.deepEqual(rowsIn(all.rita, all.queue('Laptops')), []);
 });

@@ -116,6 +116,7 @@ export function joinPage(shown: {
     isThere: availability === 'somebody',
     // Whoever made the key is waited for, wherever they are.
     isKeyAway: to.way === 'sessionKey' && availability !== 'somebody',
+    beginsAtName: beginsAtName(problems),
     name: text['name'] ?? '',
     company: text['company'] ?? '',
     asksCompanyCode: site.companyCode,
@@ -130,6 +131,11 @@ export function joinPage(shown: {
     },
     problem: shown.problem,
   };
+}
+
+/** Where there is something to mend, that has the focus; otherwise the first field. */
+function beginsAtName(problems: Problems): boolean {
+  return Object.keys(problems).length === 0 || problems['name'] !== undefined;
 }
 
 /** Page model of portal/link: what a link of another web site or a program begins, before it begins. */
@@ -171,6 +177,7 @@ export function buttonPage(shown: {
     asksKey: asks !== 'straight',
     isKeyOptional: asks === 'either',
     asksDetails: asks === 'either',
+    beginsAtName: beginsAtName(problems),
     key: text['key'] ?? '',
     name: text['name'] ?? '',
     details: text['details'] ?? '',

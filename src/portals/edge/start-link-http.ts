@@ -234,9 +234,7 @@ export function startLinkRoutes<Target extends Reached>(
         showPage(ctx, fields, followed, problems, '', 422);
         return undefined;
       }
-      const [problem] = Object.entries(problems);
-      const parameter = CUSTOMER_PARAMETERS[problem?.[0] as keyof typeof CUSTOMER_PARAMETERS];
-      const sentence = problem?.[1] ?? '';
+      const [{ parameter, sentence } = { parameter: '', sentence: '' }] = wrongIn(ctx, link);
       throw new Fault('not-valid', { text: later('link.wrong', { parameter, sentence }) });
     }
     const language = link.language ?? ctx.state.speech.words.language;
@@ -279,7 +277,11 @@ export function startLinkRoutes<Target extends Reached>(
           showPage(ctx, fields, followed, Object.fromEntries(problems), '', 200);
           return;
         }
-        const message = say(ctx.state.speech.words, 'link.by-post');
+        const [wrong] = wrongIn(ctx, followed.link);
+        const message =
+          wrong === undefined
+            ? say(ctx.state.speech.words, 'link.by-post')
+            : `${wrong.parameter}: ${wrong.sentence}`;
         answer(ctx, wants, 200, { ready: followed.link.customer.ok, message }, message);
       },
     }),
@@ -333,6 +335,17 @@ function problemsOf(ctx: WebContext, { customer }: ReadLink): Problems {
       return said === undefined ? [] : [[field, sayLater(ctx.state.speech.words, said)]];
     }),
   );
+}
+
+/** The same for programs, by the parameter of the link. */
+function wrongIn(
+  ctx: WebContext,
+  { customer }: ReadLink,
+): readonly { readonly parameter: string; readonly sentence: string }[] {
+  return Object.entries(customer.problems).map(([parameter, said]) => ({
+    parameter,
+    sentence: sayLater(ctx.state.speech.words, said),
+  }));
 }
 
 /** What the page's own fields hold. */
