@@ -27,9 +27,16 @@ export interface Form {
   readonly controls: readonly Control[];
 }
 
+/** A piece of text between two tags, and the elements around it, the nearest first. */
+export interface Piece {
+  readonly text: string;
+  readonly within: readonly Element[];
+}
+
 export interface Page {
   readonly elements: readonly Element[];
   readonly forms: readonly Form[];
+  readonly pieces: readonly Piece[];
   /** Addresses of links, as they are written. */
   readonly links: readonly string[];
 }
@@ -51,12 +58,19 @@ export function readPage(html: string): Page {
   const forms: { form: Form; controls: Control[] }[] = [];
   const byId = new Map<string, Control[]>();
   const open: { tag: string; from: number; index: number; form: Control[] | undefined }[] = [];
+  const pieces: { readonly text: string; readonly within: readonly number[] }[] = [];
+  let from = 0;
   let form: Control[] | undefined;
   let select: { control: Control; choices: string[]; into: Control[] } | undefined;
   TAG.lastIndex = 0;
   for (let match = TAG.exec(html); match !== null; match = TAG.exec(html)) {
     const [whole, slash, name = '', rest = ''] = match;
     const tag = name.toLowerCase();
+    const text = unescaped(html.slice(from, match.index));
+    if (text.trim() !== '') {
+      pieces.push({ text, within: open.map(({ index }) => index).toReversed() });
+    }
+    from = match.index + whole.length;
     if (slash === '/') {
       close(tag, match.index);
       continue;
@@ -72,12 +86,16 @@ export function readPage(html: string): Page {
   return {
     elements,
     forms: forms.map((each) => ({ ...each.form, controls: each.controls })),
+    pieces: pieces.map(({ text, within }) => ({
+      text,
+      within: within.flatMap((index) => elements[index] ?? []),
+    })),
     links: elements.flatMap(({ tag, attributes }) =>
       tag === 'a' && attributes['href'] !== undefined ? [attributes['href']] : [],
     ),
   };
 
-  function begin(tag: string, attributes: Readonly<Record<string, string>>, from: number): void {
+  function begin(tag: string, attributes: Readonly<Record<string, string>>, inside: number): void {
     if (tag === 'form') {
       form = controlsOf(attributes['id']);
       forms.push({
@@ -112,7 +130,7 @@ export function readPage(html: string): Page {
       }
     }
     if (!EMPTY.has(tag)) {
-      open.push({ tag, from, index: elements.length - 1, form: into });
+      open.push({ tag, from: inside, index: elements.length - 1, form: into });
     }
   }
 

@@ -1,11 +1,20 @@
 import test, { type ExecutionContext } from 'ava';
-import { everyForm, everyPage, furnished, type FoundForm, type Furnished, PROFILE } from '../furnished.ts';
+import {
+  everyForm,
+  everyPage,
+  furnished,
+  type FoundForm,
+  type Furnished,
+  patternOf,
+  PROFILE,
+} from '../furnished.ts';
 import {
   type Control,
   type Element,
   type Form,
   isTyped,
   type Page,
+  type Piece,
   readPage,
   servedFields,
 } from '../html.ts';
@@ -108,7 +117,7 @@ const FILLERS = ['x', '漢'];
 const ABOUT_LENGTH = /too long|at most|characters|bytes|is too large/i;
 
 /** Short enough for every name, and another one each time. */
-const literal = (number: number) => `<script>x</script>{{7*7}}%%TITLE%%"'&${number}`;
+const literal = (number: number) => `<script>x</script>{{7*7}}%%TITLE%%"'&${number}א`;
 /** For what is not any text. */
 const PLAUSIBLE: Readonly<Record<string, (number: number) => string>> = {
   username: (number) => `user${number}`,
@@ -147,10 +156,75 @@ test('text that is taken is text on every page where it is shown', async (t) => 
     return foreign === undefined ? [] : [`${address} shows <${foreign.tag}> of somebody’s text`];
   });
   t.deepEqual(faults, []);
+  const turned = pages.flatMap(({ address, page }) =>
+    page.pieces.flatMap((piece) =>
+      isKeptApart(piece)
+        ? []
+        : [
+            `${patternOf(address)}: ${piece.within
+              .slice(0, 3)
+              .map(({ tag }) => tag)
+              .join(' < ')}: ${piece.text.trim()}`,
+          ],
+    ),
+  );
+  t.deepEqual([...new Set(turned)], [], 'what may turn the text around it');
   const shows = pages.filter(({ html }) => html.includes('&lt;script&gt;x&lt;/script&gt;{{7*7}}%%TITLE%%'));
   t.true(shows.length > 40, `only ${shows.length} of ${pages.length} pages show it`);
   noErrors(t, all);
 });
+
+const BLOCKS = new Set([
+  ...[
+    'p',
+    'li',
+    'td',
+    'th',
+    'dt',
+    'dd',
+    'div',
+    'h1',
+    'h2',
+    'h3',
+    'label',
+    'legend',
+    'option',
+    'button',
+    'title',
+  ],
+  ...[
+    'textarea',
+    'section',
+    'summary',
+    'form',
+    'main',
+    'output',
+    'pre',
+    'blockquote',
+    'figcaption',
+    'strong.cut',
+  ],
+]);
+
+/**
+ * Whether a name in another direction turns nothing but itself: it is isolated, or has a line or a box of its own.
+ */
+function isKeptApart({ text, within }: Piece): boolean {
+  if (!text.includes('א')) {
+    return true;
+  }
+  for (const { tag, attributes, text: all } of within) {
+    const { class: classes = '', dir } = attributes;
+    // A box with an end, or nothing to be seen.
+    if (tag === 'bdi' || dir !== undefined || /\b(?:cut|visually-hidden)\b/.test(classes)) {
+      return true;
+    }
+    if (BLOCKS.has(tag)) {
+      return all.trim() === text.trim();
+    }
+  }
+  return false;
+}
 
 /** The form with something chosen wherever there is a choice. */
 function decided(form: Form): Form {
