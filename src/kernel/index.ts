@@ -63,5 +63,5 @@ export { Mailbox } from './mailbox.ts';
 export { StartProblem } from './start-problem.ts';
 export type { Transaction } from './transaction.ts';
 export { unreachable } from './unreachable.ts';
-export { hasHiddenCharacter, isVisible, oneLine, utf8ByteLength } from './text.ts';
+export { apart, hasHiddenCharacter, isolate, isVisible, oneLine, utf8ByteLength } from './text.ts';
 export { PRIORITIES, type Priority, priorityInWords } from './priority.ts';

@@ -29,3 +29,15 @@ export function isVisible(text: string): boolean {
 export function oneLine(text: string): string {
   return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+
+/** Between Unicode's isolates: the text turns nothing but itself. */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+/** A name within a sentence that reads from left to right: isolated when it reads the other way, itself otherwise. */
+export function apart(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? isolate(name) : name;
+}

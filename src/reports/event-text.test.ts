@@ -250,3 +250,12 @@ test('who came from outside, invited by whom and what for, and how they went', (
     'An invitation expired: nobody had come',
   );
 });
+
+test('a name within a sentence that reads the other way turns nothing but itself', (t) => {
+  const by = { id: newId<RepId>(random), name: 'Anna Berg' };
+  const to = { id: newId<RepId>(random), name: 'מרים (שרה)' };
+  t.is(
+    sentence({ type: 'invited', by, to: to.id, toName: to.name } as unknown as SessionFact),
+    'Anna Berg invited “\u2068מרים (שרה)\u2069” to share the session',
+  );
+});

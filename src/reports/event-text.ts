@@ -1,4 +1,4 @@
-import { msBetween, unreachable, type Instant } from '../kernel/index.ts';
+import { apart, msBetween, unreachable, type Instant } from '../kernel/index.ts';
 import type { EndReason, ScreenStopReason } from '../protocol/index.ts';
 import { offerReasonText, type SessionFact } from '../sessions/index.ts';
 
@@ -22,7 +22,7 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line(
         'life',
         fact.customerName,
-        `asked for help ${wayIn(fact)} on the portal “${fact.portalName}”${fact.mode === 'chat' ? ', by click-to-chat' : ''}`,
+        `asked for help ${wayIn(fact)} on the portal “${apart(fact.portalName)}”${fact.mode === 'chat' ? ', by click-to-chat' : ''}`,
       );
     case 'preparing':
       return line(
@@ -45,12 +45,12 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
     case 'overdue':
       return line('life', '', 'The session had waited longer than its queue allows');
     case 'invited':
-      return line('life', fact.by.name, `invited “${fact.toName}” to share the session`);
+      return line('life', fact.by.name, `invited “${apart(fact.toName)}” to share the session`);
     case 'external-invited':
       return line(
         'life',
         fact.by.name,
-        `invited “${fact.name}” from outside into the session`,
+        `invited “${apart(fact.name)}” from outside into the session`,
         fact.comments,
       );
     case 'invitation-closed':
@@ -63,7 +63,7 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
           ? 'joined the session from the dashboard'
           : fact.by === undefined
             ? 'joined the session'
-            : `joined the session, invited by ${fact.by.name}`,
+            : `joined the session, invited by ${apart(fact.by.name)}`,
       );
     case 'viewing-started':
       return line(
@@ -97,7 +97,7 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line(
         'life',
         fact.by.name,
-        `asked to put the Support Button “${fact.title}” for “${fact.queueName}” on the customer’s device`,
+        `asked to put the Support Button “${apart(fact.title)}” for “${apart(fact.queueName)}” on the customer’s device`,
         fact.description,
       );
     case 'button-closed':
@@ -106,7 +106,7 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line(
         'life',
         fact.by.name,
-        `removed the Support Button “${fact.title}”: it begins no sessions any more`,
+        `removed the Support Button “${apart(fact.title)}”: it begins no sessions any more`,
       );
     case 'screen-requested':
       return line('screen', fact.by.name, 'asked to see the screen');
@@ -154,19 +154,19 @@ type FactOf<Type extends SessionFact['type']> = Extract<SessionFact, { type: Typ
 function queued(fact: FactOf<'queued'>): Told {
   switch (fact.how) {
     case 'arrival':
-      return line('life', '', `The session was put into the queue “${fact.queueName}”`);
+      return line('life', '', `The session was put into the queue “${apart(fact.queueName)}”`);
     case 'hand':
       return fact.by === undefined
-        ? line('life', '', `The session was transferred to the queue “${fact.queueName}”`)
-        : line('life', fact.by.name, `transferred the session to the queue “${fact.queueName}”`);
+        ? line('life', '', `The session was transferred to the queue “${apart(fact.queueName)}”`)
+        : line('life', fact.by.name, `transferred the session to the queue “${apart(fact.queueName)}”`);
     case 'waiting-rule':
       return line(
         'life',
         '',
-        `The session was moved to the queue “${fact.queueName}” by the waiting session rule`,
+        `The session was moved to the queue “${apart(fact.queueName)}” by the waiting session rule`,
       );
     case 'fallback':
-      return line('life', '', `The session fell back to the queue “${fact.queueName}”`);
+      return line('life', '', `The session fell back to the queue “${apart(fact.queueName)}”`);
     default:
       return unreachable(fact.how);
   }
@@ -206,7 +206,7 @@ function lengthText(durationMs: number): string {
 }
 
 function wayIn({ startMethod, issue }: FactOf<'requested'>): string {
-  const about = issue === undefined ? '' : ` about “${issue.description}”`;
+  const about = issue === undefined ? '' : ` about “${apart(issue.description)}”`;
   switch (startMethod) {
     case 'session-key':
       return `with a session key${about}`;
@@ -229,7 +229,7 @@ function offered(fact: FactOf<'offered'>, at: Instant): Told {
   return line(
     'life',
     '',
-    `The session was offered to ${fact.to.name} for ${seconds} seconds${reason === '' ? '' : ` (${reason})`}`,
+    `The session was offered to ${apart(fact.to.name)} for ${seconds} seconds${reason === '' ? '' : ` (${reason})`}`,
   );
 }
 
@@ -244,9 +244,13 @@ function offerClosed({ to, outcome }: FactOf<'offer-closed'>): Told {
     case 'lost':
       return line('life', to.name, 'lost the connection before answering the offer');
     case 'taken':
-      return line('life', '', `The offer to ${to.name} closed: somebody took the session from the queue`);
+      return line(
+        'life',
+        '',
+        `The offer to ${apart(to.name)} closed: somebody took the session from the queue`,
+      );
     case 'withdrawn':
-      return line('life', '', `The offer to ${to.name} was withdrawn`);
+      return line('life', '', `The offer to ${apart(to.name)} was withdrawn`);
     default:
       return unreachable(outcome);
   }
@@ -305,13 +309,17 @@ function elevationClosed(
 function buttonClosed({ outcome, title }: FactOf<'button-closed'>, customerName: string): Told {
   switch (outcome) {
     case 'allowed':
-      return line('life', customerName, `agreed: the Support Button “${title}” was deployed`);
+      return line('life', customerName, `agreed: the Support Button “${apart(title)}” was deployed`);
     case 'denied':
-      return line('life', customerName, `did not want the Support Button “${title}”`);
+      return line('life', customerName, `did not want the Support Button “${apart(title)}”`);
     case 'no-answer':
-      return line('life', customerName, `did not answer whether to take the Support Button “${title}”`);
+      return line(
+        'life',
+        customerName,
+        `did not answer whether to take the Support Button “${apart(title)}”`,
+      );
     case 'withdrawn':
-      return line('life', '', `The question for the Support Button “${title}” was withdrawn`);
+      return line('life', '', `The question for the Support Button “${apart(title)}” was withdrawn`);
     default:
       return unreachable(outcome);
   }

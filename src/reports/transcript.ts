@@ -33,7 +33,9 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
     case 'owner-changed':
     case 'ended': {
       const { who, what } = told(fact, at, '');
-      return `[${dateAndTime(at, timeZone)}] -- ${plain(who === '' ? what : `${who} ${what}`)}\n`;
+      // Isolates are for pages; of a file nobody knows who reads it.
+      const said = what.replaceAll(/[\u2068\u2069]/gu, '');
+      return `[${dateAndTime(at, timeZone)}] -- ${plain(who === '' ? said : `${who} ${said}`)}\n`;
     }
     case 'preparing':
     case 'agreement-closed':
