@@ -153,7 +153,12 @@ async function furnish(all: Company): Promise<Pick<Furnished, 'readers' | 'runni
 }
 
 /** Sends a form with what it holds but for `fields`, and answers where it leads, or the page that follows. */
-export async function fill(visitor: Visitor, address: string, action: string, fields: Fields): Promise<string> {
+export async function fill(
+  visitor: Visitor,
+  address: string,
+  action: string,
+  fields: Fields,
+): Promise<string> {
   const page = readPage(await (await visitor.get(address)).text());
   const form = page.forms.find((each) => each.action === action);
   if (form === undefined) {

@@ -9,8 +9,8 @@ export function utf8ByteLength(text: string): number {
 }
 
 /** Control characters but line breaks and tabs, those that turn the direction of the text around them, halves of a character. */
-// oxlint-disable-next-line no-control-regex -- these are what is looked for
 const HIDDEN =
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u;
 /** A character that leaves a mark. */
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/u;
