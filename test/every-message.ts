@@ -62,7 +62,7 @@ export function everyMessage(session: string): Readonly<Record<Up['type'], Recor
     'list-ios-profiles': {},
     'withdraw-ios-key': { key: 'k'.repeat(22) },
     'generate-ios-key': {
-      profiles: [NOBODYS_ID],
+      profiles: ['nobody----------------'],
       validForMs: 60_000,
       portal: 'default-portal--------',
     },

@@ -221,7 +221,7 @@ function decided(form: Form): Form {
 /** Whether the form takes the text, in all fields that take any. */
 async function takes(all: Furnished, found: FoundForm, number: number): Promise<boolean> {
   const usual = new Set<string>();
-  for (let attempt = 0; attempt < 8; attempt += 1) {
+  for (let attempt = 0; attempt < 16; attempt += 1) {
     const fresh = await freshForm(found);
     if (fresh === undefined) {
       return false;
