@@ -65,6 +65,8 @@ import {
   Views,
   type Route,
 } from './platform/web.ts';
+import { createSessionPolicyStore } from './policies/edge/store.ts';
+import { answerMs, createSessionPolicies, deniedTools } from './policies/index.ts';
 import { createNoticeChannel } from './portals/edge/channel.ts';
 import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts';
 import { portalRoutes } from './portals/edge/http.ts';
@@ -100,9 +102,11 @@ import { sessionRoutes } from './sessions/edge/http.ts';
 import { createSessionIndex } from './sessions/edge/store.ts';
 import {
   isIn,
+  isLive,
   isOpen,
   isViewing,
   Sessions,
+  Tools,
   type CommandOf,
   type Floor,
   type QueueRule,
@@ -214,6 +218,20 @@ export async function createAppliance(world: World): Promise<Appliance> {
     directory,
     clock,
     random,
+  });
+
+  const sessionPolicies = createSessionPolicies({
+    store: createSessionPolicyStore(database),
+    audit,
+    portalName: (id) => sites.find(id)?.name,
+    userName: (id) => people.find(id)?.name,
+    random,
+  });
+  const tools = new Tools({
+    denied: (portal, holder) => deniedTools(sessionPolicies.effective(portal, holder)),
+    answerMs: (portal, holder) => answerMs(sessionPolicies.effective(portal, holder)),
+    profiles: () => sessionPolicies.all().filter(({ availableTo }) => availableTo.has('invites')),
+    onChanged: (listener) => sessionPolicies.onChanged(listener),
   });
 
   const sessions = new Sessions({
@@ -366,6 +384,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       sessions,
       floor,
       sites: manners,
+      tools,
       dutyMemory: createDutyMemory(database),
       random,
       clock,
@@ -434,6 +453,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       sites,
       seesQueue: (rep, queue) =>
         queue === personalQueue(rep) || directory.teamsOf(rep).some(({ team }) => teamQueue(team) === queue),
+      tools,
       timers,
       log: log.child({ part: 'portals' }),
     }),
@@ -470,7 +490,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     timers,
     log: log.child({ part: 'media' }),
     sessions: {
-      find: (id) => sharing(sessions, id),
+      find: (id) => sharing(sessions, tools, id),
       startScreen: (id, producerId) => sessions.command(id, { kind: 'start-screen', producerId }),
       stopScreen: (id, reason) => sessions.command(id, { kind: 'stop-screen', reason }),
     },
@@ -485,7 +505,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   opening.defer(() => recorder.close());
   const recordings = new Recordings({
     sessions: {
-      pictureOf: (id) => recorded(sessions, id)?.producerId,
+      pictureOf: (id) => recorded(sessions, tools, id)?.producerId,
       start: (id, recordingId, file) => sessions.command(id, { kind: 'start-recording', recordingId, file }),
       stop: (id, recording) => sessions.command(id, { kind: 'stop-recording', ...recording }),
       open: () => [...sessions.openRecordings()],
@@ -600,6 +620,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       logoAddress,
       siteOrigin,
       buttons,
+      sessionPolicies,
       startScript: { path: START_SCRIPT, version: assets.versionOf('start-session.js') },
       email,
       outgoing,
@@ -697,6 +718,13 @@ export async function createAppliance(world: World): Promise<Appliance> {
       externalHandlers({
         externals,
         mayInvite: (rep) => floor.representative(rep)?.may.inviteExternal === true,
+        mustAllow(id, rep) {
+          const session = sessions.find(id);
+          if (session !== undefined && isLive(session) && isIn(session, rep)) {
+            tools.must(session, rep, 'external-invitations');
+          }
+        },
+        profiles: () => tools.profiles().map(({ id, name }) => ({ id, name })),
         publicUrl: config.publicUrl,
         ways: (key, language) => outgoing.waysForExternal(externalInvitation(key, language)),
         sendMail: (by, to, key, language) =>
@@ -705,13 +733,14 @@ export async function createAppliance(world: World): Promise<Appliance> {
       supportButtonHandlers({
         sessions,
         buttons: deployedButtons,
+        tools,
         sites,
         queueName: (queue) => queueName(directory, queue),
       }),
       createMediaHandlers(
         media,
         (session, message) => {
-          if (sharing(sessions, session) === undefined) {
+          if (sharing(sessions, tools, session) === undefined) {
             throw new Fault('not-in-session');
           }
           channel.toSession(session, message, 'representatives');
@@ -964,7 +993,7 @@ async function speakIn(sessions: Sessions, id: SessionId, language: string): Pro
 }
 
 /** What media sees of a session: only one that is being held. */
-function sharing(sessions: Sessions, id: SessionId): SharingSession | undefined {
+function sharing(sessions: Sessions, tools: Tools, id: SessionId): SharingSession | undefined {
   const session = sessions.find(id);
   // A chat has no pictures, whoever sends what.
   return session?.status !== 'held' || session.mode === 'chat'
@@ -972,6 +1001,7 @@ function sharing(sessions: Sessions, id: SessionId): SharingSession | undefined 
     : {
         // Whoever looks on sees the picture too; only the customer sends one.
         isIn: (who) => isIn(session, who) || isViewing(session, who),
+        maySee: (who) => !tools.denied(session, who).has('screen-sharing'),
         producerId: session.screen.state === 'on' ? session.screen.producerId : undefined,
       };
 }
@@ -984,9 +1014,9 @@ function siteAddressAfter(sessions: Sessions, manners: SiteManners, id: SessionI
 }
 
 /** The same as recording sees it: only one that may be recorded. */
-function recorded(sessions: Sessions, id: SessionId): SharingSession | undefined {
+function recorded(sessions: Sessions, tools: Tools, id: SessionId): SharingSession | undefined {
   const session = sessions.find(id);
-  return session?.status === 'held' && session.recording === 'on' ? sharing(sessions, id) : undefined;
+  return session?.status === 'held' && session.recording === 'on' ? sharing(sessions, tools, id) : undefined;
 }
 
 const PART_NAMES: Readonly<Record<string, string>> = {

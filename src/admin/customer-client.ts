@@ -1,6 +1,7 @@
 import { LIMITS, type PortalId } from '../kernel/index.ts';
 import { isLanguage, type Language, LANGUAGES, WAITING_MACROS } from '../languages/index.ts';
 import { EXTERNAL_MACROS, IOS_MACROS, MACROS } from '../notify/index.ts';
+import type { SessionPolicy } from '../policies/index.ts';
 import {
   AGREEMENT_TIMEOUTS_MS,
   type ClientOptions,
@@ -22,6 +23,7 @@ import {
 import { choice } from './choice.ts';
 import { problemOf, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
+import { policyChoice } from './session-policies.ts';
 import { languageInWords, lengthInWords } from './words.ts';
 
 export function customerClientHref(site: PortalId, language: Language): string {
@@ -389,10 +391,14 @@ export function customerClientPage(shown: {
   /** An image that was refused, and why. */
   readonly refusedPicture?: { readonly kind: SitePictureKind; readonly sentence: string };
   readonly revision: number;
+  readonly policies: readonly SessionPolicy[];
+  readonly policy: SessionPolicy | undefined;
   readonly typed?: Typed;
+  readonly policyTyped?: Typed;
   readonly notice?: Notice | undefined;
 }) {
-  const { sites, site, language, own, options, typed } = shown;
+  const { sites, site, language, own, options, typed, policyTyped } = shown;
+  const fault = typed?.fault ?? policyTyped?.fault;
   return {
     sites: sites.map(({ id, name }) => ({ id, name, selected: id === site.id })),
     languages: LANGUAGES.map((each) => ({
@@ -460,8 +466,11 @@ export function customerClientPage(shown: {
               value: own.get(key) ?? 'The default',
             })),
           ])
-        : [],
-    notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
+        : policyTyped?.fault?.code === 'changed-meanwhile'
+          ? [{ label: 'Session Policy', value: shown.policy?.name ?? 'Not Defined' }]
+          : [],
+    sessionPolicy: policyChoice(shown.policies, 'portals', shown.policy, policyTyped),
+    notice: fault === undefined ? shown.notice : refusal(fault),
   };
 }
 

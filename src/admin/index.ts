@@ -4,7 +4,7 @@
  * Owns   one page model a page: what is shown, in which words, to whom; the menu.
  * Never  decides who may do what (people/can.ts) or what a value may be (settings/, people/): it shows
  *        their refusals beside the fields they belong to.
- * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "HTML Templates", "File Store", "Customer Notices", "Apple iOS", "Users", "My Account",
+ * Seed   "Options" (002); "Status", "Support Teams", "Issues", "Skills", "Rep Status", "Public Sites", "HTML Templates", "File Store", "Customer Notices", "Apple iOS", "Users", "Session Policies", "My Account",
  *        "Email Configuration" of /login
  */
 export { accountPage } from './account.ts';
@@ -50,6 +50,16 @@ export {
   publicSitesPage,
   removePublicSitePage,
 } from './public-sites.ts';
+export {
+  addSessionPolicyPage,
+  editSessionPolicyPage,
+  globalPolicyPage,
+  POLICIES_PATH,
+  policySimulatorPage,
+  removeSessionPolicyPage,
+  sessionPoliciesPage,
+  type SimulatedPolicy,
+} from './session-policies.ts';
 export { setupPage } from './setup.ts';
 export { signInPage } from './sign-in.ts';
 export { addSkillPage, editSkillPage, removeSkillPage, skillsPage } from './skills.ts';

@@ -53,7 +53,13 @@ const GROUPS: readonly {
       { href: '/login/api-configuration', label: 'API Configuration', needs: 'manage-settings' },
     ],
   },
-  { heading: 'Users & Security', links: [{ href: '/login/users', label: 'Users', needs: 'manage-people' }] },
+  {
+    heading: 'Users & Security',
+    links: [
+      { href: '/login/users', label: 'Users', needs: 'manage-people' },
+      { href: '/login/session-policies', label: 'Session Policies', needs: 'manage-session-policies' },
+    ],
+  },
   { heading: 'Yourself', links: [{ href: '/login/account', label: 'My Account' }] },
 ];
 

@@ -46,6 +46,9 @@ const DONE = {
   'button-profile-added': 'The profile was added. Make its buttons below.',
   'button-profile-deleted': 'The profile was deleted, and its buttons with it.',
   'button-removed': 'The button was removed: it begins no sessions any more.',
+  'session-policy-added':
+    'The session policy was added. Choose it for users or public sites to let it count.',
+  'session-policy-deleted': 'The session policy was deleted.',
   'custom-field-added': 'The custom field was added. Links may name it from now on.',
   'custom-field-removed': 'The custom field was removed. Links that name it are refused from now on.',
   'member-added': 'The member was added.',

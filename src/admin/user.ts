@@ -1,8 +1,10 @@
 import type { RepId } from '../kernel/index.ts';
 import { levelsOf, type Person, personFields, type RankedSkill, type SkillId } from '../people/index.ts';
+import type { SessionPolicy } from '../policies/index.ts';
 import { field, problemOf, secretField, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { repSettingsForm, repSettingsInWords } from './rep-settings.ts';
+import { policyChoice } from './session-policies.ts';
 import { passwordHint } from './setup.ts';
 import { skillTicks } from './skill-ticks.ts';
 import { userHref } from './status.ts';
@@ -23,7 +25,7 @@ export function addUserPage(typed?: Typed) {
 
 /**
  * Page model of login/user. `typed` is what was sent in the form *Save* and refused, `passwordTyped`
- * the same for *Reset password*, `skillsTyped` for *Save skills*, `repTyped` for *Save permissions*. When somebody else saved meanwhile, what is stored now is listed and
+ * the same for *Reset password*, `skillsTyped` for *Save skills*, `repTyped` for *Save permissions*, `policyTyped` for the session policy. When somebody else saved meanwhile, what is stored now is listed and
  * the form can be sent again over it.
  */
 export function editUserPage(shown: {
@@ -34,14 +36,18 @@ export function editUserPage(shown: {
   readonly passwordTyped?: Typed;
   readonly skillsTyped?: Typed;
   readonly repTyped?: Typed;
+  readonly policyTyped?: Typed;
+  readonly policies: readonly SessionPolicy[];
+  readonly policy: SessionPolicy | undefined;
   readonly skills: readonly RankedSkill[];
   /** In which the person is More Preferred. */
   readonly known: ReadonlySet<SkillId>;
   readonly notice?: Notice | undefined;
 }) {
-  const { person, typed, passwordTyped, skillsTyped, repTyped, skills, known } = shown;
+  const { person, typed, passwordTyped, skillsTyped, repTyped, policyTyped, skills, known } = shown;
   const stored = personFields(person);
-  const fault = typed?.fault ?? passwordTyped?.fault ?? skillsTyped?.fault ?? repTyped?.fault;
+  const fault =
+    typed?.fault ?? passwordTyped?.fault ?? skillsTyped?.fault ?? repTyped?.fault ?? policyTyped?.fault;
   const href = userHref(person.id);
   return {
     href,
@@ -56,6 +62,7 @@ export function editUserPage(shown: {
     meanwhile: fault?.code === 'changed-meanwhile' ? storedNow(shown) : [],
     ...repSettingsForm(person, repTyped),
     isRepresentative: stored.representative,
+    sessionPolicy: policyChoice(shown.policies, 'users', shown.policy, policyTyped),
     hasSkills: skills.length > 0,
     skills: skillTicks(skills, known, skillsTyped, levelsOf(skills, known)),
     skillsProblem: skillsTyped === undefined ? '' : problemOf('skills', skillsTyped),
@@ -70,7 +77,18 @@ export function editUserPage(shown: {
 }
 
 /** What is stored now of the form that was sent too late. */
-function storedNow({ person, skills, known, skillsTyped, repTyped }: Parameters<typeof editUserPage>[0]) {
+function storedNow({
+  person,
+  skills,
+  known,
+  policy,
+  skillsTyped,
+  repTyped,
+  policyTyped,
+}: Parameters<typeof editUserPage>[0]) {
+  if (policyTyped !== undefined) {
+    return [{ label: 'Session Policy', value: policy?.name ?? 'Not Defined' }];
+  }
   if (repTyped !== undefined) {
     return repSettingsInWords(person);
   }

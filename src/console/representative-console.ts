@@ -15,6 +15,7 @@ import {
   type RepId,
   type RepStatusId,
   type SessionId,
+  type SessionPolicyId,
 } from '../kernel/index.ts';
 import type { LinkListener, LinkStatus } from '../link/index.ts';
 import {
@@ -30,6 +31,7 @@ import {
   acceptable,
   atTime,
   customerNameOf,
+  isDenied,
   newConsole,
   shownQueue,
   withNotice,
@@ -41,7 +43,14 @@ import {
 import { externalStage } from './model/external-stage.ts';
 import { NO_DASHBOARD } from './model/dashboard.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
-import { NEW_INVITATION, tried, withField, type InviteDialog, madeExternal } from './model/invite-dialog.ts';
+import {
+  chosenProfile,
+  NEW_INVITATION,
+  tried,
+  withField,
+  type InviteDialog,
+  madeExternal,
+} from './model/invite-dialog.ts';
 import { type Sending, withRecipient } from './model/sending.ts';
 import {
   chatsOfOthersAfter,
@@ -235,6 +244,9 @@ export class RepresentativeConsole implements LinkListener {
       case 'viewing-over':
         this.supervising.viewingOver(message);
         return;
+      case 'session-tools':
+        this.#toolsTold(message);
+        return;
       case 'waiting':
       case 'site-says':
       case 'push-offer':
@@ -245,6 +257,22 @@ export class RepresentativeConsole implements LinkListener {
         return;
       default:
         unreachable(message);
+    }
+  }
+
+  #toolsTold({ session, denied }: DownOf<'session-tools'>): void {
+    this.#change((state) => ({ ...state, denied: new Map(state.denied).set(session, denied) }));
+    this.#watchScreen(session);
+  }
+
+  /** What was begun to be watched before it was denied goes on; the appliance says when it does not. */
+  #watchScreen(session: SessionId): void {
+    const state = this.#state.value;
+    const screen = state.sessions.get(session)?.view.screen;
+    if (screen?.state !== 'on') {
+      this.#ports.pictures.stop(session);
+    } else if (!isDenied(state, session, 'screen-sharing')) {
+      this.#ports.pictures.watch(session, screen.producerId);
     }
   }
 
@@ -290,6 +318,7 @@ export class RepresentativeConsole implements LinkListener {
         siteName: welcome.siteName,
         now: this.#now(),
         sessions,
+        denied: new Map(),
         tabs,
         ...(first
           ? {
@@ -388,11 +417,7 @@ export class RepresentativeConsole implements LinkListener {
       this.#tellOfPeople(before, after, me);
     }
     this.#acknowledge(session, after, me);
-    if (after.view.screen.state === 'on') {
-      this.#ports.pictures.watch(session, after.view.screen.producerId);
-    } else {
-      this.#ports.pictures.stop(session);
-    }
+    this.#watchScreen(session);
   }
 
   #openTabFor(session: SessionId, open: OpenSession, me: Me): void {
@@ -848,6 +873,10 @@ export class RepresentativeConsole implements LinkListener {
     this.#changeInvite((at) => (at.step === 'asking' ? { ...at, language } : at));
   }
 
+  chooseProfile(profile: SessionPolicyId): void {
+    this.#changeInvite((at) => (at.step === 'asking' ? { ...at, profile, problem: undefined } : at));
+  }
+
   /** Creates the key of somebody from outside, once what was typed can be sent. */
   async inviteExternal(): Promise<void> {
     const { dialog } = this.#state.value;
@@ -861,6 +890,7 @@ export class RepresentativeConsole implements LinkListener {
       return;
     }
     const { name, comments, language } = asking;
+    const profile = chosenProfile(asking, this.#state.value.desk?.profiles);
     try {
       const body = await this.#ports.link.ask({
         type: 'invite-external',
@@ -868,6 +898,7 @@ export class RepresentativeConsole implements LinkListener {
         name,
         comments,
         ...(language === undefined ? {} : { language }),
+        ...(profile === undefined ? {} : { profile }),
       });
       const key = v.parse(externalKeySchema, body);
       this.#changeInvite(() => madeExternal(name, key, language));

@@ -51,7 +51,7 @@ function atWork(): ConsoleAtWork {
 
 function mayDeploy(work: ConsoleAtWork): boolean {
   const open = work.state.sessions.get(SESSION);
-  return open !== undefined && mayDeployButton(work.state, open);
+  return open !== undefined && mayDeployButton(work.state, SESSION, open);
 }
 
 test('a button is deployed with what was chosen, a life within its profile, and a refusal keeps what was typed', async (t) => {

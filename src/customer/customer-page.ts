@@ -141,6 +141,9 @@ export class CustomerPage implements LinkListener {
       case 'push-offer':
         void this.#offeredToCall(message.key);
         return;
+      case 'session-tools':
+        this.#change((state) => ({ ...state, mayShare: !message.denied.includes('screen-sharing') }));
+        return;
       case 'typed':
         if (message.who !== CUSTOMER) {
           this.#change((state) => ({
@@ -173,7 +176,7 @@ export class CustomerPage implements LinkListener {
   #welcomed(welcome: DownOf<'welcome'>): void {
     this.#aheadMs = welcome.now - this.#ports.clock.now();
     this.#acknowledgedUpTo = 0;
-    this.#change((state) => ({ ...state, siteName: welcome.siteName, now: this.#now() }));
+    this.#change((state) => ({ ...state, siteName: welcome.siteName, now: this.#now(), mayShare: true }));
     // The appliance forgets the ways of a connection that is gone.
     this.#share({ kind: 'renew' });
   }

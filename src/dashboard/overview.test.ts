@@ -51,6 +51,7 @@ const waiting: QueuedSession = {
   externalInvitations: [],
   notices: new Map(),
   away: [],
+  profiles: new Map(),
   overdueAt: undefined,
 };
 const held: HeldSession = {

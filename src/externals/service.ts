@@ -22,6 +22,7 @@ import {
   externalsIn,
   isIn,
   type ExternalInvitation,
+  type Profile,
   type Representative,
   type Session,
   type Sessions,
@@ -72,6 +73,7 @@ export class Externals {
     session: SessionId,
     by: Representative,
     typed: { readonly name: string; readonly comments: string },
+    profile: Profile | undefined,
   ): Promise<{ readonly text: string; readonly spoken: string; readonly until: Instant }> {
     if (!isIn(this.#sessions.find(session) ?? ABSENT, by.id)) {
       throw new Fault('no-such-session');
@@ -92,6 +94,7 @@ export class Externals {
         comments: typed.comments.normalize('NFC').trim(),
         until,
         by,
+        ...(profile === undefined ? {} : { profile }),
       },
       (tx) => this.#store.addKey(tx, this.#secrets.keyDigest(text), { session, invitation, until }),
     );

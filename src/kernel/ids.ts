@@ -28,6 +28,8 @@ export type IssueId = Brand<string, 'IssueId'>;
 /** `personal:<RepId>` or `team:<TeamId>`. */
 export type QueueId = Brand<string, 'QueueId'>;
 export type KeyId = Brand<string, 'KeyId'>;
+/** What the tools of a session may be used for. */
+export type SessionPolicyId = Brand<string, 'SessionPolicyId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 /** Somebody was asked to come into a shared session. */
 export type InvitationId = Brand<string, 'InvitationId'>;

@@ -37,6 +37,7 @@ export type {
   CustomFieldId,
   RepStatusId,
   SessionId,
+  SessionPolicyId,
   StoredFileId,
   SupportButtonId,
   TeamId,

@@ -227,4 +227,7 @@ export const LIMITS = {
   /** Downloads of one source, since each is written down: this many at once, this many a second after. */
   iosDownloadsBurst: 30,
   iosDownloadsPerSecond: 0.1,
+  sessionPolicies: 100,
+  policyNameCharacters: 64,
+  policyDescriptionCharacters: 500,
 } as const;

@@ -435,6 +435,7 @@ function message(state: LinkState, message: Down, at: Circumstance): Step {
     case 'waiting':
     case 'site-says':
     case 'push-offer':
+    case 'session-tools':
     case 'typed':
     case 'media-restarted':
     case 'sender-delay':

@@ -78,6 +78,8 @@ export interface PictureTap {
 /** A session in which somebody is helped now. */
 export interface SharingSession {
   isIn(who: ParticipantId): boolean;
+  /** Whether the session policies let this one see the screen; of the customer, let anybody. */
+  maySee(who: ParticipantId): boolean;
   /** The picture that the journal says is shared. */
   readonly producerId: string | undefined;
 }

@@ -29,13 +29,21 @@ const rita = { session: SESSION, who: RITA, connectionId: 'console' };
 /** Sessions as media sees them: who is in, what is shared, and what was asked for. */
 class SomeSessions implements SharingSessions {
   readonly held = new Map<SessionId, { who: Set<ParticipantId>; producerId: string | undefined }>();
+  /** Who may not see a screen. */
+  readonly blind = new Set<ParticipantId>();
   readonly stops: string[] = [];
   refuses: FaultCode | undefined;
   whileStarting: () => void = () => undefined;
 
   find(session: SessionId): SharingSession | undefined {
     const held = this.held.get(session);
-    return held && { isIn: (who) => held.who.has(who), producerId: held.producerId };
+    return (
+      held && {
+        isIn: (who) => held.who.has(who),
+        maySee: (who) => !this.blind.has(who),
+        producerId: held.producerId,
+      }
+    );
   }
 
   async startScreen(session: SessionId, producerId: string): Promise<void> {

@@ -8,7 +8,13 @@ import {
   type SessionId,
   type Timers,
 } from '../kernel/index.ts';
-import type { MediaConsumed, MediaOpened, MediaProduced, ScreenStopReason } from '../protocol/index.ts';
+import {
+  toolDenied,
+  type MediaConsumed,
+  type MediaOpened,
+  type MediaProduced,
+  type ScreenStopReason,
+} from '../protocol/index.ts';
 import { MEDIA_LIMITS } from './plan.ts';
 import type {
   PictureTap,
@@ -114,11 +120,11 @@ export class Media {
     });
   }
 
-  /** Only the customer's. A second picture replaces the first. Raises the session's refusal; then nothing is sent. */
+  /** Only the customer's, where somebody may see it. A second picture replaces the first. Raises the session's refusal; then nothing is sent. */
   produce(page: Page, transportId: string, rtpParameters: RtpParameters): Promise<MediaProduced> {
     return this.#at(page.session, async (place) => {
-      this.#participating(page);
-      if (page.who !== CUSTOMER) {
+      const sharing = this.#participating(page);
+      if (page.who !== CUSTOMER || !sharing.maySee(CUSTOMER)) {
         throw new Fault('not-allowed');
       }
       const way = wayOf(place, page, transportId);
@@ -157,9 +163,12 @@ export class Media {
     rtpCapabilities: RtpCapabilities,
   ): Promise<MediaConsumed> {
     return this.#at(page.session, async (place) => {
-      this.#participating(page);
+      const sharing = this.#participating(page);
       if (page.who === CUSTOMER) {
         throw new Fault('not-allowed');
+      }
+      if (!sharing.maySee(page.who)) {
+        throw new Fault('not-allowed', { sentence: toolDenied('screen-sharing') });
       }
       const way = wayOf(place, page, transportId);
       if (place.picture?.producer.id !== producerId) {

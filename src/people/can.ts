@@ -15,6 +15,7 @@ const PERMISSIONS = {
   'manage-settings': ['administrator'],
   'manage-teams': ['administrator'],
   'manage-public-sites': ['administrator'],
+  'manage-session-policies': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What comes with a role. */

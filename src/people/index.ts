@@ -9,7 +9,7 @@
  * Seed   "Session queues" (000); "Users", "Security", "Support Teams", "Issues" and "Skills" of /login
  */
 export { allowed, mustHaveNone } from './allowed.ts';
-export { type AuditedList, createAuditedList } from './audited-list.ts';
+export { type AuditedList, createAuditedList, type EntryStore } from './audited-list.ts';
 export { can, type Grant, GRANTS, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
 export { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';

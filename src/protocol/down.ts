@@ -9,6 +9,7 @@ import { offerSchema } from './messages/offer.ts';
 import { pongSchema } from './messages/ping.ts';
 import { pushOfferSchema } from './messages/push.ts';
 import { queuesSchema } from './messages/queues.ts';
+import { sessionToolsSchema } from './messages/session-tools.ts';
 import { teamChatsSchema, teamSaidSchema } from './messages/team-chat.ts';
 import { typedSchema } from './messages/typing.ts';
 import { waitingSchema } from './messages/waiting.ts';
@@ -30,6 +31,7 @@ export const downSchema = v.variant('type', [
   waitingSchema,
   siteSaysSchema,
   pushOfferSchema,
+  sessionToolsSchema,
   typedSchema,
   mediaRestartedSchema,
   senderDelaySchema,

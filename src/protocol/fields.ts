@@ -20,6 +20,7 @@ import {
   type RepStatusId,
   type SessionId,
   type SupportButtonId,
+  type SessionPolicyId,
   type TeamId,
 } from '../kernel/index.ts';
 
@@ -45,6 +46,7 @@ export const keyIdSchema = idSchema<KeyId>();
 export const buttonProfileIdSchema = idSchema<ButtonProfileId>();
 export const supportButtonIdSchema = idSchema<SupportButtonId>();
 export const iosProfileIdSchema = idSchema<IosProfileId>();
+export const sessionPolicyIdSchema = idSchema<SessionPolicyId>();
 export const participantIdSchema = v.pipe(
   v.union([v.literal('customer'), id]),
   v.transform((text): ParticipantId => (text === 'customer' ? CUSTOMER : (text as RepId))),

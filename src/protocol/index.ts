@@ -10,6 +10,7 @@ export { CLOSE } from './close-codes.ts';
 export { commandOf, readDown, readUp, write } from './codec.ts';
 export type { Down, DownOf } from './down.ts';
 export type { SupervisedPerson, SupervisedQueue, SupervisedSession } from './messages/dashboard.ts';
+export { toolDenied, type Tool } from './messages/session-tools.ts';
 export { sentNoticeSchema } from './messages/customer-notice.ts';
 export { gotNextSchema } from './messages/get-next.ts';
 export { externalKeySchema, inviteProblems, type ExternalKey } from './messages/invite-external.ts';

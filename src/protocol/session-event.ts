@@ -128,6 +128,8 @@ const sessionEventSchema = v.variant('type', [
     comments: v.string(),
     until: instantSchema,
     by: person,
+    /** The security profile with which they come. */
+    profile: v.optional(v.string()),
   }),
   v.object({
     type: v.literal('joined'),

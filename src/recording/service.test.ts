@@ -41,7 +41,7 @@ function world(): {
   const media = new Media({
     relay,
     sessions: {
-      find: () => ({ isIn: (who) => who === CUSTOMER, producerId }),
+      find: () => ({ isIn: (who) => who === CUSTOMER, maySee: () => true, producerId }),
       startScreen(session, id) {
         producerId = id;
         recordings.follow(session);

@@ -50,7 +50,7 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
       return line(
         'life',
         fact.by.name,
-        `invited “${apart(fact.name)}” from outside into the session`,
+        `invited “${apart(fact.name)}” from outside into the session${fact.profile === undefined ? '' : ` with the security profile “${apart(fact.profile.name)}”`}`,
         fact.comments,
       );
     case 'invitation-closed':

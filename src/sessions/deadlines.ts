@@ -19,7 +19,7 @@ import {
   type Screen,
 } from './session.ts';
 
-/** How long the customer may take to answer a request for the screen. */
+/** How long the customer may take to answer a request for the screen where no session policy said so. */
 export const SCREEN_ANSWER_MS = 60_000;
 /** How long the customer may take to say whether a Support Button is put on their device. */
 export const BUTTON_ANSWER_MS = 2 * 60_000;
@@ -98,7 +98,7 @@ function customerDeadlines(session: OpenSession, isCalled: boolean): readonly De
 
 /** A text that is to be accepted takes as long to read as the site says. */
 function answerMs(screen: Extract<Screen, { state: 'asked' | 'elevating' }>): number {
-  return screen.state === 'elevating' ? (screen.agreement?.timeoutMs ?? SCREEN_ANSWER_MS) : SCREEN_ANSWER_MS;
+  return screen.state === 'elevating' ? (screen.agreement?.timeoutMs ?? screen.answerMs) : screen.answerMs;
 }
 
 /** Who is called keeps the place while nobody has to come; from then on there is as much time as for everybody who is lost. */

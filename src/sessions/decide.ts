@@ -497,6 +497,7 @@ function enters(session: HeldSession, command: CommandOf<'enter'>): Decision {
           type: 'joined',
           who: { id: command.who, name: invitation.name, external: true },
           by: invitation.by,
+          ...(invitation.profile === undefined ? {} : { profile: invitation.profile }),
         },
       ]);
 }
@@ -649,7 +650,14 @@ function decideElevation(session: HeldSession, command: CommandOf<'elevate' | 'a
   const isNew = agreement !== undefined && !session.agreed.has(agreement.sha256);
   return screen.state === 'elevating'
     ? refuse('request-open')
-    : roomFor(session, [{ type: 'elevation-requested', by: command.by, ...(isNew ? { agreement } : {}) }]);
+    : roomFor(session, [
+        {
+          type: 'elevation-requested',
+          by: command.by,
+          ...(command.answerMs === undefined ? {} : { answerMs: command.answerMs }),
+          ...(isNew ? { agreement } : {}),
+        },
+      ]);
 }
 
 /** The agreement is answered with it. */
@@ -736,7 +744,7 @@ function decideScreen(
       }
       switch (screen.state) {
         case 'off':
-          return roomFor(session, [{ type: 'screen-requested', by: command.by }]);
+          return roomFor(session, [fact('screen-requested', command)]);
         case 'asked':
         case 'elevating':
           return refuse('request-open');

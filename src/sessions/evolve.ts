@@ -5,7 +5,7 @@ import {
   type QueueId,
   type RecordingId,
 } from '../kernel/index.ts';
-import { CUSTOMER_RECONNECT_MS } from './deadlines.ts';
+import { CUSTOMER_RECONNECT_MS, SCREEN_ANSWER_MS } from './deadlines.ts';
 import type { FactOf, Request, SessionFact } from './facts.ts';
 import type { Representative } from './people.ts';
 import type {
@@ -77,8 +77,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
     case 'elevation-requested':
       return withScreen(next, {
         state: 'elevating',
-        by: happened.by,
-        askedAt: at,
+        ...asked(happened, at),
         ...(happened.agreement === undefined ? {} : { agreement: happened.agreement }),
       });
     case 'elevation-closed': {
@@ -90,7 +89,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
     case 'button-removed':
       return withButton(next, happened, at);
     case 'screen-requested':
-      return withScreen(next, { state: 'asked', by: happened.by, askedAt: at });
+      return withScreen(next, { state: 'asked', ...asked(happened, at) });
     case 'screen-request-closed':
     case 'screen-stopped':
       return withScreen(next, { state: 'off' });
@@ -158,8 +157,16 @@ const NOWHERE_YET = {
   invitations: [],
   externalInvitations: [],
   away: [],
+  profiles: new Map<never, never>(),
   notices: new Map<never, never>(),
 } as const;
+
+function asked(
+  { by, answerMs }: FactOf<'screen-requested' | 'elevation-requested'>,
+  askedAt: Instant,
+): { readonly by: Representative; readonly askedAt: Instant; readonly answerMs: number } {
+  return { by, askedAt, answerMs: answerMs ?? SCREEN_ANSWER_MS };
+}
 
 /** From question to question; the next one is asked from now on. */
 function prepared(
@@ -232,6 +239,7 @@ function queued(session: LiveSession, happened: FactOf<'queued'>, at: Instant): 
     invitations: [],
     externalInvitations: [],
     away: [],
+    profiles: new Map(),
   };
 }
 
@@ -275,10 +283,10 @@ function shared(
       return { ...session, invitations: [...session.invitations, { ...invitation, id, at }] };
     }
     case 'external-invited': {
-      const { invitation: id, name, by, until } = happened;
+      const { invitation: id, name, by, until, profile } = happened;
       return {
         ...session,
-        externalInvitations: [...session.externalInvitations, { id, name, by, at, until }],
+        externalInvitations: [...session.externalInvitations, { id, name, by, at, until, profile }],
       };
     }
     case 'invitation-closed':
@@ -291,6 +299,10 @@ function shared(
       return {
         ...session,
         others: [...session.others, { who: happened.who, since: at }],
+        profiles:
+          happened.profile === undefined
+            ? session.profiles
+            : new Map(session.profiles).set(happened.who.id, happened.profile.id),
         away: session.away.filter(({ id }) => id !== happened.who.id),
       };
     case 'left': {

@@ -1,5 +1,5 @@
 import type { Instant, InvitationId, RepId } from '../kernel/index.ts';
-import type { Command } from './facts.ts';
+import type { Command, Profile } from './facts.ts';
 import type { Person, Representative } from './people.ts';
 
 /** The key of an invitation from outside lets somebody in for so long. Whoever is in stays. */
@@ -13,6 +13,7 @@ export interface ExternalInvitation {
   readonly by: Representative;
   readonly at: Instant;
   readonly until: Instant;
+  readonly profile: Profile | undefined;
 }
 
 /** The name under which somebody from outside is known in a session: no page and no report can leave out what it says. */

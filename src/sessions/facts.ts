@@ -14,6 +14,7 @@ import type {
   RecordingId,
   RepId,
   SupportButtonId,
+  SessionPolicyId,
 } from '../kernel/index.ts';
 import type { EndReason, ScreenStopReason, SessionMode, StartMethod } from '../protocol/index.ts';
 import type { Person, Representative } from './people.ts';
@@ -69,6 +70,12 @@ export interface Request {
   readonly custom?: Readonly<Record<string, string>>;
   /** Of the customer's page. */
   readonly language: string;
+}
+
+/** A session policy for somebody from outside, as it was called. */
+export interface Profile {
+  readonly id: SessionPolicyId;
+  readonly name: string;
 }
 
 /** What a customer is to accept. */
@@ -146,6 +153,8 @@ export type SessionFact =
       readonly comments: string;
       readonly until: Instant;
       readonly by: Representative;
+      /** What they may do, beside what the portal says. */
+      readonly profile?: Profile;
     }
   | {
       readonly type: 'invitation-closed';
@@ -159,6 +168,8 @@ export type SessionFact =
       readonly how?: 'supervising';
       /** Who had invited somebody from outside. */
       readonly by?: Representative;
+      /** With which they were invited. */
+      readonly profile?: Profile;
     }
   | {
       readonly type: 'viewing-started' | 'viewing-ended';
@@ -183,6 +194,7 @@ export type SessionFact =
   | {
       readonly type: 'elevation-requested';
       readonly by: Representative;
+      readonly answerMs?: number;
       /** Of full sessions: going on with the screen is accepting it. `agreement-closed` says what became of it. */
       readonly agreement?: Agreement;
     }
@@ -200,7 +212,8 @@ export type SessionFact =
     }
   /** It begins no sessions any more; what is left of it on the device is the customer's to throw away. */
   | (KnownButton & { readonly type: 'button-removed'; readonly by: Representative })
-  | { readonly type: 'screen-requested'; readonly by: Representative }
+  /** Not answered within `answerMs`, it is as if denied; SCREEN_ANSWER_MS unless given. */
+  | { readonly type: 'screen-requested'; readonly by: Representative; readonly answerMs?: number }
   | {
       readonly type: 'screen-request-closed';
       readonly outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn';
@@ -339,7 +352,7 @@ export type Command =
   | { readonly kind: 'say'; readonly messageId: MessageId; readonly from: Person; readonly text: string }
   | { readonly kind: 'deliver'; readonly to: ParticipantId; readonly upTo: number }
   /** With the site's agreement for full sessions, as it is now. */
-  | { readonly kind: 'elevate'; readonly by: Representative; readonly agreement?: Agreement }
+  | ({ readonly kind: 'elevate' } & Omit<FactOf<'elevation-requested'>, 'type'>)
   | {
       readonly kind: 'answer-elevation';
       readonly allow: boolean;
@@ -351,7 +364,7 @@ export type Command =
   /** Not answered in time, or not to be had any more. */
   | { readonly kind: 'close-button'; readonly outcome: 'no-answer' | 'withdrawn' }
   | { readonly kind: 'remove-button'; readonly id: SupportButtonId; readonly by: Representative }
-  | { readonly kind: 'request-screen'; readonly by: Representative }
+  | ({ readonly kind: 'request-screen' } & Omit<FactOf<'screen-requested'>, 'type'>)
   | { readonly kind: 'answer-screen'; readonly allow: boolean }
   | { readonly kind: 'expire-screen-request' }
   | { readonly kind: 'start-screen'; readonly producerId: string }

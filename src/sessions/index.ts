@@ -32,6 +32,7 @@ export {
   type KnownButton,
   type OfferedButton,
   type OfferReason,
+  type Profile,
   type RecordingAnswer,
   type Request,
   type SessionFact,
@@ -46,6 +47,8 @@ export type {
   Happened,
   Known,
   OnFloor,
+  Policies,
+  PolicyHolder,
   SaidStatus,
   SessionIndex,
   SiteManners,
@@ -72,3 +75,4 @@ export {
   type Session,
 } from './session.ts';
 export { Sessions, streamOf, type Listener } from './service.ts';
+export { Tools } from './tools.ts';

@@ -1,8 +1,18 @@
 import type { Algorithm, SkillId, SkillTree } from '../equilibrium/index.ts';
-import type { Instant, QueueId, RepId, RepStatusId, SessionId, Transaction } from '../kernel/index.ts';
+import type {
+  Instant,
+  PortalId,
+  QueueId,
+  RepId,
+  RepStatusId,
+  SessionId,
+  SessionPolicyId,
+  Transaction,
+} from '../kernel/index.ts';
+import type { Tool } from '../protocol/index.ts';
 import type { PastWait } from '../queues/index.ts';
 import type { QueueRule } from './deadlines.ts';
-import type { Agreement, AskedBefore, CommandOf, Request } from './facts.ts';
+import type { Agreement, AskedBefore, CommandOf, Profile, Request } from './facts.ts';
 import type { Session } from './session.ts';
 
 /** What is known of a session without reading what happened in it. */
@@ -110,6 +120,21 @@ export interface SiteManners {
       readonly representative?: RepId | undefined;
     },
   ): SiteSays;
+}
+
+/** Whose layer of session policies it is: a representative's, or that of somebody from outside. */
+export type PolicyHolder =
+  | { readonly kind: 'user'; readonly id: RepId }
+  | { readonly kind: 'profile'; readonly id: SessionPolicyId | undefined };
+
+/** What session policies say, as it is now; cheap, from memory. */
+export interface Policies {
+  denied(portal: PortalId, holder: PolicyHolder): ReadonlySet<Tool>;
+  /** How long a customer may take to answer about the screen. */
+  answerMs(portal: PortalId, holder: PolicyHolder): number;
+  /** One of these is chosen for who is invited from outside, where there are any. */
+  profiles(): readonly Profile[];
+  onChanged(listener: () => void): Disposable;
 }
 
 /** The door through which customers come, with who is there to meet them. */

@@ -9,6 +9,7 @@ import {
   type RecordingId,
   type RepId,
   type SessionId,
+  type SessionPolicyId,
 } from '../kernel/index.ts';
 import type { EndReason } from '../protocol/index.ts';
 import type { ExternalInvitation } from './external.ts';
@@ -22,9 +23,15 @@ export type Screen =
       readonly state: 'elevating';
       readonly by: Representative;
       readonly askedAt: Instant;
+      readonly answerMs: number;
       readonly agreement?: Agreement;
     }
-  | { readonly state: 'asked'; readonly by: Representative; readonly askedAt: Instant }
+  | {
+      readonly state: 'asked';
+      readonly by: Representative;
+      readonly askedAt: Instant;
+      readonly answerMs: number;
+    }
   | { readonly state: 'on'; readonly producerId: string; readonly since: Instant };
 
 /** What the customer is asked to put on their device, since when. */
@@ -102,6 +109,8 @@ interface Shared {
   readonly notices: ReadonlyMap<NoticeId, { readonly title: string; readonly message: string }>;
   /** From outside, lost for too long: who entered may come back with the same browser as long as somebody owns the session. */
   readonly away: readonly Representative[];
+  /** With which session policy somebody from outside was invited; missing for who came without one. */
+  readonly profiles: ReadonlyMap<RepId, SessionPolicyId>;
 }
 
 /** A session is exactly one of these; there are no booleans to disagree. */

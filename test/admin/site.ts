@@ -17,6 +17,8 @@ import { type Passwords, SIGN_IN_COOKIE } from '../../src/people/index.ts';
 import { Database } from '../../src/platform/database.ts';
 import { systemRandom } from '../../src/platform/random.ts';
 import { logoAddress } from '../../src/portals/edge/branding.ts';
+import { createSessionPolicyStore } from '../../src/policies/edge/store.ts';
+import { createSessionPolicies } from '../../src/policies/index.ts';
 import { openPortals } from '../../src/portals/edge/open.ts';
 import { previewTemplate } from '../../src/portals/edge/template-page.ts';
 import { createSiteStore } from '../../src/portals/edge/site-store.ts';
@@ -90,6 +92,13 @@ export async function openSite(
     timers: time,
     random: systemRandom,
   });
+  const sessionPolicies = createSessionPolicies({
+    store: createSessionPolicyStore(database),
+    audit,
+    portalName: (id) => sites.find(id)?.name,
+    userName: (id) => people.find(id)?.name,
+    random: systemRandom,
+  });
   const claim = await people.openClaim();
   if (claim !== undefined) {
     await writeClaimFile(dataDir, `http://handrail.test/login/setup?claim=${claim}`);
@@ -130,6 +139,7 @@ export async function openSite(
         notices,
         profiles,
         buttons,
+        sessionPolicies,
         templates,
         previewTemplate: (ctx, html, language) => previewTemplate(ctx, sites.at(undefined), html, language),
         logoAddress,
@@ -186,6 +196,7 @@ export async function openSite(
     notices,
     profiles,
     templates,
+    sessionPolicies,
     email,
     outgoing,
     journal,

@@ -11,6 +11,7 @@ import {
   removeHtmlTemplatePage,
   addIssuePage,
   addPublicSitePage,
+  addSessionPolicyPage,
   addSkillPage,
   addStatusPage,
   addTeamPage,
@@ -24,12 +25,14 @@ import {
   editIosProfilePage,
   editIssuePage,
   editPublicSitePage,
+  editSessionPolicyPage,
   editSkillPage,
   editStatusPage,
   editTeamPage,
   editUserPage,
   emailPage,
   fileStorePage,
+  globalPolicyPage,
   helpButtonPage,
   iosProfilesPage,
   issuesPage,
@@ -38,15 +41,18 @@ import {
   type Notice,
   noticeOf,
   optionsPage,
+  policySimulatorPage,
   publicSitesPage,
   removeCustomerNoticePage,
   removeButtonProfilePage,
   removeIssuePage,
   removePublicSitePage,
+  removeSessionPolicyPage,
   removeSkillPage,
   removeStatusPage,
   removeStoredFilePage,
   removeTeamPage,
+  sessionPoliciesPage,
   setupPage,
   signInPage,
   skillsPage,
@@ -57,6 +63,7 @@ import {
   teamsPage,
   usersPage,
 } from '../../src/admin/index.ts';
+import { effectivePolicy, INITIAL, type SessionPolicy } from '../../src/policies/index.ts';
 import {
   type ButtonProfileId,
   type SupportButtonId,
@@ -200,7 +207,19 @@ const away: RepStatus = {
   revision: 1,
 };
 const chatHistory = { settings: { teamChatHistoryDays: 90 }, revision: 1 };
-const nobodys = { skills: tree, known: new Set<SkillId>() };
+const policies: readonly SessionPolicy[] = [
+  {
+    id: ID as string as SessionPolicy['id'],
+    name: LONG,
+    codeName: 'long',
+    description: LONG,
+    availableTo: new Set(['users', 'portals', 'invites']),
+    permissions: { chat: 'denied' },
+    revision: 3,
+  },
+];
+const had = { portals: [{ id: ID, name: LONG }], users: [{ id: ID, name: 'Anna' }] };
+const nobodys = { policies, policy: undefined, skills: tree, known: new Set<SkillId>() };
 const noMail = { canMail: false, gateway: 'none' } as const;
 const withMail = { canMail: true, gateway: 'stored' } as const;
 const mailing = {
@@ -417,9 +436,20 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       locked: false,
       skills: tree,
       known: new Set([root.id]),
+      policies: [],
+      policy: undefined,
       skillsTyped: wrong,
     }),
-    editUserPage({ person: active, reader: ID, locked: false, skills: [], known: new Set() }),
+    editUserPage({
+      person: active,
+      reader: ID,
+      locked: false,
+      skills: [],
+      known: new Set(),
+      policies,
+      policy: policies[0],
+      policyTyped: overtaken,
+    }),
     editUserPage({ person: active, reader: ID, locked: false, ...nobodys, repTyped: overtaken }),
     editUserPage({ person: active, reader: ID, locked: false, ...nobodys, skillsTyped: overtaken }),
     editUserPage({
@@ -614,6 +644,8 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       picture: () => undefined,
       refusedPicture: { kind: 'banner', sentence: 'Too large.' },
       revision: 1,
+      policies,
+      policy: policies[0],
     }),
     customerClientPage({
       sites: [portal, help],
@@ -626,6 +658,8 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       options: parseClientOptions({ agreementFull: true }),
       picture: () => ({ type: 'image/png', width: 800, height: 120, digest: 'd'.repeat(64) }),
       revision: 1,
+      policies,
+      policy: policies[0],
       typed: { text: {}, problems: { 'orphaned-message': 'OM.', 'orphaned-url': 'OU.' }, fault: wrong.fault },
       notice,
     }),
@@ -637,6 +671,8 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       options: parseClientOptions({}),
       picture: () => undefined,
       revision: 1,
+      policies,
+      policy: policies[0],
       typed: overtaken,
     }),
   ],
@@ -731,6 +767,47 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     editStatusPage({ status: { ...away, builtIn: true }, typed: wrong }),
     editStatusPage({ status: away, typed: overtaken }),
   ],
+  'login/session-policies': [
+    sessionPoliciesPage({ policies: [], notice: undefined }),
+    sessionPoliciesPage({
+      policies: policies.map((policy) => ({ policy, dependents: had })),
+      notice,
+    }),
+  ],
+  'login/session-policy-add': [
+    addSessionPolicyPage(undefined, undefined),
+    addSessionPolicyPage(policies[0], undefined),
+    addSessionPolicyPage(undefined, wrong),
+  ],
+  'login/session-policy': policies.flatMap((policy) => [
+    editSessionPolicyPage({ policy, dependents: { portals: [], users: [] } }),
+    editSessionPolicyPage({ policy, dependents: had, notice }),
+    editSessionPolicyPage({ policy, dependents: had, typed: wrong }),
+    editSessionPolicyPage({ policy, dependents: had, typed: overtaken }),
+  ]),
+  'login/session-policy-global': [
+    globalPolicyPage({ permissions: INITIAL, revision: 0, notice }),
+    globalPolicyPage({ permissions: INITIAL, revision: 2, typed: overtaken }),
+  ],
+  'login/session-policy-simulator': [
+    policySimulatorPage({ sites: [portal], users: [], policies, asked: undefined }),
+    policySimulatorPage({
+      sites: [portal, help],
+      users: [active],
+      policies,
+      asked: {
+        portal: help.id,
+        who: `user:${active.id}`,
+        effective: effectivePolicy({
+          portal: policies[0]?.permissions,
+          representative: undefined,
+          global: INITIAL,
+        }),
+        layers: { portal: policies[0], representative: undefined },
+        global: INITIAL,
+      },
+    }),
+  ],
   'login/support-buttons': [
     supportButtonsPage({ profiles: [], choices: buttonChoices, notice: undefined }),
     supportButtonsPage({
@@ -772,6 +849,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   ],
   'login/remove': [
     removeButtonProfilePage(buttonProfile, 2, undefined),
+    ...policies.map((policy) => removeSessionPolicyPage(policy, had, undefined)),
     removeStatusPage(away, undefined),
     removeStatusPage({ ...away, builtIn: true }, wrong),
     removeIssuePage(issue, undefined),
@@ -867,6 +945,7 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
     'Email Configuration',
     'API Configuration',
     'Users',
+    'Session Policies',
     'My Account',
   ]);
   t.deepEqual(labels('representative'), ['Status', 'Reports', 'Messages', 'My Account']);

@@ -27,11 +27,14 @@ import {
   type SiteTextKey,
   type SiteTexts,
 } from '../../portals/index.ts';
+import type { SessionPolicies } from '../../policies/index.ts';
 import { customerClientHref, languageShown } from '../customer-client.ts';
 import type { Typed } from '../field.ts';
 import { customerClientPage, noticeOf } from '../index.ts';
 import { emptyForm, revisionField } from './forms.ts';
 import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
+import { savingRoute } from './saving-route.ts';
+import { choosePolicyFields } from './session-policy-forms.ts';
 
 const textsForm = v.looseObject({
   site: v.pipe(v.string(), v.regex(idPattern)),
@@ -56,13 +59,21 @@ const textsForm = v.looseObject({
   ),
 });
 
+const sitePolicyForm = v.object({
+  site: v.pipe(v.string(), v.regex(idPattern)),
+  language: choiceField('the language', LANGUAGES),
+  ...choosePolicyFields,
+});
+
 /** Public Portals > Customer Client: what each site says to its customers, in each language. */
 export function customerClientRoutes({
   sites,
+  sessionPolicies,
   texts,
   pictures,
 }: {
   readonly sites: Sites;
+  readonly sessionPolicies: SessionPolicies;
   readonly texts: SiteTexts;
   readonly pictures: SitePictures;
 }): readonly Route[] {
@@ -70,7 +81,7 @@ export function customerClientRoutes({
     ctx: WebContext,
     site: PublicSite,
     language: string | undefined,
-    typed?: Typed,
+    more: { readonly typed?: Typed; readonly policyTyped?: Typed } = {},
     status = 200,
     refusedPicture?: { readonly kind: SitePictureKind; readonly sentence: string },
   ): void {
@@ -86,7 +97,9 @@ export function customerClientRoutes({
       ...(refusedPicture === undefined ? {} : { refusedPicture }),
       revision,
       notice: noticeOf(queryValue(ctx, 'done')),
-      ...(typed === undefined ? {} : { typed }),
+      policies: sessionPolicies.all(),
+      policy: sessionPolicies.of({ kind: 'portal', id: site.id }),
+      ...more,
     });
     render(ctx, 'login/customer-client', model, status);
   }
@@ -160,7 +173,7 @@ export function customerClientRoutes({
       async handle(ctx, sent) {
         const site = siteIn(sent.text['site']);
         if (!sent.ok) {
-          show(ctx, site, sent.text['language'], sent, sent.fault.status);
+          show(ctx, site, sent.text['language'], { typed: sent }, sent.fault.status);
           return;
         }
         const { language, reset, revision } = sent.values;
@@ -178,10 +191,21 @@ export function customerClientRoutes({
           );
         } catch (thrown) {
           const fault = refusalOf(ctx, thrown);
-          show(ctx, site, language, typedOf(sent, fault), fault.status);
+          show(ctx, site, language, { typed: typedOf(sent, fault) }, fault.status);
           return;
         }
         redirect(ctx, `${customerClientHref(site.id, language)}&done=saved`);
+      },
+    }),
+    savingRoute({
+      path: '/login/customer-client/session-policy',
+      who: 'administrator',
+      form: sitePolicyForm,
+      again: (ctx, typed, status) =>
+        show(ctx, siteIn(typed.text['site']), typed.text['language'], { policyTyped: typed }, status),
+      async save(ctx, { site, language, policy, before }) {
+        await sessionPolicies.choose(reader(ctx), { kind: 'portal', id: site as PortalId }, policy, before);
+        return `${customerClientHref(site as PortalId, language)}&done=saved#session-policy`;
       },
     }),
   ];

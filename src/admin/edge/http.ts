@@ -24,6 +24,7 @@ import type {
   HtmlTemplates,
 } from '../../portals/index.ts';
 import type { IosProfiles } from '../../ios-profiles/index.ts';
+import type { SessionPolicies } from '../../policies/index.ts';
 import type { EmailService, Outgoing } from '../../notify/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Typed } from '../field.ts';
@@ -50,6 +51,7 @@ import { mustBeSent, reader, refusalOf, typedOf, whence } from './request.ts';
 import { savingRoute } from './saving-route.ts';
 import { clearSignInCookie, setSignInCookie } from './sign-in-cookie.ts';
 import { supportButtonPages } from './support-button-pages.ts';
+import { sessionPolicyRoutes } from './session-policy-pages.ts';
 import { skillRoutes } from './skill-pages.ts';
 import { statusRoutes } from './status-pages.ts';
 import { customerClientRoutes } from './customer-client-pages.ts';
@@ -78,6 +80,7 @@ export interface AdminPorts {
   readonly notices: CustomerNotices;
   readonly profiles: IosProfiles;
   readonly buttons: SupportButtons;
+  readonly sessionPolicies: SessionPolicies;
   readonly templates: HtmlTemplates;
   /** Shows the portal page of the default site as this template makes it. */
   readonly previewTemplate: (ctx: WebContext, html: string, language: Language) => void;
@@ -103,6 +106,7 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
     ...doorRoutes(ports),
     ...accountRoutes(ports),
     ...userRoutes(ports),
+    ...sessionPolicyRoutes(ports),
     ...teamRoutes(ports),
     ...issueRoutes(ports),
     ...skillRoutes(ports),

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Fault, parseId, type RepId } from '../../kernel/index.ts';
 import type { Directory, People, Person, SignedInPrincipal } from '../../people/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
+import type { SessionPolicies } from '../../policies/index.ts';
 import type { Typed } from '../field.ts';
 import { addUserPage, type Confirmed, confirmPage, editUserPage, noticeOf, usersPage } from '../index.ts';
 import { refusal } from '../notice.ts';
@@ -16,17 +18,22 @@ import { addUserForm, editUserForm, emptyForm, resetPasswordForm } from './forms
 import { repSettingsForm } from './rep-settings-form.ts';
 import { mustBeSent, pageNumber, reader, refusalOf } from './request.ts';
 import { savingRoute } from './saving-route.ts';
+import { choosePolicyFields } from './session-policy-forms.ts';
 import { knownSkillsForm } from './skill-forms.ts';
 
+const userPolicyForm = v.object(choosePolicyFields);
+
 /** Which of the forms of a user's page was typed into. */
-type UserForm = 'typed' | 'passwordTyped' | 'skillsTyped' | 'repTyped';
+type UserForm = 'typed' | 'passwordTyped' | 'skillsTyped' | 'repTyped' | 'policyTyped';
 
 /** Users & Security > Users. */
 export function userRoutes({
   people,
+  sessionPolicies,
   directory,
 }: {
   readonly people: People;
+  readonly sessionPolicies: SessionPolicies;
   readonly directory: Directory;
 }): readonly Route[] {
   function showUser(ctx: WebContext, more: Partial<Record<UserForm, Typed>> = {}, statusCode = 200): void {
@@ -37,6 +44,8 @@ export function userRoutes({
       locked: people.isLocked(person),
       skills: directory.skills(),
       known: directory.skillsOf(person.id),
+      policies: sessionPolicies.all(),
+      policy: sessionPolicies.of({ kind: 'user', id: person.id }),
       notice: noticeOf(queryValue(ctx, 'done')),
       ...more,
     });
@@ -135,6 +144,17 @@ export function userRoutes({
         const { id } = addressed(people, ctx);
         await people.changeRepSettings(reader(ctx), id, settings, revision);
         return `/login/users/${id}?done=saved`;
+      },
+    }),
+    savingRoute({
+      path: '/login/users/:id/session-policy',
+      who: 'administrator',
+      form: userPolicyForm,
+      again: again('policyTyped'),
+      async save(ctx, { policy, before }) {
+        const { id } = addressed(people, ctx);
+        await sessionPolicies.choose(reader(ctx), { kind: 'user', id }, policy, before);
+        return `/login/users/${id}?done=saved#session-policy`;
       },
     }),
     savingRoute({

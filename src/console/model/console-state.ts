@@ -8,7 +8,7 @@ import {
   type SupportButtonId,
   type TeamId,
 } from '../../kernel/index.ts';
-import type { PictureWatermark, QueueRow } from '../../protocol/index.ts';
+import type { PictureWatermark, QueueRow, Tool } from '../../protocol/index.ts';
 import type { LinkStatus } from '../../link/index.ts';
 import { unreadCount, type OpenSession } from './open-session.ts';
 import { NO_DASHBOARD, supervisedSession, type Dashboard } from './dashboard.ts';
@@ -130,6 +130,8 @@ export interface ConsoleState {
   readonly selected: SessionId | undefined;
   readonly accepting: ReadonlySet<SessionId>;
   readonly sessions: ReadonlyMap<SessionId, OpenSession>;
+  /** What the session policies deny me; missing for where that is nothing. */
+  readonly denied: ReadonlyMap<SessionId, readonly Tool[]>;
   readonly tabs: Tabs;
   readonly teamChats: TeamChats;
   /** While I look at it; what it last was when I do not. */
@@ -162,6 +164,7 @@ export function newConsole(now: Instant): ConsoleState {
     selected: undefined,
     accepting: new Set(),
     sessions: new Map(),
+    denied: new Map(),
     tabs: NO_TABS,
     teamChats: NO_TEAM_CHATS,
     dashboard: NO_DASHBOARD,
@@ -285,13 +288,19 @@ export function mayTakeOwnership(state: ConsoleState, session: SessionId): boole
 }
 
 /** Whether a Support Button can be deployed out of this session now. */
-export function mayDeployButton(state: ConsoleState, { view }: OpenSession): boolean {
+export function mayDeployButton(state: ConsoleState, session: SessionId, { view }: OpenSession): boolean {
   return (
+    !isDenied(state, session, 'support-button') &&
     state.desk?.supportButtons?.deploy === true &&
     view.status === 'in-session' &&
     view.mode === 'full' &&
     view.buttonOffer === undefined
   );
+}
+
+/** Whether the session policies deny me this tool there. */
+export function isDenied(state: ConsoleState, session: SessionId, tool: Tool): boolean {
+  return state.denied.get(session)?.includes(tool) === true;
 }
 
 export function withSession(

@@ -38,7 +38,7 @@ export function happeningWords(event: SessionEvent, reader: Reader): string | un
     case 'invited':
       return `${nameOf(event.by, reader)} invited ${event.toName}.`;
     case 'external-invited':
-      return `${nameOf(event.by, reader)} invited ${event.name} from outside${event.comments === '' ? '' : ` (“${event.comments}”)`}.`;
+      return `${nameOf(event.by, reader)} invited ${event.name} from outside${event.profile === undefined ? '' : ` with the profile “${event.profile}”`}${event.comments === '' ? '' : ` (“${event.comments}”)`}.`;
     case 'invitation-closed':
       return invitationOutcomeWords(event.outcome);
     case 'joined':

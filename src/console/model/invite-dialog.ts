@@ -1,4 +1,6 @@
+import type { SessionPolicyId } from '../../kernel/index.ts';
 import type { Copied } from './copied.ts';
+import type { Desk } from './desk.ts';
 import { inviteProblems, type ExternalKey } from '../../protocol/index.ts';
 import { NOT_SENT, type Sending } from './sending.ts';
 
@@ -10,6 +12,8 @@ export type InviteDialog =
       readonly comments: string;
       /** Of the invitation; undefined for the first of the session's site. */
       readonly language: string | undefined;
+      /** The security profile that was chosen; the first where none was. */
+      readonly profile: SessionPolicyId | undefined;
       /** By field, once somebody tried to create the key. */
       readonly problems: ReturnType<typeof inviteProblems>;
       readonly busy: boolean;
@@ -35,6 +39,7 @@ export const NEW_INVITATION: InviteDialog = {
   name: '',
   comments: '',
   language: undefined,
+  profile: undefined,
   problems: {},
   busy: false,
   problem: undefined,
@@ -62,4 +67,12 @@ export function invitationLanguages(
   portals: readonly { readonly languages: readonly string[] }[],
 ): readonly string[] {
   return [...new Set(portals.flatMap(({ languages }) => languages))];
+}
+
+/** Of those that there are now; undefined where there is nothing to choose. */
+export function chosenProfile(
+  { profile }: Extract<InviteDialog, { step: 'asking' }>,
+  profiles: Desk['profiles'] = [],
+): SessionPolicyId | undefined {
+  return profiles.find(({ id }) => id === profile)?.id ?? profiles[0]?.id;
 }

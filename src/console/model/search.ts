@@ -1,6 +1,7 @@
 import type { QueueId, SessionId } from '../../kernel/index.ts';
 import {
   customerNameOf,
+  isDenied,
   mayDeployButton,
   mayTakeOwnership,
   tabTitle,
@@ -165,7 +166,8 @@ function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
     ];
   }
   return [
-    ...(open.view.screen.state === 'off'
+    ...(open.view.screen.state === 'off' &&
+    !isDenied(state, active, open.view.mode === 'chat' ? 'elevation' : 'screen-sharing')
       ? [
           open.view.mode === 'chat'
             ? action('elevate', 'Elevate', `from a chat to the screen · ${name}`, [])
@@ -178,7 +180,7 @@ function actionsOfTab(state: ConsoleState): readonly SearchEntry[] {
           action('statistics', 'Statistics of the picture', name, []),
         ]
       : []),
-    ...(mayDeployButton(state, open)
+    ...(mayDeployButton(state, active, open)
       ? [action('deploy-button', 'Deploy Support Button', `on this device · ${name}`, [])]
       : []),
     action('rename-tab', 'Rename the tab', name, ['F2']),

@@ -1,9 +1,10 @@
 import { copiedWords } from '../model/copied.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { LIMITS } from '../../kernel/index.ts';
+import { LIMITS, type SessionPolicyId } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
-import { invitationLanguages, type InviteDialog } from '../model/invite-dialog.ts';
+import type { Desk } from '../model/desk.ts';
+import { chosenProfile, invitationLanguages, type InviteDialog } from '../model/invite-dialog.ts';
 import { languageWords } from '../model/request-words.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -40,8 +41,8 @@ function asking(
   >
     <p class="muted anywhere">
       Somebody without an account here comes into this session with a key, sees its chat, its notes and the
-      screen of <bdi>${customerName}</bdi>, and can write. They never own it, and they are out when it has no
-      owner any more.
+      screen of <bdi>${customerName}</bdi>, and can write, as far as the session policies allow it. They never
+      own it, and they are out when it has no owner any more.
     </p>
     <div class="field">
       <label class="label" for="invite-name">Name</label>
@@ -63,6 +64,7 @@ function asking(
         The customer and the report see it, with “(external)” behind it.
       </p>
     </div>
+    ${profileField(console, at, state.desk?.profiles ?? [])}
     <div class="field">
       <label class="label" for="invite-comments">Comments</label>
       <textarea
@@ -112,6 +114,32 @@ function languageChoice(
           )}
         </select>
       </label>`;
+}
+
+/** What they may do, where administrators have made profiles for that. */
+function profileField(
+  console: RepresentativeConsole,
+  at: Extract<InviteDialog, { step: 'asking' }>,
+  profiles: NonNullable<Desk['profiles']>,
+): TemplateResult | typeof nothing {
+  const chosen = chosenProfile(at, profiles);
+  return chosen === undefined
+    ? nothing
+    : html`<div class="field">
+        <label class="label" for="invite-profile">Security Profile</label>
+        <select
+          class="input"
+          id="invite-profile"
+          aria-describedby="invite-profile-hint"
+          @change=${(event: Event) =>
+            console.chooseProfile((event.currentTarget as HTMLSelectElement).value as SessionPolicyId)}
+        >
+          ${profiles.map(
+            ({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`,
+          )}
+        </select>
+        <p class="hint" id="invite-profile-hint">What they may do, as your administrator has set it up.</p>
+      </div>`;
 }
 
 function problem(id: string, sentence: string | undefined): TemplateResult | typeof nothing {

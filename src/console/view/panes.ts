@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { CUSTOMER, LIMITS, type MessageId, type RepId, type SessionId } from '../../kernel/index.ts';
 import { fullTime, timeOfDay } from '../model/calendar-words.ts';
-import type { ConsoleState } from '../model/console-state.ts';
+import { toolDenied } from '../../protocol/index.ts';
+import { isDenied, type ConsoleState } from '../model/console-state.ts';
 import {
   conversation,
   isOver,
@@ -200,16 +201,18 @@ function chat(
         ? html`<p class="over-words small muted">
             ${over ? 'The session is over; nothing more can be written.' : 'You are viewing: join the session to write.'}
           </p>`
-        : writeBox({
-            ...boxOf(console, session, 'chat'),
-            label: 'Message',
-            button: 'Send',
-            icon: 'send',
-            text: open.chatDraft,
-            most: LIMITS.chatCharacters,
-            hint: 'Write a message',
-            rows: 1,
-          })
+        : isDenied(state, session, 'chat')
+          ? html`<p class="over-words small muted">${toolDenied('chat')}</p>`
+          : writeBox({
+              ...boxOf(console, session, 'chat'),
+              label: 'Message',
+              button: 'Send',
+              icon: 'send',
+              text: open.chatDraft,
+              most: LIMITS.chatCharacters,
+              hint: 'Write a message',
+              rows: 1,
+            })
     }
   </div>`;
 }

@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
 import { CUSTOMER, type SessionId } from '../../kernel/index.ts';
+import { toolDenied } from '../../protocol/index.ts';
 import {
+  isDenied,
   mayDeployButton,
   mayTakeOwnership,
   type ConsoleState,
@@ -50,10 +52,11 @@ export function screenArea(
   screens: Screens,
 ): TemplateResult {
   const watched = state.pictures.get(session);
-  const on = open.view.screen.state === 'on';
+  const isBlind = watched === undefined && isDenied(state, session, 'screen-sharing');
+  const on = open.view.screen.state === 'on' && !isBlind;
   if (isChatOnly(open)) {
     return html`<div class="screen-area">
-      ${toolbar(state, console, session, open)}${chatNote(state, open)}
+      ${toolbar(state, console, session, open)}${chatNote(state, session, open)}
     </div>`;
   }
   return html`<div class="screen-area">
@@ -84,7 +87,7 @@ export function isChatOnly(open: OpenSession): boolean {
   return open.view.mode === 'chat';
 }
 
-function chatNote(state: ConsoleState, open: OpenSession): TemplateResult {
+function chatNote(state: ConsoleState, session: SessionId, open: OpenSession): TemplateResult {
   const { view } = open;
   const last = view.timeline.findLast(({ event }) => event.type === 'elevation-closed')?.event;
   const mayAsk =
@@ -92,13 +95,14 @@ function chatNote(state: ConsoleState, open: OpenSession): TemplateResult {
     !isOver(open) &&
     state.me?.external === undefined &&
     view.screen.state === 'off';
+  const isRefused = isDenied(state, session, 'elevation');
   return html`<p class="chat-note small muted">
     ${
       last?.type === 'elevation-closed'
         ? html`<bdi>${elevationWords(last.outcome, view.customerName)}</bdi>`
         : html`Click-to-chat: you and <bdi>${view.customerName}</bdi> write with each other.`
     }
-    ${mayAsk ? 'Press “Elevate” to ask for the screen too. The customer decides.' : nothing}
+    ${mayAsk ? (isRefused ? toolDenied('elevation') : 'Press “Elevate” to ask for the screen too. The customer decides.') : nothing}
   </p>`;
 }
 
@@ -115,9 +119,14 @@ function toolbar(
   const busy = state.busyScreens.has(session) ? 'true' : 'false';
   const fit = state.preferences.pictureSize === 'fit';
   const isExternal = state.me?.external !== undefined;
+  const isBlind = !state.pictures.has(session) && isDenied(state, session, 'screen-sharing');
   return html`<div class="tools" role="group" aria-label="Tools of the session">
     ${
-      over || isExternal || isViewed || open.view.status === 'waiting'
+      over ||
+      isExternal ||
+      isViewed ||
+      open.view.status === 'waiting' ||
+      (screen.state === 'off' && isDenied(state, session, isChatOnly(open) ? 'elevation' : 'screen-sharing'))
         ? nothing
         : open.view.mode === 'chat' && screen.state === 'off'
           ? html`<button
@@ -163,7 +172,7 @@ function toolbar(
     <span class="grow"></span>
     ${over || isExternal || isViewed ? nothing : deployTool(state, console, session, open)}
     ${
-      screen.state === 'on'
+      screen.state === 'on' && !isBlind
         ? html`<button
               class="button quiet tool"
               type="button"
@@ -282,7 +291,7 @@ function deployTool(
       ><span><span class="visually-hidden">Asked about the </span>Support Button</span></span
     >`;
   }
-  return mayDeployButton(state, open)
+  return mayDeployButton(state, session, open)
     ? html`<button
         class="button quiet tool people-tool"
         type="button"
@@ -379,6 +388,15 @@ function noPicture(state: ConsoleState, session: SessionId, open: OpenSession): 
       <span class="spinner" aria-hidden="true"></span>
       <p><bdi>${view.customerName}</bdi> is being asked to share the screen.</p>
       <p class="dim">The browser there asks which screen or window to show.</p>
+    </div>`;
+  }
+  if (isDenied(state, session, 'screen-sharing')) {
+    return html`<div class="no-picture">
+      ${icon('screen-off', 'large')}
+      <p>${toolDenied('screen-sharing')}</p>
+      ${
+        view.screen.state === 'on' ? html`<p class="dim">Somebody else in this session sees it.</p>` : nothing
+      }
     </div>`;
   }
   const last = view.timeline.findLast(

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
+import { customerNameOf, isDenied, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import type { RepId, SessionId } from '../../kernel/index.ts';
+import { toolDenied } from '../../protocol/index.ts';
 import { supervisedSession } from '../model/dashboard.ts';
 import { targetsOf, type Target } from '../model/desk.ts';
 import type { OpenSession } from '../model/open-session.ts';
@@ -72,13 +73,15 @@ export function targetDialog(
       ${targetList(console, dialog, targets)}
       ${
         !isTransfer && state.desk?.may.inviteExternal === true
-          ? html`<button
-              class="button"
-              type="button"
-              @click=${() => console.askToInviteExternal(dialog.session)}
-            >
-              ${icon('person', 'small')}Invite External Representative
-            </button>`
+          ? isDenied(state, dialog.session, 'external-invitations')
+            ? html`<p class="small muted">${toolDenied('external-invitations')}</p>`
+            : html`<button
+                class="button"
+                type="button"
+                @click=${() => console.askToInviteExternal(dialog.session)}
+              >
+                ${icon('person', 'small')}Invite External Representative
+              </button>`
           : nothing
       }
       ${dialog.problem === undefined ? nothing : html`<p class="error" role="alert">${dialog.problem}</p>`}

@@ -49,6 +49,8 @@ export interface PageState {
   readonly typing: { readonly name: string; readonly until: Instant } | undefined;
   readonly sharing: Sharing;
   readonly ability: SharingAbility;
+  /** Whether anybody in the session may see the screen. */
+  readonly mayShare: boolean;
   /** Whether the question *End the session?* is open. */
   readonly askingToEnd: boolean;
   /** Of the Support Buttons that were accepted, those that were looked at from this page. */
@@ -101,6 +103,7 @@ export function newPage(given: {
     goesOnAt: undefined,
     typing: undefined,
     sharing: NOT_SHARING,
+    mayShare: true,
     askingToEnd: false,
     openedButtons: new Set(),
     ending: false,

@@ -21,6 +21,9 @@ export function screenCard(state: PageState, page: CustomerPage): TemplateResult
   const name = html`<bdi>${helperName(words, state.view.owner?.name)}</bdi>`;
   switch (sharing.state) {
     case 'off':
+      if (!state.mayShare) {
+        return deniedCard(words, name);
+      }
       return state.ability === 'possible'
         ? offerCard(state, sharing, name, page)
         : impossibleCard(words, state.ability, name);
@@ -82,6 +85,15 @@ function offerCard(
     >
       ${icon('share')} ${say(words, 'customer.screen.share')}
     </button>
+  </section>`;
+}
+
+function deniedCard(words: CustomerWords, name: TemplateResult): TemplateResult {
+  return html`<section class="card screen" aria-labelledby="screen-title">
+    <h2 id="screen-title">${say(words, 'customer.screen.off')}</h2>
+    <p class="muted">
+      ${say(words, 'customer.screen.denied')} ${pieces(words, 'customer.screen.chat', { name })}
+    </p>
   </section>`;
 }
 

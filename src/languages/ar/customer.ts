@@ -112,6 +112,7 @@ export const customer = {
   'customer.screen.interrupted': 'انقطعت الصورة. يُعاد إرسالها…',
   'customer.screen.not-through':
     'الصورة لا تصل. تواصل هذه الصفحة المحاولة؛ ربما لا تسمح شبكتك بمرورها. يمكنك المتابعة في الدردشة.',
+  'customer.screen.denied': 'لا تُشارَك أي شاشة في هذه الجلسة.',
   'customer.screen.chat': 'يمكنك المتابعة مع {name} في الدردشة.',
   'customer.unable.not-here': 'لا يستطيع هذا الجهاز مشاركة شاشته',
   'customer.unable.not-here-text':

@@ -122,6 +122,7 @@ export const customer = {
   'customer.screen.interrupted': 'Das Bild wurde unterbrochen. Es wird erneut gesendet …',
   'customer.screen.not-through':
     'Das Bild kommt nicht an. Diese Seite versucht es weiter; vielleicht lässt Ihr Netzwerk es nicht durch. Im Chat können Sie weitermachen.',
+  'customer.screen.denied': 'In dieser Sitzung wird kein Bildschirm freigegeben.',
   'customer.screen.chat': 'Im Chat mit {name} können Sie weitermachen.',
   'customer.unable.not-here': 'Dieses Gerät kann seinen Bildschirm nicht freigeben',
   'customer.unable.not-here-text':

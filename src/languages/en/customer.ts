@@ -114,6 +114,7 @@ export const customer = {
   'customer.screen.interrupted': 'The picture was interrupted. It is being sent again …',
   'customer.screen.not-through':
     'The picture does not get through. This page keeps trying; your network may not let it pass. You can go on in the chat.',
+  'customer.screen.denied': 'In this session no screen is shared.',
   'customer.screen.chat': 'You can go on with {name} in the chat.',
   'customer.unable.not-here': 'This device cannot share its screen',
   'customer.unable.not-here-text':

@@ -116,6 +116,7 @@ export const customer = {
   'customer.screen.interrupted': 'La imagen se ha interrumpido. Se está enviando de nuevo…',
   'customer.screen.not-through':
     'La imagen no llega. Esta página sigue intentándolo; es posible que su red no la deje pasar. Puede continuar en el chat.',
+  'customer.screen.denied': 'En esta sesión no se comparte ninguna pantalla.',
   'customer.screen.chat': 'Puede continuar con {name} en el chat.',
   'customer.unable.not-here': 'Este dispositivo no puede compartir su pantalla',
   'customer.unable.not-here-text':

@@ -118,6 +118,7 @@ export const customer = {
   'customer.screen.interrupted': 'L’image a été interrompue. Elle est renvoyée…',
   'customer.screen.not-through':
     'L’image ne passe pas. Cette page continue d’essayer ; votre réseau la bloque peut-être. Vous pouvez continuer dans le chat.',
+  'customer.screen.denied': 'Dans cette session, aucun écran n’est partagé.',
   'customer.screen.chat': 'Vous pouvez continuer avec {name} dans le chat.',
   'customer.unable.not-here': 'Cet appareil ne peut pas partager son écran',
   'customer.unable.not-here-text':

@@ -111,6 +111,7 @@ export const customer = {
   'customer.screen.interrupted': '映像が途切れました。送り直しています…',
   'customer.screen.not-through':
     '映像が届いていません。引き続き試しますが、お使いのネットワークが通していない可能性があります。チャットは続けられます。',
+  'customer.screen.denied': 'このセッションでは画面を共有しません。',
   'customer.screen.chat': '{name} とのチャットは続けられます。',
   'customer.unable.not-here': 'この端末では画面を共有できません',
   'customer.unable.not-here-text':

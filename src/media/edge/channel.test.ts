@@ -44,7 +44,7 @@ function channel(): { handlers: Handlers; relay: FakeRelay; told: unknown[] } {
     sessions: {
       find: (session) =>
         session === SESSION
-          ? { isIn: (who) => who === CUSTOMER || who === RITA, producerId: undefined }
+          ? { isIn: (who) => who === CUSTOMER || who === RITA, maySee: () => true, producerId: undefined }
           : undefined,
       startScreen: () => Promise.resolve(),
       stopScreen: () => Promise.resolve(),

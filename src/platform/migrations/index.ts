@@ -37,6 +37,7 @@ import * as defaultButtonProfiles from './0105-default-button-profiles.ts';
 import * as sessionLinks from './0106-session-links.ts';
 import * as sitePictures from './0107-site-pictures.ts';
 import * as sentForms from './0110-sent-forms.ts';
+import * as sessionPolicies from './0115-session-policies.ts';
 import * as sessionKeyGrant from './0120-session-key-grant.ts';
 
 export interface Migration {
@@ -88,5 +89,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0106-session-links', up: sessionLinks.up },
   { name: '0107-site-pictures', up: sitePictures.up },
   { name: '0110-sent-forms', up: sentForms.up },
+  { name: '0115-session-policies', up: sessionPolicies.up },
   { name: '0120-session-key-grant', up: sessionKeyGrant.up },
 ];

@@ -10,7 +10,8 @@ import {
   type Timers,
 } from '../../kernel/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
-import type { QueuedSession, Representative, Sessions } from '../../sessions/index.ts';
+import { toolDenied } from '../../protocol/index.ts';
+import type { QueuedSession, Representative, Sessions, Tools } from '../../sessions/index.ts';
 import { type CustomerNotice, type CustomerNotices, isForSite, noticeText, type Sites } from '../index.ts';
 
 /** A notice runs out with its day, which nobody tells. */
@@ -31,10 +32,11 @@ export function createNoticeChannel(ports: {
   readonly sites: Pick<Sites, 'find' | 'at'>;
   /** Whether this representative sees who waits there. */
   readonly seesQueue: (rep: RepId, queue: QueueId) => boolean;
+  readonly tools: Pick<Tools, 'denied'>;
   readonly timers: Timers;
   readonly log: Log;
 }): NoticeChannel {
-  const { sessions, notices, sites, seesQueue, timers, log } = ports;
+  const { sessions, notices, sites, seesQueue, tools, timers, log } = ports;
   let nextLook = timers.after(LOOK_MS, look);
   const listening = [
     notices.onChanged(followAll),
@@ -138,7 +140,12 @@ export function createNoticeChannel(ports: {
     async 'send-notice'(connection, { notice: id, to }) {
       const by = representativeOf(connection);
       const notice = sendable(id);
-      const reached = addressees(by.id, to).filter((session) => isForSite(notice, session.portalId));
+      const found = addressees(by.id, to);
+      const allowed = found.filter((session) => !tools.denied(session, by.id).has('customer-notices'));
+      if (allowed.length === 0 && found.length > 0) {
+        throw new Fault('not-allowed', { sentence: toolDenied('customer-notices') });
+      }
+      const reached = allowed.filter((session) => isForSite(notice, session.portalId));
       const shown = await Promise.allSettled(reached.map((session) => show(session, notice, by)));
       return { told: shown.filter(({ status }) => status === 'fulfilled').length };
     },

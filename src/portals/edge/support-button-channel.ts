@@ -9,7 +9,14 @@ import {
 } from '../../kernel/index.ts';
 import type { ButtonChoices, ListedButton } from '../../protocol/index.ts';
 import type { Connection, Handlers } from '../../platform/socket-server.ts';
-import { isIn, isLive, type LiveSession, type Representative, type Sessions } from '../../sessions/index.ts';
+import {
+  isIn,
+  isLive,
+  type LiveSession,
+  type Representative,
+  type Sessions,
+  type Tools,
+} from '../../sessions/index.ts';
 import {
   BUTTON_LIVES_MS,
   type ButtonProfile,
@@ -28,6 +35,7 @@ import {
 export function supportButtonHandlers(ports: {
   readonly sessions: Pick<Sessions, 'find' | 'command' | 'known'>;
   readonly buttons: DeployedButtons;
+  readonly tools: Pick<Tools, 'must'>;
   readonly sites: Pick<Sites, 'find' | 'at'>;
   /** As consoles and reports call a queue. */
   readonly queueName: (queue: QueueId) => string | undefined;
@@ -100,6 +108,7 @@ export function supportButtonHandlers(ports: {
             'This session is a chat: elevate it first. A Support Button is deployed from a full session.',
         });
       }
+      ports.tools.must(session, by.id, 'support-button');
       const offered = buttons.offered(by.id, session.portalId, {
         profile,
         queue,

@@ -8,6 +8,7 @@ import {
   queueIdSchema,
   repIdSchema,
   repStatusIdSchema,
+  sessionPolicyIdSchema,
 } from '../fields.ts';
 
 /** A public site, with the languages in which its customers are spoken to. */
@@ -62,6 +63,8 @@ export const deskSchema = v.object({
   statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
   /** Customer notices that I may send by hand; missing when there are none. */
   notices: v.optional(v.array(v.object({ id: noticeIdSchema, name: v.string() }))),
+  /** Security profiles: one of these is chosen for who is invited from outside; missing when there are none. */
+  profiles: v.optional(v.array(v.object({ id: sessionPolicyIdSchema, name: v.string() }))),
   status: displayedAsSchema,
   statusId: repStatusIdSchema,
   statusName: v.string(),

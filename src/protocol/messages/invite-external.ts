@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { hasHiddenCharacter, isVisible, LIMITS, oneLine } from '../../kernel/index.ts';
-import { commandIdSchema, instantSchema, languageSchema, sessionIdSchema } from '../fields.ts';
+import {
+  commandIdSchema,
+  instantSchema,
+  languageSchema,
+  sessionIdSchema,
+  sessionPolicyIdSchema,
+} from '../fields.ts';
 
 /**
  * Up, by the owner with the permission to: let somebody without an account into this session. `name` is
@@ -14,6 +20,8 @@ export const inviteExternalSchema = v.object({
   comments: v.pipe(v.string(), v.maxLength(2 * LIMITS.commentsCharacters)),
   /** Of the invitation; otherwise the first of the session's public site. */
   language: v.optional(languageSchema),
+  /** What they may do: one of `desk.profiles`, where there are any. */
+  profile: v.optional(sessionPolicyIdSchema),
 });
 
 /**

@@ -67,6 +67,7 @@ import {
   type SiteManners,
   type Status,
   type StatusOnFloor,
+  type Tools,
 } from '../index.ts';
 import { Assignment } from './assignment.ts';
 import { DutyJournal } from './duty-journal.ts';
@@ -86,6 +87,16 @@ const AGAIN_MS = 10_000;
 /** How long a wait is likely to be is looked at so often, beside whenever somebody comes or goes. */
 const WAITS_LOOK_MS = 60_000;
 
+/** What changes who is in a session, or what it is. */
+const CHANGES_TOOLS: ReadonlySet<SessionFact['type']> = new Set([
+  'accepted',
+  'joined',
+  'left',
+  'owner-changed',
+  'queued',
+  'elevation-closed',
+]);
+
 /** What a waiting customer is told. */
 type Place = Pick<DownOf<'waiting'>, 'position' | 'expected' | 'unattended'>;
 
@@ -94,6 +105,8 @@ interface Watch {
   readonly connection: Connection;
   /** False while it is still being told what happened before: what happens now comes after that. */
   isCurrent: boolean;
+  /** What it was last told to be denied. */
+  denied: string;
 }
 
 export interface SessionChannel extends Disposable {
@@ -134,6 +147,7 @@ export function createSessionChannel(ports: {
   readonly sessions: Sessions;
   readonly floor: Floor;
   readonly sites: SiteManners;
+  readonly tools: Tools;
   readonly dutyMemory: DutyMemory;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -158,7 +172,7 @@ export function createSessionChannel(ports: {
   readonly isCalled: IsCalled;
   readonly journal: Pick<Journal, 'head' | 'stream' | 'version' | 'write'>;
 }): SessionChannel {
-  const { sessions, floor, log, clock, timers } = ports;
+  const { sessions, floor, tools, log, clock, timers } = ports;
   /** Who watches a session: its customer's pages and its representatives' pages. */
   const watchers = new Map<SessionId, Map<Connection, Watch>>();
   const watchedBy = new Map<Connection, Set<SessionId>>();
@@ -218,7 +232,11 @@ export function createSessionChannel(ports: {
   const assignment = new Assignment({ sessions, floor, duty, clock, timers, log });
   const dutyJournal = new DutyJournal({ journal: ports.journal, duty, floor, clock, timers, log });
   const noLongerExpected = timers.after(BACK_WITHIN_MS, lookAtQueues);
-  const listening = [sessions.onHappened(happened), floor.onChanged(floorChanged)];
+  const listening = [
+    sessions.onHappened(happened),
+    floor.onChanged(floorChanged),
+    tools.onChanged(toolsChanged),
+  ];
 
   // --- What happens by itself -----------------------------------------------------------------
 
@@ -439,6 +457,7 @@ export function createSessionChannel(ports: {
       }
     }
     offersFollow(id, after);
+    toolsFollow(id, facts, after);
     if (isLive(after)) {
       place(after);
     } else if (isOpen(after)) {
@@ -447,6 +466,44 @@ export function createSessionChannel(ports: {
       takeAway(id);
     }
     assignment.happened(id, facts, after);
+  }
+
+  /** Who is in it decides what is denied; and nobody goes on showing a screen that nobody may see. */
+  function toolsFollow(id: SessionId, facts: readonly Happened<SessionFact>[], after: Session): void {
+    if (!isLive(after) || !facts.some(({ fact }) => CHANGES_TOOLS.has(fact.type))) {
+      return;
+    }
+    tellTools(after);
+    if (
+      after.status === 'held' &&
+      after.screen.state === 'on' &&
+      tools.denied(after, CUSTOMER).has('screen-sharing')
+    ) {
+      void carryOutQuietly(id, { kind: 'stop-screen', reason: 'stopped-by-representative' });
+    }
+  }
+
+  /** What is being shared stays: policies count for what is asked from now on. */
+  function toolsChanged(): void {
+    for (const session of sessions.live()) {
+      tellTools(session);
+    }
+    tellDesks();
+  }
+
+  function tellTools(session: LiveSession): void {
+    for (const watching of watchers.get(session.id)?.values() ?? []) {
+      tellToolsTo(watching, session);
+    }
+  }
+
+  function tellToolsTo(watching: Watch, session: LiveSession): void {
+    const denied = [...tools.denied(session, participantOf(watching.connection.principal))];
+    const key = denied.join(' ');
+    if (key !== watching.denied) {
+      watching.denied = key;
+      watching.connection.send({ type: 'session-tools', session: session.id, denied });
+    }
   }
 
   /** Puts the session where it is now, and tells the consoles and the customers that it concerns. */
@@ -726,6 +783,7 @@ export function createSessionChannel(ports: {
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
       supportButtons: ports.supportButtons(rep),
       notices: ports.notices().map(({ id, name }) => ({ id, name })),
+      profiles: tools.profiles().map(({ id, name }) => ({ id, name })),
       closeSessionsFirst: floor.requiresClosedSessions(),
       publicSite: {
         mayList: person?.may.beListed ?? false,
@@ -791,10 +849,14 @@ export function createSessionChannel(ports: {
   }
 
   function watch(session: SessionId, connection: Connection): Watch {
-    const begun: Watch = { connection, isCurrent: false };
+    const begun: Watch = { connection, isCurrent: false, denied: '' };
     watchers.set(session, (watchers.get(session) ?? new Map<Connection, Watch>()).set(connection, begun));
     watchedBy.set(connection, (watchedBy.get(connection) ?? new Set()).add(session));
     presence.connected(session, participantOf(connection.principal));
+    const live = sessions.find(session);
+    if (live !== undefined && isLive(live)) {
+      tellToolsTo(begun, live);
+    }
     return begun;
   }
 
@@ -1230,13 +1292,17 @@ export function createSessionChannel(ports: {
   const handlers: Handlers = {
     hello: (connection, message) => greet(connection, message.shown),
     ping: (connection, message) => connection.send({ type: 'pong', sentAtMs: message.sentAtMs }),
-    say: (connection, message) =>
-      sessions.command(message.session, {
+    say: (connection, message) => {
+      const session = mine(connection, message.session);
+      const from = personOf(connection, session);
+      tools.must(session, from.id, 'chat');
+      return sessions.command(message.session, {
         kind: 'say',
         messageId: message.messageId,
-        from: personOf(connection, mine(connection, message.session)),
+        from,
         text: message.text,
-      }),
+      });
+    },
     received: (connection, message) => {
       mine(connection, message.session);
       return sessions.command(message.session, {
@@ -1354,10 +1420,13 @@ export function createSessionChannel(ports: {
       });
     },
     elevate: (connection, message) => {
-      const { agreement, keep } = ports.sites.elevates(mine(connection, message.session));
+      const session = mine(connection, message.session);
       const by = representative(connection);
+      tools.must(session, by.id, 'elevation');
+      const answerMs = tools.answerMs(session, by.id);
+      const { agreement, keep } = ports.sites.elevates(session);
       const asked = agreement === undefined ? {} : { agreement };
-      return sessions.command(message.session, { kind: 'elevate', by, ...asked }, keep);
+      return sessions.command(message.session, { kind: 'elevate', by, answerMs, ...asked }, keep);
     },
     'answer-elevation': (connection, message) => {
       mine(connection, message.session);
@@ -1369,8 +1438,11 @@ export function createSessionChannel(ports: {
       });
     },
     'request-screen': (connection, message) => {
-      mine(connection, message.session);
-      return sessions.command(message.session, { kind: 'request-screen', by: representative(connection) });
+      const session = mine(connection, message.session);
+      const by = representative(connection);
+      tools.must(session, by.id, 'screen-sharing');
+      const answerMs = tools.answerMs(session, by.id);
+      return sessions.command(message.session, { kind: 'request-screen', by, answerMs });
     },
     'answer-screen': (connection, message) => {
       mine(connection, message.session);

@@ -42,15 +42,23 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
     case 'offer-closed':
     case 'overdue':
     case 'invited':
-    case 'external-invited':
     case 'invitation-closed':
       return audience === 'person' ? fact : undefined;
+    case 'external-invited': {
+      const { profile, ...invited } = fact;
+      return audience === 'person'
+        ? { ...invited, ...(profile === undefined ? {} : { profile: profile.name }) }
+        : undefined;
+    }
     case 'note':
       return audience === 'customer' ? undefined : fact;
     case 'joined':
-      return audience === 'person'
-        ? fact
-        : { type: 'joined', who: fact.who, ...(fact.by === undefined ? {} : { by: fact.by }) };
+      return {
+        type: 'joined',
+        who: fact.who,
+        ...(fact.by === undefined ? {} : { by: fact.by }),
+        ...(fact.how === undefined || audience !== 'person' ? {} : { how: fact.how }),
+      };
     case 'viewing-started':
     case 'viewing-ended':
       return fact.isTold ? { type: fact.type, who: fact.who } : undefined;
@@ -63,6 +71,11 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
         lengthMs: fact.lengthMs,
         ...(fact.problem === undefined ? {} : { problem: fact.problem }),
       };
+    case 'elevation-requested':
+    case 'screen-requested': {
+      const { answerMs: _, ...asked } = fact;
+      return asked;
+    }
     case 'notice-shown': {
       const { type, notice, title, message, language, by } = fact;
       return audience === 'external'
@@ -99,11 +112,9 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
     case 'owner-changed':
     case 'chat':
     case 'chat-delivered':
-    case 'elevation-requested':
     case 'elevation-closed':
     case 'button-closed':
     case 'button-removed':
-    case 'screen-requested':
     case 'screen-request-closed':
     case 'screen-started':
     case 'screen-stopped':
