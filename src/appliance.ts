@@ -18,6 +18,7 @@ import {
   type RepId,
   type SessionId,
   type Timers,
+  type Transaction,
 } from './kernel/index.ts';
 import { CLOSE } from './protocol/index.ts';
 import { adminRoutes, SIGN_IN_PATH } from './admin/edge/http.ts';
@@ -72,6 +73,7 @@ import { brandingRoutes, logoAddress, lookOf } from './portals/edge/branding.ts'
 import { portalRoutes } from './portals/edge/http.ts';
 import { openPortals } from './portals/edge/open.ts';
 import { buttonsOnDesk, supportButtonHandlers } from './portals/edge/support-button-channel.ts';
+import { createSessionLinks } from './portals/edge/session-links.ts';
 import { storedFileRoutes } from './portals/edge/stored-files.ts';
 import { previewTemplate } from './portals/edge/template-page.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
@@ -535,6 +537,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     originOf(site, config.publicUrl ?? here, sites.at(new URL(config.publicUrl ?? here).host)) ??
     config.publicUrl ??
     here;
+  const issueCustomerCookie = (tx: Transaction, session: SessionId) => customers.issue(tx, session);
   const startedAt = clock.now();
   function giveUp(): void {
     channel.fallBackFrom((rep) => !mayHelp(rep));
@@ -574,7 +577,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
         const session = sessions.find(id);
         return session !== undefined && isOpen(session);
       },
-      issueCustomerCookie: (tx, session) => customers.issue(tx, session),
+      links: createSessionLinks({ database, clock, random, issueCustomerCookie }),
+      issueCustomerCookie,
       customerCookieAgain: (session) => customers.issueAgain(session),
       customerCookie: CUSTOMER_COOKIE,
     }),
@@ -675,7 +679,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       return [first, ...others];
     },
     signInPath: SIGN_IN_PATH,
-    secretInPath: /(?<=^\/button\/)[A-Za-z0-9_-]+/,
+    secretInPath: /(?<=^\/(?:button|hand-over)\/)[A-Za-z0-9_-]+/,
     publicUrl: config.publicUrl,
     trustedHops: config.trustedHops,
     clock,
@@ -973,6 +977,7 @@ function pageOf(
 ): Readonly<Record<string, unknown>> {
   const isOurs = /^\/(?:login|console)(?:\/|$)/.test(path);
   return {
+    isOurs,
     siteName: isOurs ? settings.current().siteName : site.name,
     iosProfiles: !isOurs && site.iosProfiles,
     look: isOurs ? { colours: '', logo: '' } : lookOf(site),

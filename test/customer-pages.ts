@@ -226,6 +226,18 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
     );
   }
 
+  const begun = await fetch(`${world.url}${link}`, {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'issue_menu=1&codeName=mail&customer.name=Anna+Lindqvist',
+  });
+  const { link: handedOver } = (await begun.json()) as { readonly link: string };
+  const route = '/hand-over/:token';
+  await shown('a session that a program began', new URL(handedOver).pathname, `GET ${route}`);
+  const used = `/hand-over/${'x'.repeat(32)}`;
+  await shown('a session that was handed over', used, `GET ${route}`, 404);
+  await sent('a session that was handed over meanwhile', '/', used, {}, 404, `POST ${route}`);
+
   // --- Support Buttons ------------------------------------------------------------------------
   for (const asks of ['either', 'key', 'straight']) {
     const profile = await added(

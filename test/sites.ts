@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import { Visitor } from './world.ts';
 
 /** An issue of this team, added by the administrator: its id. */
 export async function addIssue(
@@ -61,3 +62,50 @@ export const SITE_FIELDS = {
   'language-en': 'on',
   defaultLanguage: 'en',
 } as const;
+
+/** The other public site lives at another name of this machine. */
+export const OTHER_HOST = '127.0.0.1';
+
+export const OTHER_SITE = {
+  ...SITE_FIELDS,
+  name: 'Contoso Help',
+  addresses: OTHER_HOST,
+  mainColour: '#a01030',
+  headerColour: '#102a43',
+  'language-de': 'on',
+} as const;
+
+export function atOther({ world }: Company): Visitor {
+  return new Visitor(world.url.replace('localhost', OTHER_HOST));
+}
+
+export async function addSite(
+  { administrator }: Company,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const page = '/login/public-sites/new';
+  const added = await administrator.submit(page, page, { ...OTHER_SITE, ...fields });
+  const id = /public-sites\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
+  if (id === undefined) {
+    throw new Error(`the site was not added: ${added.status} ${await added.text()}`);
+  }
+  return id;
+}
+
+export async function changeSite(
+  { administrator }: Company,
+  id: string,
+  fields: Readonly<Record<string, string>>,
+  without: readonly string[] = [],
+): Promise<void> {
+  const page = `/login/public-sites/${id}`;
+  const revision =
+    /name="revision" value="(\d+)"/.exec(await (await administrator.get(page)).text())?.[1] ?? '';
+  const sent = Object.entries({ ...OTHER_SITE, revision, ...fields }).filter(
+    ([name]) => !without.includes(name),
+  );
+  const saved = await administrator.submit(page, page, Object.fromEntries(sent));
+  if (saved.status !== 303) {
+    throw new Error(`the site was not changed: ${saved.status} ${await saved.text()}`);
+  }
+}

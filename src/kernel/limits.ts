@@ -170,6 +170,8 @@ export const LIMITS = {
   /** Of each custom field and of the external key (behaviour.md §1.3); and of all of them together, in UTF-8. */
   customFieldCharacters: 1_024,
   customFieldsBytes: 10 * 1024,
+  /** A link that hands a session, which a program began, to a browser: as long as somebody who is lost is waited for. */
+  sessionLinkLifeMs: 5 * 60_000,
   /** Sessions that one source begins without a key: this many at once, this many a second after. */
   startsBurst: 30,
   startsPerSecond: 0.5,

@@ -339,6 +339,7 @@ class State implements RequestState {
   #principal: { readonly is: Principal | undefined } | undefined;
   #speech: Speech | undefined;
   #formSecret: string | undefined;
+  #look: Readonly<Record<string, unknown>> = {};
 
   constructor(request: IncomingMessage, response: ServerResponse, shared: Shared, requestId: string) {
     const { options } = shared;
@@ -383,8 +384,12 @@ class State implements RequestState {
   get page(): Readonly<Record<string, unknown>> {
     const path = pathOf(this.#request.url ?? '');
     const { host } = this.#request.headers;
-    return { ...this.#options.page({ principal: this.principal, path, host }), path };
+    return { ...this.#options.page({ principal: this.principal, path, host }), ...this.#look, path };
   }
+
+  readonly wear = (look: Readonly<Record<string, unknown>>): void => {
+    this.#look = { ...this.#look, ...look };
+  };
 
   get speech(): Speech {
     this.#speech ??= this.#isForStaff() ? speechIn('en') : this.#speechForCustomer();
@@ -765,6 +770,8 @@ export interface ErrorModel {
   readonly title: string;
   readonly sentence: string;
   readonly next: { readonly href: string; readonly label: string };
+  /** Whether a message left instead would be taken now. */
+  readonly mayWrite: boolean;
 }
 
 function errorModel(
@@ -776,12 +783,13 @@ function errorModel(
 ): ErrorModel {
   const sentence = faultWords(words, fault);
   if (status === 401) {
-    return { status, title: 'Please sign in', sentence, next: { href: signInPath, label: 'Sign in' } };
+    const next = { href: signInPath, label: 'Sign in' };
+    return { status, title: 'Please sign in', sentence, next, mayWrite: false };
   }
   const next = isSignedIn
     ? { href: signInPath, label: 'Go to Status' }
     : { href: '/', label: say(words, 'error.home') };
-  return { status, title: say(words, titleFor(status)), sentence, next };
+  return { status, title: say(words, titleFor(status)), sentence, next, mayWrite: status < 500 };
 }
 
 function titleFor(status: number) {

@@ -2,51 +2,8 @@ import test from 'ava';
 import { LIMITS, type QueueId, type SessionId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
-import { SITE_FIELDS } from '../sites.ts';
+import { addSite, atOther, changeSite, OTHER_HOST } from '../sites.ts';
 import { keyFrom, type PageEnd, Visitor } from '../world.ts';
-
-/** The other public site lives at another name of this machine. */
-const OTHER_HOST = '127.0.0.1';
-
-const SITE = {
-  ...SITE_FIELDS,
-  name: 'Contoso Help',
-  addresses: OTHER_HOST,
-  mainColour: '#a01030',
-  headerColour: '#102a43',
-  'language-de': 'on',
-} as const;
-
-function atOther({ world }: Company): Visitor {
-  return new Visitor(world.url.replace('localhost', OTHER_HOST));
-}
-
-async function addSite(
-  { administrator }: Company,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const page = '/login/public-sites/new';
-  const added = await administrator.submit(page, page, { ...SITE, ...fields });
-  const id = /public-sites\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
-  if (id === undefined) {
-    throw new Error(`the site was not added: ${added.status} ${await added.text()}`);
-  }
-  return id;
-}
-
-async function changeSite(
-  { administrator }: Company,
-  id: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<void> {
-  const page = `/login/public-sites/${id}`;
-  const revision =
-    /name="revision" value="(\d+)"/.exec(await (await administrator.get(page)).text())?.[1] ?? '';
-  const saved = await administrator.submit(page, page, { ...SITE, revision, ...fields });
-  if (saved.status !== 303) {
-    throw new Error(`the site was not changed: ${saved.status} ${await saved.text()}`);
-  }
-}
 
 async function addIssue(
   { administrator, queue }: Company,

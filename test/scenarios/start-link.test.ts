@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { SessionId } from '../../src/kernel/index.ts';
+import { LIMITS, type SessionId } from '../../src/kernel/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
 import { addIssue, declare, idOfAda } from '../sites.ts';
 import { keyFrom } from '../world.ts';
@@ -219,4 +219,46 @@ test('a declared field is removed again, and one name stands for one field', asy
   const remove = /action="(\/login\/api-configuration\/[^"]+\/remove)"/.exec(html)?.[1] ?? '';
   t.is((await all.administrator.submit(page, remove, {})).status, 303);
   t.notRegex(await (await all.administrator.get(page)).text(), /order_number/);
+});
+
+test('a program hands the session that it began to a browser, by a link that works once and not for long', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  await addIssue(all, 'Screen broken', 'Laptops', 'screen');
+  const fields = { issue_menu: '1', codeName: 'screen', 'customer.name': 'Anna' };
+  const begin = async () => (await (await sent(all, fields)).json()) as { session: SessionId; link: string };
+  const { session, link } = await begin();
+  t.true(link.startsWith(`${all.world.url}/hand-over/`));
+  const path = new URL(link).pathname;
+  const scanner = all.world.visitor();
+  for (let look = 0; look < 3; look += 1) {
+    t.is((await scanner.get(path)).status, 200, 'looking takes nothing');
+  }
+  t.is((await scanner.get(`/session/${session}`)).status, 404);
+
+  const customer = all.world.visitor();
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await (await customer.get(path)).text())?.[1] ?? '';
+  const [one, other] = await Promise.all([customer.post(path, { csrf }), customer.post(path, { csrf })]);
+  t.deepEqual([one.status, other.status].toSorted(), [303, 404], 'once');
+  t.is((await customer.get(`/session/${session}`)).status, 200);
+  using page = await customer.page(`/session/${session}`);
+  await settle(all);
+  t.is(page.view(session).status, 'waiting');
+  const gone = await scanner.get(path);
+  t.is(gone.status, 404);
+  t.regex(await gone.text(), /has been used or has run out[\s\S]*href="\/"/);
+  t.is((await scanner.get(`/session/${session}`)).status, 404);
+
+  const late = new URL((await begin()).link).pathname;
+  await all.world.pass(LIMITS.sessionLinkLifeMs);
+  t.is((await customer.get(late)).status, 404);
+  t.is((await customer.get('/hand-over/short')).status, 404);
+  const token = path.slice('/hand-over/'.length);
+  t.false(JSON.stringify(all.world.log.lines).includes(token));
+  t.is(((await (await sent(all, fields, 'text/plain')).text()).match(/hand-over/) ?? []).length, 0);
+  const foreign = await fetch(`${all.world.url}${new URL((await begin()).link).pathname}`, {
+    method: 'POST',
+    headers: { Origin: 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: '',
+  });
+  t.is(foreign.status, 403);
 });

@@ -36,6 +36,9 @@ const ROUTES: Readonly<
   'POST /login/support-buttons/:id/buttons': 'administrator',
   'POST /login/support-buttons/:id/buttons/:button/remove': 'administrator',
   'GET /login/public-sites/:id/help-button': 'administrator',
+  // By a token of 192 random bits in the address, once.
+  'GET /hand-over/:token': 'anyone',
+  'POST /hand-over/:token': 'anyone',
   'GET /api/start_session': 'anyone',
   'POST /api/start_session': 'anyone',
   'GET /api/start_session.ns': 'anyone',

@@ -11,6 +11,13 @@ export const link = {
   'link.too-much': 'Die Felder sind zusammen zu lang: {bytes} Byte sind möglich.',
   'link.wrong': 'Dieser Link kann nicht verwendet werden. {parameter}: {sentence}',
   'link.by-post': 'Alles ist verstanden. Um die Sitzung zu starten, senden Sie dieselben Felder mit POST.',
+  'link.hand-over': 'Ihre Support-Sitzung ist bereit',
+  'link.hand-over-more':
+    'Öffnen Sie sie in diesem Browser. Der Link gilt einmal und nur für ein paar Minuten.',
+  'link.hand-over-open': 'Sitzung öffnen',
+  'link.hand-over-gone': 'Dieser Link wurde benutzt oder ist abgelaufen',
+  'link.hand-over-gone-more':
+    'Jeder Link öffnet eine Sitzung einmal, innerhalb weniger Minuten. Bitten Sie dort, wo Sie ihn bekommen haben, um einen neuen, oder beginnen Sie auf unserer Support-Seite.',
   'link.said': 'Dies wird ebenfalls weitergegeben:',
 
   'button.key': 'Sitzungsschlüssel, falls Sie einen bekommen haben',

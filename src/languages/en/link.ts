@@ -10,6 +10,12 @@ export const link = {
   'link.too-much': 'The fields are too long together: {bytes} bytes fit.',
   'link.wrong': 'This link cannot be used. {parameter}: {sentence}',
   'link.by-post': 'Everything is understood. To start the session, send the same fields by POST.',
+  'link.hand-over': 'Your support session is ready',
+  'link.hand-over-more': 'Open it in this browser. The link works once, and only for a few minutes.',
+  'link.hand-over-open': 'Open the session',
+  'link.hand-over-gone': 'This link has been used or has run out',
+  'link.hand-over-gone-more':
+    'Each link opens a session once, within a few minutes. Ask for a new one where you got it, or begin on our support page.',
   'link.said': 'This is passed on as well:',
 
   'button.key': 'Session key, if you were given one',

@@ -10,6 +10,12 @@ export const link = {
   'link.too-much': 'Los campos son demasiado largos en conjunto: caben {bytes} bytes.',
   'link.wrong': 'Este enlace no se puede usar. {parameter}: {sentence}',
   'link.by-post': 'Todo está claro. Para iniciar la sesión, envíe los mismos campos por POST.',
+  'link.hand-over': 'Su sesión de asistencia está lista',
+  'link.hand-over-more': 'Ábrala en este navegador. El enlace funciona una sola vez y durante unos minutos.',
+  'link.hand-over-open': 'Abrir la sesión',
+  'link.hand-over-gone': 'Este enlace ya se usó o ha caducado',
+  'link.hand-over-gone-more':
+    'Cada enlace abre una sesión una sola vez, en unos minutos. Pida uno nuevo donde lo recibió, o empiece en nuestra página de asistencia.',
   'link.said': 'Esto también se transmite:',
 
   'button.key': 'Clave de sesión, si le dieron una',

@@ -10,6 +10,13 @@ export const link = {
   'link.too-much': 'Les champs sont trop longs ensemble : {bytes} octets au plus.',
   'link.wrong': 'Ce lien ne peut pas être utilisé. {parameter} : {sentence}',
   'link.by-post': 'Tout est compris. Pour démarrer la session, envoyez les mêmes champs par POST.',
+  'link.hand-over': 'Votre session d’assistance est prête',
+  'link.hand-over-more':
+    'Ouvrez-la dans ce navigateur. Le lien fonctionne une seule fois, pendant quelques minutes.',
+  'link.hand-over-open': 'Ouvrir la session',
+  'link.hand-over-gone': 'Ce lien a déjà servi ou a expiré',
+  'link.hand-over-gone-more':
+    'Chaque lien ouvre une session une seule fois, en quelques minutes. Demandez-en un nouveau là où vous l’avez reçu, ou commencez sur notre page d’assistance.',
   'link.said': 'Ceci est également transmis :',
 
   'button.key': 'Clé de session, si vous en avez reçu une',

@@ -10,6 +10,12 @@ export const link = {
   'link.too-much': '項目の合計が長すぎます。{bytes} バイトまでです。',
   'link.wrong': 'このリンクは使えません。{parameter}：{sentence}',
   'link.by-post': '内容を確認しました。セッションを開始するには、同じ項目を POST で送ってください。',
+  'link.hand-over': 'サポートセッションの準備ができました',
+  'link.hand-over-more': 'このブラウザで開いてください。リンクは一度だけ、数分間有効です。',
+  'link.hand-over-open': 'セッションを開く',
+  'link.hand-over-gone': 'このリンクは使用済みか、期限切れです',
+  'link.hand-over-gone-more':
+    'リンクは数分以内に一度だけセッションを開きます。受け取った場所で新しいものをお求めになるか、サポートページから始めてください。',
   'link.said': '次の内容も伝えられます。',
 
   'button.key': 'セッションキー（お持ちの場合）',

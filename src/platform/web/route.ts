@@ -53,6 +53,8 @@ export interface RequestState {
   readonly speak: (language: Language) => void;
   /** What every view gets as `page`. */
   readonly page: Readonly<Record<string, unknown>>;
+  /** From now on with this in `page`: what is asked for may belong elsewhere than its host says. */
+  readonly wear: (look: Readonly<Record<string, unknown>>) => void;
 }
 
 /** Koa's context as handlers see it. Every value in `params` is an id (`idPattern`) unless the route says otherwise. */

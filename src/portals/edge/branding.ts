@@ -29,6 +29,11 @@ export function lookOf(site: PublicSite): SiteLook {
   };
 }
 
+/** Its page looks like this site, whichever host it was asked for at. */
+export function dress(ctx: WebContext, site: PublicSite): void {
+  ctx.state.wear({ siteName: site.name, look: lookOf(site) });
+}
+
 export function logoAddress(id: PortalId, digest: string): string {
   return `/sites/${id}/logo?v=${pictureVersion(digest)}`;
 }

@@ -21,6 +21,8 @@ export type BeginOnce = (
 /** What the portal does for every way in, its own pages, links and Support Buttons alike. */
 export interface PortalDoors<Target extends { readonly chosen: Chosen }> {
   readonly siteOf: (ctx: WebContext) => PublicSite;
+  /** From here on it is about this site, whichever host it was asked for at. */
+  readonly isAbout: (ctx: WebContext, site: PublicSite) => void;
   /** Raises `key-refused` and `too-many`. */
   readonly ofKey: (ctx: WebContext, typed: string) => Promise<Target>;
   readonly availability: (target: Target) => Availability;

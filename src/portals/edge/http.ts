@@ -6,6 +6,7 @@ import {
   type IssueId,
   ownerOfPersonalQueue,
   personalQueue,
+  type PortalId,
   type QueueId,
   type RepId,
   type SessionId,
@@ -67,6 +68,8 @@ import {
   type ShownNotice,
 } from './present.ts';
 import type { Alongside, BeginOnce } from './doors.ts';
+import { type SessionLinks, sessionLinkRoutes } from './session-links.ts';
+import { dress } from './branding.ts';
 import { supportButtonRoutes } from './support-button-http.ts';
 import { templatePage } from './template-page.ts';
 import { startLinkRoutes } from './start-link-http.ts';
@@ -114,6 +117,7 @@ export function portalRoutes(ports: {
   readonly starts: { take(source: string): boolean };
   readonly clock: Pick<Clock, 'now'>;
   readonly sentForms: SentForms;
+  readonly links: SessionLinks;
   readonly isOpen: (session: SessionId) => boolean;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
   /** One more for a session that has begun: the first did not arrive. */
@@ -122,8 +126,13 @@ export function portalRoutes(ports: {
 }): readonly Route[] {
   const { keys, arrivals, sites, texts, messages, manners, directory, clock } = ports;
 
+  const about = new WeakMap<WebContext, PublicSite>();
   function siteOf(ctx: WebContext): PublicSite {
-    return sites.at(ctx.req.headers.host);
+    return about.get(ctx) ?? sites.at(ctx.req.headers.host);
+  }
+  function isAbout(ctx: WebContext, site: PublicSite): void {
+    about.set(ctx, site);
+    dress(ctx, site);
   }
 
   // --- Who and what is there ------------------------------------------------------------------
@@ -332,6 +341,7 @@ export function portalRoutes(ports: {
     const opening = why === 'closed' ? nextOpening(site.schedule, clock.now()) : undefined;
     const model = nobodyPage({
       why,
+      site: about.has(ctx) ? site.id : '',
       words: ctx.state.speech.words,
       text:
         why === 'asked'
@@ -642,6 +652,10 @@ export function portalRoutes(ports: {
       who: 'anyone',
       form: messageForm,
       async handle(ctx, sent) {
+        const meant = sites.find((sent.text['site'] ?? '') as PortalId);
+        if (meant !== undefined) {
+          isAbout(ctx, meant);
+        }
         const chosen = { ...chosenIn(sent.text), key: '' };
         const again = (problems: Problems, fault: Fault) => {
           const problem = fault.code === 'not-valid' ? '' : faultWords(ctx.state.speech.words, fault);
@@ -691,6 +705,7 @@ export function portalRoutes(ports: {
     ...supportButtonRoutes<Target>(
       {
         siteOf,
+        isAbout,
         ofKey: async (ctx, typed) => targetOfKey(await keys.find(typed, ctx.state.source), typed),
         ofQueue: targetOfQueue,
         availability: ({ queue }) => arrivals.availability(queue),
@@ -702,9 +717,11 @@ export function portalRoutes(ports: {
       },
       ports,
     ),
+    ...sessionLinkRoutes({ links: ports.links, giveCookie }),
     ...startLinkRoutes<Target>(
       {
         siteOf,
+        isAbout,
         representativesOf,
         ofKey: async (ctx, typed) => targetOfKey(await keys.find(typed, ctx.state.source), typed),
         ofIssue: targetOfIssue,

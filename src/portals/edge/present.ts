@@ -198,6 +198,8 @@ export function buttonPage(shown: {
 /** Page model of portal/nobody: why nobody helps now, what the company says to that, and a message to leave. */
 export function nobodyPage(shown: {
   readonly why: 'closed' | 'nobody' | 'asked';
+  /** Whose message it is, where the host says otherwise. */
+  readonly site?: string;
   readonly words: ServerWords;
   /** What the company says; '' for nothing. */
   readonly text: string;
@@ -216,6 +218,7 @@ export function nobodyPage(shown: {
 }) {
   const { why, typed, problems } = shown;
   return {
+    site: shown.site ?? '',
     isClosed: why === 'closed',
     isNobody: why === 'nobody',
     isAsked: why === 'asked',

@@ -31,6 +31,7 @@ import {
   readLink,
   type ReadLink,
 } from '../index.ts';
+import type { SessionLinks } from './session-links.ts';
 import type { Alongside, PortalDoors } from './doors.ts';
 import { type Chosen, type Destination, linkPage, NOTHING_CHOSEN } from './present.ts';
 
@@ -72,7 +73,12 @@ export function startLinkRoutes<Target extends Reached>(
   {
     directory,
     customFields,
-  }: { readonly directory: Directory; readonly customFields: Pick<CustomFields, 'all'> },
+    links,
+  }: {
+    readonly directory: Directory;
+    readonly customFields: Pick<CustomFields, 'all'>;
+    readonly links: Pick<SessionLinks, 'make'>;
+  },
 ): readonly Route[] {
   /** Raises what is wrong with the link; undefined when the page that says so was shown. */
   async function reach(ctx: WebContext, target: LinkTarget, text: Typed): Promise<Target | undefined> {
@@ -291,13 +297,19 @@ export function startLinkRoutes<Target extends Reached>(
       forPrograms: true,
       async handle(ctx, fields) {
         const { target, language } = linkIn(ctx, fields);
+        const wants = formOfAnswer(ctx.req.headers.accept);
+        let link: string | undefined;
         const session = await doors.beginOnce(ctx, fields, target?.kind === 'key', (keep) =>
-          orRefusedKey(ctx, fields, () => begin(ctx, fields, keep)),
+          orRefusedKey(ctx, fields, () =>
+            begin(ctx, fields, (tx, begun) => {
+              keep(tx, begun);
+              link = wants === 'json' ? `${ctx.state.origin}${links.make(tx, begun)}` : undefined;
+            }),
+          ),
         );
         if (session === undefined) {
           return;
         }
-        const wants = formOfAnswer(ctx.req.headers.accept);
         const page = `/session/${session}`;
         if (language !== undefined) {
           scopeLanguage(ctx, language, page);
@@ -305,7 +317,7 @@ export function startLinkRoutes<Target extends Reached>(
         if (wants === 'page') {
           redirect(ctx, page);
         } else {
-          answer(ctx, wants, 201, { session, page }, page);
+          answer(ctx, wants, 201, { session, page, ...(link === undefined ? {} : { link }) }, page);
         }
       },
     }),

@@ -73,9 +73,12 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
   }
   function found(ctx: WebContext): Found | undefined {
     const it = buttons.find(ctx.params['token'] ?? '');
-    return it === undefined
-      ? undefined
-      : { ...it, site: sites.find(it.profile.portal) ?? sites.at(undefined) };
+    if (it === undefined) {
+      return undefined;
+    }
+    const site = sites.find(it.profile.portal) ?? sites.at(undefined);
+    doors.isAbout(ctx, site);
+    return { ...it, site };
   }
   function targetOf({ button, profile }: Found): Target | undefined {
     const queue = leadsTo(button, profile);
