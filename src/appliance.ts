@@ -978,6 +978,7 @@ function pageOf(
   const isOurs = /^\/(?:login|console)(?:\/|$)/.test(path);
   return {
     isOurs,
+    isRefusal: false,
     siteName: isOurs ? settings.current().siteName : site.name,
     iosProfiles: !isOurs && site.iosProfiles,
     look: isOurs ? { colours: '', logo: '' } : lookOf(site),

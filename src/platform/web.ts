@@ -748,6 +748,8 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
   try {
     const isSignedIn = state.principal?.kind === 'person';
     const model = errorModel(status, fault, options.signInPath, isSignedIn, state.speech);
+    // Whoever is refused is given no form, and so no cookie.
+    state.wear({ isRefusal: true });
     render(ctx, 'error/error', { ...model }, status, '/');
   } catch (problem) {
     state.log.error({ detail: faultFrom(problem).detail }, 'The error page could not be shown');

@@ -866,7 +866,13 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     removeTeamPage({ team, members: 2, use: { ...unused, issues: 2 }, others: [overflowing], typed: wrong }),
   ],
   'error/error': [
-    { status: 404, title: 'Nothing here', sentence: 'There is nothing.', next: { href: '/', label: 'Back' } },
+    {
+      status: 404,
+      title: 'Nothing here',
+      sentence: 'There is nothing.',
+      next: { href: '/', label: 'Back' },
+      mayWrite: true,
+    },
   ],
 };
 
@@ -879,6 +885,7 @@ const views = Views.load({
 function show(view: string, model: object): string {
   const page = {
     siteName: LONG,
+    isOurs: true,
     path: '/login/users',
     menu: menuFor(principal('administrator', 'representative'), '/login/users'),
   };

@@ -192,6 +192,8 @@ const MODELS: Readonly<
       }),
   ],
   'portal/button-gone': [() => ({})],
+  'portal/hand-over': [() => ({ href: '/hand-over/T' })],
+  'portal/hand-over-gone': [() => ({})],
   'portal/home': [
     (words) => homePage({ site: KEY_ONLY, words, issues: [], representatives: [] }),
     (words) =>
@@ -417,7 +419,7 @@ function show(
   language: Language = 'en',
   look = { colours: '', logo: '' },
 ): string {
-  const page = { siteName: HOSTILE, path: '/', manifest: '', iosProfiles: false, look };
+  const page = { siteName: HOSTILE, path: '/', isRefusal: false, manifest: '', iosProfiles: false, look };
   const speech = { words: wordsOf(language), offered: LANGUAGES, here: '/' };
   const model = MODELS[view]?.[index]?.(speech.words);
   return views.render(view, { ...model, page }, MARKS, speech);
@@ -560,6 +562,7 @@ test('a page offers every language of its portal under its own name, and marks i
   const page = {
     siteName: 'S',
     path: '/',
+    isRefusal: false,
     manifest: '',
     iosProfiles: false,
     look: { colours: '', logo: '' },

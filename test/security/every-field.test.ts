@@ -30,6 +30,7 @@ import { World } from '../world.ts';
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'post /login/setup': 'below, at an appliance that nobody owns yet',
   'post /api/start_session.ns': 'the same handler as /api/start_session',
+  'post /hand-over/:id': 'one button and no field: test/scenarios/start-link.test.ts',
   'post /login/simulator/replay': 'test/scenarios/simulator.test.ts: there is no week to choose yet',
 };
 
