@@ -3,7 +3,7 @@ import { LIMITS, type QueueId, type SessionId } from '../../src/kernel/index.ts'
 import type { DownOf } from '../../src/protocol/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
 import { addSite, atOther, changeSite, OTHER_HOST } from '../sites.ts';
-import { keyFrom, type PageEnd, Visitor } from '../world.ts';
+import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
 async function addIssue(
   { administrator, queue }: Company,
