@@ -165,6 +165,7 @@ export async function openSite(
       claimant: (text) => people.isClaim(text),
     },
     page: ({ principal, path }) => ({
+      isOurs: true,
       siteName: settings.current().siteName,
       menu: menuFor(principal, path),
     }),

@@ -109,6 +109,7 @@ class World {
         claimant: () => false,
       },
       page: () => ({
+        isOurs: true,
         siteName: 'Example Help',
         menu: { groups: [], person: { name: 'Somebody', mayUseConsole: false } },
       }),
