@@ -94,7 +94,7 @@ import type { Pushes } from './push/index.ts';
 import { receiptRoutes } from './receipts/edge/http.ts';
 import { openReceiptKeys } from './receipts/edge/keys.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
-import { Recordings } from './recording/index.ts';
+import { recordingFile, Recordings } from './recording/index.ts';
 import { reportRoutes } from './reports/edge/http.ts';
 import { surveyReportRoutes } from './reports/edge/survey-pages.ts';
 import { createDutyMemory } from './sessions/edge/duty-memory.ts';
@@ -272,6 +272,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
   const surveyStore = createSurveyStore(database);
   const surveys = new Surveys({
     store: surveyStore,
+    asksCustomers: (site) => texts.options(site).displayExitSurvey,
     sites,
     audit,
     journal,
@@ -594,6 +595,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
         return session?.endReason === undefined ? undefined : session;
       },
       siteOf: (site) => sites.find(site) ?? sites.at(undefined),
+      offersRecordings: (site) => texts.options(site).offersRecordings,
+      recordingFile: (session, recording) => join(config.recordingsDir, recordingFile(session, recording)),
       survey: (session) => surveys.stateFor(session, { kind: 'customer' }),
       checks: new SourceLimit({
         burst: LIMITS.receiptChecksBurst,

@@ -8,6 +8,12 @@ export const CLIENT_PAGE = '/login/customer-client?site=default-portal--------&l
 /** What the form has for everything that is chosen, as it is at first. */
 export const CLIENT_FIELDS: Readonly<Record<string, string>> = {
   options: 'sent',
+  displayPlace: 'on',
+  displayExpectedWait: 'on',
+  spellCheck: 'on',
+  displayExitSurvey: 'on',
+  displayOrphaned: 'on',
+  webPush: 'on',
   agreementTimeoutMs: String(10 * MINUTE_MS),
   onHoldEveryMs: String(2 * MINUTE_MS),
   watermarkPlace: 'top-right',
@@ -21,13 +27,15 @@ export const CLIENT_FIELDS: Readonly<Record<string, string>> = {
 export async function configureClient(
   administrator: Visitor,
   fields: Readonly<Record<string, string>>,
+  unticked: readonly string[] = [],
 ): Promise<void> {
-  const form = await (await administrator.get(CLIENT_PAGE)).text();
-  const saved = await administrator.submit(CLIENT_PAGE, '/login/customer-client', {
+  const page = CLIENT_PAGE.replace('language=en', `language=${fields['language'] ?? 'en'}`);
+  const form = await (await administrator.get(page)).text();
+  const saved = await administrator.submit(page, '/login/customer-client', {
     site: 'default-portal--------',
     language: 'en',
     revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
-    ...CLIENT_FIELDS,
+    ...Object.fromEntries(Object.entries(CLIENT_FIELDS).filter(([name]) => !unticked.includes(name))),
     ...fields,
   });
   if (saved.status !== 303) {

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../src/languages/index.ts';
 import { company, type Company } from './company.ts';
+import { configureClient } from './customer-client.ts';
 import { uploadProfile } from './furnished.ts';
 import { addIssue, declare, idOfAda, SITE_FIELDS } from './sites.ts';
 import { keyFrom, Visitor } from './world.ts';
@@ -45,6 +46,7 @@ export const WRITTEN: readonly string[] = [
   // Initials.
   'AA',
   'anna@example.com',
+  'www.example.com',
 ];
 
 const SITE = '/login/public-sites/default-portal--------';
@@ -303,6 +305,14 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
   await sent('the portal with an access key', '/', '/join', { key: accessKey }, 404);
   await shown('a profile that is not there', `/ios-profiles/${wifi}`, 'GET /ios-profiles/:id', 404);
 
+  for (const language of LANGUAGES) {
+    await configureClient(administrator, {
+      language,
+      displayAfter: 'on',
+      redirectAfterMs: '10000',
+      'after-url': 'https://www.example.com/thanks',
+    });
+  }
   // --- The session, and after it --------------------------------------------------------------
   for (const [language, visitor] of speakers) {
     const begun = await visitor.submit('/', '/start', {
@@ -318,7 +328,7 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
       if (answer.status !== status) {
         throw new Error(`${name}: ${answer.status}`);
       }
-      const route = `GET ${path.replace(session, ':id').replace(NO_BUTTON, ':button')}`;
+      const route = `GET ${path.replace(/\?.*$/, '').replace(session, ':id').replace(NO_BUTTON, ':button')}`;
       pages.push({ name, route, language, address: path, status, html });
     }
     await one('the session before its script runs', page);
@@ -329,6 +339,7 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
     await ada.command({ type: 'end-session', session });
     await one('the receipt', `${page}/receipt`);
     await one('the exit survey', `${page}/survey`);
+    await one('the exit survey that was skipped', `${page}/survey?skipped=1`);
     const missing = await visitor.submit(`${page}/survey`, `${page}/survey`, {});
     pages.push({
       name: 'the exit survey without its answer',

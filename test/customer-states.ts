@@ -44,6 +44,7 @@ type Variant =
 /** What no union tells apart. */
 type Moment =
   | 'waiting for a place'
+  | 'waiting without a place, below a banner'
   | 'waiting third, with greeting, wait, message on hold and notice'
   | 'waiting less than a while'
   | 'waiting after the representative was lost'
@@ -105,6 +106,8 @@ export const WRITTEN = [
   'Goodbye.',
 ] as const;
 
+const BANNER =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAADUlEQVR4nGP4z8DwHwAFAAH/q842iQAAAABJRU5ErkJggg==';
 const BEGAN = instant(Date.UTC(2026, 10, 22, 9, 0));
 const MINUTE_MS = 60_000;
 
@@ -357,7 +360,7 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
   'survey none': (words) => ended(words, 'ended-by-customer'),
   'survey open': (words) => ({
     ...ended(words, 'ended-by-representative'),
-    after: { survey: 'open', transcript: true, receipt: true },
+    after: { survey: 'open', transcript: true, receipt: true, recordings: ['a', 'b'] },
   }),
   'survey answered': (words) => ({
     ...after(helped(words, text(ANNA, 'Thank you!')), {
@@ -365,10 +368,20 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
       reason: 'ended-by-representative',
       by: MIRA,
     }),
-    after: { survey: 'answered', transcript: false, receipt: true },
+    after: { survey: 'answered', transcript: false, receipt: true, recordings: ['a'] },
   }),
 
   'waiting for a place': (words) => waiting(words),
+  'waiting without a place, below a banner': (words) =>
+    waiting(words, {
+      position: 4,
+      expected: { fromMs: 0, toMs: 5 * MINUTE_MS },
+      says: {
+        without: ['place', 'expected-wait', 'spell-check'],
+        banner: { address: BANNER, alt: '', width: 1_600, height: 200 },
+        leaveMessage: '/message',
+      },
+    }),
   'waiting third, with greeting, wait, message on hold and notice': (words) => {
     const state = after(waiting(words, { mayNotify: 'default' }), {
       type: 'notice-shown',

@@ -160,6 +160,31 @@ const SECTIONS: readonly {
     ],
   },
   {
+    heading: 'Display Options',
+    hint: 'What customers see while they wait and write.',
+    options: [
+      {
+        kind: 'tick',
+        key: 'displayPlace',
+        label: 'Display Place in Line',
+        hint: 'The exact place, from 1. Texts with %POSITION% say it all the same.',
+      },
+      {
+        kind: 'tick',
+        key: 'displayExpectedWait',
+        label: 'Display Expected Wait',
+        hint: 'As a range, when enough others have waited there lately. Texts with %EXPECTED_WAIT% say it all the same.',
+      },
+      {
+        kind: 'tick',
+        key: 'spellCheck',
+        label: 'Spell Check',
+        hint: 'The customer’s browser marks words that it does not know. Some browsers send what is written to their maker for that.',
+      },
+    ],
+    texts: [],
+  },
+  {
     heading: 'Greeting',
     hint: 'For customers in the waiting room, above their place in line.',
     macros: WAITING_MACROS,
@@ -323,6 +348,18 @@ const SECTIONS: readonly {
               : `After ${lengthInWords(durationMs)}`,
         })),
       },
+      {
+        kind: 'tick',
+        key: 'displayExitSurvey',
+        label: 'Display Customer Exit Survey',
+        hint: 'Its questions are written under Exit Surveys. Not shown, the link of a survey leads back to the session.',
+      },
+      {
+        kind: 'tick',
+        key: 'offersRecordings',
+        label: 'Offer Recordings for Download',
+        hint: 'The recordings of their own session, as long as their browser may come back to it, which is a day. Transcript and receipt are offered as Public Sites says.',
+      },
     ],
     texts: [
       { key: 'after-message', label: 'Message', hint: 'Plain text; each line is a paragraph.' },
@@ -350,6 +387,14 @@ const SECTIONS: readonly {
   {
     heading: 'Orphaned Session Message',
     hint: 'For customers who ask for help while nobody is there to give it. They may leave a message below it.',
+    options: [
+      {
+        kind: 'tick',
+        key: 'displayOrphaned',
+        label: 'Display Orphaned Session Message',
+        hint: 'With the link, if there is one. Otherwise the page says no more than that nobody is there.',
+      },
+    ],
     texts: [
       {
         key: 'orphaned-message',

@@ -132,6 +132,7 @@ test('a key is sent by mail; an answer for a key that is not shown any more says
   const work = owner();
   const key = { key: 'AAAA-BBBB-CCCC', url: 'http://x', until: NOON, ways: { serverMail: true } };
   work.console.draftInvite('name', 'Karl');
+  work.console.chooseInviteLanguage('de');
   void work.console.inviteExternal();
   await work.last('invite-external').answer(key);
   await work.console.sendExternalKey();
@@ -140,6 +141,8 @@ test('a key is sent by mail; an answer for a key that is not shown any more says
   void work.console.sendExternalKey();
   void work.console.sendExternalKey();
   t.is(work.asked.filter(({ body }) => body.type === 'send-external-invitation').length, 1);
+  t.like(work.last('invite-external').body, { language: 'de' });
+  t.like(work.last('send-external-invitation').body, { language: 'de' });
   t.like(work.last('send-external-invitation').body, { key: key.key, to: 'karl@vendor.example' });
   await work.last('send-external-invitation').refuse(new Fault('not-sent', { sentence: 'No.' }));
   t.like(invitation(work), { sending: { state: 'open', to: 'karl@vendor.example', problem: 'No.' } });

@@ -45,7 +45,7 @@ function world(
     answer: undefined as unknown,
     choice: { kind: 'chosen', surface: 'monitor' } as Choice,
     isSeen: true,
-    after: { survey: 'open', transcript: true, receipt: true } as After,
+    after: { survey: 'open', transcript: true, receipt: true, recordings: [] } as After,
     subscribed: undefined as BrowserAddress | undefined,
     subscribes: 'works' as 'works' | 'refused',
     captures: 0,
@@ -409,7 +409,7 @@ const OVER = { type: 'ended', reason: 'ended-by-representative', by: REP } as co
 
 /** What the site says; the session is accepted after that. */
 function told(around: ReturnType<typeof world>, after: typeof AFTER = AFTER): void {
-  around.after = { survey: 'none', transcript: true, receipt: true };
+  around.after = { survey: 'none', transcript: true, receipt: true, recordings: [] };
   around.page.message({ type: 'site-says', session: SESSION, leaveMessage: '/message?issue=i', after });
   around.accepted();
   around.page.start();
@@ -432,7 +432,7 @@ test('the page that saw the end goes on by itself, unless it is told to stay or 
   staying.page.stay();
   const asked = world();
   told(asked);
-  asked.after = { survey: 'open', transcript: true, receipt: true };
+  asked.after = { survey: 'open', transcript: true, receipt: true, recordings: [] };
   asked.happen(OVER);
   for (const each of [staying, asked]) {
     await each.time.pass(20_000);

@@ -200,6 +200,8 @@ export const LIMITS = {
   /** A receipt that is pasted; far more than one of a full session has. A character can take nine bytes. */
   receiptCharacters: 28_000,
   receiptFormBytes: 256 * 1024,
+  /** Recordings of one session that its customer may save. */
+  recordingsOffered: 20,
   /** Receipts that one source has checked: this many at once, this many a second after. */
   receiptChecksBurst: 20,
   receiptChecksPerSecond: 0.5,

@@ -21,6 +21,10 @@ export interface ClientOptions {
   readonly agreementChat: boolean;
   /** *Acceptance Timeout*. */
   readonly agreementTimeoutMs: number;
+  /** Whether customers are told their place in line, and how long others have waited. */
+  readonly displayPlace: boolean;
+  readonly displayExpectedWait: boolean;
+  readonly spellCheck: boolean;
   readonly displayGreeting: boolean;
   readonly displayOnHold: boolean;
   readonly onHoldEveryMs: number;
@@ -33,6 +37,10 @@ export interface ClientOptions {
   readonly webPush: boolean;
   readonly displayAfter: boolean;
   readonly redirectAfterMs: number;
+  readonly displayExitSurvey: boolean;
+  /** Whether customers may save the recordings of their own sessions. */
+  readonly offersRecordings: boolean;
+  readonly displayOrphaned: boolean;
   /** How long a customer who lost the connection is waited for. */
   readonly reconnectTimeoutMs: number;
 }
@@ -41,6 +49,9 @@ export const DEFAULT_CLIENT_OPTIONS: ClientOptions = {
   agreementFull: false,
   agreementChat: false,
   agreementTimeoutMs: 10 * MINUTE_MS,
+  displayPlace: true,
+  displayExpectedWait: true,
+  spellCheck: true,
   displayGreeting: false,
   displayOnHold: false,
   onHoldEveryMs: 2 * MINUTE_MS,
@@ -52,6 +63,9 @@ export const DEFAULT_CLIENT_OPTIONS: ClientOptions = {
   webPush: true,
   displayAfter: false,
   redirectAfterMs: 0,
+  displayExitSurvey: true,
+  offersRecordings: false,
+  displayOrphaned: true,
   reconnectTimeoutMs: 5 * MINUTE_MS,
 };
 
@@ -59,6 +73,9 @@ const schemas = {
   agreementFull: v.boolean(),
   agreementChat: v.boolean(),
   agreementTimeoutMs: v.picklist(AGREEMENT_TIMEOUTS_MS),
+  displayPlace: v.boolean(),
+  displayExpectedWait: v.boolean(),
+  spellCheck: v.boolean(),
   displayGreeting: v.boolean(),
   displayOnHold: v.boolean(),
   onHoldEveryMs: v.picklist(ON_HOLD_INTERVALS_MS),
@@ -70,6 +87,9 @@ const schemas = {
   webPush: v.boolean(),
   displayAfter: v.boolean(),
   redirectAfterMs: v.picklist(REDIRECT_AFTER_MS),
+  displayExitSurvey: v.boolean(),
+  offersRecordings: v.boolean(),
+  displayOrphaned: v.boolean(),
   reconnectTimeoutMs: v.picklist(RECONNECT_TIMEOUTS_MS),
 } as const satisfies {
   readonly [Name in keyof ClientOptions]: v.GenericSchema<unknown, ClientOptions[Name]>;

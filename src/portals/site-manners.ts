@@ -1,6 +1,6 @@
 import type { PortalId } from '../kernel/index.ts';
 import { isLanguage, type Language } from '../languages/index.ts';
-import type { SiteManners } from '../sessions/index.ts';
+import type { SiteManners, SiteSays } from '../sessions/index.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { AgreementStore } from './ports.ts';
 import type { Mode } from './site.ts';
@@ -85,6 +85,7 @@ export function createSiteManners(ports: {
                 height: banner.height,
               },
             }),
+        ...withoutWhat(options),
         leaveMessage:
           issue !== undefined
             ? `/message?issue=${issue.id}`
@@ -107,4 +108,13 @@ export function createSiteManners(ports: {
       };
     },
   };
+}
+
+function withoutWhat(options: ClientOptions): Pick<SiteSays, 'without'> {
+  const without = [
+    ...(options.displayPlace ? [] : (['place'] as const)),
+    ...(options.displayExpectedWait ? [] : (['expected-wait'] as const)),
+    ...(options.spellCheck ? [] : (['spell-check'] as const)),
+  ];
+  return without.length === 0 ? {} : { without };
 }

@@ -94,6 +94,8 @@ export interface SiteSays {
   readonly onHold?: { readonly text: string; readonly everyMs: number };
   /** After a session in which somebody helped; `url` is '' for none, and is gone to by itself unless 0. */
   readonly after?: { readonly message: string; readonly url: string; readonly redirectAfterMs: number };
+  /** What the customer's page goes without. */
+  readonly without?: readonly ('place' | 'expected-wait' | 'spell-check')[];
   /** Where a message for the same people is left. */
   readonly leaveMessage: string;
 }

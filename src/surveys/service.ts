@@ -58,6 +58,7 @@ function answerStreamOf(session: SessionId): string {
 export class Surveys {
   readonly #store: SurveyStore;
   readonly #sites: { find(id: PortalId): PublicSite | undefined; at(host: undefined): PublicSite };
+  readonly #asksCustomers: (site: PortalId) => boolean;
   readonly #audit: Audit;
   readonly #journal: Pick<Journal, 'write' | 'version'>;
   readonly #clock: Pick<Clock, 'now'>;
@@ -66,6 +67,8 @@ export class Surveys {
   constructor(ports: {
     readonly store: SurveyStore;
     readonly sites: { find(id: PortalId): PublicSite | undefined; at(host: undefined): PublicSite };
+    /** *Display Customer Exit Survey*. */
+    readonly asksCustomers: (site: PortalId) => boolean;
     readonly audit: Audit;
     readonly journal: Pick<Journal, 'write' | 'version'>;
     readonly clock: Pick<Clock, 'now'>;
@@ -73,6 +76,7 @@ export class Surveys {
   }) {
     this.#store = ports.store;
     this.#sites = ports.sites;
+    this.#asksCustomers = ports.asksCustomers;
     this.#audit = ports.audit;
     this.#journal = ports.journal;
     this.#clock = ports.clock;
@@ -218,7 +222,8 @@ export class Surveys {
     const site = this.#sites.find(session.site)?.id ?? this.#sites.at(undefined).id;
     const { questions } = this.survey(site, asked.kind);
     const isAnswered = this.#store.isAnswered(id, asked.kind, repOf(asked));
-    return questions.length === 0 && !isAnswered ? undefined : { session, questions, isAnswered };
+    const isShown = questions.length > 0 && (asked.kind !== 'customer' || this.#asksCustomers(site));
+    return !isShown && !isAnswered ? undefined : { session, questions, isAnswered };
   }
 
   stateFor(id: SessionId, asked: Asked): 'none' | 'open' | 'answered' {

@@ -42,6 +42,8 @@ test('a site’s banner, its watermark over the picture and the recording, and t
   await page.getByLabel('Watermark text').fill('Northwind {{7*7}} <b>');
   await page.getByLabel('What the banner shows').fill('The bridge at Northwind');
   await page.getByLabel('Display Message After the Session').check();
+  await page.getByLabel('Offer Recordings for Download').check();
+  await page.getByLabel('Display Place in Line').uncheck();
   await page.getByLabel('Go on to the web address').selectOption({ index: 1 });
   await page.getByLabel('Web address', { exact: true }).fill(`${appliance.url}/verify`);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -64,6 +66,8 @@ test('a site’s banner, its watermark over the picture and the recording, and t
     JSON.stringify(narrow),
   );
   t.true(await customer.page.evaluate(() => document.documentElement.scrollWidth <= 320));
+  await customer.page.getByRole('heading', { name: 'You are in the waiting room' }).waitFor();
+  t.is(await customer.page.locator('.place').count(), 0);
   await page.getByRole('button', { name: 'Accept' }).first().click();
   await customer.page.getByRole('button', { name: 'Share my screen' }).first().click();
 
@@ -87,7 +91,19 @@ test('a site’s banner, its watermark over the picture and the recording, and t
   await end.getByRole('link', { name: 'Skip' }).click();
   await end.getByRole('heading', { name: 'You skipped the questions' }).waitFor();
   await end.getByRole('button', { name: 'Stay on this page' }).press('Enter');
-  await end.waitForTimeout(6_000);
+  const stayedAtMs = performance.now();
+  await page.goto(`${appliance.url}/login/reports`);
+  await page.getByRole('link', { name: 'Anna Lindqvist' }).first().click();
+  const player = page.locator('.watermarked > video');
+  await player.waitFor();
+  t.is(await page.locator('.watermarked > .watermark').textContent(), 'Northwind {{7*7}} <b>');
+  const file = await page.request.get(new URL((await player.getAttribute('src')) ?? '', page.url()).href);
+  const bytes = await file.body();
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await until('the mark to fill the screen with the picture', () =>
+    page.evaluate(() => document.fullscreenElement?.querySelector('.watermark') !== null),
+  );
+  await end.waitForTimeout(Math.max(0, stayedAtMs + 6_000 - performance.now()));
   t.true(end.url().includes('/survey'), 'who stays, stays');
   await end.getByRole('link', { name: 'Answer the questions' }).click();
   await end.getByLabel('Satisfied', { exact: true }).check();
@@ -98,8 +114,13 @@ test('a site’s banner, its watermark over the picture and the recording, and t
   await end.getByText('Your answers have arrived.').waitFor();
   t.false(await end.getByRole('button', { name: 'Stay on this page' }).isVisible(), 'who comes back stays');
 
-  // What was recorded, by ffmpeg, is in the receipt with the SHA-256 of its file, and plays below the mark.
+  // What was recorded, by ffmpeg, is in the receipt with the SHA-256 of its file.
   await end.getByRole('link', { name: 'Back to the session' }).click();
+  const [saved] = await Promise.all([
+    end.waitForEvent('download'),
+    end.getByRole('link', { name: 'Save the recording' }).click(),
+  ]);
+  const kept = readFileSync(await saved.path());
   await end.getByRole('link', { name: 'Receipt of this session' }).click();
   const [download] = await Promise.all([
     end.waitForEvent('download'),
@@ -110,21 +131,11 @@ test('a site’s banner, its watermark over the picture and the recording, and t
     readonly recordings: readonly { readonly sha256: string; readonly bytes: number }[];
   };
   t.deepEqual(receipt.files, []);
-  await page.goto(`${appliance.url}/login/reports`);
-  await page.getByRole('link', { name: 'Anna Lindqvist' }).first().click();
-  const player = page.locator('.watermarked > video');
-  await player.waitFor();
-  t.is(await page.locator('.watermarked > .watermark').textContent(), 'Northwind {{7*7}} <b>');
-  const file = await page.request.get(new URL((await player.getAttribute('src')) ?? '', page.url()).href);
-  const bytes = await file.body();
   t.deepEqual(
     receipt.recordings.map(({ sha256, bytes: size }) => [sha256, size]),
     [[createHash('sha256').update(bytes).digest('hex'), bytes.length]],
   );
-  await page.getByRole('button', { name: 'Full screen' }).click();
-  await until('the mark to fill the screen with the picture', () =>
-    page.evaluate(() => document.fullscreenElement?.querySelector('.watermark') !== null),
-  );
+  t.deepEqual(kept, bytes, 'the customer has saved the same');
   t.deepEqual(rep.complaints, []);
   t.deepEqual(customer.complaints, []);
 });

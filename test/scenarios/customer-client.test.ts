@@ -317,3 +317,53 @@ test('who does not want to wait is led to a message for the same people', async 
   using page = await visitor.page(`/session/${session}`);
   t.is((await page.next('site-says')).leaveMessage, `/message?issue=${issue.id}`);
 });
+
+test('what a site does without is told to its customers’ pages, and nothing where it does without nothing', async (t) => {
+  await using all = await company([['Laptops', { persistent: 'on' }]]);
+  const plain = await arrived(all);
+  using _plain = plain.page;
+  t.is((await plain.page.next('site-says')).without, undefined);
+  await configureClient(all.administrator, {}, ['displayPlace', 'displayExpectedWait', 'spellCheck']);
+  const { page } = await arrived(all);
+  using _page = page;
+  t.deepEqual((await page.next('site-says')).without, ['place', 'expected-wait', 'spell-check']);
+  t.like(await page.next('waiting'), { position: 2 }, 'texts may still say it');
+});
+
+test('an exit survey that is not displayed asks customers nothing; representatives and answers stay', async (t) => {
+  await using all = await asking({});
+  const one = await arrived(all);
+  using _page = one.page;
+  await all.rita.command({ type: 'accept', session: one.session });
+  await all.rita.command({ type: 'end-session', session: one.session });
+  const survey = `/session/${one.session}/survey`;
+  const state = async () =>
+    ((await (await one.visitor.get(`/session/${one.session}/after`)).json()) as { survey: string }).survey;
+  t.is(await state(), 'open');
+  await configureClient(all.administrator, {}, ['displayExitSurvey']);
+  t.is(await state(), 'none');
+  t.is((await one.visitor.get(survey)).headers.get('location'), `/session/${one.session}`);
+  await configureClient(all.administrator, {});
+  await one.visitor.submit(survey, survey, { 'q-rating----------------': '5' });
+  await configureClient(all.administrator, {}, ['displayExitSurvey']);
+  t.is(await state(), 'answered');
+});
+
+test('the orphaned session message is left out where the site does not display it', async (t) => {
+  await using all = await company([]);
+  await configureClient(all.administrator, {
+    'orphaned-message': 'Gone fishing',
+    'orphaned-url': 'https://www.example.com/fish',
+  });
+  const shown = await (await all.world.visitor().get('/message?nobody=1')).text();
+  t.regex(shown, /Gone fishing/);
+  t.regex(shown, /www\.example\.com/);
+  await configureClient(
+    all.administrator,
+    { 'orphaned-message': 'Gone fishing', 'orphaned-url': 'https://www.example.com/fish' },
+    ['displayOrphaned'],
+  );
+  const silent = await (await all.world.visitor().get('/message?nobody=1')).text();
+  t.notRegex(silent, /Gone fishing|www\.example\.com/);
+  t.regex(silent, /Nobody is there/);
+});

@@ -50,7 +50,7 @@ test('a customer keeps transcript and receipt, and everybody can check it, also 
   }
   const { visitor, session } = found;
   const after = await (await visitor.get(`/session/${session}/after`)).json();
-  t.deepEqual(after, { survey: 'open', transcript: true, receipt: true });
+  t.deepEqual(after, { survey: 'open', transcript: true, receipt: true, recordings: [] });
   const transcript = await (await visitor.get(`/session/${session}/transcript.txt`)).text();
   t.true(transcript.includes(`] Ada Admin: ${HOSTILE}\n`));
   t.false(transcript.includes('secret'));
@@ -199,7 +199,7 @@ test('nobody keeps anything of another session, of a site that does not offer it
   });
   t.is(saved.status, 303, await saved.text());
   const after = await (await one.visitor.get(`/session/${one.session}/after`)).json();
-  t.deepEqual(after, { survey: 'open', transcript: false, receipt: false });
+  t.deepEqual(after, { survey: 'open', transcript: false, receipt: false, recordings: [] });
   for (const what of ['transcript.txt', 'receipt', 'receipt.json']) {
     t.is((await one.visitor.get(`/session/${one.session}/${what}`)).status, 404, what);
   }

@@ -81,6 +81,7 @@ const ROUTES: Readonly<
   'POST /session/:id/survey': 'customer',
   'GET /session/:id/after': 'customer',
   'GET /session/:id/transcript.txt': 'customer',
+  'GET /session/:id/recordings/:recording': 'customer',
   'GET /session/:id/receipt': 'customer',
   'GET /session/:id/receipt.json': 'customer',
   'GET /verify': 'anyone',

@@ -5,11 +5,11 @@ import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import type { Desk } from '../model/desk.ts';
 import { chosenProfile, invitationLanguages, type InviteDialog } from '../model/invite-dialog.ts';
-import { languageWords } from '../model/request-words.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { waysToInvite } from './key-ways.ts';
+import { languageChoice } from './language-choice.ts';
 import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
 
@@ -82,38 +82,18 @@ function asking(
         Optional: for the report and the representatives. Neither the customer nor who is invited sees them.
       </p>
     </div>
-    ${languageChoice(console, at, invitationLanguages(state.me?.portals ?? []))}
+    ${languageChoice({
+      languages: invitationLanguages(state.me?.portals ?? []),
+      chosen: at.language,
+      choose: (language) => console.chooseInviteLanguage(language),
+      none: 'The first of the session’s site',
+    })}
     ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
     <div class="actions">
       <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
       <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>Create Key</button>
     </div>
   </form>`;
-}
-
-function languageChoice(
-  console: RepresentativeConsole,
-  at: Extract<InviteDialog, { step: 'asking' }>,
-  languages: readonly string[],
-): TemplateResult | typeof nothing {
-  return languages.length < 2
-    ? nothing
-    : html`<label class="field">
-        <span class="label">Language of the invitation</span>
-        <select
-          class="input"
-          @change=${(event: Event) =>
-            console.chooseInviteLanguage((event.currentTarget as HTMLSelectElement).value || undefined)}
-        >
-          <option value="" ?selected=${at.language === undefined}>The first of the session’s site</option>
-          ${languages.map(
-            (language) =>
-              html`<option value=${language} ?selected=${language === at.language}>
-                ${languageWords(language)}
-              </option>`,
-          )}
-        </select>
-      </label>`;
 }
 
 /** What they may do, where administrators have made profiles for that. */

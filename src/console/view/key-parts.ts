@@ -10,11 +10,11 @@ import {
   type PortalChoice,
   validityChoices,
 } from '../model/key-dialog.ts';
-import { languageWords } from '../model/request-words.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { waysToSend } from './key-ways.ts';
+import { languageChoice } from './language-choice.ts';
 
 /** How long a key is good, on which portal, and in which language it is sent. */
 export function choiceFields(
@@ -60,28 +60,11 @@ export function choiceFields(
         )}
       </select>
     </label>
-    ${
-      languages.length < 2
-        ? nothing
-        : html`<label class="field">
-            <span class="label">Language of the invitation</span>
-            <select
-              class="input"
-              @change=${(event: Event) =>
-                choose({
-                  ...choice,
-                  language: (event.currentTarget as HTMLSelectElement).value,
-                })}
-            >
-              ${languages.map(
-                (language) =>
-                  html`<option value=${language} ?selected=${language === choice.language}>
-                    ${languageWords(language)}
-                  </option>`,
-              )}
-            </select>
-          </label>`
-    }`;
+    ${languageChoice({
+      languages,
+      chosen: choice.language,
+      choose: (language) => choose({ ...choice, language }),
+    })}`;
 }
 
 /** A key that was just made: to be read aloud, copied, sent and taken back. */

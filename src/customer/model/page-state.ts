@@ -25,6 +25,8 @@ export interface After {
   /** What the public site lets its customers keep. */
   readonly transcript: boolean;
   readonly receipt: boolean;
+  /** Their ids, in order. */
+  readonly recordings: readonly string[];
 }
 
 /** Everything that the customer's page shows. */
@@ -114,6 +116,14 @@ export function newPage(given: {
     after: undefined,
     linesShown: LINES_AT_ONCE,
   };
+}
+
+/** Whether the site has this on its customers' pages. */
+export function has(
+  { says }: Pick<PageState, 'says'>,
+  what: NonNullable<DownOf<'site-says'>['without']>[number],
+): boolean {
+  return says?.without?.includes(what) !== true;
 }
 
 /** What the whole page is about now. */
@@ -260,7 +270,8 @@ export function titleOf(state: PageState): string {
 }
 
 function titleWords(state: PageState): string {
-  const { words, position } = state;
+  const { words } = state;
+  const position = has(state, 'place') ? state.position : undefined;
   const name = state.view.owner?.name;
   switch (stageOf(state)) {
     case 'opening':

@@ -8,7 +8,7 @@ import { LIMITS, type MessageId } from '../../kernel/index.ts';
 import { pieces, say, type CustomerWords } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
 import { conversationLines, deliveryWords, type Line } from '../model/conversation.ts';
-import type { PageState } from '../model/page-state.ts';
+import { has, type PageState } from '../model/page-state.ts';
 import { icon } from './icons.ts';
 import { timeOfDay } from './time.ts';
 
@@ -167,6 +167,7 @@ function composer(state: PageState, page: CustomerPage): TemplateResult {
       aria-label=${say(words, 'customer.chat.message')}
       placeholder=${say(words, 'customer.chat.placeholder')}
       maxlength=${LIMITS.chatCharacters}
+      spellcheck=${has(state, 'spell-check') ? 'true' : 'false'}
       enterkeyhint="send"
       ${drafted(page.draft)}
       @input=${(event: InputEvent) => page.draftChanged((event.currentTarget as HTMLTextAreaElement).value)}

@@ -12,7 +12,7 @@ import {
   waitingSince,
   waitingWords,
 } from '../model/page-words.ts';
-import { afterwards, type PageState } from '../model/page-state.ts';
+import { afterwards, has, type PageState } from '../model/page-state.ts';
 import { summaryOf } from '../model/summary.ts';
 import { afterLines, greetingLines, onHoldCount, onHoldLines } from '../model/waiting-texts.ts';
 import { paragraphs } from './asked-view.ts';
@@ -60,17 +60,21 @@ export function noPage(state: PageState): TemplateResult {
 
 export function waitingCard(state: PageState, page: CustomerPage): TemplateResult {
   const { words } = state;
-  const { title, sentence } = waitingWords(words, state.position);
+  const hasPlace = has(state, 'place');
+  const { title, sentence } = hasPlace
+    ? waitingWords(words, state.position)
+    : { title: say(words, 'customer.waiting.room'), sentence: say(words, 'asked.no-place') };
   const again = waitingAgainWords(words, state.view);
   const since = waitingSince(state.view);
-  const usual = usualWords(words, state.expected);
+  const hasWait = has(state, 'expected-wait');
+  const usual = hasWait ? usualWords(words, state.expected) : undefined;
   const nobody =
     state.unattended === undefined ? undefined : say(words, `customer.waiting.nobody-${state.unattended}`);
   const greeting = greetingLines(state);
   return html`<section class="card screen waiting-card" aria-labelledby="waiting-title">
     ${greeting.length === 0 ? nothing : html`<div class="greeting">${paragraphs(greeting)}</div>`}
     <div role="status">
-      <p class="place" aria-hidden="true">${state.position ?? '…'}</p>
+      ${hasPlace ? html`<p class="place" aria-hidden="true">${state.position ?? '…'}</p>` : nothing}
       <h2 id="waiting-title">${title}</h2>
       <p class="muted anywhere">${again === undefined ? nothing : html`<bdi>${again}</bdi>`} ${sentence}</p>
       ${nobody === undefined ? nothing : html`<p class="nobody strong">${nobody}</p>`}
@@ -79,7 +83,7 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
     <p class="small muted waiting-text">
       ${usual === undefined ? nothing : html`<strong class="usual-wait">${usual}</strong>`}
       ${say(words, 'customer.waiting.write')}
-      ${usual === undefined ? say(words, 'customer.waiting.unknown') : nothing}
+      ${usual === undefined && hasWait ? say(words, 'customer.waiting.unknown') : nothing}
       ${
         since === undefined
           ? nothing
@@ -248,8 +252,8 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
 
 /** What the public site lets its customers keep. */
 function keepsakes({ words, session, after }: PageState): TemplateResult | typeof nothing {
-  const { transcript = false, receipt = false } = after ?? {};
-  return !transcript && !receipt
+  const { transcript = false, receipt = false, recordings = [] } = after ?? {};
+  return !transcript && !receipt && recordings.length === 0
     ? nothing
     : html`<p class="row wrap">
         ${
@@ -266,6 +270,16 @@ function keepsakes({ words, session, after }: PageState): TemplateResult | typeo
               >`
             : nothing
         }
+        ${recordings.map(
+          (recording, index) =>
+            html`<a class="button" href="/session/${session}/recordings/${recording}" download
+              >${
+                recordings.length === 1
+                  ? say(words, 'customer.after.recording')
+                  : say(words, 'customer.after.recording-part', { number: index + 1 })
+              }</a
+            >`,
+        )}
       </p>`;
 }
 

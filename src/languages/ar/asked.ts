@@ -16,6 +16,7 @@ export const asked = {
   'asked.recording.time': 'الوقت المتبقي للرد: {length}. من دون رد لا يُسجَّل شيء.',
   'asked.recorded': 'تُسجَّل الصورة.',
   'asked.not-recorded': 'لا تُسجَّل الصورة.',
+  'asked.no-place': 'سيكون أحدهم معك في أقرب وقت ممكن.',
   'asked.on-hold': 'أثناء انتظارك',
   'asked.happened.accepted': 'قبلتَ الاتفاقية.',
   'asked.happened.allowed': 'سمحتَ بتسجيل شاشتك المشارَكة.',

@@ -246,6 +246,8 @@ export const customer = {
   'customer.after.survey-open': 'الإجابة عن الأسئلة',
   'customer.after.survey-thanks': 'شكرًا لك على إجاباتك.',
   'customer.after.transcript': 'حفظ المحادثة',
+  'customer.after.recording': 'حفظ التسجيل',
+  'customer.after.recording-part': 'حفظ التسجيل {number}',
   'customer.after.receipt': 'إيصال هذه الجلسة',
   'customer.fact.helped-by': 'ممثل الدعم',
   'customer.fact.helped-by-nobody': 'لا أحد بعد: لم تكن الجلسة قد قُبلت',

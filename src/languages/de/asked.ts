@@ -16,6 +16,7 @@ export const asked = {
   'asked.recording.time': 'Zeit für die Antwort: noch {length}. Ohne Antwort wird nichts aufgezeichnet.',
   'asked.recorded': 'Das Bild wird aufgezeichnet.',
   'asked.not-recorded': 'Das Bild wird nicht aufgezeichnet.',
+  'asked.no-place': 'Es ist so bald wie möglich jemand für Sie da.',
   'asked.on-hold': 'Während Sie warten',
   'asked.happened.accepted': 'Sie haben der Vereinbarung zugestimmt.',
   'asked.happened.allowed': 'Sie haben die Aufzeichnung Ihres freigegebenen Bildschirms erlaubt.',

@@ -272,6 +272,8 @@ export const customer = {
   'customer.after.survey-open': 'Fragen beantworten',
   'customer.after.survey-thanks': 'Vielen Dank für Ihre Antworten.',
   'customer.after.transcript': 'Gespräch speichern',
+  'customer.after.recording': 'Aufzeichnung speichern',
+  'customer.after.recording-part': 'Aufzeichnung {number} speichern',
   'customer.after.receipt': 'Beleg dieser Sitzung',
   'customer.fact.helped-by': 'Geholfen hat',
   'customer.fact.helped-by-nobody': 'Noch niemand: Die Sitzung war nicht angenommen worden',

@@ -16,6 +16,7 @@ export const asked = {
   'asked.recording.time': 'Time left to answer: {length}. Without an answer nothing is recorded.',
   'asked.recorded': 'The picture is recorded.',
   'asked.not-recorded': 'The picture is not recorded.',
+  'asked.no-place': 'Somebody is with you as soon as possible.',
   'asked.on-hold': 'While you wait',
   'asked.happened.accepted': 'You accepted the agreement.',
   'asked.happened.allowed': 'You allowed the recording of your shared screen.',

@@ -252,6 +252,8 @@ export const customer = {
   'customer.after.survey-open': 'Answer the questions',
   'customer.after.survey-thanks': 'Thank you for your answers.',
   'customer.after.transcript': 'Save the conversation',
+  'customer.after.recording': 'Save the recording',
+  'customer.after.recording-part': 'Save recording {number}',
   'customer.after.receipt': 'Receipt of this session',
   'customer.fact.helped-by': 'Helped by',
   'customer.fact.helped-by-nobody': 'Nobody yet: the session had not been accepted',

@@ -16,6 +16,7 @@ export const asked = {
   'asked.recording.time': 'Tiempo para responder: {length}. Sin respuesta no se graba nada.',
   'asked.recorded': 'La imagen se graba.',
   'asked.not-recorded': 'La imagen no se graba.',
+  'asked.no-place': 'Alguien le atenderá lo antes posible.',
   'asked.on-hold': 'Mientras espera',
   'asked.happened.accepted': 'Usted aceptó el acuerdo.',
   'asked.happened.allowed': 'Usted permitió grabar su pantalla compartida.',

@@ -259,6 +259,8 @@ export const customer = {
   'customer.after.survey-open': 'Responder a las preguntas',
   'customer.after.survey-thanks': 'Gracias por sus respuestas.',
   'customer.after.transcript': 'Guardar la conversación',
+  'customer.after.recording': 'Guardar la grabación',
+  'customer.after.recording-part': 'Guardar la grabación {number}',
   'customer.after.receipt': 'Recibo de esta sesión',
   'customer.fact.helped-by': 'Le ha ayudado',
   'customer.fact.helped-by-nobody': 'Nadie todavía: la sesión no se había aceptado',

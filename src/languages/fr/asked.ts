@@ -16,6 +16,7 @@ export const asked = {
   'asked.recording.time': 'Temps restant pour répondre : {length}. Sans réponse, rien n’est enregistré.',
   'asked.recorded': 'L’image est enregistrée.',
   'asked.not-recorded': 'L’image n’est pas enregistrée.',
+  'asked.no-place': 'Quelqu’un s’occupe de vous dès que possible.',
   'asked.on-hold': 'Pendant que vous attendez',
   'asked.happened.accepted': 'Vous avez accepté l’accord.',
   'asked.happened.allowed': 'Vous avez autorisé l’enregistrement de votre écran partagé.',

@@ -264,6 +264,8 @@ export const customer = {
   'customer.after.survey-open': 'Répondre aux questions',
   'customer.after.survey-thanks': 'Merci pour vos réponses.',
   'customer.after.transcript': 'Enregistrer la conversation',
+  'customer.after.recording': 'Enregistrer la vidéo de la session',
+  'customer.after.recording-part': 'Enregistrer la vidéo {number}',
   'customer.after.receipt': 'Reçu de cette session',
   'customer.fact.helped-by': 'Aide apportée par',
   'customer.fact.helped-by-nobody': 'Encore personne : la session n’avait pas été acceptée',

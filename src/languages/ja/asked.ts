@@ -16,6 +16,7 @@ export const asked = {
   'asked.recording.time': '回答までの残り時間：{length}。回答がない場合、録画されません。',
   'asked.recorded': '映像は録画されます。',
   'asked.not-recorded': '映像は録画されません。',
+  'asked.no-place': 'できるだけ早く担当者が対応します。',
   'asked.on-hold': 'お待ちの間に',
   'asked.happened.accepted': '同意事項に同意しました。',
   'asked.happened.allowed': '共有する画面の録画を許可しました。',

@@ -250,6 +250,8 @@ export const customer = {
   'customer.after.survey-open': '質問に答える',
   'customer.after.survey-thanks': 'ご回答ありがとうございました。',
   'customer.after.transcript': '会話を保存',
+  'customer.after.recording': '録画を保存',
+  'customer.after.recording-part': '録画 {number} を保存',
   'customer.after.receipt': 'このセッションの控え',
   'customer.fact.helped-by': '担当',
   'customer.fact.helped-by-nobody': 'まだ誰も対応していませんでした',

@@ -338,16 +338,16 @@ export function portalRoutes(ports: {
     const { why, chosen, text } = shown;
     const site = siteOf(ctx);
     const { language } = ctx.state.speech.words;
+    const saysWhy = why === 'closed' || (why === 'nobody' && texts.options(site.id).displayOrphaned);
     const opening = why === 'closed' ? nextOpening(site.schedule, clock.now()) : undefined;
     const model = nobodyPage({
       why,
       site: about.has(ctx) ? site.id : '',
       words: ctx.state.speech.words,
-      text:
-        why === 'asked'
-          ? ''
-          : texts.text(site.id, why === 'closed' ? 'closed-message' : 'orphaned-message', language),
-      url: why === 'nobody' ? texts.text(site.id, 'orphaned-url', language) : '',
+      text: saysWhy
+        ? texts.text(site.id, why === 'closed' ? 'closed-message' : 'orphaned-message', language)
+        : '',
+      url: saysWhy && why === 'nobody' ? texts.text(site.id, 'orphaned-url', language) : '',
       opensAt: opening === undefined ? '' : momentInWords(opening, site.schedule.timeZone, language),
       keyHelps: why === 'closed' && site.keysWhileClosed && site.ways.sessionKey.shown,
       chosen,

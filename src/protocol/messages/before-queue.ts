@@ -29,6 +29,8 @@ export const siteSaysSchema = v.object({
   greeting: v.optional(v.string()),
   /** After a session in which somebody helped: a text, and a page of http or https ('' for none), gone to by itself after so long unless 0. */
   after: v.optional(v.object({ message: v.string(), url: v.string(), redirectAfterMs: v.number() })),
+  /** What the page goes without; nothing when left out. */
+  without: v.optional(v.array(v.picklist(['place', 'expected-wait', 'spell-check']))),
   /** The portal's own address for a message to the same people. */
   leaveMessage: v.string(),
   /** Told again and again while the customer waits. */

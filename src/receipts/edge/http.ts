@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import * as v from 'valibot';
-import { Fault, LIMITS, type PortalId, type SessionId } from '../../kernel/index.ts';
+import { Fault, LIMITS, type PortalId, type RecordingId, type SessionId } from '../../kernel/index.ts';
 import { faultWords, say } from '../../languages/index.ts';
 import type { Journal } from '../../journal/index.ts';
 import {
@@ -11,6 +11,7 @@ import {
   pageRoute,
   render,
   type Route,
+  sendFile,
   type SourceLimit,
   uploadRoute,
   type WebContext,
@@ -38,6 +39,9 @@ export interface ReceiptPorts {
   readonly ended: (session: SessionId) => { readonly site: PortalId } | undefined;
   /** The default site for one that is gone. */
   readonly siteOf: (site: PortalId) => PublicSite;
+  /** Whether customers of this site may save their recordings. */
+  readonly offersRecordings: (site: PortalId) => boolean;
+  readonly recordingFile: (session: SessionId, recording: RecordingId) => string;
   readonly survey: (session: SessionId) => 'none' | 'open' | 'answered';
   /** Counts what one source has checked. */
   readonly checks: SourceLimit;
@@ -79,6 +83,20 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
       seq = last.seq;
       await nextTurn();
     }
+  }
+
+  /** What was recorded, in order; nothing where the site does not offer it. */
+  async function recordingsOf(session: SessionId): Promise<readonly RecordingId[]> {
+    const ended = ports.ended(session);
+    const found: RecordingId[] = [];
+    if (ended !== undefined && ports.offersRecordings(ports.siteOf(ended.site).id)) {
+      for await (const happened of historyOf(session)) {
+        found.push(
+          ...happened.flatMap(({ fact }) => (fact.type === 'recording-started' ? [fact.recordingId] : [])),
+        );
+      }
+    }
+    return found.slice(0, LIMITS.recordingsOffered);
   }
 
   /** undefined while a recording of it is not finished. */
@@ -153,7 +171,7 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
       method: 'GET',
       path: '/session/:id/after',
       who: 'customer',
-      handle(ctx) {
+      async handle(ctx) {
         const id = sessionOf(ctx);
         const ended = ports.ended(id);
         const site = ended === undefined ? undefined : ports.siteOf(ended.site);
@@ -161,7 +179,23 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
           survey: ports.survey(id),
           transcript: site?.offersTranscript === true,
           receipt: site?.offersReceipt === true,
+          recordings: await recordingsOf(id),
         };
+      },
+    }),
+    fileRoute({
+      path: '/session/:id/recordings/:recording',
+      who: 'customer',
+      async handle(ctx) {
+        const session = sessionOf(ctx);
+        const found = await recordingsOf(session);
+        const at = found.findIndex((each) => each === ctx.params['recording']);
+        const recording = found[at];
+        if (recording === undefined) {
+          throw new Fault('not-found');
+        }
+        const download = found.length === 1 ? 'recording.webm' : `recording-${at + 1}.webm`;
+        await sendFile(ctx, ports.recordingFile(session, recording), { type: 'video/webm', download });
       },
     }),
     fileRoute({

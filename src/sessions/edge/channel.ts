@@ -1086,10 +1086,12 @@ export function createSessionChannel(ports: {
       request.startMethod === 'representative' && queue !== undefined
         ? ownerOfPersonalQueue(queue)
         : undefined;
+    const { without, ...said } = ports.sites.says({ ...request, language, representative });
     connection.send({
       type: 'site-says',
       session: id,
-      ...ports.sites.says({ ...request, language, representative }),
+      ...said,
+      ...(without === undefined ? {} : { without: [...without] }),
       ...(agreement === undefined ? {} : { agreement }),
     });
   }
