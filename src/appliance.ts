@@ -42,7 +42,7 @@ import { createMediasoupRelay } from './media/edge/mediasoup-relay.ts';
 import { Media, type Relay, type SharingSession } from './media/index.ts';
 import { invitationHandlers } from './notify/edge/channel.ts';
 import { openNotify } from './notify/edge/open.ts';
-import { isLanguage } from './languages/index.ts';
+import { isLanguage, type Language } from './languages/index.ts';
 import type { ExternalInvitation, Invitation, InvitedTo, SiteInvitations } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { listHandlers } from './people/edge/channel.ts';
@@ -586,7 +586,10 @@ export async function createAppliance(world: World): Promise<Appliance> {
     ...iosProfileRoutes({ profiles, accessKeys, sites, clock }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
     ...pushRoutes(assets),
-    ...surveyRoutes({ surveys, goesOn: (session) => siteAddressAfter(sessions, manners, session) }),
+    ...surveyRoutes({
+      surveys,
+      goesOn: (session, language) => siteAddressAfter(sessions, manners, session, language),
+    }),
     ...receiptRoutes({
       journal,
       keys: receiptKeys,
@@ -1016,9 +1019,15 @@ function sharing(sessions: Sessions, tools: Tools, id: SessionId): SharingSessio
 }
 
 /** Where the site of this session leads its customer on to afterwards; undefined for nowhere. */
-function siteAddressAfter(sessions: Sessions, manners: SiteManners, id: SessionId): GoesOn | undefined {
+function siteAddressAfter(
+  sessions: Sessions,
+  manners: SiteManners,
+  id: SessionId,
+  language: Language,
+): GoesOn | undefined {
   const [first] = sessions.page(id, 0, 1);
-  const after = first?.fact.type === 'requested' ? manners.says(first.fact).after : undefined;
+  const after =
+    first?.fact.type === 'requested' ? manners.says({ ...first.fact, language }).after : undefined;
   return after === undefined || after.url === '' ? undefined : after;
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Fault, faultFrom, type SessionId } from '../../kernel/index.ts';
-import { faultWords } from '../../languages/index.ts';
+import { faultWords, type Language } from '../../languages/index.ts';
 import {
   formRoute,
   jsonRoute,
@@ -24,8 +24,8 @@ export function surveyRoutes({
   goesOn,
 }: {
   readonly surveys: Surveys;
-  /** Where this session's site leads its customer on to; undefined for nowhere. */
-  readonly goesOn: (session: SessionId) => GoesOn | undefined;
+  /** Where this session's site leads its customer on to, as it says in this language; undefined for nowhere. */
+  readonly goesOn: (session: SessionId, language: Language) => GoesOn | undefined;
 }): readonly Route[] {
   function sessionOf(ctx: WebContext): SessionId {
     return ctx.params['id'] as SessionId;
@@ -59,7 +59,8 @@ export function surveyRoutes({
   ): void {
     const isCustomer = askedOf(ctx).kind === 'customer';
     const { words } = ctx.state.speech;
-    const onward = isCustomer && open.session.wasAccepted ? goesOn(sessionOf(ctx)) : undefined;
+    const onward =
+      isCustomer && open.session.wasAccepted ? goesOn(sessionOf(ctx), words.language) : undefined;
     // Who skips the questions goes on as who answered them does; where nobody is led on, back.
     const isSkipped = onward !== undefined && queryValue(ctx, 'skipped') !== undefined;
     const model = answerPage({
