@@ -48,6 +48,7 @@ async function furnish(all: Company): Promise<Pick<Furnished, 'readers' | 'runni
   const { world, administrator, ada } = all;
   const ends = {
     '/login/skills/new': 'Printers',
+    '/login/session-policies/new': 'No screens',
     '/login/statuses/new': 'Lunch',
     '/login/templates/new': 'Ours',
   };
