@@ -282,6 +282,15 @@ export class Visitor {
     return Object.fromEntries(marks) as Record<string, string>;
   }
 
+  /** Reads the form's page and sends a file with its token to `action`. */
+  async upload(page: string, action: string, field: string, file: File): Promise<Response> {
+    const html = await (await this.get(page)).text();
+    const body = new FormData();
+    body.set('csrf', /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '');
+    body.set(field, file);
+    return this.request(action, { method: 'POST', headers: { Origin: this.#url }, body });
+  }
+
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
     return this.request(path, {
       method: 'POST',

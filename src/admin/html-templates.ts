@@ -17,6 +17,14 @@ export function templateHref(id: TemplateId): string {
   return `/login/templates/${id}`;
 }
 
+/** A sentence about a page that is too heavy, for these sites; undefined for a light one. */
+type Weigh = (html: string, sites: readonly PortalId[]) => string | undefined;
+
+function warningsOf(html: string, usedBy: readonly PortalId[], weigh: Weigh): readonly string[] {
+  const heavy = weigh(html, usedBy);
+  return heavy === undefined ? templateWarnings(html) : [heavy, ...templateWarnings(html)];
+}
+
 function namesOf(sites: readonly PublicSite[], ids: readonly PortalId[]): string {
   return sites
     .filter(({ id }) => ids.includes(id))
@@ -29,39 +37,49 @@ export function htmlTemplatesPage(shown: {
   readonly templates: readonly HtmlTemplate[];
   readonly sitesWith: (id: TemplateId) => readonly PortalId[];
   readonly sites: readonly PublicSite[];
+  readonly weigh: Weigh;
   readonly notice: Notice | undefined;
 }) {
   return {
-    templates: shown.templates.map(({ id, name, html }) => ({
-      href: templateHref(id),
-      name,
-      sites: namesOf(shown.sites, shown.sitesWith(id)),
-      warnings: String(templateWarnings(html).length),
-      hasWarnings: templateWarnings(html).length > 0,
-    })),
+    templates: shown.templates.map(({ id, name, html }) => {
+      const warnings = warningsOf(html, shown.sitesWith(id), shown.weigh);
+      return {
+        href: templateHref(id),
+        name,
+        sites: namesOf(shown.sites, shown.sitesWith(id)),
+        warnings: String(warnings.length),
+        hasWarnings: warnings.length > 0,
+      };
+    }),
     isEmpty: shown.templates.length === 0,
     notice: shown.notice,
   };
 }
 
-function templateForm(stored: HtmlTemplateFields, typed: Typed | undefined) {
+function templateForm(
+  stored: HtmlTemplateFields,
+  typed: Typed | undefined,
+  usedBy: readonly PortalId[],
+  weigh: Weigh,
+) {
   const html = field('html', stored.html, typed);
+  const warnings = warningsOf(html.value, usedBy, weigh);
   return {
     name: field('name', stored.name, typed),
     nameLimit: LIMITS.templateNameCharacters,
     html,
     htmlLimit: LIMITS.templateCharacters,
-    warnings: templateWarnings(html.value),
-    hasWarnings: templateWarnings(html.value).length > 0,
+    warnings,
+    hasWarnings: warnings.length > 0,
     macros: Object.entries(TEMPLATE_MACROS).map(([name, meaning]) => ({ name: `%%${name}%%`, meaning })),
     languages: LANGUAGES.map((code) => ({ code, label: languageInWords(code) })),
   };
 }
 
 /** Page model of login/template-add. */
-export function addHtmlTemplatePage(typed?: Typed) {
+export function addHtmlTemplatePage(weigh: Weigh, typed?: Typed) {
   return {
-    ...templateForm({ name: '', html: DEFAULT_TEMPLATE }, typed),
+    ...templateForm({ name: '', html: DEFAULT_TEMPLATE }, typed, [], weigh),
     notice: typed?.fault === undefined ? undefined : refusal(typed.fault),
   };
 }
@@ -71,12 +89,13 @@ export function editHtmlTemplatePage(shown: {
   readonly template: HtmlTemplate;
   readonly usedBy: readonly PortalId[];
   readonly sites: readonly PublicSite[];
+  readonly weigh: Weigh;
   readonly typed?: Typed | undefined;
   readonly notice?: Notice | undefined;
 }) {
   const { template, sites, usedBy, typed } = shown;
   return {
-    ...templateForm(template, typed),
+    ...templateForm(template, typed, usedBy, shown.weigh),
     href: templateHref(template.id),
     heading: template.name,
     revision: String(template.revision),

@@ -99,7 +99,9 @@ export const LIMITS = {
   siteHolidaysCharacters: 200 * 92,
   /** The settings of a site in one form; a character can take nine of them. */
   siteFormBytes: 256 * 1024,
-  logoBytes: 256 * 1024,
+  logoBytes: 96 * 1024,
+  /** The portal’s first page with everything that it loads: two seconds on slow 4G. */
+  portalPageBytes: 150_000,
   /** Of either side: a small file may still be a picture that fills the memory. */
   logoPixels: 2_000,
   /** The image above a customer's chat, and the one over their picture. */

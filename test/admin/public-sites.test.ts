@@ -312,8 +312,8 @@ test('a logo is what its bytes say, is served as that alone, and can be removed'
     for (const [file, status, sentence] of [
       [undefined, 422, /choose a file/],
       [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 422, /not a PNG/],
-      [Buffer.concat([PNG, Buffer.alloc(LIMITS.logoBytes)]), 413, /too large: 256 kB fit/],
-      [Buffer.alloc(2_000_000), 413, /too large: 256 kB fit/],
+      [Buffer.concat([PNG, Buffer.alloc(LIMITS.logoBytes)]), 413, /too large: 96 kB fit/],
+      [Buffer.alloc(2_000_000), 413, /too large: 96 kB fit/],
     ] as const) {
       const refused = await upload(site, ann, path, file);
       t.is(refused.status, status);

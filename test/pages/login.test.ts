@@ -553,18 +553,34 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
   ],
   'login/templates': [
-    htmlTemplatesPage({ templates: [], sitesWith: () => [], sites: [], notice: undefined }),
     htmlTemplatesPage({
+      weigh: () => undefined,
+      templates: [],
+      sitesWith: () => [],
+      sites: [],
+      notice: undefined,
+    }),
+    htmlTemplatesPage({
+      weigh: () => undefined,
       templates: [TEMPLATE, { ...TEMPLATE, html: '%%WHAT%%' }],
       sitesWith: () => [portal.id],
       sites: [portal],
       notice,
     }),
   ],
-  'login/template-add': [addHtmlTemplatePage(), addHtmlTemplatePage(wrong)],
+  'login/template-add': [
+    addHtmlTemplatePage(() => undefined),
+    addHtmlTemplatePage(() => 'Too heavy.', wrong),
+  ],
   'login/template': [
-    editHtmlTemplatePage({ template: TEMPLATE, usedBy: [], sites: [portal], notice }),
-    editHtmlTemplatePage({ template: TEMPLATE, usedBy: [portal.id], sites: [portal], typed: overtaken }),
+    editHtmlTemplatePage({ weigh: () => undefined, template: TEMPLATE, usedBy: [], sites: [portal], notice }),
+    editHtmlTemplatePage({
+      weigh: () => undefined,
+      template: TEMPLATE,
+      usedBy: [portal.id],
+      sites: [portal],
+      typed: overtaken,
+    }),
   ],
   'login/notices': [
     customerNoticesPage({ notices: [], isLive: () => true, sites: [], notice: undefined }),

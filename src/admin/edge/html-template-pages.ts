@@ -13,7 +13,14 @@ import {
   textField,
   type WebContext,
 } from '../../platform/web.ts';
-import { DEFAULT_TEMPLATE, type HtmlTemplate, type HtmlTemplates, type Sites } from '../../portals/index.ts';
+import {
+  DEFAULT_TEMPLATE,
+  type HtmlTemplate,
+  type HtmlTemplates,
+  type Sites,
+  type StoredFiles,
+  weightWarning,
+} from '../../portals/index.ts';
 import type { Typed } from '../field.ts';
 import { templateHref } from '../html-templates.ts';
 import {
@@ -51,10 +58,12 @@ const chooseForm = v.object({
 export function htmlTemplateRoutes({
   templates,
   sites,
+  files,
   previewTemplate,
 }: {
   readonly templates: HtmlTemplates;
   readonly sites: Sites;
+  readonly files: Pick<StoredFiles, 'all'>;
   /** Shows the portal page of the default site as this template makes it. */
   readonly previewTemplate: (ctx: WebContext, html: string, language: Language) => void;
 }): readonly Route[] {
@@ -65,8 +74,12 @@ export function htmlTemplateRoutes({
     }
     return template;
   }
+  function weigh(html: string, ids: readonly PortalId[]): string | undefined {
+    const logos = ids.map((id) => sites.logo(id)?.bytes.length ?? 0);
+    return weightWarning(html, files.all(), Math.max(0, ...logos));
+  }
   function showNew(ctx: WebContext, typed?: Typed, status = 200): void {
-    render(ctx, 'login/template-add', addHtmlTemplatePage(typed), status);
+    render(ctx, 'login/template-add', addHtmlTemplatePage(weigh, typed), status);
     allowFrames(ctx, 'around');
   }
   function show(ctx: WebContext, typed?: Typed, status = 200): void {
@@ -75,6 +88,7 @@ export function htmlTemplateRoutes({
       template,
       usedBy: templates.sitesWith(template.id),
       sites: sites.all(),
+      weigh,
       typed,
       notice: noticeOf(queryValue(ctx, 'done')),
     });
@@ -99,6 +113,7 @@ export function htmlTemplateRoutes({
           templates: templates.all(),
           sitesWith: (id) => templates.sitesWith(id),
           sites: sites.all(),
+          weigh,
           notice: noticeOf(queryValue(ctx, 'done')),
         });
         render(ctx, 'login/templates', model);

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import test from 'ava';
+import { LIMITS } from '../../src/kernel/index.ts';
+import { company, type Company } from '../company.ts';
+import { addIssue } from '../sites.ts';
+
+const SITE = '/login/public-sites/default-portal--------';
+/** As much of a picture as tells its type and size. */
+const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+
+function picture(bytes: number): File {
+  const content = new Uint8Array(bytes);
+  content.set(PNG_START);
+  content.set([0, 0, 0, 192, 0, 0, 0, 192, 8, 6], 16);
+  return new File([content], 'picture.png');
+}
+
+/** Every byte of the page and of all that it loads, heads included, as a browser asks for it. */
+async function weigh(url: string): Promise<{ readonly bytes: number; readonly loaded: readonly string[] }> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  let bytes = 0;
+  async function fetched(path: string): Promise<string> {
+    const request = get(`${url}${path}`, { agent, headers: { 'Accept-Encoding': 'gzip, deflate, br' } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    if (response.statusCode !== 200) {
+      throw new Error(`${path}: ${response.statusCode}`);
+    }
+    const content = await buffer(response);
+    bytes = request.socket?.bytesRead ?? 0;
+    return content.toString('utf8');
+  }
+  const html = await fetched('/');
+  const addresses = [...html.matchAll(/<(?:link|script|img)\b[^>]*?\s(?:href|src)="(\/[^"]*)"/g)];
+  const loaded = new Set(addresses.map(([, path]) => (path ?? '').replaceAll('&#x3D;', '=')));
+  for (const path of loaded) {
+    await fetched(path);
+  }
+  agent.destroy();
+  return { bytes, loaded: [...loaded] };
+}
+
+async function furnish(all: Company): Promise<void> {
+  const { administrator } = all;
+  await administrator.upload(SITE, `${SITE}/logo`, 'logo', picture(LIMITS.logoBytes));
+  for (let issue = 0; issue < 20; issue += 1) {
+    await addIssue(all, `An issue with a description of some length, number ${issue}`, 'Printers');
+  }
+  const notice = await administrator.submit('/login/notices/new', '/login/notices/new', {
+    name: 'Outage',
+    'title-en': 'T'.repeat(LIMITS.noticeTitleCharacters),
+    'message-en': 'M'.repeat(LIMITS.noticeMessageCharacters),
+    sites: 'all',
+    lastDay: '',
+    onPortal: 'on',
+    whileWaiting: 'on',
+    active: 'on',
+  });
+  if (notice.status !== 303) {
+    throw new Error(`no notice: ${notice.status}`);
+  }
+}
+
+test('the portal with the largest logo, a long notice and twenty issues weighs less than it may, by default and by a template', async (t) => {
+  await using all = await company([['Printers', {}]]);
+  const { world, administrator } = all;
+  const bare = await weigh(world.url);
+  t.true(bare.bytes > 5_000 && bare.bytes < 30_000, `the bare portal weighs ${bare.bytes} bytes`);
+  await furnish(all);
+  const full = await weigh(world.url);
+  t.true(full.loaded.some((path) => path.includes('/logo?')));
+  t.true(
+    full.bytes > LIMITS.logoBytes && full.bytes < LIMITS.portalPageBytes,
+    `it weighs ${full.bytes} bytes`,
+  );
+
+  const stored = await administrator.upload(
+    '/login/file-store',
+    '/login/file-store',
+    'file',
+    picture(20_000),
+  );
+  const id = /file-store\/([A-Za-z0-9_-]{22})/.exec(stored.headers.get('location') ?? '')?.[1] ?? '';
+  const html = `<main id="main"><h1>%%TITLE%%</h1><img src="/content/${id}" alt="">%%NOTICES%%%%SESSION_KEY_FORM%%%%ISSUE_FORM%%</main>`;
+  const added = await administrator.submit('/login/templates/new', '/login/templates/new', {
+    name: 'Ours',
+    html,
+  });
+  const template = /templates\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1] ?? '';
+  await administrator.submit(SITE, `${SITE}/template`, { template });
+  const own = await weigh(world.url);
+  t.true(own.loaded.includes(`/content/${id}`));
+  t.true(own.bytes < LIMITS.portalPageBytes, `by a template it weighs ${own.bytes} bytes`);
+  const page = `/login/templates/${template}`;
+  t.notRegex(await (await administrator.get(page)).text(), /the page weighs/);
+  t.log(`bare ${bare.bytes}, with all of it ${full.bytes}, by a template ${own.bytes} bytes`);
+
+  // The same address holds something large now: the administrator is told.
+  const file = `/login/file-store/${id}`;
+  await administrator.upload(file, `${file}/content`, 'file', picture(400_000));
+  t.true((await weigh(world.url)).bytes > LIMITS.portalPageBytes);
+  t.regex(
+    await (await administrator.get(page)).text(),
+    /the page weighs about 5\d\d kB[^<]*picture\.png \(400 kB\)/,
+  );
+  t.regex(await (await administrator.get('/login/templates')).text(), /Ours/);
+});
+
+test('the styles of the portal load nothing themselves, which would not be counted', (t) => {
+  for (const name of ['handrail.css', 'portal.css']) {
+    t.notRegex(
+      readFileSync(join(import.meta.dirname, '../../views/assets', name), 'utf8'),
+      /url\(|@import/,
+      name,
+    );
+  }
+});
