@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import { RELAY_USER } from './mail-relay.ts';
 import { Visitor } from './world.ts';
 
 /** An issue of this team, added by the administrator: its id. */
@@ -107,5 +108,46 @@ export async function changeSite(
   const saved = await administrator.submit(page, page, Object.fromEntries(sent));
   if (saved.status !== 303) {
     throw new Error(`the site was not changed: ${saved.status} ${await saved.text()}`);
+
+/** What a form of /login/options says when nothing in it is changed. */
+export const OPTIONS = {
+  siteName: 'Northwind',
+  maximumSessionKeyTimeoutMs: '86400000',
+  peerToPeer: 'appliance',
+  fallbackForNormalSessions: 'on',
+  fallbackForJumpSessions: 'on',
+  fallbackTeam: 'none',
+  showSessionInformation: 'on',
+} as const;
+
+/** Sends a form of /login with the revision that it has now. */
+export async function save(
+  administrator: Visitor,
+  page: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const html = await (await administrator.get(page)).text();
+  const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+  return administrator.submit(page, page, { revision, ...fields });
+}
+
+/** Mail goes out by this relay, signed in, over STARTTLS, and representatives may send it. */
+export async function mailBy(
+  administrator: Visitor,
+  relay: { readonly port: number },
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const email = await save(administrator, '/login/email', {
+    server: 'localhost',
+    port: String(relay.port),
+    encryption: 'starttls',
+    username: RELAY_USER.user,
+    password: RELAY_USER.password,
+    from: 'support@northwind.example',
+    ...more,
+  });
+  const options = await save(administrator, '/login/options', { ...OPTIONS, serverSideEmails: 'on' });
+  if (email.status !== 303 || options.status !== 303) {
+    throw new Error(`mail was not set up: ${email.status}, ${options.status}`);
   }
 }

@@ -1,25 +1,15 @@
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { ELSEWHERE } from '../certificates.ts';
 import { company, waitsIn } from '../company.ts';
 import { configureClient } from '../customer-client.ts';
 import { MailRelay, readMail, RELAY_USER, SilentMachine } from '../mail-relay.ts';
 import { enter, keyForOutsider } from '../outsider.ts';
+import { mailBy, OPTIONS, save } from '../sites.ts';
 import { SmsGateway } from '../sms-gateway.ts';
 import { turnOfTheLoop, World, type PageEnd, type Visitor } from '../world.ts';
 
 const ANNA = 'anna@example.com';
-
-/** What a form of /login/options says when nothing in it is changed. */
-const OPTIONS = {
-  siteName: 'Northwind',
-  maximumSessionKeyTimeoutMs: '86400000',
-  peerToPeer: 'appliance',
-  fallbackForNormalSessions: 'on',
-  fallbackForJumpSessions: 'on',
-  fallbackTeam: 'none',
-  showSessionInformation: 'on',
-};
 
 interface Made {
   readonly key: string;
@@ -29,35 +19,6 @@ interface Made {
     readonly serverMail: boolean;
     readonly sms: boolean;
   };
-}
-
-async function save(
-  administrator: Visitor,
-  page: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const html = await (await administrator.get(page)).text();
-  const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
-  return administrator.submit(page, page, { revision, ...fields });
-}
-
-async function mailBy(
-  t: ExecutionContext,
-  administrator: Visitor,
-  relay: { readonly port: number },
-  more: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  const saved = await save(administrator, '/login/email', {
-    server: 'localhost',
-    port: String(relay.port),
-    encryption: 'starttls',
-    username: RELAY_USER.user,
-    password: RELAY_USER.password,
-    from: 'support@northwind.example',
-    ...more,
-  });
-  t.is(saved.status, 303);
-  t.is((await save(administrator, '/login/options', { ...OPTIONS, serverSideEmails: 'on' })).status, 303);
 }
 
 async function make(console: PageEnd, language?: string): Promise<Made> {
@@ -101,7 +62,7 @@ test.serial('a rep is offered what the administrator switched on, and nothing el
   t.is(first.ways.localMail?.subject, 'Northwind: your support session');
   t.true(first.ways.localMail?.body.includes(first.url));
 
-  await mailBy(t, administrator, relay);
+  await mailBy(administrator, relay);
   t.deepEqual((await make(console)).ways, { serverMail: true, sms: false });
 
   await save(administrator, '/login/options', { ...OPTIONS, smsGatewayUrl: gateway.url });
@@ -127,7 +88,7 @@ test.serial(
     await using world = await World.open();
     await using relay = await MailRelay.open();
     const administrator = await world.administrator();
-    await mailBy(t, administrator, relay);
+    await mailBy(administrator, relay);
     using console = await administrator.page('/console');
     const { key, url } = await make(console);
     t.is(
@@ -176,7 +137,7 @@ test.serial('the invitation speaks the language that the rep chose, if the site 
   await using world = await World.open();
   await using relay = await MailRelay.open();
   const administrator = await world.administrator();
-  await mailBy(t, administrator, relay);
+  await mailBy(administrator, relay);
   await save(administrator, '/login/options', { ...OPTIONS, clientSideEmails: 'on', serverSideEmails: 'on' });
   using console = await administrator.page('/console');
   const { as } = await console.next('welcome');
@@ -204,7 +165,7 @@ test.serial(
     await using relay = await MailRelay.open();
     await using gateway = await SmsGateway.open();
     const administrator = await world.administrator();
-    await mailBy(t, administrator, relay);
+    await mailBy(administrator, relay);
     await save(administrator, '/login/options', {
       ...OPTIONS,
       serverSideEmails: 'on',
@@ -282,7 +243,7 @@ test.serial(
   async (t) => {
     await using all = await company([['Laptops', {}]]);
     await using relay = await MailRelay.open();
-    await mailBy(t, all.administrator, relay);
+    await mailBy(all.administrator, relay);
     await save(all.administrator, '/login/options', {
       ...OPTIONS,
       clientSideEmails: 'on',
@@ -361,7 +322,7 @@ test.serial('TLS from the first byte, and no encryption, as the administrator ch
     await using world = await World.open();
     await using relay = await MailRelay.open({ encryption });
     const administrator = await world.administrator();
-    await mailBy(t, administrator, relay, { encryption });
+    await mailBy(administrator, relay, { encryption });
     using console = await administrator.page('/console');
     const { key } = await make(console);
     t.is((await send(console, key, 'mail', ANNA)).type, 'done', encryption);
@@ -376,7 +337,7 @@ test.serial('what the relay says no to is told to the rep, word for word', async
   await using unknown = await MailRelay.open({
     refusals: { recipient: () => ({ code: 550, text: '5.1.1 No such user here' }) },
   });
-  await mailBy(t, administrator, unknown);
+  await mailBy(administrator, unknown);
   const { key } = await make(console);
   t.deepEqual(pick(await send(console, key, 'mail', ANNA)), {
     code: 'not-sent',
@@ -388,13 +349,13 @@ test.serial('what the relay says no to is told to the rep, word for word', async
   await using spam = await MailRelay.open({
     refusals: { message: () => ({ code: 554, text: '5.7.1 Rejected\r\n as spam' }) },
   });
-  await mailBy(t, administrator, spam);
+  await mailBy(administrator, spam);
   t.regex(
     pick(await send(console, key, 'mail', ANNA)).sentence,
     /^The mail server refused the message\. It said: 554 /,
   );
 
-  await mailBy(t, administrator, spam, { password: 'wrong' });
+  await mailBy(administrator, spam, { password: 'wrong' });
   t.regex(
     pick(await send(console, key, 'mail', ANNA)).sentence,
     /^The mail server refused the appliance’s user name or password\. It said: 535 5\.7\.8 .*Email Configuration\.$/,
@@ -412,7 +373,7 @@ test.serial(
       },
     });
     const administrator = await world.administrator();
-    await mailBy(t, administrator, relay);
+    await mailBy(administrator, relay);
     using console = await administrator.page('/console');
     const { key } = await make(console);
     const answered = send(console, key, 'mail', ANNA);
@@ -431,7 +392,7 @@ test.serial(
     const { key } = await make(console);
 
     await using clear = await MailRelay.open({ encryption: 'none' });
-    await mailBy(t, administrator, clear);
+    await mailBy(administrator, clear);
     t.regex(
       pick(await send(console, key, 'mail', ANNA)).sentence,
       /offers no encryption by STARTTLS, so nothing was sent/,
@@ -439,7 +400,7 @@ test.serial(
 
     for (const encryption of ['tls', 'starttls'] as const) {
       await using other = await MailRelay.open({ encryption, certificate: ELSEWHERE });
-      await mailBy(t, administrator, other, { encryption });
+      await mailBy(administrator, other, { encryption });
       t.regex(
         pick(await send(console, key, 'mail', ANNA)).sentence,
         /could not prove who it is \(its certificate is for another name\), so nothing was sent/,
@@ -466,7 +427,7 @@ test.serial('nobody there, something else there, an endless answer: each is said
     [web, /The mail server does not take messages now\. It said: HTTP|broke off/],
     [endless, /broke off|does not take/],
   ] as const) {
-    await mailBy(t, administrator, machine);
+    await mailBy(administrator, machine);
     const answered = send(console, key, 'mail', ANNA);
     await secondTry(world, (tries += 1));
     t.regex(pick(await answered).sentence, sentence);
@@ -478,7 +439,7 @@ test.serial('a relay that hangs stalls neither the console nor SMS, and is given
   await using hanging = await SilentMachine.open();
   await using gateway = await SmsGateway.open();
   const administrator = await world.administrator();
-  await mailBy(t, administrator, hanging);
+  await mailBy(administrator, hanging);
   await save(administrator, '/login/options', {
     ...OPTIONS,
     serverSideEmails: 'on',
@@ -510,7 +471,7 @@ test.serial(
           : '';
     });
     const administrator = await world.administrator();
-    await mailBy(t, administrator, relay, { encryption: 'none', username: '', password: '' });
+    await mailBy(administrator, relay, { encryption: 'none', username: '', password: '' });
     using console = await administrator.page('/console');
     const { key } = await make(console);
     const answered = send(console, key, 'mail', ANNA);
@@ -606,7 +567,7 @@ test.serial('only one’s own open key can be sent', async (t) => {
   await using world = await World.open();
   await using relay = await MailRelay.open();
   const administrator = await world.administrator();
-  await mailBy(t, administrator, relay);
+  await mailBy(administrator, relay);
   const rita = await world.person(administrator, 'rita', ['representative']);
   using hers = await rita.page('/console');
   using mine = await administrator.page('/console');
@@ -643,7 +604,7 @@ test.serial('closing does not wait for a relay that hangs, and says so to whoeve
   await using world = await World.open();
   await using hanging = await SilentMachine.open();
   const administrator = await world.administrator();
-  await mailBy(t, administrator, hanging);
+  await mailBy(administrator, hanging);
   using console = await administrator.page('/console');
   const { key } = await make(console);
   void send(console, key, 'mail', ANNA).catch(() => undefined);

@@ -1,31 +1,13 @@
 import test from 'ava';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { MailRelay, readMail } from '../mail-relay.ts';
+import { OPTIONS, save } from '../sites.ts';
 import { SmsGateway } from '../sms-gateway.ts';
-import { World, type PageEnd, type Visitor } from '../world.ts';
+import { World, type PageEnd } from '../world.ts';
 
 // eslint-disable-next-line no-template-curly-in-string -- it must appear as it is
 const TEMPLATES = '{{7*7}} {{constructor}} {{{{raw}}}} ${7*7} <%= 7*7 %> %SESSION_KEY% %REP_NAME% &<b>';
-const OPTIONS = {
-  maximumSessionKeyTimeoutMs: '86400000',
-  peerToPeer: 'appliance',
-  fallbackForNormalSessions: 'on',
-  fallbackForJumpSessions: 'on',
-  fallbackTeam: 'none',
-  showSessionInformation: 'on',
-  clientSideEmails: 'on',
-  serverSideEmails: 'on',
-};
-
-async function save(
-  visitor: Visitor,
-  page: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const html = await (await visitor.get(page)).text();
-  const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
-  return visitor.submit(page, page, { revision, ...fields });
-}
+const BOTH = { ...OPTIONS, clientSideEmails: 'on', serverSideEmails: 'on' };
 
 /** A site whose name and whose rep's name are as bad as its forms let them be, with mail and SMS set up. */
 async function hostileSite(world: World, relay: MailRelay, gateway: SmsGateway) {
@@ -39,7 +21,7 @@ async function hostileSite(world: World, relay: MailRelay, gateway: SmsGateway) 
     from: 'support@northwind.example',
   });
   await save(administrator, '/login/options', {
-    ...OPTIONS,
+    ...BOTH,
     siteName: TEMPLATES.slice(0, 80),
     smsGatewayUrl: gateway.url,
   });
@@ -169,7 +151,7 @@ test.serial('no name with a line break or one that turns the text gets in at the
   const administrator = await world.administrator();
   for (const siteName of ['North\r\nBcc: all@example.com', 'North\u202ednuos', 'x'.repeat(200)]) {
     t.is(
-      (await save(administrator, '/login/options', { ...OPTIONS, siteName })).status,
+      (await save(administrator, '/login/options', { ...BOTH, siteName })).status,
       422,
       JSON.stringify(siteName.slice(0, 40)),
     );
