@@ -34,6 +34,7 @@ type Variant =
   | `queued ${Extract<SessionEvent, { type: 'queued' }>['how']}`
   | `unattended ${NonNullable<PageState['unattended']>}`
   | `notify ${PageState['mayNotify']}`
+  | `called ${PageState['called']}`
   | `sharing ${Sharing['state']}`
   | `surface ${NonNullable<Extract<Sharing, { state: 'on' }>['surface']> | 'unknown'}`
   | `notice ${SharingNotice}`
@@ -56,6 +57,8 @@ type Moment =
   | 'with a Support Button'
   | 'with a Support Button that was looked at'
   | 'ended with a Support Button'
+  | 'asked to elevate and to accept the agreement'
+  | 'not called yet, as the browser has to ask'
   | 'asked for the screen'
   | 'asked for the screen where it cannot be shared'
   | 'asked to end'
@@ -319,6 +322,13 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
   'notify default': (words) => waiting(words, { position: 1, mayNotify: 'default' }),
   'notify granted': (words) => waiting(words, { position: 1, mayNotify: 'granted' }),
   'notify denied': (words) => waiting(words, { position: 1, mayNotify: 'denied' }),
+  'called impossible': (words) => waiting(words, { position: 1, mayNotify: 'granted' }),
+  'called no': called('no'),
+  'called asking': called('asking'),
+  'called yes': called('yes'),
+  'called failed': called('failed'),
+  'not called yet, as the browser has to ask': (words) =>
+    waiting(words, { position: 1, mayNotify: 'default', called: 'no' }),
   'notify impossible': (words) => waiting(words, { position: 1 }),
   'sharing off': (words) => helped(words, { type: 'recording-answered', answer: 'refused' }),
   'sharing choosing': (words) => ({
@@ -428,6 +438,14 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
   }),
   'ended with a Support Button': (words) =>
     after(helped(words, OFFERED, TAKEN), { type: 'ended', reason: 'ended-by-representative', by: MIRA }),
+  'asked to elevate and to accept the agreement': (words) => ({
+    ...helped(words, {
+      type: 'elevation-requested',
+      by: MIRA,
+      agreement: { sha256: 'f', timeoutMs: 10 * MINUTE_MS },
+    }),
+    says: { agreement: AGREEMENT, leaveMessage: '/message' },
+  }),
   'asked for the screen': (words) => helped(words, { type: 'screen-requested', by: MIRA }),
   'asked for the screen where it cannot be shared': (words) => ({
     ...helped(words, { type: 'screen-requested', by: MIRA }),
@@ -464,6 +482,9 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
   'a word that goes by itself': (words) => ({ ...sharing(words), toast: say(words, 'customer.refreshed') }),
 };
 
+function called(how: PageState['called']): (words: CustomerWords) => PageState {
+  return (words) => waiting(words, { position: 1, mayNotify: 'granted', called: how });
+}
 function noticed(notice: SharingNotice): (words: CustomerWords) => PageState {
   return (words) => ({ ...helped(words), sharing: { state: 'off', notice } });
 }
