@@ -1,3 +1,4 @@
+import { LIMITS } from '../src/kernel/index.ts';
 import type { Company } from './company.ts';
 import { RELAY_USER } from './mail-relay.ts';
 import { Visitor } from './world.ts';
@@ -149,5 +150,39 @@ export async function mailBy(
   const options = await save(administrator, '/login/options', { ...OPTIONS, serverSideEmails: 'on' });
   if (email.status !== 303 || options.status !== 303) {
     throw new Error(`mail was not set up: ${email.status}, ${options.status}`);
+  }
+}
+
+const DEFAULT_SITE = '/login/public-sites/default-portal--------';
+/** As much of a picture as tells its type and size. */
+const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+
+/** A file that is taken for a picture and has this size. */
+export function picture(bytes: number): File {
+  const content = new Uint8Array(bytes);
+  content.set(PNG_START);
+  content.set([0, 0, 0, 192, 0, 0, 0, 192, 8, 6], 16);
+  return new File([content], 'picture.png');
+}
+
+/** The portal has all that makes it heavy and may be there: the largest logo, a long notice, twenty issues. */
+export async function furnishPortal(all: Company): Promise<void> {
+  const { administrator } = all;
+  await administrator.upload(DEFAULT_SITE, `${DEFAULT_SITE}/logo`, 'logo', picture(LIMITS.logoBytes));
+  for (let issue = 0; issue < 20; issue += 1) {
+    await addIssue(all, `An issue with a description of some length, number ${issue}`, 'Printers');
+  }
+  const notice = await administrator.submit('/login/notices/new', '/login/notices/new', {
+    name: 'Outage',
+    'title-en': 'T'.repeat(LIMITS.noticeTitleCharacters),
+    'message-en': 'M'.repeat(LIMITS.noticeMessageCharacters),
+    sites: 'all',
+    lastDay: '',
+    onPortal: 'on',
+    whileWaiting: 'on',
+    active: 'on',
+  });
+  if (notice.status !== 303) {
+    throw new Error(`no notice: ${notice.status}`);
   }
 }

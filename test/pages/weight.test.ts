@@ -5,19 +5,10 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import test from 'ava';
 import { LIMITS } from '../../src/kernel/index.ts';
-import { company, type Company } from '../company.ts';
-import { addIssue } from '../sites.ts';
+import { company } from '../company.ts';
+import { furnishPortal, picture } from '../sites.ts';
 
 const SITE = '/login/public-sites/default-portal--------';
-/** As much of a picture as tells its type and size. */
-const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
-
-function picture(bytes: number): File {
-  const content = new Uint8Array(bytes);
-  content.set(PNG_START);
-  content.set([0, 0, 0, 192, 0, 0, 0, 192, 8, 6], 16);
-  return new File([content], 'picture.png');
-}
 
 /** Every byte of the page and of all that it loads, heads included, as a browser asks for it. */
 async function weigh(url: string): Promise<{ readonly bytes: number; readonly loaded: readonly string[] }> {
@@ -43,33 +34,12 @@ async function weigh(url: string): Promise<{ readonly bytes: number; readonly lo
   return { bytes, loaded: [...loaded] };
 }
 
-async function furnish(all: Company): Promise<void> {
-  const { administrator } = all;
-  await administrator.upload(SITE, `${SITE}/logo`, 'logo', picture(LIMITS.logoBytes));
-  for (let issue = 0; issue < 20; issue += 1) {
-    await addIssue(all, `An issue with a description of some length, number ${issue}`, 'Printers');
-  }
-  const notice = await administrator.submit('/login/notices/new', '/login/notices/new', {
-    name: 'Outage',
-    'title-en': 'T'.repeat(LIMITS.noticeTitleCharacters),
-    'message-en': 'M'.repeat(LIMITS.noticeMessageCharacters),
-    sites: 'all',
-    lastDay: '',
-    onPortal: 'on',
-    whileWaiting: 'on',
-    active: 'on',
-  });
-  if (notice.status !== 303) {
-    throw new Error(`no notice: ${notice.status}`);
-  }
-}
-
 test('the portal with the largest logo, a long notice and twenty issues weighs less than it may, by default and by a template', async (t) => {
   await using all = await company([['Printers', {}]]);
   const { world, administrator } = all;
   const bare = await weigh(world.url);
   t.true(bare.bytes > 5_000 && bare.bytes < 30_000, `the bare portal weighs ${bare.bytes} bytes`);
-  await furnish(all);
+  await furnishPortal(all);
   const full = await weigh(world.url);
   t.true(full.loaded.some((path) => path.includes('/logo?')));
   t.true(
