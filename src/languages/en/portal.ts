@@ -22,7 +22,7 @@ export const portal = {
 
   'portal.join.title': 'Join the session',
   'portal.join.heading': 'You are joining {name}’s session',
-  'portal.join.lead': 'Two short questions, then the waiting room opens and you can write at once.',
+  'portal.join.lead': 'A few words about you, then the waiting room opens and you can write at once.',
   'portal.join.point-sees': '{name} sees that you are there and what you write here.',
   'portal.join.point-screen':
     'Nobody sees your screen before you share it. When you do, the shared picture is recorded; a red dot says so.',

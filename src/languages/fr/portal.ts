@@ -23,7 +23,7 @@ export const portal = {
   'portal.join.title': 'Rejoindre la session',
   'portal.join.heading': 'Vous rejoignez la session de {name}',
   'portal.join.lead':
-    'Deux petites questions, puis la salle d’attente s’ouvre et vous pouvez écrire aussitôt.',
+    'Quelques mots sur vous, puis la salle d’attente s’ouvre et vous pouvez écrire aussitôt.',
   'portal.join.point-sees': '{name} voit que vous êtes là et ce que vous écrivez ici.',
   'portal.join.point-screen':
     'Personne ne voit votre écran avant que vous ne le partagiez. Dès que vous le partagez, l’image est enregistrée ; un point rouge l’indique.',

@@ -22,7 +22,7 @@ export const portal = {
 
   'portal.join.title': 'セッションに参加',
   'portal.join.heading': '{name} のセッションに参加します',
-  'portal.join.lead': '二つの簡単な質問のあと待合室が開き、すぐにメッセージを送れます。',
+  'portal.join.lead': 'お名前などをご入力いただくと待合室が開き、すぐにメッセージを送れます。',
   'portal.join.point-sees': '{name} には、お客様の接続と、ここで入力された内容が表示されます。',
   'portal.join.point-screen':
     '共有を開始するまで、お客様の画面は誰にも見えません。共有中の画面は録画され、赤い丸で示されます。',
