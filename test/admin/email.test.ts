@@ -6,6 +6,7 @@ import { Sealing } from '../../src/platform/sealing.ts';
 import { createAudit } from '../../src/settings/edge/audit.ts';
 import { AUTHORITY } from '../certificates.ts';
 import { MailRelay, readMail, RELAY_USER, SilentMachine } from '../mail-relay.ts';
+import { OPTIONS as SITE_OPTIONS } from '../sites.ts';
 import { openClaimedSite, Visitor, type Site } from './site.ts';
 
 const WANTED = {
@@ -16,15 +17,7 @@ const WANTED = {
   password: 's3cret-of-the-relay',
   from: 'support@example.com',
 };
-const OPTIONS = {
-  siteName: 'Example Help',
-  maximumSessionKeyTimeoutMs: '86400000',
-  peerToPeer: 'appliance',
-  fallbackForNormalSessions: 'on',
-  fallbackForJumpSessions: 'on',
-  fallbackTeam: 'none',
-  showSessionInformation: 'on',
-};
+const OPTIONS = { ...SITE_OPTIONS, siteName: 'Example Help' };
 const GATEWAY = 'https://user:pa55@sms.example.com:8443/send?key=g4teway&to={number}&text={message}';
 
 /** The same stores after a restart with whatever key is in the data directory now. */

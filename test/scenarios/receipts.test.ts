@@ -4,17 +4,10 @@ import { join } from 'node:path';
 import test from 'ava';
 import { LANGUAGES } from '../../src/languages/index.ts';
 import type { SessionId } from '../../src/kernel/index.ts';
+import { OPTIONS } from '../sites.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
 
 const HOSTILE = `<script>alert(1)</script>{{7*7}}`;
-const OPTIONS = {
-  maximumSessionKeyTimeoutMs: '86400000',
-  peerToPeer: 'appliance',
-  fallbackForNormalSessions: 'on',
-  fallbackForJumpSessions: 'on',
-  fallbackTeam: 'none',
-  showSessionInformation: 'on',
-};
 const ESCAPED = '&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}';
 
 async function ended(
