@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import type { Page } from 'playwright-core';
 import { directionOf, LANGUAGES, type Language } from '../../src/languages/index.ts';
 import { STATES, WRITTEN, type StateName } from '../customer-states.ts';
 import type { ServedPage } from '../customer-pages.ts';
@@ -42,6 +43,15 @@ function pictures(pages: readonly ServedPage[], language: Language): readonly Se
   return [...bySkeleton.values()];
 }
 
+/** The page without its words: states that differ in these alone are one picture. */
+function shapeOf(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll('*')]
+      .map((it) => `${it.localName} ${it.getAttribute('class') ?? ''} ${it.getAttribute('role') ?? ''}`)
+      .join(),
+  );
+}
+
 async function isWhole(t: ExecutionContext, gallery: Gallery, look: Look & { readonly language: Language }) {
   const page = await gallery.page(look);
   const { language, width, scheme } = look;
@@ -49,10 +59,13 @@ async function isWhole(t: ExecutionContext, gallery: Gallery, look: Look & { rea
     await gallery.picture(page, served);
     t.deepEqual(await problemsOf(page), [], `${served.name}, ${width} px, ${scheme}, ${language}`);
   }
+  const shapes = new Set<string>();
   for (const name of await gallery.openCustomerPage(page)) {
     await gallery.show(page, name, language);
     const what = `${name}, ${width} px, ${scheme}, ${language}`;
-    t.deepEqual(await problemsOf(page), [], what);
+    const shape = await shapeOf(page);
+    t.deepEqual(shapes.has(shape) ? [] : await problemsOf(page), [], what);
+    shapes.add(shape);
     t.deepEqual(await squeezed(page), [], what);
     if (name in FOCUSED) {
       t.true(
@@ -69,7 +82,7 @@ async function isWhole(t: ExecutionContext, gallery: Gallery, look: Look & { rea
 }
 
 test('every page of a customer can be used by everybody, is in one language, and fits a small telephone', async (t) => {
-  t.timeout(180_000);
+  t.timeout(300_000);
   await using gallery = await Gallery.open();
   for (const look of LOOKS) {
     await isWhole(t, gallery, look);
