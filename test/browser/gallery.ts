@@ -138,7 +138,7 @@ export async function problemsOf(page: Page): Promise<readonly string[]> {
     await page.evaluate(AXE);
   }
   return page.evaluate<readonly string[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] }).then(({ passes, violations }) =>
+    `document.getAnimations().forEach((it) => it.finish()) ?? axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] }).then(({ passes, violations }) =>
       passes.length < 10 ? ['axe looked at nothing'] :
       violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`,
   );
