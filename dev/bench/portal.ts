@@ -30,6 +30,17 @@ interface Load {
   readonly bytes: number;
 }
 
+/** Runs in the page. */
+const FIGURES = `(() => {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const loaded = [navigation, ...performance.getEntriesByType('resource')];
+  return {
+    paintedMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    usableMs: navigation.loadEventStart,
+    bytes: loaded.reduce((sum, { transferSize }) => sum + transferSize, 0),
+  };
+})()`;
+
 async function load(browser: Browser, url: string): Promise<Load> {
   const context = await browser.newContext({ viewport: { width: 375, height: 740 } });
   const page = await context.newPage();
@@ -39,18 +50,7 @@ async function load(browser: Browser, url: string): Promise<Load> {
   await network.send('Network.emulateNetworkConditions', SLOW_4G);
   await network.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.goto(url, { waitUntil: 'load' });
-  const figures = await page.evaluate(() => {
-    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-    return {
-      paintedMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
-      usableMs: navigation?.loadEventStart ?? 0,
-      bytes: [...(navigation === undefined ? [] : [navigation]), ...resources].reduce(
-        (sum, { transferSize }) => sum + transferSize,
-        0,
-      ),
-    };
-  });
+  const figures = await page.evaluate<Load>(FIGURES);
   await context.close();
   return figures;
 }

@@ -22,7 +22,8 @@ export const portal = {
 
   'portal.join.title': 'Der Sitzung beitreten',
   'portal.join.heading': 'Sie treten der Sitzung von {name} bei',
-  'portal.join.lead': 'Ein paar Worte zu Ihnen, dann öffnet sich der Warteraum, und Sie können sofort schreiben.',
+  'portal.join.lead':
+    'Ein paar Worte zu Ihnen, dann öffnet sich der Warteraum, und Sie können sofort schreiben.',
   'portal.join.point-sees': '{name} sieht, dass Sie da sind und was Sie hier schreiben.',
   'portal.join.point-screen':
     'Niemand sieht Ihren Bildschirm, bevor Sie ihn freigeben. Danach wird das freigegebene Bild aufgezeichnet; ein roter Punkt zeigt es an.',

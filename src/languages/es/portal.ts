@@ -22,7 +22,8 @@ export const portal = {
 
   'portal.join.title': 'Unirse a la sesión',
   'portal.join.heading': 'Va a unirse a la sesión de {name}',
-  'portal.join.lead': 'Unas palabras sobre usted; después se abre la sala de espera y puede escribir enseguida.',
+  'portal.join.lead':
+    'Unas palabras sobre usted; después se abre la sala de espera y puede escribir enseguida.',
   'portal.join.point-sees': '{name} ve que usted está aquí y lo que escribe.',
   'portal.join.point-screen':
     'Nadie ve su pantalla antes de que usted la comparta. Cuando lo hace, la imagen compartida se graba; un punto rojo lo indica.',
