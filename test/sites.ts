@@ -109,6 +109,8 @@ export async function changeSite(
   const saved = await administrator.submit(page, page, Object.fromEntries(sent));
   if (saved.status !== 303) {
     throw new Error(`the site was not changed: ${saved.status} ${await saved.text()}`);
+  }
+}
 
 /** What a form of /login/options says when nothing in it is changed. */
 export const OPTIONS = {
