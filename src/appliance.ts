@@ -103,6 +103,7 @@ import { CUSTOMER_COOKIE, CustomerSignIns } from './sessions/edge/customer-sign-
 import { sessionRoutes } from './sessions/edge/http.ts';
 import { createSessionIndex } from './sessions/edge/store.ts';
 import {
+  arrivalIn,
   isIn,
   isLive,
   isOpen,
@@ -579,6 +580,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
         return session !== undefined && isOpen(session);
       },
       links: createSessionLinks({ database, clock, random, issueCustomerCookie }),
+      arrivalOf: (id) => arrivalIn(sessions.page(id, 0, LIMITS.journalBatch)),
       issueCustomerCookie,
       customerCookieAgain: (session) => customers.issueAgain(session),
       customerCookie: CUSTOMER_COOKIE,

@@ -320,6 +320,16 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
     await ada.command({ type: 'say', session, messageId: 'm'.padEnd(22, '-'), text: 'It is broken' });
     await ada.command({ type: 'end-session', session });
     await one('the receipt', `${page}/receipt`);
+    await one('a message to leave after a session without anybody', `${page}/message?nobody=1`);
+    const unsaid = await visitor.submit(`${page}/message`, `${page}/message`, { name: 'Anna Lindqvist' });
+    pages.push({
+      name: 'a message after a session with nothing said',
+      route: 'POST /session/:id/message',
+      language,
+      address: `${page}/message`,
+      status: unsaid.status,
+      html: await unsaid.text(),
+    });
     await one('the exit survey', `${page}/survey`);
     await one('the exit survey that was skipped', `${page}/survey?skipped=1`);
     const missing = await visitor.submit(`${page}/survey`, `${page}/survey`, {});
@@ -410,7 +420,6 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
   await administrator.submit(SITE, `${SITE}/template`, { template: '' });
 
   await shown('a message to leave', '/message');
-  await shown('a message to leave after a session without anybody', '/message?nobody=1');
   const unsaid = { name: 'x'.repeat(300), reach: '', message: '' };
   await sent('a message with all of it wrong', '/message', '/message', unsaid, 422);
   await shown('the thanks for a message', '/message/left');

@@ -172,7 +172,7 @@ function asked(words: CustomerWords, question: Asked['question']): PageState {
     ...(question === 'agreement' ? { agreement: { sha256: 'f', timeoutMs: 10 * MINUTE_MS } } : {}),
     recording: { timeoutMs: 10 * MINUTE_MS },
   };
-  const says = { agreement: AGREEMENT, leaveMessage: '/message' };
+  const says = { agreement: AGREEMENT };
   return after(opened(words, { says }), REQUESTED, preparing);
 }
 function ended(words: CustomerWords, reason: EndReason, isHelped = true): PageState {
@@ -406,7 +406,6 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
       says: {
         greeting: 'Welcome',
         onHold: { text: 'Still here.', everyMs: MINUTE_MS },
-        leaveMessage: '/message',
       },
     };
   },
@@ -474,7 +473,6 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
       ...state,
       says: {
         after: { message: 'Goodbye.', url: 'https://example.com/', redirectAfterMs: 10_000 },
-        leaveMessage: '/message',
       },
       goesOnAt: laterBy(state.now, 8_000) as Instant,
     };

@@ -410,7 +410,7 @@ const OVER = { type: 'ended', reason: 'ended-by-representative', by: REP } as co
 /** What the site says; the session is accepted after that. */
 function told(around: ReturnType<typeof world>, after: typeof AFTER = AFTER): void {
   around.after = { survey: 'none', transcript: true, receipt: true, recordings: [] };
-  around.page.message({ type: 'site-says', session: SESSION, leaveMessage: '/message?issue=i', after });
+  around.page.message({ type: 'site-says', session: SESSION, after });
   around.accepted();
   around.page.start();
 }
@@ -449,7 +449,7 @@ test('nobody is taken anywhere by a link alone, after an end that was over befor
   wrong.happen(OVER);
   t.is(afterwards(wrong.page.state.value)?.url, '');
   const late = world();
-  late.page.message({ type: 'site-says', session: SESSION, leaveMessage: '/message', after: AFTER });
+  late.page.message({ type: 'site-says', session: SESSION, after: AFTER });
   late.page.start();
   late.accepted(OVER);
   for (const around of [linked, wrong, late]) {
@@ -469,7 +469,7 @@ test('who leaves a message instead of waiting leaves the line first, and stays w
   around.answer = undefined;
   await around.page.leaveMessage();
   t.like(around.last(), { type: 'end-session' });
-  t.deepEqual(around.went, ['/message?issue=i']);
+  t.deepEqual(around.went, [`/session/${SESSION}/message`]);
 });
 
 test('who waits elsewhere is called by the title and a sound when somebody is there, until they look', (t) => {

@@ -17,6 +17,7 @@ import { Unanswered, type CommandBody, type LinkListener, type LinkStatus } from
 import type { Down, DownOf, SessionEntry } from '../protocol/index.ts';
 import { withRefusal } from './model/outgoing.ts';
 import { callFor } from './model/call.ts';
+import { messageAddress } from './model/message-address.ts';
 import {
   afterwards,
   LINES_AT_ONCE,
@@ -365,7 +366,7 @@ export class CustomerPage implements LinkListener {
 
   /** Does not wait any longer: leaves the line, and a message. */
   async leaveMessage(): Promise<void> {
-    const { session, says } = this.#state.value;
+    const { session } = this.#state.value;
     this.#change((state) => ({ ...state, ending: true }));
     try {
       await this.#ports.link.ask({ type: 'end-session', session });
@@ -376,7 +377,7 @@ export class CustomerPage implements LinkListener {
         return;
       }
     }
-    this.#ports.desk.go(says?.leaveMessage ?? '/message');
+    this.#ports.desk.go(messageAddress(session));
   }
 
   /** Not to the site's address for afterwards. */

@@ -45,7 +45,7 @@ export { createHtmlTemplates, type HtmlTemplates } from './html-template-service
 export { hostTyped } from './host.ts';
 export { isIosDevice } from './ios-device.ts';
 export { type Logo, LOGO_TYPES, type LogoType, pictureOf } from './logo.ts';
-export { type Addressee, type LeftMessage } from './left-message.ts';
+export { type Addressee, type LeftMessage, type LeftMessageFields } from './left-message.ts';
 export { createLeftMessages, type LeftMessages } from './left-message-service.ts';
 export {
   BUTTON_ASKS,

@@ -70,7 +70,7 @@ export function createSiteManners(ports: {
     },
     elevates: ({ portalId, language }) => toAccept(portalId, 'full', language),
     agreement: (sha256) => agreements.find(sha256),
-    says({ portalId, language, issue, representative }) {
+    says({ portalId, language }) {
       const options = texts.options(portalId);
       const text = textIn(portalId, language);
       const banner = pictures.find(portalId, 'banner');
@@ -86,12 +86,6 @@ export function createSiteManners(ports: {
               },
             }),
         ...withoutWhat(options),
-        leaveMessage:
-          issue !== undefined
-            ? `/message?issue=${issue.id}`
-            : representative !== undefined
-              ? `/message?representative=${representative}`
-              : '/message',
         ...(options.displayGreeting ? { greeting: text('greeting') } : {}),
         ...(options.displayOnHold
           ? { onHold: { text: text('on-hold-message'), everyMs: options.onHoldEveryMs } }

@@ -74,5 +74,6 @@ export {
   type Screen,
   type Session,
 } from './session.ts';
+export { type Arrival, arrivalIn } from './arrival.ts';
 export { Sessions, streamOf, type Listener } from './service.ts';
 export { Tools } from './tools.ts';

@@ -96,8 +96,6 @@ export interface SiteSays {
   readonly after?: { readonly message: string; readonly url: string; readonly redirectAfterMs: number };
   /** What the customer's page goes without. */
   readonly without?: readonly ('place' | 'expected-wait' | 'spell-check')[];
-  /** Where a message for the same people is left. */
-  readonly leaveMessage: string;
 }
 
 /** Public sites, as far as their settings take part in sessions. */
@@ -117,11 +115,7 @@ export interface SiteManners {
   };
   /** The text of that digest. */
   agreement(sha256: string): { readonly title: string; readonly text: string } | undefined;
-  says(
-    session: Pick<Request, 'portalId' | 'language' | 'issue'> & {
-      readonly representative?: RepId | undefined;
-    },
-  ): SiteSays;
+  says(session: Pick<Request, 'portalId' | 'language'>): SiteSays;
 }
 
 /** Whose layer of session policies it is: a representative's, or that of somebody from outside. */

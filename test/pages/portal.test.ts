@@ -99,6 +99,7 @@ const NOBODY = {
   keyHelps: false,
   chosen: NOTHING_CHOSEN,
   about: HOSTILE,
+  action: '/message',
   typed: {},
   problems: {},
   problem: '',

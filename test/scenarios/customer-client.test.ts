@@ -290,7 +290,7 @@ test('what is said afterwards reaches also a page that is loaded after the end; 
     redirectAfterMs: 5_000,
   };
   const { session, visitor, page } = await arrived(all);
-  t.like(await page.next('site-says'), { after, leaveMessage: '/message' });
+  t.like(await page.next('site-says'), { after });
   await all.rita.command({ type: 'accept', session });
   await all.rita.command({ type: 'end-session', session });
   page[Symbol.dispose]();
@@ -314,8 +314,20 @@ test('who does not want to wait is led to a message for the same people', async 
     skills: [],
   } as const;
   const { session, visitor } = await all.world.arrival(all.queue('Laptops'), { issue });
-  using page = await visitor.page(`/session/${session}`);
-  t.is((await page.next('site-says')).leaveMessage, `/message?issue=${issue.id}`);
+  const page = `/session/${session}/message`;
+  const form = await (await visitor.get(page)).text();
+  t.regex(form, /name="name"[^>]* value="Anna"/);
+  t.regex(form, /About: <bdi>Printing<\/bdi>/);
+  const wrong = await visitor.submit(page, page, { name: 'Anna', reach: '', message: 'It {{jams}}' });
+  t.is(wrong.status, 422);
+  t.regex(await wrong.text(), /action="\/session\/[^"]+\/message"[\s\S]*>It \{\{jams\}\}<\/textarea>/);
+  const left = await visitor.submit(page, page, { name: 'Anna', reach: '0701234567', message: 'It jams' });
+  t.is(left.headers.get('location'), '/message/left');
+  // For those of the team alone.
+  const messages = async (who: Visitor) =>
+    (await (await who.get('/login/messages')).text()).includes('It jams');
+  t.true(await messages(all.visitors.rita));
+  t.is((await all.world.visitor().get(page)).status, 404, 'of somebody else’s session');
 });
 
 test('what a site does without is told to its customers’ pages, and nothing where it does without nothing', async (t) => {

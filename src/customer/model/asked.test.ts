@@ -35,7 +35,7 @@ function page(...events: readonly SessionEvent[]): PageState {
   }));
   return {
     ...withHappened(fresh, entries, true),
-    says: { leaveMessage: '/message', agreement: { title: 'Terms', text: 'T' } },
+    says: { agreement: { title: 'Terms', text: 'T' } },
   };
 }
 
@@ -68,7 +68,6 @@ test('the agreement, then the recording, each with its time; then the waiting ro
 test('the on-hold message is told each time that its interval has passed, with what is known then', (t) => {
   const queued = page({ type: 'queued', queueName: 'Q', how: 'arrival' });
   const says = {
-    leaveMessage: '/message',
     greeting: 'Hello %CUSTOMER_NAME%\n%SITE_NAME%',
     onHold: { text: 'Place %POSITION%\nWait %EXPECTED_WAIT%', everyMs: 60_000 },
   };
@@ -81,5 +80,5 @@ test('the on-hold message is told each time that its interval has passed, with w
   t.deepEqual(onHoldLines(at(60_000)), []);
   const known = { ...at(60_000), position: 3, expected: { fromMs: 60_000, toMs: 120_000 } };
   t.deepEqual(onHoldLines(known), ['Place 3', 'Wait 1–2 minutes']);
-  t.is(onHoldCount({ ...known, says: { leaveMessage: '/message' } }), 0);
+  t.is(onHoldCount({ ...known, says: {} }), 0);
 });

@@ -13,6 +13,7 @@ import {
   waitingWords,
 } from '../model/page-words.ts';
 import { afterwards, has, type PageState } from '../model/page-state.ts';
+import { messageAddress } from '../model/message-address.ts';
 import { summaryOf } from '../model/summary.ts';
 import { afterLines, greetingLines, onHoldCount, onHoldLines } from '../model/waiting-texts.ts';
 import { paragraphs } from './asked-view.ts';
@@ -236,7 +237,9 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
       ${
         state.view.endReason === 'no-representative'
           ? html`<p>
-              <a class="button" href="/message?nobody=1">${say(words, 'customer.ended.leave-message')}</a>
+              <a class="button" href="${messageAddress(state.session)}?nobody=1"
+                >${say(words, 'customer.ended.leave-message')}</a
+              >
             </p>`
           : nothing
       }

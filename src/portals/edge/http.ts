@@ -29,7 +29,7 @@ import {
   type Route,
   type WebContext,
 } from '../../platform/web.ts';
-import type { Arrivals, CommandOf, SiteManners } from '../../sessions/index.ts';
+import type { Arrival, Arrivals, CommandOf, SiteManners } from '../../sessions/index.ts';
 import {
   type Addressee,
   askForm,
@@ -44,7 +44,6 @@ import {
   type LeftMessages,
   listsRepresentative,
   wouldList,
-  messageForm,
   nextOpening,
   type OfferedIssue,
   noticeText,
@@ -70,6 +69,7 @@ import {
 import type { Alongside, BeginOnce } from './doors.ts';
 import { type SessionLinks, sessionLinkRoutes } from './session-links.ts';
 import { dress } from './branding.ts';
+import { type MessagePlace, messageRoutes } from './message-http.ts';
 import { supportButtonRoutes } from './support-button-http.ts';
 import { templatePage } from './template-page.ts';
 import { startLinkRoutes } from './start-link-http.ts';
@@ -119,12 +119,14 @@ export function portalRoutes(ports: {
   readonly sentForms: SentForms;
   readonly links: SessionLinks;
   readonly isOpen: (session: SessionId) => boolean;
+  /** undefined when there never was such a session. */
+  readonly arrivalOf: (session: SessionId) => Arrival | undefined;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
   /** One more for a session that has begun: the first did not arrive. */
   readonly customerCookieAgain: (session: SessionId) => Promise<string>;
   readonly customerCookie: string;
 }): readonly Route[] {
-  const { keys, arrivals, sites, texts, messages, manners, directory, clock } = ports;
+  const { keys, arrivals, sites, texts, manners, directory, clock } = ports;
 
   const about = new WeakMap<WebContext, PublicSite>();
   function siteOf(ctx: WebContext): PublicSite {
@@ -133,6 +135,13 @@ export function portalRoutes(ports: {
   function isAbout(ctx: WebContext, site: PublicSite): void {
     about.set(ctx, site);
     dress(ctx, site);
+  }
+  /** A form that was shown in the look of another site than the host's says which. */
+  function isAboutTheSiteIn(ctx: WebContext, text: Text): void {
+    const meant = sites.find((text['site'] ?? '') as PortalId);
+    if (meant !== undefined) {
+      isAbout(ctx, meant);
+    }
   }
 
   // --- Who and what is there ------------------------------------------------------------------
@@ -328,6 +337,7 @@ export function portalRoutes(ports: {
     shown: {
       readonly why: 'closed' | 'nobody' | 'asked';
       readonly chosen: Chosen;
+      readonly place?: MessagePlace;
       readonly text: Text;
       readonly problems?: Problems;
       readonly problem?: string;
@@ -335,8 +345,8 @@ export function portalRoutes(ports: {
     // What was asked for by a form did not happen.
     status = ctx.method === 'POST' ? 409 : 200,
   ): void {
-    const { why, chosen, text } = shown;
-    const site = siteOf(ctx);
+    const { why, chosen, text, place = placeOf(siteOf(ctx), chosen) } = shown;
+    const { site, path } = place;
     const { language } = ctx.state.speech.words;
     const saysWhy = why === 'closed' || (why === 'nobody' && texts.options(site.id).displayOrphaned);
     const opening = why === 'closed' ? nextOpening(site.schedule, clock.now()) : undefined;
@@ -351,14 +361,15 @@ export function portalRoutes(ports: {
       opensAt: opening === undefined ? '' : momentInWords(opening, site.schedule.timeZone, language),
       keyHelps: why === 'closed' && site.keysWhileClosed && site.ways.sessionKey.shown,
       chosen,
-      about: addresseeOf(site, chosen).about,
+      about: place.about,
+      action: path,
       typed: text,
       problems: shown.problems ?? {},
       problem: shown.problem ?? '',
       notices: noticesOn(ctx),
     });
-    const query = addressOf(chosen).slice('/ask'.length);
-    render(ctx, 'portal/nobody', model, status, chosen.key === '' ? `/message${query}` : '/message');
+    const query = chosen.key === '' ? addressOf(chosen).slice('/ask'.length) : '';
+    render(ctx, 'portal/nobody', model, status, `${path}${query}`);
   }
 
   function showRefusedKey(ctx: WebContext, typed: string, thrown: unknown, text: Text = {}): void {
@@ -521,6 +532,9 @@ export function portalRoutes(ports: {
     });
   };
 
+  function placeOf(site: PublicSite, chosen: Pick<Chosen, 'issue' | 'representative'>): MessagePlace {
+    return { site, path: '/message', ...addresseeOf(site, chosen) };
+  }
   function addresseeOf(
     site: PublicSite,
     chosen: Pick<Chosen, 'issue' | 'representative'>,
@@ -636,72 +650,7 @@ export function portalRoutes(ports: {
         }
       },
     }),
-    pageRoute({
-      path: '/message',
-      who: 'anyone',
-      handle(ctx) {
-        const issue = queryValue(ctx, 'issue') ?? '';
-        const representative = queryValue(ctx, 'representative') ?? '';
-        // From the page of a session that ended because nobody was there: what the site says of that is said.
-        const why = queryValue(ctx, 'nobody') === '1' ? 'nobody' : 'asked';
-        showNobody(ctx, { why, chosen: { key: '', issue, representative }, text: {} });
-      },
-    }),
-    formRoute({
-      path: '/message',
-      who: 'anyone',
-      form: messageForm,
-      async handle(ctx, sent) {
-        const meant = sites.find((sent.text['site'] ?? '') as PortalId);
-        if (meant !== undefined) {
-          isAbout(ctx, meant);
-        }
-        const chosen = { ...chosenIn(sent.text), key: '' };
-        const again = (problems: Problems, fault: Fault) => {
-          const problem = fault.code === 'not-valid' ? '' : faultWords(ctx.state.speech.words, fault);
-          showNobody(ctx, { why: 'asked', chosen, text: sent.text, problems, problem }, fault.status);
-        };
-        if (!sent.ok) {
-          again(sent.problems, sent.fault);
-          return;
-        }
-        const site = siteOf(ctx);
-        const { name, reach, message } = sent.values;
-        const mark = ctx.state.markOf(sent.text);
-        try {
-          await ports.sentForms.inTurn(mark, async (began) => {
-            if (began === undefined) {
-              await messages.leave(
-                {
-                  ...addresseeOf(site, chosen),
-                  site: site.id,
-                  siteName: site.name,
-                  name,
-                  reach,
-                  message,
-                  language: ctx.state.speech.words.language,
-                },
-                ctx.state.source,
-                (tx) => ports.sentForms.keep(tx, mark, { kind: 'message' }),
-              );
-            }
-          });
-        } catch (thrown) {
-          const fault = faultFrom(thrown);
-          if (fault.code !== 'too-many') {
-            throw thrown;
-          }
-          again({}, fault);
-          return;
-        }
-        redirect(ctx, '/message/left');
-      },
-    }),
-    pageRoute({
-      path: '/message/left',
-      who: 'anyone',
-      handle: (ctx) => render(ctx, 'portal/message-left', {}),
-    }),
+    ...messageRoutes({ siteOf, placeOf, chosenIn, isAbout: isAboutTheSiteIn, show: showNobody }, ports),
     ...supportButtonRoutes<Target>(
       {
         siteOf,

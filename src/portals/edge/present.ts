@@ -211,6 +211,8 @@ export function nobodyPage(shown: {
   readonly chosen: Pick<Chosen, 'issue' | 'representative'>;
   /** What the customer had chosen, in words; '' for nothing. */
   readonly about: string;
+  /** Where the message is sent to. */
+  readonly action: string;
   readonly typed: Readonly<Record<string, string>>;
   readonly problems: Problems;
   readonly problem: string;
@@ -229,6 +231,7 @@ export function nobodyPage(shown: {
     issue: shown.chosen.issue,
     representative: shown.chosen.representative,
     about: shown.about,
+    action: shown.action,
     name: typed['name'] ?? '',
     reach: typed['reach'] ?? '',
     reachLimit: LIMITS.reachCharacters,

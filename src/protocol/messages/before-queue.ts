@@ -31,8 +31,6 @@ export const siteSaysSchema = v.object({
   after: v.optional(v.object({ message: v.string(), url: v.string(), redirectAfterMs: v.number() })),
   /** What the page goes without; nothing when left out. */
   without: v.optional(v.array(v.picklist(['place', 'expected-wait', 'spell-check']))),
-  /** The portal's own address for a message to the same people. */
-  leaveMessage: v.string(),
   /** Told again and again while the customer waits. */
   onHold: v.optional(v.object({ text: v.string(), everyMs: v.number() })),
 });

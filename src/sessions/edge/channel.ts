@@ -1078,15 +1078,7 @@ export function createSessionChannel(ports: {
           : request;
     const agreed = session === undefined ? undefined : askedToAccept(session);
     const agreement = agreed === undefined ? undefined : ports.sites.agreement(agreed.sha256);
-    const queue =
-      session === undefined || session.status === 'new' || session.status === 'ended'
-        ? undefined
-        : session.queue;
-    const representative =
-      request.startMethod === 'representative' && queue !== undefined
-        ? ownerOfPersonalQueue(queue)
-        : undefined;
-    const { without, ...said } = ports.sites.says({ ...request, language, representative });
+    const { without, ...said } = ports.sites.says({ portalId: request.portalId, language });
     connection.send({
       type: 'site-says',
       session: id,
