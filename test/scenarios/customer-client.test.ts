@@ -316,7 +316,7 @@ test('who does not want to wait is led to a message for the same people', async 
   const { session, visitor } = await all.world.arrival(all.queue('Laptops'), { issue });
   const page = `/session/${session}/message`;
   const form = await (await visitor.get(page)).text();
-  t.regex(form, /name="name"[^>]* value="Anna"/);
+  t.regex(form, /name="name"[^>]* value="Anna Lindqvist"/);
   t.regex(form, /About: <bdi>Printing<\/bdi>/);
   const wrong = await visitor.submit(page, page, { name: 'Anna', reach: '', message: 'It {{jams}}' });
   t.is(wrong.status, 422);

@@ -72,6 +72,8 @@ const ROUTES: Readonly<
   'GET /session/:id': 'customer',
   // Of that session's own customer: leads to the address of a button that they accepted.
   'GET /session/:id/button/:button': 'customer',
+  'GET /session/:id/message': 'customer',
+  'POST /session/:id/message': 'customer',
   'POST /session/:id/ticket': 'customer',
   'POST /session/:id/language': 'customer',
   'GET /session/:id/worker.js': 'customer',
