@@ -389,7 +389,6 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
       says: {
         without: ['place', 'expected-wait', 'spell-check'],
         banner: { address: BANNER, alt: '', width: 1_600, height: 200 },
-        leaveMessage: '/message',
       },
     }),
   'waiting third, with greeting, wait, message on hold and notice': (words) => {
@@ -443,7 +442,7 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
       by: MIRA,
       agreement: { sha256: 'f', timeoutMs: 10 * MINUTE_MS },
     }),
-    says: { agreement: AGREEMENT, leaveMessage: '/message' },
+    says: { agreement: AGREEMENT },
   }),
   'asked for the screen': (words) => helped(words, { type: 'screen-requested', by: MIRA }),
   'asked for the screen where it cannot be shared': (words) => ({
