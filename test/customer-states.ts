@@ -59,6 +59,7 @@ type Moment =
   | 'ended with a Support Button'
   | 'asked to elevate and to accept the agreement'
   | 'not called yet, as the browser has to ask'
+  | 'where the session policy lets no screen be shared'
   | 'asked for the screen'
   | 'asked for the screen where it cannot be shared'
   | 'asked to end'
@@ -444,6 +445,7 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
     }),
     says: { agreement: AGREEMENT },
   }),
+  'where the session policy lets no screen be shared': (words) => ({ ...helped(words), mayShare: false }),
   'asked for the screen': (words) => helped(words, { type: 'screen-requested', by: MIRA }),
   'asked for the screen where it cannot be shared': (words) => ({
     ...helped(words, { type: 'screen-requested', by: MIRA }),
