@@ -5,6 +5,7 @@ import {
   type ButtonProfile,
   DEFAULT_PORTAL,
   holidaysInWords,
+  inTheWayOfDeleting,
   LOGO_TYPES,
   MODES,
   newSite,
@@ -270,7 +271,11 @@ function storedNow(site: PublicSite, { teams, buttonProfiles = [] }: Offered) {
 }
 
 /** Page model of login/remove for a public site. */
-export function removePublicSitePage(site: PublicSite, typed: Typed | undefined) {
+export function removePublicSitePage(
+  site: PublicSite,
+  buttonProfiles: readonly ButtonProfile[],
+  typed: Typed | undefined,
+) {
   return removalPage({
     heading: `Delete the public site ${site.name}?`,
     sentence:
@@ -280,10 +285,7 @@ export function removePublicSitePage(site: PublicSite, typed: Typed | undefined)
       { label: 'Site Addresses', value: site.addresses.join(', ') || 'None' },
     ],
     href: publicSiteHref(site.id),
-    inTheWay:
-      site.id === DEFAULT_PORTAL
-        ? 'The default public site cannot be deleted: every host name that no other site has leads to it.'
-        : '',
+    inTheWay: inTheWayOfDeleting(site.id, buttonProfiles),
     typed,
   });
 }

@@ -91,6 +91,7 @@ export {
 } from './schedule.ts';
 export {
   DEFAULT_PORTAL,
+  inTheWayOfDeleting,
   mayUseSite,
   type Mode,
   MODES,

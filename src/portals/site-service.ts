@@ -13,6 +13,7 @@ import { type Logo, logoType } from './logo.ts';
 import type { SiteStore } from './ports.ts';
 import {
   DEFAULT_PORTAL,
+  inTheWayOfDeleting,
   type PublicSite,
   recordedSite,
   type SiteFields,
@@ -37,7 +38,7 @@ export interface Sites {
   add(by: SignedInPrincipal, fields: SiteFields): Promise<PublicSite>;
   /** Raises `not-valid` with a field, `changed-meanwhile` when the site is not at `revision`. */
   change(by: SignedInPrincipal, id: PortalId, fields: SiteFields, revision: number): Promise<PublicSite>;
-  /** Sessions that began there go on, and reports keep its name. Raises `not-allowed` for the default site. */
+  /** Sessions that began there go on, and reports keep its name. Raises `not-allowed` for the default site, and while Support Buttons lead there. */
   delete(by: SignedInPrincipal, id: PortalId): Promise<void>;
   logo(id: PortalId): Logo | undefined;
   /** Raises `not-valid` or `too-large` for the field `logo`. */
@@ -53,13 +54,22 @@ export function createSites(ports: {
   /** The name of the default site. */
   readonly siteName: () => string;
   readonly isTeam: (team: TeamId) => boolean;
-  /** Whether it is one of the Support Button profiles of that site. */
-  readonly isProfileOf: (profile: ButtonProfileId, site: PortalId) => boolean;
+  /** Of Support Buttons. */
+  readonly buttonProfiles: () => readonly {
+    readonly id: ButtonProfileId;
+    readonly name: string;
+    readonly portal: PortalId;
+  }[];
   /** Names bytes by their content. */
   readonly digest: (bytes: Uint8Array) => string;
   readonly random: Random;
 }): Sites {
   const { store, audit, siteName, digest, random } = ports;
+  const offered = {
+    isTeam: ports.isTeam,
+    isProfileOf: (profile: ButtonProfileId, site: PortalId) =>
+      ports.buttonProfiles().some(({ id, portal }) => id === profile && portal === site),
+  };
   const listeners = new Set<() => void>();
   let known = read();
 
@@ -143,7 +153,7 @@ export function createSites(ports: {
             sentence: `There can be ${LIMITS.publicSites} public sites at most. Please delete one that is not needed.`,
           });
         }
-        mustHaveNone(siteProblems(fields, undefined, others, ports));
+        mustHaveNone(siteProblems(fields, undefined, others, offered));
         const added: PublicSite = {
           ...fields,
           id: newId<PortalId>(random),
@@ -165,7 +175,7 @@ export function createSites(ports: {
           throw new Fault('changed-meanwhile');
         }
         const fields = id === DEFAULT_PORTAL ? { ...wanted, name: before.name } : wanted;
-        mustHaveNone(siteProblems(fields, id, othersOf(id), ports));
+        mustHaveNone(siteProblems(fields, id, othersOf(id), offered));
         const changes = changesOf(recordedSite(before), recordedSite(fields));
         if (changes === undefined) {
           return before;
@@ -182,11 +192,9 @@ export function createSites(ports: {
       const by = allowed(byPrincipal, 'manage-public-sites');
       await audit.write((tx, record) => {
         const before = existing(id);
-        if (id === DEFAULT_PORTAL) {
-          throw new Fault('not-allowed', {
-            sentence:
-              'The default public site cannot be deleted: every host name that no other site has leads to it.',
-          });
+        const sentence = inTheWayOfDeleting(id, ports.buttonProfiles());
+        if (sentence !== '') {
+          throw new Fault('not-allowed', { sentence });
         }
         store.remove(tx, id);
         record({ type: 'public-site-deleted', data: { by, id, old: recordedSite(before) } });

@@ -2,6 +2,7 @@ import test from 'ava';
 import type { ButtonProfileId, PortalId, TeamId } from '../kernel/index.ts';
 import {
   DEFAULT_PORTAL,
+  inTheWayOfDeleting,
   mayUseSite,
   newSite,
   originOf,
@@ -72,6 +73,18 @@ test('a link leads to the host of the chosen site, with the scheme and port of o
   for (const [site, base, baseSite, origin] of cases) {
     t.is(originOf(site, base, baseSite), origin, `${site.name} from ${base}`);
   }
+});
+
+test('a site stays as long as Support Buttons lead to it, and the default one always', (t) => {
+  const profiles = [
+    { name: 'Till', portal: help.id },
+    { name: 'Desk', portal: help.id },
+    { name: 'Other', portal: DEFAULT_PORTAL },
+  ];
+  t.regex(inTheWayOfDeleting(DEFAULT_PORTAL, []), /default public site cannot be deleted/);
+  t.is(inTheWayOfDeleting(help.id, profiles.slice(2)), '');
+  t.regex(inTheWayOfDeleting(help.id, profiles.slice(1)), /profile Desk\. Please give it another site/);
+  t.regex(inTheWayOfDeleting(help.id, profiles), /profiles Till, Desk\. Please give them/);
 });
 
 test('no link to a site without an address leads to another one', (t) => {

@@ -101,6 +101,20 @@ export function originOf(site: PublicSite, base: string, baseSite: PublicSite): 
     : base.replace(/^(https?:\/\/)(?:\[[^\]]*\]|[^:/]+)/, `$1${address}`);
 }
 
+/** Why this site cannot be deleted; '' when nothing is in the way. */
+export function inTheWayOfDeleting(
+  site: PortalId,
+  profiles: readonly { readonly name: string; readonly portal: PortalId }[],
+): string {
+  if (site === DEFAULT_PORTAL) {
+    return 'The default public site cannot be deleted: every host name that no other site has leads to it.';
+  }
+  const names = profiles.filter(({ portal }) => portal === site).map(({ name }) => name);
+  return names.length === 0
+    ? ''
+    : `Support Buttons lead to this site, with the ${names.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}. Please give ${names.length === 1 ? 'it' : 'them'} another site first, or delete ${names.length === 1 ? 'it' : 'them'}.`;
+}
+
 /** What two names are compared by. */
 export function siteNameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();

@@ -91,7 +91,7 @@ export function publicSiteRoutes({
       },
       showEntry: (ctx, _site, typed, status) => showSite(ctx, { typed }, status),
       showRemoval(ctx, site, typed, status) {
-        render(ctx, 'login/remove', removePublicSitePage(site, typed), status);
+        render(ctx, 'login/remove', removePublicSitePage(site, buttons.profiles(), typed), status);
       },
       async add(by, fields) {
         const site = await sites.add(by, fields);

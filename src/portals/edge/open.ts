@@ -90,8 +90,7 @@ export function openPortals(world: {
     audit,
     siteName: () => settings.current().siteName,
     isTeam: (team) => directory.team(team) !== undefined,
-    isProfileOf: (profile, site) =>
-      buttonStore.profiles().some(({ id, portal }) => id === profile && portal === site),
+    buttonProfiles: () => buttonStore.profiles(),
     digest: digestOf,
     random,
   });
