@@ -368,6 +368,7 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
   'ended ended-by-administrator': (words) => ended(words, 'ended-by-administrator'),
   'ended agreement-refused': (words) => ended(words, 'agreement-refused', false),
   'ended agreement-not-answered': (words) => ended(words, 'agreement-not-answered', false),
+  'ended customer-never-came': (words) => ended(words, 'customer-never-came', false),
   'survey none': (words) => ended(words, 'ended-by-customer'),
   'survey open': (words) => ({
     ...ended(words, 'ended-by-representative'),

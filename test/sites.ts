@@ -78,7 +78,7 @@ export const OTHER_SITE = {
 } as const;
 
 export function atOther({ world }: Company): Visitor {
-  return new Visitor(world.url.replace('localhost', OTHER_HOST));
+  return new Visitor(world.url.replace('localhost', OTHER_HOST), (page) => world.lose(page));
 }
 
 export async function addSite(

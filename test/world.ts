@@ -134,8 +134,9 @@ export class World implements AsyncDisposable {
     return (await readFile(join(this.directory, 'claim-url'), 'utf8')).trim();
   }
 
-  visitor(): Visitor {
-    return new Visitor(this.url);
+  /** `opensPages`: as a browser, which goes on to the page of a session that it has begun. */
+  visitor(opensPages = true): Visitor {
+    return new Visitor(this.url, opensPages ? (page) => this.lose(page) : undefined);
   }
 
   /** The first administrator, signed in. */
@@ -167,7 +168,15 @@ export class World implements AsyncDisposable {
     return visitor;
   }
 
-  /** A customer who typed this key and waits. */
+  /** A program has begun this session; somebody opens the page that it was answered. */
+  async handedOver(answer: Response, session: SessionId): Promise<Visitor> {
+    const visitor = this.visitor();
+    visitor.take(answer);
+    await visitor.come(session);
+    return visitor;
+  }
+
+  /** A customer who typed this key and waits; their page was there for a moment. */
   async customer(key: string, name = 'Anna Lindqvist'): Promise<{ visitor: Visitor; session: SessionId }> {
     const visitor = this.visitor();
     const started = await visitor.submit(`/?key=${key}`, '/start', { key, name, details: 'It is broken' });
@@ -198,6 +207,7 @@ export class World implements AsyncDisposable {
     });
     const visitor = this.visitor();
     visitor.keep(CUSTOMER_COOKIE, cookie, `/session/${session}`);
+    await visitor.come(session);
     return { visitor, session };
   }
 
@@ -237,9 +247,12 @@ export function turnOfTheLoop(): Promise<void> {
 export class Visitor {
   readonly #url: string;
   readonly #cookies = new Map<string, { value: string; path: string }>();
+  readonly #close: ((page: PageEnd) => Promise<void>) | undefined;
 
-  constructor(url: string) {
+  /** `close`: closes the page of a session that was begun, which is opened then; without it none is opened by itself. */
+  constructor(url: string, close?: (page: PageEnd) => Promise<void>) {
     this.#url = url;
+    this.#close = close;
   }
 
   get url(): string {
@@ -299,17 +312,38 @@ export class Visitor {
     });
   }
 
+  /** Opens the page of this session for a moment: so it is put into its queue, or its customer is asked first. */
+  async come(session: SessionId): Promise<void> {
+    const page = await this.page(`/session/${session}`);
+    await page.until(() => page.view(session).status !== 'starting');
+    if (this.#close === undefined) {
+      page[Symbol.dispose]();
+      await page.closed;
+    } else {
+      await this.#close(page);
+    }
+  }
+
+  /** The cookies of an answer, also of one that somebody else was given. */
+  take(answer: Response): void {
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split('; ');
+      const [name = '', value = ''] = pair.split('=');
+      const cookiePath = attributes.find((each) => each.startsWith('Path='))?.slice(5) ?? '/';
+      this.#cookies.set(name, { value, path: cookiePath });
+    }
+  }
+
   async request(path: string, init: RequestInit): Promise<Response> {
     const response = await fetch(`${this.#url}${path}`, {
       ...init,
       redirect: 'manual',
       headers: { ...(init.headers as Record<string, string>), Cookie: this.cookiesFor(path) },
     });
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = '', ...attributes] = line.split('; ');
-      const [name = '', value = ''] = pair.split('=');
-      const cookiePath = attributes.find((each) => each.startsWith('Path='))?.slice(5) ?? '/';
-      this.#cookies.set(name, { value, path: cookiePath });
+    this.take(response);
+    const begun = /^\/session\/([A-Za-z0-9_-]{22})$/.exec(response.headers.get('location') ?? '')?.[1];
+    if (init.method === 'POST' && begun !== undefined && this.#close !== undefined) {
+      await this.come(begun as SessionId);
     }
     return response;
   }

@@ -177,6 +177,8 @@ export const LIMITS = {
   /** Sessions that one source begins without a key: this many at once, this many a second after. */
   startsBurst: 30,
   startsPerSecond: 0.5,
+  /** Sessions that one source has begun without a key and whose pages have not come yet. */
+  awaitedPerSource: 20,
   /** How long a form that is sent again is answered as it was, and how many are known; the oldest give way. */
   sentFormLifeMs: 10 * 60_000,
   sentForms: 20_000,

@@ -42,6 +42,8 @@ const endReasonSchema = v.picklist([
   'ended-by-administrator',
   'agreement-refused',
   'agreement-not-answered',
+  /** Their page was waited for, and never connected. */
+  'customer-never-came',
 ]);
 const screenStopReasonSchema = v.picklist([
   'stopped-by-customer',

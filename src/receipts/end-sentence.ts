@@ -17,6 +17,8 @@ export function endSentence(words: ServerWords, reason: string, byName: string |
       return say(words, 'asked.ended.not-answered');
     case 'customer-left-waiting':
       return say(words, 'customer.ended.left-waiting');
+    case 'customer-never-came':
+      return say(words, 'customer.ended.never-came');
     case 'customer-lost':
       return say(words, 'customer.ended.lost');
     case 'no-representative':

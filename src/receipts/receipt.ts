@@ -153,6 +153,7 @@ export class ReceiptDraft {
       case 'offer-closed':
       case 'offered':
       case 'overdue':
+      case 'page-awaited':
       case 'preparing':
       case 'queued':
       case 'recording-answered':

@@ -62,6 +62,7 @@ export function transcriptText(
     case 'offered':
     case 'overdue':
     case 'owner-changed':
+    case 'page-awaited':
     case 'preparing':
     case 'queued':
     case 'recording-answered':

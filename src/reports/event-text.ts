@@ -24,6 +24,8 @@ export function told(fact: SessionFact, at: Instant, customerName: string): Told
         fact.customerName,
         `asked for help ${wayIn(fact)} on the portal “${apart(fact.portalName)}”${fact.mode === 'chat' ? ', by click-to-chat' : ''}`,
       );
+    case 'page-awaited':
+      return line('life', '', 'The customer’s page is waited for');
     case 'preparing':
       return line(
         'life',
@@ -401,6 +403,8 @@ export function endText(reason: EndReason): string {
       return 'Agreement refused by the customer';
     case 'agreement-not-answered':
       return 'Agreement not accepted in time';
+    case 'customer-never-came':
+      return 'The customer’s page never connected';
     default:
       return unreachable(reason);
   }

@@ -134,6 +134,7 @@ export class ReportDraft {
         this.#requested = { ...fact, at };
         this.#recording = fact.recorded === false ? 'off' : 'on';
         break;
+      case 'page-awaited':
       case 'preparing':
         this.#queueName = fact.queueName;
         this.#isPreparing = true;

@@ -37,6 +37,7 @@ export function transcriptText({ at, fact }: Happened<SessionFact>, timeZone: st
       const said = what.replaceAll(/[\u2068\u2069]/gu, '');
       return `[${dateAndTime(at, timeZone)}] -- ${plain(who === '' ? said : `${who} ${said}`)}\n`;
     }
+    case 'page-awaited':
     case 'preparing':
     case 'agreement-closed':
     case 'recording-answered':

@@ -11,7 +11,7 @@ import {
   type RepId,
   type SessionId,
 } from '../kernel/index.ts';
-import { CUSTOMER_RECONNECT_MS, nextDeadline, RECORDING_ANSWER_MS } from './deadlines.ts';
+import { CUSTOMER_RECONNECT_MS, nextDeadline, PAGE_WITHIN_MS, RECORDING_ANSWER_MS } from './deadlines.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { AskedBefore, Command } from './facts.ts';
@@ -153,6 +153,28 @@ test('each question has its time, and so has a customer who is gone', (t) => {
     due: { command: { kind: 'give-up', reason: 'customer-left-waiting' } },
   });
   t.is(deadline(after(after(asked, agree('accepted')), record('refused'))), undefined);
+});
+
+test('nothing at all is done before the page is there; then what is asked is asked, with all of its time', (t) => {
+  const awaited = (before?: AskedBefore) => ({ ...request(before), awaitsPage: true }) as Command;
+  const come = (canQueue = true): Command => ({ kind: 'come', canQueue });
+  const rules = () => ({ kind: 'none' }) as const;
+  const plain = given(awaited());
+  t.like(plain, { status: 'preparing', step: 'page', queue: laptops });
+  t.deepEqual(types(plain, accept), ['refused: not-in-session']);
+  t.deepEqual(types(plain, agree('accepted')), []);
+  t.deepEqual(types(plain, { kind: 'lose', who: CUSTOMER }), [], 'who has not come is not lost');
+  t.deepEqual(types(plain, come()), ['queued']);
+  t.like(decide(plain, come(false)), { 0: { type: 'ended', reason: 'no-representative' } });
+  t.deepEqual(types(after(plain, come()), come()), [], 'once');
+  t.like(isOpen(plain) ? nextDeadline(plain, rules) : undefined, {
+    at: laterBy(now, PAGE_WITHIN_MS),
+    due: { command: { kind: 'give-up', reason: 'customer-never-came' } },
+  });
+  const asked = after(given(awaited({ agreement, askRecording: true })), come(), laterBy(now, 50_000));
+  t.like(asked, { status: 'preparing', step: 'agreement' });
+  t.is(isOpen(asked) ? nextDeadline(asked, rules)?.at : 0, laterBy(now, 650_000));
+  t.like(after(asked, agree('accepted')), { step: 'recording' });
 });
 
 test('the customer may leave instead of answering', (t) => {

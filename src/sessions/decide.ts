@@ -10,7 +10,7 @@ import {
   type RepId,
 } from '../kernel/index.ts';
 import { isForbidden } from './external.ts';
-import type { Command, CommandOf, FactOf, OfferedButton, SessionFact } from './facts.ts';
+import type { AskedBefore, Command, CommandOf, FactOf, OfferedButton, SessionFact } from './facts.ts';
 import {
   externalOf,
   externalsIn,
@@ -70,17 +70,27 @@ type LaterCommand = Exclude<Command, { kind: 'request' }>;
 
 function begin(
   session: Session,
-  { kind: _, queue, queueName, before, ...requested }: CommandOf<'request'>,
+  { kind: _, queue, queueName, before, awaitsPage, ...requested }: CommandOf<'request'>,
 ): Decision {
   if (session.status !== 'new') {
     return refuse('changed-meanwhile');
   }
+  const place = { queue, queueName };
+  const asked = before ?? NOTHING_ASKED;
   return [
     { type: 'requested', ...requested },
-    before === undefined || (before.agreement === undefined && !before.askRecording)
-      ? { type: 'queued', queue, queueName, how: 'arrival' }
-      : { type: 'preparing', queue, queueName, ...before },
+    awaitsPage === true
+      ? { type: 'page-awaited', ...place, ...asked }
+      : asksFirst(asked)
+        ? { type: 'preparing', ...place, ...asked }
+        : { type: 'queued', ...place, how: 'arrival' },
   ];
+}
+
+const NOTHING_ASKED: AskedBefore = { askRecording: false };
+
+function asksFirst({ agreement, askRecording }: AskedBefore): boolean {
+  return agreement !== undefined || askRecording;
 }
 
 // --- The customer is asked first ------------------------------------------------------------
@@ -88,6 +98,8 @@ function begin(
 /** Only the customer and time do something to it: whatever else is asked for, nobody holds it and no queue has it. */
 function decidePreparing(session: PreparingSession, command: LaterCommand): Decision {
   switch (command.kind) {
+    case 'come':
+      return session.step === 'page' ? comes(session, command.canQueue) : [];
     case 'answer-agreement': {
       if (session.step !== 'agreement' || session.agreement === undefined) {
         return [];
@@ -118,6 +130,8 @@ function decidePreparing(session: PreparingSession, command: LaterCommand): Deci
       return [{ type: 'ended', reason: command.reason }];
     case 'lose':
     case 'return':
+      // Who has not come yet is not lost.
+      return session.step === 'page' ? [] : decideAnyOpen(session, command);
     case 'change-language':
       return decideAnyOpen(session, command);
     case 'withdraw-notice':
@@ -164,6 +178,12 @@ function decidePreparing(session: PreparingSession, command: LaterCommand): Deci
     default:
       return unreachable(command);
   }
+}
+
+function comes(session: PreparingSession, canQueue: boolean): readonly SessionFact[] {
+  const { queue, queueName, agreement, askRecording } = session;
+  const asked = { ...(agreement === undefined ? {} : { agreement }), askRecording };
+  return asksFirst(asked) ? [{ type: 'preparing', queue, queueName, ...asked }] : goesOn(session, canQueue);
 }
 
 function goesOn({ queue, queueName }: PreparingSession, canQueue: boolean): readonly SessionFact[] {
@@ -233,6 +253,7 @@ function decideQueued(session: QueuedSession, command: LaterCommand): Decision {
       return decideAnyLive(session, command);
     case 'fall-back-waiting':
       return session.queue === command.from ? queueFallsBack(session, command) : [];
+    case 'come':
     case 'answer-agreement':
     case 'answer-recording':
     case 'fall-back':
@@ -433,6 +454,7 @@ function decideHeld(session: HeldSession, command: LaterCommand): Decision {
       return refuse('not-waiting');
     case 'close-offer':
     case 'fall-back-waiting':
+    case 'come':
     case 'answer-agreement':
     case 'answer-recording':
       return [];

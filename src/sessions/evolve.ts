@@ -32,6 +32,7 @@ export function evolve(session: Session, happened: SessionFact, at: Instant): Se
   }
   const next: Begun = { ...session, version: session.version + 1 };
   switch (happened.type) {
+    case 'page-awaited':
     case 'preparing':
     case 'agreement-closed':
     case 'recording-answered':
@@ -141,7 +142,7 @@ function begun(session: Session, happened: FactOf<'requested'>, at: Instant): Se
     openRecordings: new Set(),
     buttons: button === undefined ? [] : [button],
     declinedBy: new Set(),
-    // `queued` or `preparing` follows in the same breath and says where.
+    // `queued`, `preparing` or `page-awaited` follows in the same breath and says where.
     firstQueue: '' as QueueId,
     ...NOWHERE_YET,
     queuedAt: at,
@@ -171,17 +172,19 @@ function asked(
 /** From question to question; the next one is asked from now on. */
 function prepared(
   session: Begun,
-  happened: FactOf<'preparing' | 'agreement-closed' | 'recording-answered'>,
+  happened: FactOf<'page-awaited' | 'preparing' | 'agreement-closed' | 'recording-answered'>,
   at: Instant,
 ): Session {
   switch (happened.type) {
+    case 'page-awaited':
     case 'preparing': {
-      const { type: _, ...asked } = happened;
+      const { type, ...asked } = happened;
+      const first = asked.agreement === undefined ? 'recording' : 'agreement';
       return {
         ...begunOf(session),
         ...asked,
         status: 'preparing',
-        step: asked.agreement === undefined ? 'recording' : 'agreement',
+        step: type === 'page-awaited' ? 'page' : first,
         askedAt: at,
       };
     }

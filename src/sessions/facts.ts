@@ -105,6 +105,8 @@ export type SessionFact =
       /** How long a customer who lost the connection is waited for; CUSTOMER_RECONNECT_MS unless given. */
       readonly reconnectMs?: number;
     })
+  /** Nothing is done for it, and nobody sees it, until its customer's page is there. */
+  | (AskedBefore & { readonly type: 'page-awaited'; readonly queue: QueueId; readonly queueName: string })
   | (AskedBefore & {
       readonly type: 'preparing';
       /** Where it goes when all is answered. */
@@ -285,7 +287,11 @@ export type Command =
       readonly queueName: string;
       /** What is asked first; nothing, and it is in its queue at once. */
       readonly before?: AskedBefore;
+      /** All of that only when the customer's page is there. */
+      readonly awaitsPage?: true;
     } & Omit<FactOf<'requested'>, 'type'>)
+  /** The customer's page is there. */
+  | { readonly kind: 'come'; readonly canQueue: boolean }
   | {
       readonly kind: 'answer-agreement';
       readonly answer: FactOf<'agreement-closed'>['outcome'];

@@ -139,8 +139,10 @@ export interface Arrivals {
   availability(queue: QueueId): 'somebody' | 'persistent' | 'nobody';
   /** Whether this one may help, and has a console open or is about to be back after a start. */
   isThere(rep: RepId): boolean;
+  /** Whether the page of this session's customer has not come yet. */
+  isAwaited(session: SessionId): boolean;
   /**
-   * Begins a session as `Sessions.request` does. Raises `nobody-there` where nobody would ever come to
+   * Begins a session as `Sessions.request` does; it is put into its queue when its customer's page is there. Raises `nobody-there` where nobody would ever come to
    * it; a session key leads to its representative as long as that one may help, there or not.
    */
   request(

@@ -118,11 +118,11 @@ export type Session =
   | { readonly status: 'new'; readonly id: SessionId; readonly version: 0 }
   | (Begun &
       AskedBefore & {
-        /** The customer answers what is asked first; no queue and no representative knows of it yet. */
+        /** The customer's page is waited for, or they answer what is asked first; no queue and no representative knows of it yet. */
         readonly status: 'preparing';
         readonly queue: QueueId;
         readonly queueName: string;
-        readonly step: 'agreement' | 'recording';
+        readonly step: 'page' | 'agreement' | 'recording';
         readonly askedAt: Instant;
       })
   | (Begun & InQueue & Shared & { readonly status: 'waiting'; readonly overdueAt: Instant | undefined })

@@ -9,6 +9,7 @@ const NOT_ASKED_AFTER: ReadonlySet<string> = new Set([
   'left-by-notice',
   'agreement-refused',
   'agreement-not-answered',
+  'customer-never-came',
 ]);
 
 /** Whether the customer of this session may be asked how it was. */

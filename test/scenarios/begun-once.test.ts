@@ -1,5 +1,5 @@
 import test from 'ava';
-import { LIMITS, personalQueue, type RepId } from '../../src/kernel/index.ts';
+import { LIMITS, personalQueue, type RepId, type SessionId } from '../../src/kernel/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
 import { addIssue, idOfAda } from '../sites.ts';
 import { keyFrom, type Visitor } from '../world.ts';
@@ -9,6 +9,9 @@ const CUSTOMER = { name: 'Anna', details: 'It is broken' };
 
 function placeOf(answer: Response): string | null {
   return answer.headers.get('location');
+}
+function sessionAt(place: string | null | undefined): SessionId {
+  return (place ?? '').slice('/session/'.length) as SessionId;
 }
 function sessionsIn(all: Company, queue = all.queue('Laptops')) {
   return rowsIn(all.rita, queue).map(({ session }) => session);
@@ -29,7 +32,7 @@ function sendLink(visitor: Visitor, fields: Fields): Promise<Response> {
 test('a key is sent twice, one after the other and at once: one session, which lets the browser in each time', async (t) => {
   await using all = await company([['Laptops', {}]]);
   const key = await keyFrom(all.ada);
-  const customer = all.world.visitor();
+  const customer = all.world.visitor(false);
   const form = await filled(customer, `/?key=${key}`, { ...CUSTOMER, key });
   const both = await Promise.all([customer.post('/start', form), customer.post('/start', form)]);
   const third = await customer.post('/start', form);
@@ -46,6 +49,7 @@ test('a key is sent twice, one after the other and at once: one session, which l
     });
     t.is(alone.status, 200, 'each answer would do by itself');
   }
+  await customer.come(sessionAt(page));
   await settle(all);
   t.is(rowsIn(all.ada, personalQueue((await idOfAda(all)) as RepId)).length, 1);
 
@@ -57,10 +61,11 @@ test('a key is sent twice, one after the other and at once: one session, which l
 test('an issue and a link each begin one session, however often their form is sent', async (t) => {
   await using all = await company([['Laptops', {}]]);
   const issue = await addIssue(all, 'Screen broken', 'Laptops', 'screen');
-  const customer = all.world.visitor();
+  const customer = all.world.visitor(false);
   const form = await filled(customer, `/ask?issue=${issue}`, { ...CUSTOMER, issue });
   const places = await Promise.all([1, 2, 3].map(async () => placeOf(await customer.post('/start', form))));
   t.is(new Set(places).size, 1);
+  await customer.come(sessionAt(places[0]));
   await settle(all);
   t.is(sessionsIn(all).length, 1);
 
@@ -79,6 +84,7 @@ test('an issue and a link each begin one session, however often their form is se
     ),
     'in the language of the link each time',
   );
+  await customer.come(sessionAt(placeOf(answers[1] ?? answers[0])));
   await settle(all);
   t.is(sessionsIn(all).length, 2);
 });

@@ -128,7 +128,12 @@ test('killed again and again, it has kept all that it said was done, once, and i
     const kept: string[] = [];
     for (const { stream, type, data } of entries) {
       const session = stream.slice('session:'.length);
-      const status = { requested: 'waiting', accepted: 'in-session', ended: 'ended' }[type];
+      const status = {
+        requested: 'preparing',
+        queued: 'waiting',
+        accepted: 'in-session',
+        ended: 'ended',
+      }[type];
       byJournal.set(session, status ?? byJournal.get(session) ?? 'nothing');
       const { messageId } = JSON.parse(data) as { messageId?: string };
       if (messageId !== undefined) {

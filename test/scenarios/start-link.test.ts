@@ -1,4 +1,4 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { LIMITS, type SessionId } from '../../src/kernel/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
 import { addIssue, declare, idOfAda } from '../sites.ts';
@@ -21,6 +21,11 @@ function sent({ world }: Company, fields: Fields, accept = 'application/json'): 
     headers: { Accept: accept, 'Content-Type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams(fields).toString(),
   });
+}
+/** Whom the program sends there opens the page. */
+async function come(t: ExecutionContext, { world }: Company, answer: Response): Promise<void> {
+  t.is(answer.status, 201);
+  await world.handedOver(answer, ((await answer.json()) as { session: SessionId }).session);
 }
 async function refusal(answer: Promise<Response>): Promise<readonly [number, string]> {
   const response = await answer;
@@ -47,6 +52,7 @@ test('an issue, a representative and a key are reached from a script, with every
   t.is(begun.status, 201);
   const { session, page } = (await begun.json()) as { session: SessionId; page: string };
   t.is(page, `/session/${session}`);
+  await all.world.handedOver(begun, session);
   const cookies = begun.headers.getSetCookie();
   t.true(cookies.length > 0 && cookies.every((line) => line.includes(`Path=/session/${session};`)));
   await settle(all);
@@ -74,10 +80,12 @@ test('an issue, a representative and a key are reached from a script, with every
 
   const byName = await sent(all, { name: 'Ada Admin', 'customer.name': 'Ben', c2cjs: '1' }, 'text/plain');
   t.is(byName.status, 201);
-  t.regex(await byName.text(), /^\/session\/[A-Za-z0-9_-]{22}\n$/);
-  t.is((await sent(all, { id: await idOfAda(all), 'customer.name': 'Cleo' })).status, 201);
+  const bensPage = await byName.text();
+  t.regex(bensPage, /^\/session\/[A-Za-z0-9_-]{22}\n$/);
+  await all.world.handedOver(byName, bensPage.trim().slice('/session/'.length) as SessionId);
+  await come(t, all, await sent(all, { id: await idOfAda(all), 'customer.name': 'Cleo' }));
   const key = await keyFrom(all.ada);
-  t.is((await sent(all, { short_key: key.toLowerCase(), 'customer.name': 'Dan' })).status, 201);
+  await come(t, all, await sent(all, { short_key: key.toLowerCase(), 'customer.name': 'Dan' }));
   t.is((await sent(all, { short_key: key, 'customer.name': 'Eve' })).status, 404, 'a key is good once');
   await settle(all);
   const { as } = await all.ada.next('welcome');

@@ -332,6 +332,8 @@ export function endWords(reason: EndReason, by: string | undefined): string {
       return 'The customer did not agree to the agreement.';
     case 'agreement-not-answered':
       return 'The agreement was not accepted in time.';
+    case 'customer-never-came':
+      return 'The customer’s page never connected.';
     default:
       return unreachable(reason);
   }

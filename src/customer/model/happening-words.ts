@@ -157,6 +157,8 @@ export function endWords(words: CustomerWords, reason: EndReason, byName: string
       return say(words, 'asked.ended.refused');
     case 'agreement-not-answered':
       return say(words, 'asked.ended.not-answered');
+    case 'customer-never-came':
+      return say(words, 'customer.ended.never-came');
     default:
       return unreachable(reason);
   }

@@ -427,6 +427,7 @@ function isSeen(fact: SessionFact): boolean {
     case 'invited':
     case 'external-invited':
     case 'invitation-closed':
+    case 'page-awaited':
     case 'preparing':
     case 'agreement-closed':
     case 'recording-answered':

@@ -238,6 +238,8 @@ export const customer = {
   'customer.ended.left-waiting': 'غادرت غرفة الانتظار.',
   'customer.ended.lost': 'انتهت الجلسة لأن اتصالك لم يعد في الوقت المناسب.',
   'customer.ended.leave-message': 'ترك رسالة',
+  'customer.ended.never-came':
+    'استغرق اتصال هذه الصفحة وقتًا طويلًا، لذلك لم يُطلب أحد. يمكنك طلب المساعدة من جديد.',
   'customer.ended.no-representative': 'انتهت الجلسة لأنه لم يعد هناك أي ممثل دعم.',
   'customer.ended.by-administrator': 'أنهت إدارة الموقع الجلسة.',
   'customer.ended.safe': 'لم تعد تجري مشاركة أي شيء. يمكنك إغلاق هذه الصفحة.',

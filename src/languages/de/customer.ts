@@ -264,6 +264,8 @@ export const customer = {
   'customer.ended.left-waiting': 'Sie haben den Warteraum verlassen.',
   'customer.ended.lost': 'Die Sitzung endete, weil Ihre Verbindung nicht rechtzeitig zurückkam.',
   'customer.ended.leave-message': 'Eine Nachricht hinterlassen',
+  'customer.ended.never-came':
+    'Diese Seite hat sich nicht rechtzeitig verbunden, deshalb wurde niemand gefragt. Sie können erneut um Hilfe bitten.',
   'customer.ended.no-representative': 'Die Sitzung endete, weil keine Ansprechperson mehr da war.',
   'customer.ended.by-administrator': 'Die Sitzung wurde von der Administration beendet.',
   'customer.ended.safe': 'Es wird nichts mehr freigegeben. Sie können diese Seite schließen.',

@@ -244,6 +244,8 @@ export const customer = {
   'customer.ended.left-waiting': 'You left the waiting room.',
   'customer.ended.lost': 'The session ended because your connection did not come back in time.',
   'customer.ended.leave-message': 'Leave a message',
+  'customer.ended.never-came':
+    'This page took too long to connect, so nobody was asked. You can ask for help again.',
   'customer.ended.no-representative': 'The session ended because no representative was there any more.',
   'customer.ended.by-administrator': 'An administrator ended the session.',
   'customer.ended.safe': 'Nothing is shared any more. You can close this page.',

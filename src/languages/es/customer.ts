@@ -251,6 +251,8 @@ export const customer = {
   'customer.ended.left-waiting': 'Usted ha salido de la sala de espera.',
   'customer.ended.lost': 'La sesión ha terminado porque su conexión no volvió a tiempo.',
   'customer.ended.leave-message': 'Dejar un mensaje',
+  'customer.ended.never-came':
+    'Esta página tardó demasiado en conectarse, así que no se avisó a nadie. Puede volver a pedir ayuda.',
   'customer.ended.no-representative': 'La sesión ha terminado porque ya no había ningún agente.',
   'customer.ended.by-administrator': 'La administración del sitio ha terminado la sesión.',
   'customer.ended.safe': 'Ya no se comparte nada. Puede cerrar esta página.',

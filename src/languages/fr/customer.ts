@@ -256,6 +256,8 @@ export const customer = {
   'customer.ended.left-waiting': 'Vous avez quitté la salle d’attente.',
   'customer.ended.lost': 'La session s’est terminée, car votre connexion n’est pas revenue à temps.',
   'customer.ended.leave-message': 'Laisser un message',
+  'customer.ended.never-came':
+    'Cette page a mis trop de temps à se connecter : personne n’a donc été sollicité. Vous pouvez redemander de l’aide.',
   'customer.ended.no-representative': 'La session s’est terminée, car plus aucun conseiller n’était présent.',
   'customer.ended.by-administrator': 'La session a été terminée par l’administration du site.',
   'customer.ended.safe': 'Plus rien n’est partagé. Vous pouvez fermer cette page.',

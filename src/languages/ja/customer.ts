@@ -242,6 +242,8 @@ export const customer = {
   'customer.ended.left-waiting': '待合室から退出しました。',
   'customer.ended.lost': '接続が時間内に戻らなかったため、セッションは終了しました。',
   'customer.ended.leave-message': '伝言を残す',
+  'customer.ended.never-came':
+    'このページの接続に時間がかかりすぎたため、担当者には取り次がれませんでした。もう一度サポートを依頼できます。',
   'customer.ended.no-representative': '担当者がいなくなったため、セッションは終了しました。',
   'customer.ended.by-administrator': '管理者がセッションを終了しました。',
   'customer.ended.safe': '何も共有されていません。このページを閉じてもかまいません。',

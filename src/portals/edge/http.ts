@@ -4,6 +4,7 @@ import {
   faultFrom,
   idPattern,
   type IssueId,
+  LIMITS,
   ownerOfPersonalQueue,
   personalQueue,
   type PortalId,
@@ -129,6 +130,9 @@ export function portalRoutes(ports: {
   const { keys, arrivals, sites, texts, manners, directory, clock } = ports;
 
   const about = new WeakMap<WebContext, PublicSite>();
+  /** Sessions whose customers' pages have not come yet, as far as anybody has looked, with whom they are of. */
+  const awaited = new Map<SessionId, string>();
+
   function siteOf(ctx: WebContext): PublicSite {
     return about.get(ctx) ?? sites.at(ctx.req.headers.host);
   }
@@ -487,6 +491,7 @@ export function portalRoutes(ports: {
     // A key is limited by what guessing costs.
     if (key === undefined) {
       takeStart(ctx);
+      mayAwait(ctx.state.source);
     }
     let cookie = '';
     const session = await arrivals.request(request, (tx, begun) => {
@@ -496,8 +501,26 @@ export function portalRoutes(ports: {
       also(tx, begun);
       cookie = ports.issueCustomerCookie(tx, begun);
     });
+    if (key === undefined) {
+      awaited.set(session, ctx.state.source);
+    }
     giveCookie(ctx, session, cookie);
     return session;
+  }
+
+  /** Raises `too-many` for a source that begins sessions and comes to none. */
+  function mayAwait(source: string): void {
+    let count = 0;
+    for (const [session, from] of awaited) {
+      if (!arrivals.isAwaited(session)) {
+        awaited.delete(session);
+      } else if (from === source) {
+        count += 1;
+      }
+    }
+    if (count >= LIMITS.awaitedPerSource) {
+      throw new Fault('too-many');
+    }
   }
 
   /** Raises `too-many`. */

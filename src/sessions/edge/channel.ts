@@ -1041,6 +1041,9 @@ export function createSessionChannel(ports: {
         tellWhatSiteSays(connection, id, session);
       }
       catchUp(connection, id, upToOf.get(id) ?? 0, open === undefined ? undefined : watch(id, connection));
+      if (principal.kind === 'customer' && session?.status === 'preparing' && session.step === 'page') {
+        void carryOutQuietly(id, { kind: 'come', canQueue: canQueue(session) });
+      }
       if (live !== undefined) {
         showRows(live);
       }
@@ -1269,13 +1272,24 @@ export function createSessionChannel(ports: {
       return place.kind === 'team' && place.loggedIn === 0 ? 'persistent' : 'somebody';
     },
     isThere,
+    isAwaited(id) {
+      const session = sessions.find(id);
+      return session?.status === 'preparing' && session.step === 'page';
+    },
     async request(command, alongside) {
       if (!canArrive(command)) {
         throw new Fault('nobody-there', { sentence: 'Nobody is there to help at the moment.' });
       }
       // Whichever way in it was: what the site asks is asked.
       const { before, isRecorded, reconnectMs, keep } = ports.sites.begins(command);
-      const asked = { ...command, before, reconnectMs, ...(isRecorded ? {} : { recorded: false as const }) };
+      const awaitsPage = true as const;
+      const asked = {
+        ...command,
+        before,
+        awaitsPage,
+        reconnectMs,
+        ...(isRecorded ? {} : { recorded: false as const }),
+      };
       return sessions.request(asked, (tx, session) => {
         keep(tx);
         alongside(tx, session);

@@ -21,6 +21,8 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
   switch (fact.type) {
     case 'requested':
       return requested(fact, audience);
+    case 'page-awaited':
+      return undefined;
     case 'preparing':
       return {
         type: 'preparing',
