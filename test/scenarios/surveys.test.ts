@@ -317,3 +317,22 @@ test('a long list of answers goes on where its page ended', async (t) => {
   t.is(seen.length, 53);
   t.deepEqual(seen.toSorted(), [...all].toSorted());
 });
+
+test('killed when the answers had been taken: they are there, once, and sending them again changes nothing', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  const { visitor, session, page } = await ended(world, console);
+  const form = { ...(await visitor.given(page)), [RATING]: '4', [COMMENTS]: 'Quick and kind' };
+  await using before = await world.killed();
+  t.is((await visitor.post(page, form)).status, 303);
+  await using after = await world.killed();
+  for (const killed of [before, after]) {
+    const restarted = visitor.at(killed.url);
+    t.is((await restarted.post(page, form)).status, 303);
+    t.is((await restarted.post(page, { ...form, [COMMENTS]: 'Something else' })).status, 303);
+    const report = await (await administrator.at(killed.url).get(`/login/reports/${session}`)).text();
+    t.is(report.split('Quick and kind').length - 1, 1);
+    t.false(report.includes('Something else'));
+  }
+});
