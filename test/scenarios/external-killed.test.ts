@@ -44,12 +44,14 @@ test('killed right after each answer: the key, the entering, the taking back and
   });
   const first = await rep.page('/console');
   const key = await keyFrom(first);
-  const begun = await new Visitor(appliance.url).submit(`/?key=${key}`, '/start', {
+  const customer = new Visitor(appliance.url);
+  const begun = await customer.submit(`/?key=${key}`, '/start', {
     key,
     name: 'Anna',
     details: '',
   });
   const session = (begun.headers.get('location') ?? '').split('/session/')[1] as SessionId;
+  await customer.come(session);
   await first.command({ type: 'accept', session });
 
   const karls = await keyForOutsider(first, session);

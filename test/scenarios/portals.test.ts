@@ -168,6 +168,31 @@ test('who chooses an issue waits in the queue of the team that owns it, with all
   t.like(all.rita.view(plain).timeline[0]?.event, { mode: 'full', companyCode: undefined });
 });
 
+test('two administrators give one host name to two sites at once: one gets it, the other is told who has it', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const ids = [
+    await addSite(all, { name: 'First', addresses: 'first.example' }),
+    await addSite(all, { name: 'Second', addresses: 'second.example' }),
+  ];
+  const forms = await Promise.all(
+    ids.map(async (id, index) => {
+      const page = `/login/public-sites/${id}`;
+      const html = await (await all.administrator.get(page)).text();
+      const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+      const name = index === 0 ? 'First' : 'Second';
+      const fields = { ...SITE, name, revision, addresses: 'shared.example' };
+      return [page, { ...fields, ...(await all.administrator.given(page)) }] as const;
+    }),
+  );
+  const answers = await Promise.all(forms.map(([page, form]) => all.administrator.post(page, form)));
+  t.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 422]);
+  const loser = answers.findIndex(({ status }) => status === 422);
+  const html = (await answers[loser]?.text()) ?? '';
+  const problem = /id="addresses-problem"[^>]*>([^<]*)/.exec(html)?.[1] ?? '';
+  t.true(problem.includes('shared.example') && problem.includes(loser === 0 ? 'Second' : 'First'), problem);
+  t.true(html.includes('shared.example'), 'the text is kept');
+});
+
 test('representatives are listed with the permission, by their own choice, while they are there, in their order', async (t) => {
   await using all = await company([['Laptops', {}]]);
   await addSite(all);
