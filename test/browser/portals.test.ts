@@ -99,6 +99,13 @@ test('two hosts, two portals: each way in by hand, on a small screen without Jav
   await customer.getByLabel('Your name').fill('Ben');
   await customer.getByRole('button', { name: 'Join session' }).click();
   await customer.waitForURL('**/session/*');
+  // He allows it, as the page says, and loads the page again: that puts him in line.
+  await customer.getByRole('heading', { name: 'This page needs JavaScript' }).waitFor();
+  const allowing = await ada.browser.newContext({
+    locale: 'en-GB',
+    storageState: await small.storageState(),
+  });
+  await (await allowing.newPage()).goto(customer.url());
   const personal = rita.getByRole('table', { name: 'Personal queue' });
   await personal.getByRole('row').filter({ hasText: 'Ben' }).waitFor();
 
