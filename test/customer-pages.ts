@@ -103,7 +103,7 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
   const pages: ServedPage[] = [];
   const speakers = new Map(
     LANGUAGES.map((language) => {
-      const visitor = new Visitor(world.url);
+      const visitor = world.visitor();
       visitor.keep('handrail_language', language, '/');
       return [language, visitor] as const;
     }),
