@@ -156,7 +156,7 @@ test('each question has its time, and so has a customer who is gone', (t) => {
 });
 
 test('nothing at all is done before the page is there; then what is asked is asked, with all of its time', (t) => {
-  const awaited = (before?: AskedBefore) => ({ ...request(before), awaitsPage: true }) as Command;
+  const awaited = (before?: AskedBefore) => ({ ...request(before), pageWithinMs: PAGE_WITHIN_MS }) as Command;
   const come = (canQueue = true): Command => ({ kind: 'come', canQueue });
   const rules = () => ({ kind: 'none' }) as const;
   const plain = given(awaited());

@@ -25,7 +25,7 @@ export const SCREEN_ANSWER_MS = 60_000;
 export const BUTTON_ANSWER_MS = 2 * 60_000;
 /** How long a customer who lost the connection is waited for where the public site says nothing else. The sister product's default (behaviour.md §2.3). */
 export const CUSTOMER_RECONNECT_MS = 5 * 60_000;
-/** How long a session that has begun waits for its customer's page. It comes within a second or two, over the slowest network within one. */
+/** How long a session that a browser has begun waits for its customer's page. It comes within a second or two, over the slowest network within one. */
 export const PAGE_WITHIN_MS = 90_000;
 /** How long the customer may take to say whether the screen may be recorded. */
 export const RECORDING_ANSWER_MS = 5 * 60_000;
@@ -123,9 +123,9 @@ function lostCustomer(session: OpenSession, isCalled: boolean): readonly Deadlin
   ];
 }
 
-function questionDeadline({ step, askedAt, agreement }: PreparingSession): Deadline {
+function questionDeadline({ step, askedAt, agreement, withinMs: pageWithinMs }: PreparingSession): Deadline {
   if (step === 'page') {
-    return after(askedAt, PAGE_WITHIN_MS, { kind: 'give-up', reason: 'customer-never-came' });
+    return after(askedAt, pageWithinMs, { kind: 'give-up', reason: 'customer-never-came' });
   }
   const withinMs = step === 'agreement' ? (agreement?.timeoutMs ?? RECORDING_ANSWER_MS) : RECORDING_ANSWER_MS;
   return { at: laterBy(askedAt, withinMs), withinMs, due: { kind: 'unanswered', question: step } };

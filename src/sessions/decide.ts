@@ -70,7 +70,7 @@ type LaterCommand = Exclude<Command, { kind: 'request' }>;
 
 function begin(
   session: Session,
-  { kind: _, queue, queueName, before, awaitsPage, ...requested }: CommandOf<'request'>,
+  { kind: _, queue, queueName, before, pageWithinMs, ...requested }: CommandOf<'request'>,
 ): Decision {
   if (session.status !== 'new') {
     return refuse('changed-meanwhile');
@@ -79,8 +79,8 @@ function begin(
   const asked = before ?? NOTHING_ASKED;
   return [
     { type: 'requested', ...requested },
-    awaitsPage === true
-      ? { type: 'page-awaited', ...place, ...asked }
+    pageWithinMs !== undefined
+      ? { type: 'page-awaited', ...place, ...asked, withinMs: pageWithinMs }
       : asksFirst(asked)
         ? { type: 'preparing', ...place, ...asked }
         : { type: 'queued', ...place, how: 'arrival' },

@@ -182,6 +182,7 @@ function prepared(
       const first = asked.agreement === undefined ? 'recording' : 'agreement';
       return {
         ...begunOf(session),
+        withinMs: 0,
         ...asked,
         status: 'preparing',
         step: type === 'page-awaited' ? 'page' : first,

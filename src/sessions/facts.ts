@@ -106,7 +106,13 @@ export type SessionFact =
       readonly reconnectMs?: number;
     })
   /** Nothing is done for it, and nobody sees it, until its customer's page is there. */
-  | (AskedBefore & { readonly type: 'page-awaited'; readonly queue: QueueId; readonly queueName: string })
+  | (AskedBefore & {
+      readonly type: 'page-awaited';
+      readonly queue: QueueId;
+      readonly queueName: string;
+      /** It is given up when the page has not come by then. */
+      readonly withinMs: number;
+    })
   | (AskedBefore & {
       readonly type: 'preparing';
       /** Where it goes when all is answered. */
@@ -287,8 +293,8 @@ export type Command =
       readonly queueName: string;
       /** What is asked first; nothing, and it is in its queue at once. */
       readonly before?: AskedBefore;
-      /** All of that only when the customer's page is there. */
-      readonly awaitsPage?: true;
+      /** All of that only when the customer's page is there, which is waited for so long. */
+      readonly pageWithinMs?: number;
     } & Omit<FactOf<'requested'>, 'type'>)
   /** The customer's page is there. */
   | { readonly kind: 'come'; readonly canQueue: boolean }

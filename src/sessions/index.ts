@@ -9,6 +9,7 @@
  */
 export {
   nextDeadline,
+  PAGE_WITHIN_MS,
   RECORDING_ANSWER_MS,
   REPRESENTATIVE_RECONNECT_MS,
   type Deadline,

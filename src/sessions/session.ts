@@ -123,6 +123,8 @@ export type Session =
         readonly queue: QueueId;
         readonly queueName: string;
         readonly step: 'page' | 'agreement' | 'recording';
+        /** For the page, at that step. */
+        readonly withinMs: number;
         readonly askedAt: Instant;
       })
   | (Begun & InQueue & Shared & { readonly status: 'waiting'; readonly overdueAt: Instant | undefined })

@@ -68,6 +68,31 @@ test('who never comes is given up after a while, is told so, asked nothing, and 
   );
 });
 
+test('what a program began waits for as long as the link by which it is handed over', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  await addIssue(all, 'Screen broken', 'Laptops', 'screen');
+  const begin = async () => {
+    const answer = await fetch(`${all.world.url}/api/start_session`, {
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ issue_menu: '1', codeName: 'screen', 'customer.name': 'Anna' }).toString(),
+    });
+    return (await answer.json()) as { session: SessionId; link: string };
+  };
+  const [handed, kept] = [await begin(), await begin()];
+  await all.world.pass(LIMITS.sessionLinkLifeMs - 10_000);
+  await settle(all);
+  t.deepEqual(rowsIn(all.rita, all.queue('Laptops')), []);
+  const path = new URL(handed.link).pathname;
+  const customer = all.world.visitor();
+  t.is((await customer.submit(path, path, {})).status, 303);
+  await settle(all);
+  t.is(rowsIn(all.rita, all.queue('Laptops'))[0]?.session, handed.session);
+  await all.world.pass(10_000 + PAGE_WITHIN_MS);
+  await all.world.pass(1_000);
+  t.regex(await reportOf(all, kept.session), /page never connected/);
+});
+
 test('what the site asks first is asked when the page is there, and its time begins then', async (t) => {
   await using all = await company([['Laptops', {}]]);
   await configureClient(all.administrator, {

@@ -2,7 +2,7 @@ import test from 'ava';
 import { LIMITS, type QueueId, type SessionId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
-import { addSite, atOther, changeSite, OTHER_HOST } from '../sites.ts';
+import { addSite, atOther, changeSite, OTHER_HOST, OTHER_SITE } from '../sites.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
 async function addIssue(
@@ -180,7 +180,7 @@ test('two administrators give one host name to two sites at once: one gets it, t
       const html = await (await all.administrator.get(page)).text();
       const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
       const name = index === 0 ? 'First' : 'Second';
-      const fields = { ...SITE, name, revision, addresses: 'shared.example' };
+      const fields = { ...OTHER_SITE, name, revision, addresses: 'shared.example' };
       return [page, { ...fields, ...(await all.administrator.given(page)) }] as const;
     }),
   );

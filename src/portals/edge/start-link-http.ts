@@ -3,6 +3,7 @@ import {
   faultFrom,
   idPattern,
   type IssueId,
+  LIMITS,
   oneLine,
   type RepId,
   type SessionId,
@@ -23,6 +24,7 @@ import {
   type Typed,
   type WebContext,
 } from '../../platform/web.ts';
+import { PAGE_WITHIN_MS } from '../../sessions/index.ts';
 import {
   CUSTOMER_PARAMETERS,
   type CustomFields,
@@ -253,6 +255,10 @@ export function startLinkRoutes<Target extends Reached>(
         {
           ...asked,
           startMethod: 'link',
+          // As long as the link lives by which a program hands it over, and the page after that takes.
+          ...(formOfAnswer(ctx.req.headers.accept) === 'page'
+            ? {}
+            : { pageWithinMs: LIMITS.sessionLinkLifeMs + PAGE_WITHIN_MS }),
           ...(link.isChat ? { mode: 'chat' } : {}),
           ...(companyCode === '' ? {} : { companyCode }),
           ...(link.externalKey === undefined ? {} : { externalKey: link.externalKey }),

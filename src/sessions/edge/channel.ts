@@ -41,6 +41,7 @@ import {
   isLive,
   isOpen,
   isViewing,
+  PAGE_WITHIN_MS,
   personIn,
   representativesIn,
   whyInWords,
@@ -1282,11 +1283,10 @@ export function createSessionChannel(ports: {
       }
       // Whichever way in it was: what the site asks is asked.
       const { before, isRecorded, reconnectMs, keep } = ports.sites.begins(command);
-      const awaitsPage = true as const;
       const asked = {
         ...command,
         before,
-        awaitsPage,
+        pageWithinMs: command.pageWithinMs ?? PAGE_WITHIN_MS,
         reconnectMs,
         ...(isRecorded ? {} : { recorded: false as const }),
       };
