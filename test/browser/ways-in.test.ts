@@ -174,6 +174,13 @@ test('on two hosts each way in leads a small telephone without JavaScript into t
       await page.waitForURL(`${host}/session/*`);
       await page.getByRole('heading', { name: 'This page needs JavaScript' }).waitFor();
       await fits();
+      // As soon as it is allowed, the same browser is put in line.
+      const session = page.url().split('/').at(-1) as SessionId;
+      const allowing = world.visitor();
+      for (const cookie of await old.cookies(page.url())) {
+        allowing.keep(cookie.name, cookie.value, cookie.path);
+      }
+      await allowing.come(session);
       await settle(all);
       const found = [ada, rita]
         .flatMap((end) => rowsIn(end, row.queue ?? personal))
