@@ -62,6 +62,8 @@ test('a help button on a page of another origin leads into a chat, which is elev
   await customer.getByLabel('Your name').fill('Anna Lindqvist');
   await customer.getByRole('button', { name: 'Join session' }).click();
   await customer.waitForURL('**/session/*');
+  // In line as soon as the page is there.
+  await customer.getByText('You are next').waitFor();
   t.deepEqual(complaints, []);
 
   await page.getByRole('button', { name: 'Get Next' }).click();
