@@ -146,7 +146,11 @@ async function furnish(all: Company): Promise<Pick<Furnished, 'readers' | 'runni
         ],
       },
       { who: 'customer', visitor: waiting.visitor, begin: [`/session/${waiting.session}`] },
-      { who: 'customer', visitor: over.visitor, begin: [after, `${after}/survey`, `${after}/receipt`] },
+      {
+        who: 'customer',
+        visitor: over.visitor,
+        begin: [after, `${after}/survey`, `${after}/receipt`, `${after}/message`],
+      },
       { who: 'external', visitor: outside, begin: [placeOf(helped.session)] },
       { who: 'administrator', visitor: administrator, begin: [`/console/surveys/${over.session}`, '/login'] },
     ],

@@ -397,7 +397,7 @@ test('a site that does not call its customers offers no key, and the worker is t
 
   t.regex(await (await all.administrator.get(CLIENT_PAGE)).text(), /name="webPush"[^>]* checked/);
   // What is not ticked is off.
-  await configureClient(all.administrator, {});
+  await configureClient(all.administrator, {}, ['webPush']);
   const off = await all.world.arrival(all.queue('Laptops'));
   using offPage = await off.visitor.page(`/session/${off.session}`);
   t.is((await offPage.next('push-offer')).key, undefined);
