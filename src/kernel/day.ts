@@ -71,6 +71,12 @@ export function wallClock(at: Instant, timeZone: string): readonly string[] {
   return (['year', 'month', 'day', 'hour', 'minute', 'second'] as const).map((part) => shown.get(part) ?? '');
 }
 
+/** The same in one text, as `2026-11-21 14:05:10`. */
+export function dateAndTime(at: Instant, timeZone: string): string {
+  const [year, month, day, hour, minute, second] = wallClock(at, timeZone);
+  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

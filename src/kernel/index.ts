@@ -8,6 +8,7 @@
 export type { Brand } from './brand.ts';
 export type { Day } from './day.ts';
 export {
+  dateAndTime,
   dayAfter,
   dayAt,
   endOfDay,
@@ -64,5 +65,15 @@ export { Mailbox } from './mailbox.ts';
 export { StartProblem } from './start-problem.ts';
 export type { Transaction } from './transaction.ts';
 export { unreachable } from './unreachable.ts';
-export { apart, hasHiddenCharacter, isolate, isVisible, oneLine, utf8ByteLength } from './text.ts';
+export {
+  apart,
+  hasHiddenCharacter,
+  indentedLines,
+  isolate,
+  isVisible,
+  oneLine,
+  plainLine,
+  utf8ByteLength,
+  withoutHidden,
+} from './text.ts';
 export { PRIORITIES, type Priority, priorityInWords } from './priority.ts';

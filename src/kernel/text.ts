@@ -9,15 +9,32 @@ export function utf8ByteLength(text: string): number {
 }
 
 /** Control characters but line breaks and tabs, those that turn the direction of the text around them, halves of a character. */
-const HIDDEN =
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u;
+const HIDDEN_CHARACTERS = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff`;
+const HIDDEN = new RegExp(`[${HIDDEN_CHARACTERS}]`, 'u');
+/** With what some programs break lines at: of line breaks it is not the line feed alone. */
+const HIDDEN_OR_BREAK = new RegExp(String.raw`[${HIDDEN_CHARACTERS}\r\u2028\u2029]`, 'gu');
 /** A character that leaves a mark. */
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/u;
 
 /** Whether the text has a character that cannot be shown, or that changes how what stands beside it is shown. */
 export function hasHiddenCharacter(text: string): boolean {
   return HIDDEN.test(text);
+}
+
+/** The text with `mark` for each such character and for each line break that is no line feed. */
+export function withoutHidden(text: string, mark: string): string {
+  return text.replaceAll(HIDDEN_OR_BREAK, mark);
+}
+
+/** Part of a line of a text file, whoever reads it: one line, and nothing in it is hidden or turns what stands beside it. */
+export function plainLine(text: string): string {
+  // Isolates are for pages: what stands in a catalog has them around its names.
+  return withoutHidden(text.replaceAll(/[\u2068\u2069]/gu, ''), '\ufffd').replaceAll(/\s+/gu, ' ');
+}
+
+/** The same of several lines. Those after the first are indented, so that none poses as a line of its own. */
+export function indentedLines(text: string): string {
+  return withoutHidden(text.replaceAll(/\r\n?/g, '\n'), '\ufffd').replaceAll('\n', '\n    ');
 }
 
 /** Whether anything of the text can be seen: a name without it would be an empty line. */

@@ -1,11 +1,7 @@
-import { type Instant, unreachable, wallClock } from '../kernel/index.ts';
+import { dateAndTime, indentedLines, plainLine, unreachable } from '../kernel/index.ts';
 import { say, type ServerWords } from '../languages/index.ts';
 import type { Happened, SessionFact } from '../sessions/index.ts';
 import { endSentence } from './end-sentence.ts';
-
-/** Line breaks indent, tabs are kept; other control characters and those that turn the text around them are not. */
-// oxlint-disable-next-line no-control-regex -- these are what is replaced
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * What an event adds to the transcript that a customer keeps: the conversation, who came and went, and how
@@ -16,20 +12,20 @@ export function transcriptText(
   words: ServerWords,
   timeZone: string,
 ): string {
-  const line = (sentence: string) => `[${dateAndTime(at, timeZone)}] -- ${plain(sentence)}\n`;
+  const line = (sentence: string) => `[${dateAndTime(at, timeZone)}] -- ${plainLine(sentence)}\n`;
   switch (fact.type) {
     case 'requested':
       return [
-        `${say(words, 'transcript.heading')}: ${plain(fact.portalName)}`,
+        `${say(words, 'transcript.heading')}: ${plainLine(fact.portalName)}`,
         say(words, 'transcript.times', { zone: timeZone }),
         '',
         ...(fact.details === ''
           ? []
-          : [`[${dateAndTime(at, timeZone)}] ${plain(fact.customerName)}: ${indented(fact.details)}`]),
+          : [`[${dateAndTime(at, timeZone)}] ${plainLine(fact.customerName)}: ${indentedLines(fact.details)}`]),
         '',
       ].join('\n');
     case 'chat':
-      return `[${dateAndTime(at, timeZone)}] ${plain(fact.from.name)}: ${indented(fact.text)}\n`;
+      return `[${dateAndTime(at, timeZone)}] ${plainLine(fact.from.name)}: ${indentedLines(fact.text)}\n`;
     case 'accepted':
       return line(say(words, 'customer.happened.accepted', fact.by));
     case 'joined':
@@ -76,22 +72,4 @@ export function transcriptText(
     default:
       return unreachable(fact);
   }
-}
-
-/** As `2026-11-21 14:05:10`. */
-function dateAndTime(at: Instant, timeZone: string): string {
-  const [year, month, day, hour, minute, second] = wallClock(at, timeZone);
-  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
-}
-
-function indented(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(HIDDEN, '\ufffd').replaceAll('\n', '\n    ');
-}
-
-/** Marks of direction around a name are the catalog's own. */
-function plain(text: string): string {
-  return text
-    .replace(/[\u2068\u2069]/gu, '')
-    .replace(HIDDEN, '\ufffd')
-    .replace(/\s+/gu, ' ');
 }

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
-import { Fault, isVisible, LIMITS } from '../../kernel/index.ts';
+import { Fault, hasHiddenCharacter, isVisible, LIMITS } from '../../kernel/index.ts';
 
 /** The name of the hidden field in every form. */
 export const TOKEN_FIELD = 'csrf';
@@ -174,15 +174,15 @@ export function textField(
       `${label} can have ${limits.max} characters at most.`,
     ),
     v.check(
-      (text) => !CONTROL.test(limits.lines === true ? text.replaceAll(/[\n\t]/g, '') : text),
+      (text) => !hasHiddenCharacter(text) && !(limits.lines === true ? OTHER_BREAK : BREAK).test(text),
       `${label} contains a character that cannot be shown.`,
     ),
   );
 }
 
-/** Control characters, and those that turn the direction of the text around them (so that a name cannot pose as another). */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** What breaks a line, or jumps within it; and of that what a text of several lines has no more than one has. */
+const BREAK = /[\t\n\r\u2028\u2029]/u;
+const OTHER_BREAK = /[\r\u2028\u2029]/u;
 
 /** A checkbox: absent when it is not ticked, which valibot passes over unless there is a default. */
 export function checkboxField(): v.GenericSchema<unknown, boolean> {
