@@ -10,6 +10,7 @@
 export { clockText, fullTimeText, lengthRangeText, lengthText, namesText } from './amounts.ts';
 export { chooseLanguage } from './choose-language.ts';
 export type { CustomerWords } from './customer-words.ts';
+export { END_TEXTS } from './end-texts.ts';
 export { faultWords } from './fault-words.ts';
 export { directionOf, isLanguage, LANGUAGES, nameOfLanguage, type Language } from './language.ts';
 export { later, sayLater } from './later.ts';

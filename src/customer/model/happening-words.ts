@@ -1,6 +1,6 @@
 import { durationClock } from '../../conversation/index.ts';
 import { CUSTOMER, unreachable } from '../../kernel/index.ts';
-import { say, type CustomerWords } from '../../languages/index.ts';
+import { END_TEXTS, say, type CustomerWords } from '../../languages/index.ts';
 import type { EndReason, ScreenStopReason, SessionEvent } from '../../protocol/index.ts';
 
 /** What an event means to the customer, as a sentence; undefined for what is shown in another way or is not their concern. */
@@ -138,30 +138,9 @@ function screenStopWords(words: CustomerWords, reason: ScreenStopReason): string
 
 /** How the session ended. `byName`: who ended it, where somebody did. */
 export function endWords(words: CustomerWords, reason: EndReason, byName: string | undefined): string {
-  switch (reason) {
-    case 'ended-by-customer':
-      return say(words, 'customer.ended.by-customer');
-    case 'ended-by-representative':
-      return say(words, 'customer.ended.by-representative', { name: helperName(words, byName) });
-    case 'left-by-notice':
-      return say(words, 'customer.ended.left-by-notice');
-    case 'customer-left-waiting':
-      return say(words, 'customer.ended.left-waiting');
-    case 'customer-lost':
-      return say(words, 'customer.ended.lost');
-    case 'no-representative':
-      return say(words, 'customer.ended.no-representative');
-    case 'ended-by-administrator':
-      return say(words, 'customer.ended.by-administrator');
-    case 'agreement-refused':
-      return say(words, 'asked.ended.refused');
-    case 'agreement-not-answered':
-      return say(words, 'asked.ended.not-answered');
-    case 'customer-never-came':
-      return say(words, 'customer.ended.never-came');
-    default:
-      return unreachable(reason);
-  }
+  return reason === 'ended-by-representative'
+    ? say(words, 'customer.ended.by-representative', { name: helperName(words, byName) })
+    : say(words, END_TEXTS[reason]);
 }
 
 /** Who helps, at the beginning of a sentence. */
