@@ -2,7 +2,9 @@ import { withoutHidden } from '../kernel/index.ts';
 
 /** Fit for one line of somebody else's text, of a header or of a notice: at most so many characters. */
 export function oneLine(text: string, characters: number): string {
-  const line = withoutHidden(text.toWellFormed(), ' ').replaceAll(/[ \t\n]+/g, ' ').trim();
+  const line = withoutHidden(text.toWellFormed(), ' ')
+    .replaceAll(/[ \t\n]+/g, ' ')
+    .trim();
   const symbols = Array.from(line);
   return symbols.length <= characters ? line : `${symbols.slice(0, characters - 1).join('')}…`;
 }

@@ -126,12 +126,12 @@ export function createDeployedButtons(ports: {
   function profilesFor(rep: RepId, site: PortalId | undefined): readonly ButtonProfile[] {
     const standard = site === undefined ? undefined : defaultProfile(site);
     const sites = ports.sitesOf(rep);
+    const { changeProfile } = rightsOf(rep);
     return store
       .profiles()
       .filter(
         ({ id, portal }) =>
-          id === standard?.id ||
-          (rightsOf(rep).changeProfile && (portal === site || mayUseSite(sites, portal))),
+          id === standard?.id || (changeProfile && (portal === site || mayUseSite(sites, portal))),
       )
       .toSorted((one, other) => (nameKey(one.name) < nameKey(other.name) ? -1 : 1));
   }

@@ -21,7 +21,9 @@ export function transcriptText(
         '',
         ...(fact.details === ''
           ? []
-          : [`[${dateAndTime(at, timeZone)}] ${plainLine(fact.customerName)}: ${indentedLines(fact.details)}`]),
+          : [
+              `[${dateAndTime(at, timeZone)}] ${plainLine(fact.customerName)}: ${indentedLines(fact.details)}`,
+            ]),
         '',
       ].join('\n');
     case 'chat':

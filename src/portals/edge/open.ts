@@ -50,9 +50,7 @@ import { createSentFormStore } from './sent-form-store.ts';
 import { createStoredFileStore } from './stored-file-store.ts';
 import { createSupportButtonStore } from './support-button-store.ts';
 import { createSiteTextStore } from './text-store.ts';
-
-/** Of a Support Button: 192 random bits. */
-const TOKEN_BYTES = 24;
+import { digestOfToken, newToken } from './token.ts';
 
 /** The public sites, what they say, and what was left there, on one database. */
 export interface OpenPortals {
@@ -157,7 +155,7 @@ export function openPortals(world: {
     clock,
     random,
     digest: digestOfToken,
-    newToken,
+    newToken: () => newToken(random),
     isPortal: (id) => sites.find(id) !== undefined,
     isQueue(queue) {
       const team = teamOfQueue(queue);
@@ -174,27 +172,27 @@ export function openPortals(world: {
     clock,
     random,
     digest: digestOfToken,
-    newToken,
+    newToken: () => newToken(random),
     seal: (id, token) => sealing.seal(`support-button:${id}`, token),
     unseal: (id, sealed) => sealing.unseal(`support-button:${id}`, sealed),
-    rightsOf: (rep) => ({
-      rep,
-      personal: directory.may(rep, 'deploy-personal-support-buttons'),
-      deployInTeams: directory.may(rep, 'deploy-team-support-buttons'),
-      manageInTeams: directory.may(rep, 'manage-team-support-buttons'),
-      changeProfile: directory.may(rep, 'change-support-button-portals'),
-      teams: directory
-        .teams()
-        .filter(({ id }) => directory.teamsOf(rep).some(({ team }) => team === id))
-        .map(({ id }) => teamQueue(id)),
-    }),
+    rightsOf(rep) {
+      const own = new Set(directory.teamsOf(rep).map(({ team }) => team));
+      return {
+        rep,
+        personal: directory.may(rep, 'deploy-personal-support-buttons'),
+        deployInTeams: directory.may(rep, 'deploy-team-support-buttons'),
+        manageInTeams: directory.may(rep, 'manage-team-support-buttons'),
+        changeProfile: directory.may(rep, 'change-support-button-portals'),
+        teams: directory
+          .teams()
+          .filter(({ id }) => own.has(id))
+          .map(({ id }) => teamQueue(id)),
+      };
+    },
     sitesOf: (rep) => directory.portalsOf(rep),
     site: (id) => sites.find(id),
   });
 
-  function newToken(): string {
-    return Buffer.from(random.bytes(TOKEN_BYTES)).toString('base64url');
-  }
   return {
     deployedButtons,
     sites,
@@ -209,10 +207,6 @@ export function openPortals(world: {
     templates,
     sentForms,
   };
-}
-
-function digestOfToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 function digestOf(bytes: Uint8Array): string {

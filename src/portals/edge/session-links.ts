@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import {
   type Clock,
@@ -11,10 +10,8 @@ import {
 } from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { formRoute, pageRoute, redirect, render, type Route, type WebContext } from '../../platform/web.ts';
+import { digestOfToken, newToken, TOKEN } from './token.ts';
 
-/** 192 random bits. */
-const TOKEN_BYTES = 24;
-const TOKEN = /^[A-Za-z0-9_-]{32}$/;
 const PATH = '/hand-over';
 
 /** One-time links that hand a session, which a program began, to the browser of whom it was begun for. */
@@ -38,16 +35,16 @@ export function createSessionLinks(ports: {
   const { table } = database;
   const live = (token: string) =>
     table('session_links')
-      .where({ digest: digestOf(token) })
+      .where({ digest: digestOfToken(token) })
       .where('expires_at', '>', clock.now());
   return {
     make(tx, session) {
-      const token = Buffer.from(random.bytes(TOKEN_BYTES)).toString('base64url');
+      const token = newToken(random);
       const inside = database.inside(tx);
       inside.run(table('session_links').where('expires_at', '<=', clock.now()).delete());
       inside.run(
         table('session_links').insert({
-          digest: digestOf(token),
+          digest: digestOfToken(token),
           session_id: session,
           expires_at: laterBy(clock.now(), LIMITS.sessionLinkLifeMs),
         }),
@@ -63,16 +60,12 @@ export function createSessionLinks(ports: {
         }
         db.run(
           table('session_links')
-            .where({ digest: digestOf(token) })
+            .where({ digest: digestOfToken(token) })
             .delete(),
         );
         return { session: row.session_id, cookie: ports.issueCustomerCookie(tx, row.session_id) };
       }),
   };
-}
-
-function digestOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 /** Opening the link takes nothing: chat programs and mail scanners do that too. Its one button does. */

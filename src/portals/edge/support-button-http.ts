@@ -35,6 +35,7 @@ import {
 import type { PortalDoors } from './doors.ts';
 import { logoAddress } from './branding.ts';
 import { buttonPage, type Chosen, NOTHING_CHOSEN } from './present.ts';
+import { TOKEN } from './token.ts';
 
 /** What the portal does for Support Buttons as for its own pages. */
 interface ButtonDoors<
@@ -44,8 +45,6 @@ interface ButtonDoors<
   readonly ofQueue: (queue: QueueId) => Target | undefined;
 }
 
-/** As `SupportButtons.make` writes it: 24 bytes in base64url. */
-const TOKEN = /^[A-Za-z0-9_-]{32}$/;
 const FILE = /^support\.(?:url|webloc|desktop)$/;
 
 /**
