@@ -9,6 +9,7 @@ import {
   type PortalId,
 } from '../kernel/index.ts';
 import { type Language, LANGUAGES } from '../languages/index.ts';
+import { nameKey } from '../people/index.ts';
 import type { PublicSite } from './site.ts';
 
 export interface NoticeText {
@@ -82,11 +83,6 @@ export function noticeText(
   return undefined;
 }
 
-/** What two names are compared by. */
-function noticeNameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
-}
-
 /** A sentence for each field that cannot stay as it is. `others` are the notices beside this one. */
 export function noticeProblems(
   fields: CustomerNoticeFields,
@@ -96,7 +92,7 @@ export function noticeProblems(
   const problems: Record<string, string> = {};
   if (!isVisible(fields.name) || Array.from(fields.name).length > LIMITS.noticeNameCharacters) {
     problems['name'] = `Please give a name of 1 to ${LIMITS.noticeNameCharacters} characters.`;
-  } else if (others.some(({ name }) => noticeNameKey(name) === noticeNameKey(fields.name))) {
+  } else if (others.some(({ name }) => nameKey(name) === nameKey(fields.name))) {
     problems['name'] = 'Another notice has this name. Please choose another one.';
   }
   for (const language of LANGUAGES) {

@@ -1,5 +1,6 @@
 import { hasHiddenCharacter, isVisible, LIMITS, type TemplateId } from '../kernel/index.ts';
 import { isLanguage } from '../languages/index.ts';
+import { nameKey } from '../people/index.ts';
 
 export interface HtmlTemplateFields {
   /** Unique. */
@@ -126,7 +127,7 @@ export function templateProblems(
   if (!isVisible(name) || Array.from(name).length > LIMITS.templateNameCharacters) {
     return { name: `Please give a name of 1 to ${LIMITS.templateNameCharacters} characters.` };
   }
-  if (others.some((other) => templateNameKey(other.name) === templateNameKey(name))) {
+  if (others.some((other) => nameKey(other.name) === nameKey(name))) {
     return { name: 'Another template has this name. Please choose another one.' };
   }
   if (!isVisible(html)) {
@@ -149,11 +150,6 @@ export function templateProblems(
     : hasHiddenCharacter(html)
       ? { html: 'This contains a character that cannot be shown.' }
       : {};
-}
-
-/** What two names are compared by. */
-function templateNameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }
 
 /** What works, but probably not as it is meant. */

@@ -99,7 +99,6 @@ export {
   originOf,
   type PublicSite,
   type SiteFields,
-  siteNameKey,
   type Way,
   WAYS,
 } from './site.ts';

@@ -7,7 +7,7 @@ import {
   type Random,
   type TeamId,
 } from '../kernel/index.ts';
-import { allowed, changesOf, mustHaveNone, type SignedInPrincipal } from '../people/index.ts';
+import { allowed, changesOf, mustHaveNone, nameKey, type SignedInPrincipal } from '../people/index.ts';
 import type { Audit } from '../settings/index.ts';
 import { type Logo, logoType } from './logo.ts';
 import type { SiteStore } from './ports.ts';
@@ -17,7 +17,6 @@ import {
   type PublicSite,
   recordedSite,
   type SiteFields,
-  siteNameKey,
   siteOf,
   siteProblems,
 } from './site.ts';
@@ -133,7 +132,7 @@ export function createSites(ports: {
         .toSorted(
           (one, other) =>
             Number(other.id === DEFAULT_PORTAL) - Number(one.id === DEFAULT_PORTAL) ||
-            (siteNameKey(one.name) < siteNameKey(other.name) ? -1 : 1),
+            (nameKey(one.name) < nameKey(other.name) ? -1 : 1),
         ),
     find(id) {
       const site = known.byId.get(id);
@@ -142,7 +141,7 @@ export function createSites(ports: {
     at: (host) => named(siteOf(host, known)),
     hasName: (name) =>
       [...known.byId.values()].some(
-        (site) => site.id !== DEFAULT_PORTAL && siteNameKey(site.name) === siteNameKey(name),
+        (site) => site.id !== DEFAULT_PORTAL && nameKey(site.name) === nameKey(name),
       ),
     async add(byPrincipal, fields) {
       const by = allowed(byPrincipal, 'manage-public-sites');

@@ -1,5 +1,6 @@
 import { type ButtonProfileId, LIMITS, type PortalId, type TeamId } from '../kernel/index.ts';
 import { type Language, LANGUAGES } from '../languages/index.ts';
+import { nameKey } from '../people/index.ts';
 import { type Brand, mainColourProblem, parseColour } from './colours.ts';
 import { hostOf, isHostName } from './host.ts';
 import { holidaysInWords, type Schedule, spansInWords, TIME_ZONES } from './schedule.ts';
@@ -115,11 +116,6 @@ export function inTheWayOfDeleting(
     : `Support Buttons lead to this site, with the ${names.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}. Please give ${names.length === 1 ? 'it' : 'them'} another site first, or delete ${names.length === 1 ? 'it' : 'them'}.`;
 }
 
-/** What two names are compared by. */
-export function siteNameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
-}
-
 /** A sentence for each field that cannot stay as it is. `others` are the sites beside this one. */
 export function siteProblems(
   fields: SiteFields,
@@ -135,7 +131,7 @@ export function siteProblems(
     const length = Array.from(fields.name).length;
     if (length < 1 || length > LIMITS.siteNameCharacters) {
       problems['name'] = `Please give a name of 1 to ${LIMITS.siteNameCharacters} characters.`;
-    } else if (others.some(({ name }) => siteNameKey(name) === siteNameKey(fields.name))) {
+    } else if (others.some(({ name }) => nameKey(name) === nameKey(fields.name))) {
       problems['name'] = 'Another public site has this name. Please choose another one.';
     }
   }

@@ -6,6 +6,7 @@ import {
   oneLine,
   type StoredFileId,
 } from '../kernel/index.ts';
+import { nameKey } from '../people/index.ts';
 import { pictureOf } from './logo.ts';
 
 /** What a stored file is good for. A `document` is only ever saved, never shown or used by a page. */
@@ -115,11 +116,6 @@ export function storedFileProblems(
         file: `All files together can have ${LIMITS.storedFilesBytes / 1024 / 1024} MB. Please delete one that is not needed.`,
       }
     : {};
-}
-
-/** What two names are compared by. */
-function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }
 
 /** What the audit keeps of a file. */

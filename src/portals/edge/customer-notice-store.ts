@@ -1,4 +1,5 @@
 import { type Day, LIMITS, type NoticeId, type PortalId } from '../../kernel/index.ts';
+import { nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
 import type { CustomerNotice, CustomerNoticeFields, CustomerNoticeStore } from '../index.ts';
 
@@ -62,7 +63,7 @@ function rowOf(notice: CustomerNotice): NoticeRow & { readonly name_key: string 
   return {
     id: notice.id,
     name: notice.name,
-    name_key: notice.name.normalize('NFKC').toLowerCase(),
+    name_key: nameKey(notice.name),
     sites: notice.sites === 'all' ? 'all' : JSON.stringify(notice.sites),
     texts: JSON.stringify(notice.texts),
     last_day: notice.lastDay ?? null,

@@ -1,4 +1,5 @@
 import { LIMITS, type PortalId, type TemplateId } from '../../kernel/index.ts';
+import { nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
 import type { HtmlTemplate, HtmlTemplateStore } from '../index.ts';
 
@@ -57,5 +58,5 @@ function templateOf({ id, name, html, revision }: TemplateRow): HtmlTemplate {
 }
 
 function rowOf({ id, name, html, revision }: HtmlTemplate): TemplateRow & { readonly name_key: string } {
-  return { id, name, name_key: name.normalize('NFKC').toLowerCase(), html, revision };
+  return { id, name, name_key: nameKey(name), html, revision };
 }

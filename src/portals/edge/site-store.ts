@@ -1,5 +1,6 @@
 import { type ButtonProfileId, LIMITS, type PortalId, type TeamId } from '../../kernel/index.ts';
 import type { Language } from '../../languages/index.ts';
+import { nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
 import {
   DEFAULT_PORTAL,
@@ -8,7 +9,6 @@ import {
   type Mode,
   type PublicSite,
   type SiteStore,
-  siteNameKey,
   type Week,
 } from '../index.ts';
 
@@ -169,7 +169,7 @@ function rowOf(site: PublicSite): SiteRow & { readonly name_key: string } {
   return {
     id: site.id,
     name,
-    name_key: siteNameKey(name),
+    name_key: nameKey(name),
     main_colour: site.mainColour ?? null,
     header_colour: site.headerColour ?? null,
     languages: site.languages.join(' '),
