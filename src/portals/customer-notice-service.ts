@@ -1,5 +1,6 @@
 import {
   type Clock,
+  dayAt,
   LIMITS,
   type NoticeId,
   type PortalId,
@@ -52,8 +53,8 @@ export function createCustomerNotices(ports: {
     }
   }
   function live(): readonly CustomerNotice[] {
-    const timeZone = sites.find(DEFAULT_PORTAL)?.schedule.timeZone ?? 'UTC';
-    return known.filter((notice) => isLive(notice, clock.now(), timeZone));
+    const today = dayAt(clock.now(), sites.find(DEFAULT_PORTAL)?.schedule.timeZone ?? 'UTC');
+    return known.filter((notice) => isLive(notice, today));
   }
   const list = createAuditedList<NoticeId, CustomerNoticeFields, CustomerNotice>({
     store,

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { type Day, endOfDay, laterBy, type NoticeId, type PortalId } from '../kernel/index.ts';
+import { type Day, dayAt, endOfDay, laterBy, type NoticeId, type PortalId } from '../kernel/index.ts';
 import {
   type CustomerNotice,
   isForSite,
@@ -27,11 +27,11 @@ function notice(more: Partial<CustomerNotice> = {}): CustomerNotice {
 test('a notice is shown while it is active, through its last day on the clocks of the default site', (t) => {
   const lastDay = '2026-11-22' as Day;
   const end = endOfDay(lastDay, 'Europe/Berlin');
-  t.true(isLive(notice(), end, 'Europe/Berlin'));
-  t.false(isLive(notice({ active: false }), end, 'Europe/Berlin'));
-  t.true(isLive(notice({ lastDay }), laterBy(end, -1), 'Europe/Berlin'));
-  t.false(isLive(notice({ lastDay }), end, 'Europe/Berlin'));
-  t.true(isLive(notice({ lastDay }), end, 'America/New_York'));
+  t.true(isLive(notice(), dayAt(end, 'Europe/Berlin')));
+  t.false(isLive(notice({ active: false }), dayAt(end, 'Europe/Berlin')));
+  t.true(isLive(notice({ lastDay }), dayAt(laterBy(end, -1), 'Europe/Berlin')));
+  t.false(isLive(notice({ lastDay }), dayAt(end, 'Europe/Berlin')));
+  t.true(isLive(notice({ lastDay }), dayAt(end, 'America/New_York')));
 });
 
 test('customers read it in their language, else in the first of the site’s, else in any', (t) => {

@@ -1,8 +1,6 @@
 import {
   type Day,
-  endOfDay,
   hasHiddenCharacter,
-  type Instant,
   isVisible,
   LIMITS,
   type NoticeId,
@@ -54,13 +52,9 @@ export function newNotice(): CustomerNoticeFields {
   };
 }
 
-/** Whether it is shown to anybody at all at this moment. */
-export function isLive(
-  { active, lastDay }: Pick<CustomerNotice, 'active' | 'lastDay'>,
-  now: Instant,
-  timeZone: string,
-): boolean {
-  return active && (lastDay === undefined || now < endOfDay(lastDay, timeZone));
+/** Whether it is shown to anybody at all on this day. */
+export function isLive({ active, lastDay }: Pick<CustomerNotice, 'active' | 'lastDay'>, today: Day): boolean {
+  return active && (lastDay === undefined || today <= lastDay);
 }
 
 export function isForSite({ sites }: Pick<CustomerNotice, 'sites'>, site: PortalId): boolean {

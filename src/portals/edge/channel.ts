@@ -9,10 +9,11 @@ import {
   type SessionId,
   type Timers,
 } from '../../kernel/index.ts';
-import type { Connection, Handlers } from '../../platform/socket-server.ts';
+import type { Handlers } from '../../platform/socket-server.ts';
 import { toolDenied } from '../../protocol/index.ts';
 import type { QueuedSession, Representative, Sessions, Tools } from '../../sessions/index.ts';
 import { type CustomerNotice, type CustomerNotices, isForSite, noticeText, type Sites } from '../index.ts';
+import { representativeOf } from './representative.ts';
 
 /** A notice runs out with its day, which nobody tells. */
 const LOOK_MS = 60_000;
@@ -42,7 +43,7 @@ export function createNoticeChannel(ports: {
     notices.onChanged(followAll),
     sessions.onHappened((id, facts) => {
       if (facts.some(({ fact }) => fact.type === 'queued' || fact.type === 'language-changed')) {
-        follow(id);
+        follow(id, notices.live());
       }
     }),
   ];
@@ -54,18 +55,18 @@ export function createNoticeChannel(ports: {
   }
 
   function followAll(): void {
+    const live = notices.live();
     for (const { id } of sessions.live()) {
-      follow(id);
+      follow(id, live);
     }
   }
 
   /** Whoever waits is shown what is live and not shown yet, and not what is live no more. */
-  function follow(id: SessionId): void {
+  function follow(id: SessionId, live: readonly CustomerNotice[]): void {
     const session = sessions.find(id);
     if (session === undefined || (session.status !== 'waiting' && session.status !== 'offered')) {
       return;
     }
-    const live = notices.live();
     for (const notice of session.notices.keys()) {
       if (!live.some((each) => each.id === notice)) {
         inBackground(id, sessions.command(id, { kind: 'withdraw-notice', notice }));
@@ -177,11 +178,4 @@ export function createNoticeChannel(ports: {
       }
     },
   };
-}
-
-function representativeOf({ principal }: Connection): Representative {
-  if (principal.kind !== 'person') {
-    throw new Fault('not-allowed');
-  }
-  return { id: principal.id, name: principal.name };
 }

@@ -27,6 +27,7 @@ import {
   type SeenButton,
   type Sites,
 } from '../index.ts';
+import { representativeOf } from './representative.ts';
 
 /**
  * Support Buttons out of a session and in the console: deployed with the customer's consent alone, kept
@@ -172,13 +173,6 @@ export function supportButtonHandlers(ports: {
     }
     return session;
   }
-}
-
-function representativeOf({ principal }: Connection): Representative {
-  if (principal.kind !== 'person') {
-    throw new Fault('not-allowed');
-  }
-  return { id: principal.id, name: principal.name };
 }
 
 /** For desks: what a representative is offered at all. */
