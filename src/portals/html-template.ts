@@ -115,9 +115,11 @@ export function addsKeyForm(html: string): boolean {
  */
 const REFUSED =
   /<\/?(script|style|meta|base|iframe|frame|frameset|object|embed|applet|portal|template|noscript|plaintext|html|head|body|title)(?![a-z0-9-])/i;
-/** A macro for the name of an element would make any; a part of the page within one would be an address or a word of it. */
-const MACRO_AS_ELEMENT =
-  /<\/?%%|<[a-z][^<>]*%%(?!SITE_NAME|TITLE|LEAD|FOOTER|LANGUAGE_CODE)[A-Z_]+%%[^<>]*>/i;
+/**
+ * A macro for the name of an element would make any; a part of the page within one would be an address or a word of it,
+ * also within one that is not closed: browsers close it somewhere in the part.
+ */
+const MACRO_AS_ELEMENT = /<\/?%%|<[a-z][^<>]*%%(?!SITE_NAME|TITLE|LEAD|FOOTER|LANGUAGE_CODE)[A-Z_]+%%/i;
 
 /** A sentence for each field that cannot stay as it is. `others` are the templates beside this one. */
 export function templateProblems(
