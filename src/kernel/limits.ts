@@ -201,6 +201,8 @@ export const LIMITS = {
   questionFormBytes: 256 * 1024,
   answerLineCharacters: 200,
   answerCharacters: 2_000,
+  /** All answers of a survey in one form; a character can take nine of them. */
+  surveyFormBytes: 512 * 1024,
   /** A receipt that is pasted; far more than one of a full session has. A character can take nine bytes. */
   receiptCharacters: 28_000,
   receiptFormBytes: 256 * 1024,

@@ -1,4 +1,4 @@
-import type { Answer, Submission } from '../surveys/index.ts';
+import { type Answer, isChosen, type Submission } from '../surveys/index.ts';
 
 /** How often something was chosen. */
 interface ValueCount {
@@ -61,7 +61,7 @@ export class SurveySums {
       name,
       answered: 0,
       passedOver: 0,
-      isWords: type === 'text' || type === 'textarea',
+      isWords: !isChosen(type),
       values: new Map(),
     };
     this.#sums.set(question, sum);
@@ -70,7 +70,7 @@ export class SurveySums {
       return;
     }
     sum.answered += 1;
-    if (!sum.isWords && type !== 'text' && type !== 'textarea') {
+    if (!sum.isWords && isChosen(type)) {
       for (const [at, value] of values.entries()) {
         const before = sum.values.get(value);
         sum.values.set(value, {

@@ -29,6 +29,7 @@ export {
   type QuestionType,
   type Survey,
   type SurveyKind,
+  SURVEY_NAMES,
   SURVEYS,
 } from './question.ts';
 export { type Asked, type OpenSurvey, Surveys } from './service.ts';

@@ -64,6 +64,11 @@ test('what cannot be asked is said at its field', (t) => {
   t.deepEqual(problemsOf(questionFrom(typed({ 'label-en': 'Q', 'options-en': `A\n${long}` }), 'en')), [
     'options-en',
   ]);
+  for (const hidden of ['1\u202e = One\n2 = Two', '1 = One\u202e\n2 = Two', 'One\u202e\nTwo']) {
+    t.deepEqual(problemsOf(questionFrom(typed({ 'label-en': 'Q', 'options-en': hidden }), 'en')), [
+      'options-en',
+    ]);
+  }
   t.deepEqual(
     problemsOf(questionFrom(typed({ 'label-en': 'Q', 'options-en': 'A\nB', 'options-de': 'Eins' }), 'en')),
     ['options-de'],

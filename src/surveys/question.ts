@@ -3,9 +3,12 @@ import { type Language, LANGUAGES, say, wordsOf } from '../languages/index.ts';
 
 export type QuestionId = Brand<string, 'QuestionId'>;
 
-/** *Customer Exit Survey* and *Representative Exit Survey*. */
 export const SURVEYS = ['customer', 'representative'] as const;
 export type SurveyKind = (typeof SURVEYS)[number];
+export const SURVEY_NAMES: Readonly<Record<SurveyKind, string>> = {
+  customer: 'Customer Exit Survey',
+  representative: 'Representative Exit Survey',
+};
 
 export const QUESTION_TYPES = ['radio', 'checkboxes', 'dropdown', 'text', 'textarea'] as const;
 export type QuestionType = (typeof QUESTION_TYPES)[number];
@@ -176,11 +179,9 @@ function optionsFrom(
     problems[field] = 'Two options are the same. Please give each a value of its own.';
   }
   for (const { value, label } of own) {
-    const problem = problemWithText(
-      label.length > value.length ? label : value,
-      LIMITS.optionCharacters,
-      'An option',
-    );
+    const problem =
+      problemWithText(value, LIMITS.optionCharacters, 'An option') ??
+      problemWithText(label, LIMITS.optionCharacters, 'An option');
     if (problem !== undefined) {
       problems[field] ??= problem;
     }

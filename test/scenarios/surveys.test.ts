@@ -1,7 +1,7 @@
 import test from 'ava';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import type { SessionId } from '../../src/kernel/index.ts';
+import { LIMITS, type SessionId } from '../../src/kernel/index.ts';
 import { configureClient } from '../customer-client.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
 
@@ -76,6 +76,25 @@ test('a customer answers once after the end, and it shows in the report as it wa
   t.true(report.includes(ESCAPED));
   t.false(report.includes('<script>alert'));
   t.false(report.includes('Another'), 'the second time changed nothing');
+});
+
+test('every question may be answered at length, in every script', async (t) => {
+  await using world = await World.open();
+  const administrator = await world.administrator();
+  using console = await administrator.page('/console');
+  for (let count = 1; count < LIMITS.questionsPerSurvey - 1; count += 1) {
+    const name = `more-${count}`;
+    const fields = { name, type: 'textarea', reportHeader: name, 'label-en': name };
+    t.is((await question(administrator, 'customer', fields)).status, 303);
+  }
+  const { visitor, session, page } = await ended(world, console);
+  const asked = await (await visitor.get(page)).text();
+  const names = [...asked.matchAll(/<textarea [^>]*name="(q-[^"]+)"/g)].map(([, name]) => name ?? '');
+  t.is(names.length, LIMITS.questionsPerSurvey - 1);
+  const long = '長'.repeat(LIMITS.answerCharacters);
+  const all = Object.fromEntries(names.map((name) => [name, long]));
+  t.is((await visitor.submit(page, page, { ...all, [RATING]: '4' })).status, 303);
+  t.deepEqual(await after(visitor, session), { survey: 'answered' });
 });
 
 test('who has answered, or skipped it, is led on to where the site says; nobody else, and nowhere where it says nothing', async (t) => {

@@ -1,10 +1,10 @@
-import type { Submission } from '../../surveys/index.ts';
+import { SURVEY_NAMES, type Submission } from '../../surveys/index.ts';
 import type { Model } from './present.ts';
 
 /** A survey that was answered, as a report shows it: with the questions as they were asked. */
 export function surveyModel({ kind, name, at, answers }: Submission): Model {
   return {
-    heading: kind === 'customer' ? 'Customer Exit Survey' : 'Representative Exit Survey',
+    heading: SURVEY_NAMES[kind],
     name,
     at,
     answers: answers.map(({ label, values, shown }) => ({

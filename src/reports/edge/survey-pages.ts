@@ -20,7 +20,7 @@ import {
   type Submission,
   type SubmissionFilter,
   type SubmissionPlace,
-  type SurveyKind,
+  SURVEY_NAMES,
   SURVEYS,
 } from '../../surveys/index.ts';
 import { csvLine } from '../csv.ts';
@@ -31,11 +31,6 @@ import { surveyModel } from './present-survey.ts';
 /** What is read before others have their turn. */
 const SUBMISSIONS_PER_TURN = 200;
 const DAYS_AT_FIRST_MS = 30 * 24 * 3_600_000;
-
-const SURVEY_NAMES: Readonly<Record<SurveyKind, string>> = {
-  customer: 'Customer Exit Survey',
-  representative: 'Representative Exit Survey',
-};
 
 /** What was asked for, and what of it is wrong. */
 interface Asked {

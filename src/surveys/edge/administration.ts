@@ -29,16 +29,13 @@ import {
   type QuestionId,
   type QuestionType,
   type SurveyKind,
+  SURVEY_NAMES,
   SURVEYS,
   type Surveys,
 } from '../index.ts';
 
 const PAGE = '/login/exit-surveys';
 
-const SURVEY_NAMES: Readonly<Record<SurveyKind, string>> = {
-  customer: 'Customer Exit Survey',
-  representative: 'Representative Exit Survey',
-};
 const TYPE_NAMES: Readonly<Record<QuestionType, string>> = {
   radio: 'Radio buttons',
   checkboxes: 'Check boxes',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Fault, faultFrom, type SessionId } from '../../kernel/index.ts';
+import { Fault, faultFrom, LIMITS, type SessionId } from '../../kernel/index.ts';
 import { faultWords, type Language } from '../../languages/index.ts';
 import {
   formRoute,
@@ -135,11 +135,18 @@ export function surveyRoutes({
     redirect(ctx, pathOf(ctx));
   }
 
+  const limitBytes = LIMITS.surveyFormBytes;
   return [
     pageRoute({ path: '/session/:id/survey', who: 'customer', handle: showSurvey }),
-    formRoute({ path: '/session/:id/survey', who: 'customer', form: answerForm, handle: take }),
+    formRoute({ path: '/session/:id/survey', who: 'customer', form: answerForm, limitBytes, handle: take }),
     pageRoute({ path: '/console/surveys/:id', who: 'representative', handle: showSurvey }),
-    formRoute({ path: '/console/surveys/:id', who: 'representative', form: answerForm, handle: take }),
+    formRoute({
+      path: '/console/surveys/:id',
+      who: 'representative',
+      form: answerForm,
+      limitBytes,
+      handle: take,
+    }),
     jsonRoute({
       method: 'GET',
       path: '/console/surveys/:id/state',
