@@ -249,14 +249,24 @@ export function createPushes(ports: {
   /** So many at once, each for so long; undefined when the appliance closes before its turn. */
   async function inTurn(begin: () => PushAttempt): Promise<Awaited<PushAttempt['outcome']> | undefined> {
     if (underWay >= LIMITS.pushesAtOnce) {
+      // Whoever is woken has the place of the one who went: nobody who comes in between takes it.
       await new Promise<void>((resolve) => void turns.push(resolve));
+    } else {
+      underWay += 1;
     }
-    if (isClosing) {
-      turns.shift()?.();
-      return undefined;
+    try {
+      return isClosing ? undefined : await attempted(begin());
+    } finally {
+      const next = turns.shift();
+      if (next === undefined) {
+        underWay -= 1;
+      } else {
+        next();
+      }
     }
-    underWay += 1;
-    const begun = begin();
+  }
+
+  async function attempted(begun: PushAttempt): Promise<Awaited<PushAttempt['outcome']>> {
     attempts.add(begun);
     const late = timers.after(LIMITS.pushAttemptMs, () => begun.giveUp());
     try {
@@ -264,8 +274,6 @@ export function createPushes(ports: {
     } finally {
       late[Symbol.dispose]();
       attempts.delete(begun);
-      underWay -= 1;
-      turns.shift()?.();
     }
   }
 
@@ -315,29 +323,14 @@ export function createPushes(ports: {
       }
       sender.check(given);
       const id = ports.digest(`${session} ${given.endpoint}`);
-      const known = lines.get(session) ?? [];
-      const same = known.find(({ browser }) => browser.id === id);
+      const same = lines.get(session)?.find((line) => line.browser.id === id);
       const browser = { ...given, id, session, calledUpTo: same?.browser.calledUpTo ?? ports.head() };
-      const tooMany = same === undefined && known.length >= LIMITS.pushSubscriptionsPerSession;
-      const oldest = tooMany ? known[0] : undefined;
-      await store.write((tx) => {
-        if (oldest !== undefined) {
-          store.remove(tx, oldest.browser.id);
-        }
-        store.put(tx, browser);
-      });
+      await store.write((tx) => store.put(tx, browser));
       const about = sessionOf(session);
       if (about === undefined) {
         // It ended while this was written.
         await store.write((tx) => store.remove(tx, id));
         throw new Fault('already-ended');
-      }
-      if (oldest !== undefined) {
-        oldest.isGone = true;
-        lines.set(
-          session,
-          (lines.get(session) ?? []).filter((line) => line !== oldest),
-        );
       }
       const now = lines.get(session)?.find((line) => line.browser.id === id);
       if (now === undefined) {
@@ -345,6 +338,8 @@ export function createPushes(ports: {
       } else {
         now.browser = { ...browser, calledUpTo: now.browser.calledUpTo };
       }
+      // Counted here, where several that came at once are one after another.
+      await Promise.all((lines.get(session) ?? []).slice(0, -LIMITS.pushSubscriptionsPerSession).map(drop));
       tell(session);
     },
     async unsubscribe(session) {

@@ -357,6 +357,12 @@ test('the appliance asks no address but those of push services, and no browser m
     await page.command({ type: 'subscribe-push', session, ...browser.address });
   }
   t.is(rows(all.world).length, 3);
+  await Promise.all(
+    Array.from({ length: 5 }, () =>
+      page.command({ type: 'subscribe-push', session, ...service.browser().address }),
+    ),
+  );
+  t.is(rows(all.world).length, 3, 'however many ask at once');
   t.is((await page.command({ type: 'unsubscribe-push', session })).type, 'done');
   t.is(rows(all.world).length, 0);
   page.send({ type: 'looking', session, looks: false });
