@@ -443,8 +443,12 @@ export function createSessionChannel(ports: {
     for (const { id: external } of isLive(after) ? externalsIn(after) : []) {
       presence.expect(id, external);
     }
-    if (facts.some(({ fact }) => fact.type === 'requested')) {
-      // A browser may start a session and never open its page.
+    if (
+      facts.some(
+        ({ fact }) => fact.type === 'preparing' || (fact.type === 'queued' && fact.how === 'arrival'),
+      )
+    ) {
+      // The page that had come may be gone by now; before this nobody was lost.
       presence.expect(id, CUSTOMER);
     }
     for (const { fact } of facts) {
