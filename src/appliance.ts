@@ -362,8 +362,8 @@ export async function createAppliance(world: World): Promise<Appliance> {
 
   /** Over the pictures of this session, shared and recorded; none where its site is gone. */
   function watermark(id: SessionId): Watermark | undefined {
-    const [first] = sessions.page(id, 0, 1);
-    const site = first?.fact.type === 'requested' ? sites.find(first.fact.portalId) : undefined;
+    const request = sessions.requested(id);
+    const site = request === undefined ? undefined : sites.find(request.portalId);
     return site === undefined ? undefined : watermarkOf(site, { texts, pictures });
   }
 
@@ -1027,9 +1027,8 @@ function siteAddressAfter(
   id: SessionId,
   language: Language,
 ): GoesOn | undefined {
-  const [first] = sessions.page(id, 0, 1);
-  const after =
-    first?.fact.type === 'requested' ? manners.says({ ...first.fact, language }).after : undefined;
+  const request = sessions.requested(id);
+  const after = request === undefined ? undefined : manners.says({ ...request, language }).after;
   return after === undefined || after.url === '' ? undefined : after;
 }
 

@@ -20,10 +20,6 @@ export function arrivalIn(history: readonly Happened<SessionFact>[]): Arrival | 
     return undefined;
   }
   const { portalId, customerName, details, issue } = first.fact;
-  for (const { fact } of history) {
-    if (fact.type === 'queued') {
-      return { portal: portalId, customerName, details, issue: issue?.description, queue: fact.queue };
-    }
-  }
-  return { portal: portalId, customerName, details, issue: issue?.description, queue: undefined };
+  const queued = history.map(({ fact }) => fact).find((fact) => fact.type === 'queued');
+  return { portal: portalId, customerName, details, issue: issue?.description, queue: queued?.queue };
 }

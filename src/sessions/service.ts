@@ -20,7 +20,7 @@ import { expectedWait, toldWait, waitsCountFrom, withWait, type PastWait } from 
 import type { Happened, Known, SessionIndex } from './ports.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import { factFrom, type Command, type CommandOf, type SessionFact } from './facts.ts';
+import { factFrom, type Command, type CommandOf, type FactOf, type SessionFact } from './facts.ts';
 import { isLive, newSession, type LiveSession, type PreparingSession, type Session } from './session.ts';
 
 export type Listener = (
@@ -140,6 +140,12 @@ export class Sessions {
           ? session.owner?.id
           : ownerOfPersonalQueue(session.queue),
     };
+  }
+
+  /** How it began, whether it lives or has ended; undefined when there never was one. */
+  requested(id: SessionId): FactOf<'requested'> | undefined {
+    const fact = this.page(id, 0, 1)[0]?.fact;
+    return fact?.type === 'requested' ? fact : undefined;
   }
 
   *live(): IterableIterator<LiveSession> {

@@ -62,6 +62,7 @@ import {
   type QueuedSession,
   type QueueRule,
   type Representative,
+  type Request,
   type Session,
   type SessionFact,
   type Sessions,
@@ -1071,22 +1072,13 @@ export function createSessionChannel(ports: {
 
   /** Also after the end: what is said then. Nothing to who has no session. */
   function tellWhatSiteSays(connection: Connection, id: SessionId, session: Session | undefined): void {
-    const [first, ...then] = sessions.page(id, 0, session === undefined ? LIMITS.eventsPerFrame : 1);
-    if (first?.fact.type !== 'requested') {
+    const about = session === undefined || session.status === 'new' ? overSession(id) : session;
+    if (about === undefined) {
       return;
     }
-    const request = first.fact;
-    // Of a session that is over, as far as it was changed near its beginning, which is where people wait.
-    const changed = then.findLast(({ fact }) => fact.type === 'language-changed')?.fact;
-    const { language } =
-      session !== undefined && session.status !== 'new'
-        ? session
-        : changed?.type === 'language-changed'
-          ? changed
-          : request;
     const agreed = session === undefined ? undefined : askedToAccept(session);
     const agreement = agreed === undefined ? undefined : ports.sites.agreement(agreed.sha256);
-    const { without, ...said } = ports.sites.says({ portalId: request.portalId, language });
+    const { without, ...said } = ports.sites.says(about);
     connection.send({
       type: 'site-says',
       session: id,
@@ -1094,6 +1086,16 @@ export function createSessionChannel(ports: {
       ...(without === undefined ? {} : { without: [...without] }),
       ...(agreement === undefined ? {} : { agreement }),
     });
+  }
+
+  /** Of a session that is over, in the language to which it was changed near its beginning, which is where people wait. */
+  function overSession(id: SessionId): Pick<Request, 'portalId' | 'language'> | undefined {
+    const facts = sessions.page(id, 0, LIMITS.eventsPerFrame).map(({ fact }) => fact);
+    const request = facts.find((fact) => fact.type === 'requested');
+    const changed = facts.findLast((fact) => fact.type === 'language-changed');
+    return request === undefined
+      ? undefined
+      : { portalId: request.portalId, language: (changed ?? request).language };
   }
 
   function showRows(session: LiveSession): void {
