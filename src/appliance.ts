@@ -22,7 +22,7 @@ import {
 } from './kernel/index.ts';
 import { CLOSE } from './protocol/index.ts';
 import { adminRoutes, SIGN_IN_PATH } from './admin/edge/http.ts';
-import { menuFor } from './admin/index.ts';
+import { menuFor, statusParts } from './admin/index.ts';
 import { createDashboardChannel } from './dashboard/edge/channel.ts';
 import { supervisorsOf } from './dashboard/edge/supervisors.ts';
 import { skillTree } from './equilibrium/index.ts';
@@ -43,7 +43,7 @@ import { Media, type Relay, type SharingSession } from './media/index.ts';
 import { invitationHandlers } from './notify/edge/channel.ts';
 import { openNotify } from './notify/edge/open.ts';
 import { isLanguage, type Language } from './languages/index.ts';
-import type { ExternalInvitation, Invitation, InvitedTo, SiteInvitations } from './notify/index.ts';
+import type { ExternalInvitation, Invitation, InvitedTo } from './notify/index.ts';
 import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { listHandlers } from './people/edge/channel.ts';
 import { openPeople } from './people/edge/open.ts';
@@ -78,19 +78,17 @@ import { storedFileRoutes } from './portals/edge/stored-files.ts';
 import { previewTemplate } from './portals/edge/template-page.ts';
 import { createSiteStore } from './portals/edge/site-store.ts';
 import {
-  type LeftMessages,
   mayUseSite,
   originOf,
   type PublicSite,
   type Sites,
-  type SiteTexts,
+  siteInvitations,
   type Watermark,
   watermarkOf,
 } from './portals/index.ts';
 import { pushHandlers } from './push/edge/channel.ts';
 import { pushRoutes } from './push/edge/http.ts';
 import { openPush } from './push/edge/open.ts';
-import type { Pushes } from './push/index.ts';
 import { receiptRoutes } from './receipts/edge/http.ts';
 import { openReceiptKeys } from './receipts/edge/keys.ts';
 import { createRecorder } from './recording/edge/recorder.ts';
@@ -640,7 +638,11 @@ export async function createAppliance(world: World): Promise<Appliance> {
       status: () => ({
         version,
         startedAt,
-        parts: [...partsOf(health()), ...pushPart(pushes), ...messagesPart(messages)],
+        parts: statusParts({
+          health: health().parts,
+          webPush: pushes.status(),
+          crowded: messages.crowded(),
+        }),
       }),
       hasSessionsOpen: (rep) => [...sessions.live()].some((session) => isIn(session, rep)),
       afterSetUp: () => removeClaimFile(config.dataDir),
@@ -1038,37 +1040,6 @@ function recorded(sessions: Sessions, tools: Tools, id: SessionId): SharingSessi
   return session?.status === 'held' && session.recording === 'on' ? sharing(sessions, tools, id) : undefined;
 }
 
-const PART_NAMES: Readonly<Record<string, string>> = {
-  database: 'Database',
-  relay: 'Screen relay',
-  stun: 'STUN',
-};
-
-function partsOf(
-  health: Health,
-): Parameters<typeof adminRoutes>[0]['status'] extends () => { parts: infer Parts } ? Parts : never {
-  return Object.entries(health.parts).flatMap(([name, state]) =>
-    state.ok === 'off' ? [] : [{ name: PART_NAMES[name] ?? name, state }],
-  );
-}
-
-/** Shown as soon as somebody was called: an appliance without a way to the internet is as well as one with it. */
-function pushPart(pushes: Pushes): ReturnType<typeof partsOf> {
-  const state = pushes.status();
-  return state === undefined ? [] : [{ name: 'Web push', state }];
-}
-
-/** Shown only where customers may soon leave no messages any more. */
-function messagesPart(messages: LeftMessages): ReturnType<typeof partsOf> {
-  return messages.crowded().map(({ siteName, open }) => ({
-    name: `Messages of ${siteName}`,
-    state: {
-      ok: false,
-      why: `${open} wait to be seen to; with ${LIMITS.openMessagesPerSite} customers can leave none any more.`,
-    },
-  }));
-}
-
 function everyHour(timers: Timers, log: Log, work: () => Promise<void>): Disposable {
   let next = timers.after(SWEEP_MS, run);
   function run(): void {
@@ -1078,23 +1049,4 @@ function everyHour(timers: Timers, log: Log, work: () => Promise<void>): Disposa
     );
   }
   return { [Symbol.dispose]: () => next[Symbol.dispose]() };
-}
-
-/** What invitations say, as the administrator of each site wrote it. */
-function siteInvitations(texts: SiteTexts): SiteInvitations {
-  return {
-    texts(portal, language, to) {
-      const kind = to === 'session' ? 'invitation' : 'ios';
-      return {
-        subject: texts.text(portal, `${kind}-subject`, language),
-        body: texts.text(portal, `${kind}-body`, language),
-        sms: texts.text(portal, `${kind}-sms`, language),
-      };
-    },
-    externalTexts: (portal, language) => ({
-      subject: texts.text(portal, 'external-subject', language),
-      body: texts.text(portal, 'external-body', language),
-    }),
-    from: (portal) => texts.text(portal, 'invitation-from', 'en'),
-  };
 }

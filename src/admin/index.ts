@@ -65,6 +65,7 @@ export { signInPage } from './sign-in.ts';
 export { addSkillPage, editSkillPage, removeSkillPage, skillsPage } from './skills.ts';
 export { addStatusPage, editStatusPage, removeStatusPage, statusesPage } from './statuses.ts';
 export { statusPage, type StatusFacts } from './status.ts';
+export { statusParts } from './status-parts.ts';
 export { addTeamPage, editTeamPage, removeTeamPage } from './team.ts';
 export { teamsPage } from './teams.ts';
 export { addUserPage, editUserPage } from './user.ts';

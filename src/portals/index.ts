@@ -103,6 +103,7 @@ export {
   WAYS,
 } from './site.ts';
 export { createSentForms, type SentForms } from './sent-forms.ts';
+export { siteInvitations } from './site-invitations.ts';
 export { createSiteManners } from './site-manners.ts';
 export {
   pictureVersion,
