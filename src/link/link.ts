@@ -132,7 +132,6 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'unsubscribe-push': { repeat: 'again', patienceMs: 30_000 },
   elevate: { repeat: 'again', patienceMs: 20_000 },
   'answer-elevation': { repeat: 'again', patienceMs: 30_000 },
-
   'answer-button': { repeat: 'again', patienceMs: 60_000 },
   'remove-button': { repeat: 'again', patienceMs: 20_000 },
   'button-choices': { repeat: 'again', patienceMs: 15_000 },
