@@ -4,7 +4,6 @@ import {
   instant,
   laterBy,
   personalQueue,
-  type Instant,
   type PortalId,
   type QueueId,
   type RecordingId,
@@ -13,9 +12,9 @@ import {
 } from '../kernel/index.ts';
 import { CUSTOMER_RECONNECT_MS, nextDeadline, PAGE_WITHIN_MS, RECORDING_ANSWER_MS } from './deadlines.ts';
 import { decide } from './decide.ts';
-import { evolve } from './evolve.ts';
 import type { AskedBefore, Command } from './facts.ts';
 import { isLive, isOpen, newSession, type Session } from './session.ts';
+import { sessionsAt } from './testing/sessions-at.ts';
 
 const now = instant(1_800_000_000_000);
 const laptops = 'team:laptops---------------' as QueueId;
@@ -55,17 +54,7 @@ function types(session: Session, command: Command): readonly string[] {
   return 'refused' in decision ? [`refused: ${decision.refused}`] : decision.map(({ type }) => type);
 }
 
-function given(...commands: readonly Command[]): Session {
-  return commands.reduce((session, command) => after(session, command), newSession('s' as SessionId));
-}
-
-function after(session: Session, command: Command, at: Instant = now): Session {
-  const decision = decide(session, command);
-  if ('refused' in decision) {
-    throw new Error(`${command.kind} was refused: ${decision.refused}`);
-  }
-  return decision.reduce((each, fact) => evolve(each, fact, at), session);
-}
+const { given, after } = sessionsAt(now);
 
 test('nothing is asked: it is in its queue at once', (t) => {
   t.deepEqual(types(newSession('s' as SessionId), request(undefined)), ['requested', 'queued']);

@@ -1,17 +1,10 @@
 import test from 'ava';
-import {
-  instant,
-  laterBy,
-  type PortalId,
-  type QueueId,
-  type RepId,
-  type SessionId,
-} from '../kernel/index.ts';
+import { instant, laterBy, type PortalId, type QueueId, type RepId } from '../kernel/index.ts';
 import { nextDeadline, SCREEN_ANSWER_MS } from './deadlines.ts';
 import { decide } from './decide.ts';
-import { evolve } from './evolve.ts';
 import type { Command } from './facts.ts';
-import { isOpen, newSession, type Session } from './session.ts';
+import { isOpen, type Session } from './session.ts';
+import { sessionsAt } from './testing/sessions-at.ts';
 
 const now = instant(1_800_000_000_000);
 const laptops = 'team:laptops---------------' as QueueId;
@@ -39,18 +32,7 @@ const answer = (allow: boolean, agreement?: string): Command => ({
   ...(agreement === undefined ? {} : { agreement }),
 });
 
-function given(...commands: readonly Command[]): Session {
-  return commands.reduce(
-    (session, command) => {
-      const decision = decide(session, command);
-      if ('refused' in decision) {
-        throw new Error(`${command.kind} was refused: ${decision.refused}`);
-      }
-      return decision.reduce((each, fact) => evolve(each, fact, now), session);
-    },
-    newSession('s' as SessionId),
-  );
-}
+const { given } = sessionsAt(now);
 function deadline(session: Session) {
   return isOpen(session) ? nextDeadline(session, () => ({ kind: 'none' })) : undefined;
 }

@@ -5,29 +5,26 @@ import {
   laterBy,
   LIMITS,
   personalQueue,
-  type Instant,
   type InvitationId,
   type MessageId,
   type PortalId,
   type QueueId,
   type RepId,
-  type SessionId,
 } from '../kernel/index.ts';
 import { nextDeadline, REPRESENTATIVE_RECONNECT_MS } from './deadlines.ts';
 import { decide } from './decide.ts';
-import { evolve } from './evolve.ts';
 import { EXTERNAL_KEY_MS, externalName } from './external.ts';
 import type { Command, SessionFact } from './facts.ts';
 import {
   externalOf,
   externalsIn,
   isIn,
-  newSession,
   representativesIn,
   type HeldSession,
   type LiveSession,
   type Session,
 } from './session.ts';
+import { sessionsAt } from './testing/sessions-at.ts';
 
 const now = instant(1_800_000_000_000);
 const until = laterBy(now, EXTERNAL_KEY_MS);
@@ -71,9 +68,7 @@ const shareWithBob: Command = {
   toName: 'bob',
 };
 
-function given(...commands: readonly Command[]): Session {
-  return commands.reduce((session, command) => after(session, command), newSession('s' as SessionId));
-}
+const { given, after } = sessionsAt(now);
 
 function factsOf(session: Session, command: Command): readonly SessionFact[] {
   const decision = decide(session, command);
@@ -81,10 +76,6 @@ function factsOf(session: Session, command: Command): readonly SessionFact[] {
     throw new Error(`${command.kind} was refused: ${decision.refused}`);
   }
   return decision;
-}
-
-function after(session: Session, command: Command, at: Instant = now): Session {
-  return factsOf(session, command).reduce((each, fact) => evolve(each, fact, at), session);
 }
 
 function refusal(session: Session, command: Command): string | undefined {

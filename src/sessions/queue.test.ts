@@ -4,19 +4,17 @@ import {
   instant,
   laterBy,
   personalQueue,
-  type Instant,
   type InvitationId,
   type KeyId,
   type PortalId,
   type QueueId,
   type RepId,
-  type SessionId,
 } from '../kernel/index.ts';
 import { nextDeadline, REPRESENTATIVE_RECONNECT_MS, type QueueRule } from './deadlines.ts';
 import { decide } from './decide.ts';
-import { evolve } from './evolve.ts';
 import type { Command, FallbackTarget } from './facts.ts';
-import { newSession, type LiveSession, type Session } from './session.ts';
+import type { LiveSession, Session } from './session.ts';
+import { sessionsAt } from './testing/sessions-at.ts';
 
 const now = instant(1_800_000_000_000);
 const [ada, bob, cleo] = ['ada', 'bob', 'cleo'].map((name) => ({
@@ -57,17 +55,7 @@ const invite = (by: typeof ada, to: QueueId, id = 'i1'): Command => ({
   invitation: id as InvitationId,
 });
 
-function given(...commands: readonly Command[]): Session {
-  return commands.reduce((session, command) => after(session, command), newSession('s' as SessionId));
-}
-
-function after(session: Session, command: Command, at: Instant = now): Session {
-  const decision = decide(session, command);
-  if ('refused' in decision) {
-    throw new Error(`${command.kind} was refused: ${decision.refused}`);
-  }
-  return decision.reduce((each, fact) => evolve(each, fact, at), session);
-}
+const { given, after } = sessionsAt(now);
 
 function refusal(session: Session, command: Command): string | undefined {
   const decision = decide(session, command);

@@ -5,7 +5,6 @@ import {
   laterBy,
   LIMITS,
   personalQueue,
-  type Instant,
   type KeyId,
   type MessageId,
   type NoticeId,
@@ -19,6 +18,7 @@ import { decide, ownQueueOnly } from './decide.ts';
 import { evolve } from './evolve.ts';
 import { factFrom, type Command, type SessionFact } from './facts.ts';
 import { newSession, type Session } from './session.ts';
+import { sessionsAt } from './testing/sessions-at.ts';
 
 const now = instant(1_800_000_000_000);
 const ada = { id: 'ada-------------------' as RepId, name: 'Ada' };
@@ -50,18 +50,7 @@ function nextDeadline(session: never) {
     : undefined;
 }
 
-/** The session after these commands, each of which must be accepted. */
-function given(...commands: readonly Command[]): Session {
-  return commands.reduce((session, command) => after(session, command), newSession('s' as SessionId));
-}
-
-function after(session: Session, command: Command, at: Instant = now): Session {
-  const decision = decide(session, command);
-  if ('refused' in decision) {
-    throw new Error(`${command.kind} was refused: ${decision.refused}`);
-  }
-  return decision.reduce((each, fact) => evolve(each, fact, at), session);
-}
+const { given, after } = sessionsAt(now);
 
 function types(decision: ReturnType<typeof decide>): readonly string[] | string {
   return 'refused' in decision

@@ -10,12 +10,11 @@ import {
   type PortalId,
   type QueueId,
   type RepId,
-  type SessionId,
 } from '../kernel/index.ts';
 import { decide, ownQueueOnly } from './decide.ts';
-import { evolve } from './evolve.ts';
 import type { Command, SessionFact } from './facts.ts';
-import { isIn, isViewing, newSession, type Session } from './session.ts';
+import { isIn, isViewing, type Session } from './session.ts';
+import { sessionsAt } from './testing/sessions-at.ts';
 
 const mia = { id: 'mia-------------------' as RepId, name: 'Mia Member' };
 const ben = { id: 'ben-------------------' as RepId, name: 'Ben Lead' };
@@ -43,18 +42,8 @@ const view = (by: typeof ben, isTold = true): Command => ({ kind: 'view', by, of
 const join = (by: typeof ben): Command => ({ kind: 'join', by, of: mia.id });
 const takeOver = (by: typeof ben, of = mia.id): Command => ({ kind: 'take-over', by, of });
 
-function given(...commands: readonly Command[]): Session {
-  return [...HELD, ...commands].reduce<Session>(
-    (session, command) => {
-      const decision = decide(session, command);
-      if ('refused' in decision) {
-        throw new Error(`${command.kind} was refused: ${decision.refused}`);
-      }
-      return decision.reduce((each, fact) => evolve(each, fact, instant(1)), session);
-    },
-    newSession('s' as SessionId),
-  );
-}
+const at = sessionsAt(instant(1));
+const given = (...commands: readonly Command[]) => at.given(...HELD, ...commands);
 
 function types(session: Session, command: Command): readonly string[] | string {
   const decision = decide(session, command);

@@ -7,14 +7,13 @@ import {
   type PortalId,
   type QueueId,
   type RepId,
-  type SessionId,
   type SupportButtonId,
 } from '../kernel/index.ts';
 import { BUTTON_ANSWER_MS, nextDeadline } from './deadlines.ts';
 import { decide, ownQueueOnly } from './decide.ts';
-import { evolve } from './evolve.ts';
 import type { Command } from './facts.ts';
-import { newSession, type HeldSession, type Session } from './session.ts';
+import type { HeldSession, Session } from './session.ts';
+import { sessionsAt } from './testing/sessions-at.ts';
 
 const mia = { id: 'mia-------------------' as RepId, name: 'Mia' };
 const ben = { id: 'ben-------------------' as RepId, name: 'Ben' };
@@ -51,18 +50,7 @@ function offer(id: SupportButtonId = B1, by = mia): Command {
   };
 }
 
-function given(...commands: readonly Command[]): Session {
-  return commands.reduce<Session>(
-    (session, command) => {
-      const decision = decide(session, command);
-      if ('refused' in decision) {
-        throw new Error(`${command.kind}: ${decision.refused}`);
-      }
-      return decision.reduce((each, fact) => evolve(each, fact, NOW), session);
-    },
-    newSession('s' as SessionId),
-  );
-}
+const { given } = sessionsAt(NOW);
 
 function what(session: Session, command: Command): readonly string[] | string {
   const decision = decide(session, command);
