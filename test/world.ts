@@ -116,7 +116,7 @@ export class World implements AsyncDisposable {
     for (let leftMs = durationMs; leftMs > 0; leftMs -= 10_000) {
       this.time.advance(Math.min(leftMs, 10_000));
       await turnOfTheLoop();
-      await Promise.all([...openPages].map((page) => page.roundTrip()));
+      await Promise.all(pagesOf(this.url).map((page) => page.roundTrip()));
     }
   }
 
@@ -393,6 +393,12 @@ export class Visitor {
 
 /** Pages whose answers to the appliance's heartbeats take real time while the clock is moved. */
 const openPages = new Set<PageEnd>();
+
+/** Of one appliance: those of a test that runs beside this one are not waited for. */
+function pagesOf(url: string): readonly PageEnd[] {
+  const { host } = new URL(url);
+  return [...openPages].filter(({ socket }) => new URL(socket.url).host === host);
+}
 
 /** A page's end of the wire, as far as a test needs it. */
 export class PageEnd implements Disposable {
