@@ -583,7 +583,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       customerCookieAgain: (session) => customers.issueAgain(session),
       customerCookie: CUSTOMER_COOKIE,
     }),
-    ...iosProfileRoutes({ profiles, accessKeys, sites, clock }),
+    ...iosProfileRoutes({ profiles, accessKeys, sites }),
     ...sessionRoutes({ issueTicket: (to) => tickets.issue(to) }),
     ...pushRoutes(assets),
     ...surveyRoutes({

@@ -6,7 +6,7 @@ import {
   LIMITS,
   oneLine,
 } from '../kernel/index.ts';
-import type { Recorded } from '../people/index.ts';
+import { nameKey, type Recorded } from '../people/index.ts';
 import { type PlistValue, readPropertyList } from './property-list.ts';
 import { isSequence, signedContent } from './signed-data.ts';
 
@@ -149,11 +149,6 @@ export function profileProblems(
   return others.length >= LIMITS.iosProfiles
     ? { file: `There can be ${LIMITS.iosProfiles} profiles at most. Please delete one that is not needed.` }
     : {};
-}
-
-/** What two names are compared by. */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }
 
 /** What the audit keeps of a profile: never what is in the file. */

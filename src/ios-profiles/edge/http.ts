@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Clock, type Fault, faultFrom, type IosProfileId } from '../../kernel/index.ts';
+import { type Fault, faultFrom, type IosProfileId } from '../../kernel/index.ts';
 import { faultWords, say, untilWhen } from '../../languages/index.ts';
 import {
   attachment,
@@ -26,7 +26,6 @@ export function iosProfileRoutes(ports: {
   readonly profiles: Pick<IosProfiles, 'all'>;
   readonly accessKeys: AccessKeys;
   readonly sites: Sites;
-  readonly clock: Pick<Clock, 'now'>;
 }): readonly Route[] {
   const { profiles, accessKeys } = ports;
 

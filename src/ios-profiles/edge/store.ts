@@ -7,14 +7,9 @@ import {
   type PortalId,
   type RepId,
 } from '../../kernel/index.ts';
+import { nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
-import {
-  type AccessKey,
-  type AccessKeyStore,
-  type IosProfile,
-  type IosProfileStore,
-  nameKey,
-} from '../index.ts';
+import type { AccessKey, AccessKeyStore, IosProfile, IosProfileStore } from '../index.ts';
 
 interface ProfileRow {
   readonly id: string;
