@@ -59,7 +59,7 @@ export function createAuditedList<
   /** Raises what stands against it. */
   readonly mayDelete?: (entry: Entry) => void;
   /** Called after a change is on the disk. */
-  readonly changed?: () => void;
+  readonly changed?: (id: Id) => void;
 }): AuditedList<Id, Fields, Entry> {
   const { store, audit, permission, event, recorded } = list;
   const complete = list.complete ?? ((fields: Fields) => fields);
@@ -89,7 +89,7 @@ export function createAuditedList<
     async add(byPrincipal, fields) {
       const by = allowed(byPrincipal, permission);
       const added = await audit.write((tx, record) => addInside(tx, record, by, fields));
-      list.changed?.();
+      list.changed?.(added.id);
       return added;
     },
     async change(byPrincipal, id, wanted, revision) {
@@ -111,7 +111,7 @@ export function createAuditedList<
         record({ type: `${event}-changed`, data: { by, id, ...changes } });
         return after;
       });
-      list.changed?.();
+      list.changed?.(id);
       return entry;
     },
     async delete(byPrincipal, id) {
@@ -122,7 +122,7 @@ export function createAuditedList<
         store.remove(tx, id);
         record({ type: `${event}-deleted`, data: { by, id, old: recorded(before) } });
       });
-      list.changed?.();
+      list.changed?.(id);
     },
   };
 }

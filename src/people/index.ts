@@ -12,7 +12,14 @@ export { allowed, mustHaveNone } from './allowed.ts';
 export { type AuditedList, createAuditedList, type EntryStore } from './audited-list.ts';
 export { can, type Grant, GRANTS, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
-export { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
+export {
+  codeNameFrom,
+  codeNameProblems,
+  nameKey,
+  nameProblems,
+  problemWithCodeName,
+  withCodeName,
+} from './code-name.ts';
 export { createDirectory, type Directory, type DirectoryChange } from './directory.ts';
 export { personFields, usernameKey, type Person, type PersonFields } from './person.ts';
 export { changesOf, type Recorded } from './recorded.ts';

@@ -1,6 +1,6 @@
 import type { SkillId } from '../equilibrium/index.ts';
 import { type IssueId, LIMITS, type Priority, type TeamId } from '../kernel/index.ts';
-import { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
+import { codeNameProblems, nameKey, withCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
 
 /** What an administrator says about an issue. */
@@ -25,10 +25,7 @@ export interface Issue extends IssueFields {
 
 /** The same with a Code Name where it was left blank. `others` are the issues beside this one. */
 export function issueWithCodeName(fields: IssueFields, others: readonly IssueFields[]): IssueFields {
-  const taken = new Set(others.map(({ codeName }) => nameKey(codeName)));
-  return fields.codeName === ''
-    ? { ...fields, codeName: codeNameFrom(fields.description, 'issue', taken) }
-    : fields;
+  return withCodeName(fields, { name: fields.description, fallback: 'issue' }, others);
 }
 
 /** A sentence for each field that cannot stay as it is. */
@@ -44,12 +41,7 @@ export function issueProblems(
   } else if (others.some(({ description }) => nameKey(description) === nameKey(fields.description))) {
     problems['description'] = 'Another issue has this description. Please choose another one.';
   }
-  const codeName = problemWithCodeName(fields.codeName);
-  if (codeName !== undefined) {
-    problems['codeName'] = codeName;
-  } else if (others.some((other) => nameKey(other.codeName) === nameKey(fields.codeName))) {
-    problems['codeName'] = 'Another issue has this code name. Please choose another one.';
-  }
+  Object.assign(problems, codeNameProblems(fields, others, 'issue'));
   if (!site.isTeam(fields.team)) {
     problems['team'] = 'Please choose the team that helps with this.';
   }

@@ -1,5 +1,5 @@
 import { LIMITS, type RepStatusId } from '../kernel/index.ts';
-import { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
+import { nameKey, nameProblems, withCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
 
 /** What a status is displayed as, and what Equilibrium makes of it: only who is available is asked. */
@@ -38,10 +38,7 @@ export function statusWithCodeName(
   fields: RepStatusFields,
   others: readonly RepStatusFields[],
 ): RepStatusFields {
-  const taken = new Set(others.map(({ codeName }) => nameKey(codeName)));
-  return fields.codeName === ''
-    ? { ...fields, codeName: codeNameFrom(fields.name, 'status', taken) }
-    : fields;
+  return withCodeName(fields, { name: fields.name, fallback: 'status' }, others);
 }
 
 /** A sentence for each field that cannot stay as it is. `before` is undefined for a new status. */
@@ -50,19 +47,9 @@ export function statusProblems(
   before: RepStatus | undefined,
   others: readonly RepStatus[],
 ): Readonly<Record<string, string>> {
-  const problems: Record<string, string> = {};
-  const length = Array.from(fields.name).length;
-  if (length < 1 || length > LIMITS.statusNameCharacters) {
-    problems['name'] = `Please give a name of 1 to ${LIMITS.statusNameCharacters} characters.`;
-  } else if (others.some(({ name }) => nameKey(name) === nameKey(fields.name))) {
-    problems['name'] = 'Another status has this name. Please choose another one.';
-  }
-  const codeName = problemWithCodeName(fields.codeName);
-  if (codeName !== undefined) {
-    problems['codeName'] = codeName;
-  } else if (others.some((other) => nameKey(other.codeName) === nameKey(fields.codeName))) {
-    problems['codeName'] = 'Another status has this code name. Please choose another one.';
-  }
+  const problems: Record<string, string> = {
+    ...nameProblems(fields, others, { noun: 'status', most: LIMITS.statusNameCharacters }),
+  };
   if (before?.builtIn === true && before.displayAs !== fields.displayAs) {
     problems['displayAs'] = 'This is a default status: it is always displayed as what it is.';
   }

@@ -1,6 +1,6 @@
 import { levelOf, type Skill, type SkillId, type SkillLevel, skillTree } from '../equilibrium/index.ts';
 import { LIMITS } from '../kernel/index.ts';
-import { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
+import { codeNameProblems, nameKey, withCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
 
 /** What an administrator says about a skill. */
@@ -48,8 +48,7 @@ export function branchOf(id: SkillId, skills: readonly RankedSkill[]): ReadonlyS
 
 /** The same with a Code Name where it was left blank. `others` are the skills beside this one. */
 export function skillWithCodeName(fields: SkillFields, others: readonly SkillFields[]): SkillFields {
-  const taken = new Set(others.map(({ codeName }) => nameKey(codeName)));
-  return fields.codeName === '' ? { ...fields, codeName: codeNameFrom(fields.name, 'skill', taken) } : fields;
+  return withCodeName(fields, { name: fields.name, fallback: 'skill' }, others);
 }
 
 /** A sentence for each field that cannot stay as it is. `id` is undefined for a new skill. */
@@ -68,12 +67,7 @@ export function skillProblems(
   ) {
     problems['name'] = 'Another skill in the same place has this name. Please choose another one.';
   }
-  const codeName = problemWithCodeName(fields.codeName);
-  if (codeName !== undefined) {
-    problems['codeName'] = codeName;
-  } else if (others.some((other) => nameKey(other.codeName) === nameKey(fields.codeName))) {
-    problems['codeName'] = 'Another skill has this code name. Please choose another one.';
-  }
+  Object.assign(problems, codeNameProblems(fields, others, 'skill'));
   const parent = parentProblem(fields.parent, id, skills);
   return parent === undefined ? problems : { ...problems, parent };
 }

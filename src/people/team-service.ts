@@ -1,7 +1,6 @@
 import {
   Fault,
   LIMITS,
-  newId,
   type PortalId,
   type Random,
   type RepId,
@@ -9,7 +8,8 @@ import {
   type Transaction,
 } from '../kernel/index.ts';
 import type { Audit, AuditEvent, By, Settings } from '../settings/index.ts';
-import { allowed, mustHaveNone } from './allowed.ts';
+import { allowed } from './allowed.ts';
+import { type AuditedList, createAuditedList } from './audited-list.ts';
 import type { DirectoryChange } from './directory.ts';
 import { type Person, usernameKey } from './person.ts';
 import type { IssueStore, PeopleStore, TeamStore } from './ports.ts';
@@ -24,18 +24,14 @@ import {
   teamProblems,
   type TeamRole,
   type TeamUse,
-  withCodeName,
+  teamWithCodeName,
 } from './team.ts';
 
 /**
  * Support teams and their members. Each method that changes something raises `not-allowed` unless `by`
  * may manage teams, and `not-found` when the team is gone.
  */
-export interface Teams {
-  /** Raises `not-valid` with a field. */
-  add(by: SignedInPrincipal, fields: TeamFields): Promise<Team>;
-  /** Raises `not-valid` with a field, `changed-meanwhile` when the team is not at `revision`. */
-  change(by: SignedInPrincipal, id: TeamId, fields: TeamFields, revision: number): Promise<Team>;
+export interface Teams extends Pick<AuditedList<TeamId, TeamFields, Team>, 'add' | 'change'> {
   /** What hangs on the team. */
   use(id: TeamId): TeamUse;
   /**
@@ -107,20 +103,6 @@ export function createTeams(ports: {
       isFallback: settings.current().fallbackTeam === id,
     };
   }
-  function insert(tx: Transaction, record: (event: AuditEvent) => void, by: By, wanted: TeamFields): Team {
-    const others = store.all();
-    if (others.length >= LIMITS.teamsPerSite) {
-      throw new Fault('too-many', {
-        sentence: `There can be ${LIMITS.teamsPerSite} teams at most. Please delete one that is not needed.`,
-      });
-    }
-    const fields = withCodeName(wanted, others);
-    mustHaveNone(teamProblems(fields, undefined, others, isPortal));
-    const team: Team = { ...fields, id: newId<TeamId>(random), revision: 1 };
-    store.add(tx, team);
-    record({ type: 'team-added', data: { by, id: team.id, new: recordedTeam(team) } });
-    return team;
-  }
   function recordMember(
     record: (event: AuditEvent) => void,
     type: 'team-member-added' | 'team-member-changed' | 'team-member-removed',
@@ -139,37 +121,24 @@ export function createTeams(ports: {
     });
   }
 
+  const list = createAuditedList<TeamId, TeamFields, Team>({
+    store,
+    audit,
+    random,
+    permission: 'manage-teams',
+    event: 'team',
+    noun: 'team',
+    most: LIMITS.teamsPerSite,
+    tooMany: `There can be ${LIMITS.teamsPerSite} teams at most. Please delete one that is not needed.`,
+    complete: teamWithCodeName,
+    problems: (fields, others, before) => teamProblems(fields, before?.id, others, isPortal),
+    entry: (fields, kept) => ({ ...fields, ...kept }),
+    recorded: recordedTeam,
+    changed: (id) => changed({ kind: 'team', team: id }),
+  });
+
   return {
-    async add(byPrincipal, fields) {
-      const by = allowed(byPrincipal, 'manage-teams');
-      const team = await audit.write((tx, record) => insert(tx, record, by, fields));
-      changed({ kind: 'team', team: team.id });
-      return team;
-    },
-
-    async change(byPrincipal, id, wanted, revision) {
-      const by = allowed(byPrincipal, 'manage-teams');
-      const team = await audit.write((tx, record) => {
-        const before = existing(id);
-        if (before.revision !== revision) {
-          throw new Fault('changed-meanwhile');
-        }
-        const others = othersOf(id);
-        const fields = withCodeName(wanted, others);
-        mustHaveNone(teamProblems(fields, id, others, isPortal));
-        const changes = changesOf(recordedTeam(before), recordedTeam(fields));
-        if (changes === undefined) {
-          return before;
-        }
-        const after: Team = { ...fields, id, revision: before.revision + 1 };
-        store.update(tx, after);
-        record({ type: 'team-changed', data: { by, id, ...changes } });
-        return after;
-      });
-      changed({ kind: 'team', team: id });
-      return team;
-    },
-
+    ...list,
     use: useOf,
 
     async delete(byPrincipal, id, successor) {
@@ -282,7 +251,7 @@ export function createTeams(ports: {
     },
 
     addInside(tx, record, by, fields, manager) {
-      const team = insert(tx, record, by, fields);
+      const team = list.addInside(tx, record, by, fields);
       store.putMember(tx, { team: team.id, rep: manager.id, role: 'manager' });
       recordMember(record, 'team-member-added', { by, team, person: manager, new: 'manager' });
       return {

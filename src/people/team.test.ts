@@ -9,7 +9,7 @@ import {
   type Team,
   type TeamFields,
   teamProblems,
-  withCodeName,
+  teamWithCodeName,
 } from './team.ts';
 
 const GENERAL: Team = {
@@ -50,8 +50,8 @@ test('names and code names of teams are unique without regard to case', (t) => {
 });
 
 test('a blank code name is made from the name and is nobody else’s', (t) => {
-  t.is(withCodeName({ ...NEW_TEAM, name: 'General!' }, [GENERAL]).codeName, 'general_2');
-  t.is(withCodeName({ ...GENERAL, codeName: 'kept' }, []).codeName, 'kept');
+  t.is(teamWithCodeName({ ...NEW_TEAM, name: 'General!' }, [GENERAL]).codeName, 'general_2');
+  t.is(teamWithCodeName({ ...GENERAL, codeName: 'kept' }, []).codeName, 'kept');
 });
 
 test('times are among those that are offered', (t) => {

@@ -1,6 +1,6 @@
 import type { Algorithm } from '../equilibrium/index.ts';
 import { LIMITS, type PortalId, type TeamId, unreachable } from '../kernel/index.ts';
-import { codeNameFrom, nameKey, problemWithCodeName } from './code-name.ts';
+import { nameProblems, withCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
 
 /** Lowest first: a manager supervises leads and members, a lead members, members nobody. */
@@ -82,9 +82,8 @@ export const NEW_TEAM: TeamFields = {
 };
 
 /** The same with a Code Name where it was left blank. `others` are the teams beside this one. */
-export function withCodeName(fields: TeamFields, others: readonly TeamFields[]): TeamFields {
-  const taken = new Set(others.map(({ codeName }) => nameKey(codeName)));
-  return fields.codeName === '' ? { ...fields, codeName: codeNameFrom(fields.name, 'team', taken) } : fields;
+export function teamWithCodeName(fields: TeamFields, others: readonly TeamFields[]): TeamFields {
+  return withCodeName(fields, { name: fields.name, fallback: 'team' }, others);
 }
 
 /** A sentence for each field that cannot stay as it is. `id` is undefined for a new team. */
@@ -94,19 +93,9 @@ export function teamProblems(
   others: readonly Team[],
   isPortal: (portal: PortalId) => boolean,
 ): Readonly<Record<string, string>> {
-  const problems: Record<string, string> = {};
-  const length = Array.from(fields.name).length;
-  if (length < 1 || length > LIMITS.teamNameCharacters) {
-    problems['name'] = `Please give a name of 1 to ${LIMITS.teamNameCharacters} characters.`;
-  } else if (others.some(({ name }) => nameKey(name) === nameKey(fields.name))) {
-    problems['name'] = 'Another team has this name. Please choose another one.';
-  }
-  const codeName = problemWithCodeName(fields.codeName);
-  if (codeName !== undefined) {
-    problems['codeName'] = codeName;
-  } else if (others.some((other) => nameKey(other.codeName) === nameKey(fields.codeName))) {
-    problems['codeName'] = 'Another team has this code name. Please choose another one.';
-  }
+  const problems: Record<string, string> = {
+    ...nameProblems(fields, others, { noun: 'team', most: LIMITS.teamNameCharacters }),
+  };
   if (Array.from(fields.comments).length > LIMITS.commentsCharacters) {
     problems['comments'] = `Comments can have ${LIMITS.commentsCharacters} characters at most.`;
   }

@@ -1,5 +1,5 @@
 import { LIMITS, type SessionPolicyId } from '../kernel/index.ts';
-import { codeNameFrom, nameKey, problemWithCodeName, type Recorded } from '../people/index.ts';
+import { nameProblems, type Recorded, withCodeName } from '../people/index.ts';
 import { type Definitions, PERMISSIONS } from './permission.ts';
 
 /** Where a policy may be chosen. */
@@ -33,10 +33,7 @@ export function policyWithCodeName(
   fields: SessionPolicyFields,
   others: readonly SessionPolicyFields[],
 ): SessionPolicyFields {
-  const taken = new Set(others.map(({ codeName }) => nameKey(codeName)));
-  return fields.codeName === ''
-    ? { ...fields, codeName: codeNameFrom(fields.name, 'policy', taken) }
-    : fields;
+  return withCodeName(fields, { name: fields.name, fallback: 'policy' }, others);
 }
 
 /** A sentence for each field that cannot stay as it is. */
@@ -45,19 +42,9 @@ export function policyProblems(
   others: readonly SessionPolicyFields[],
   { portals, users }: Dependents,
 ): Readonly<Record<string, string>> {
-  const problems: Record<string, string> = {};
-  const length = Array.from(fields.name).length;
-  if (length < 1 || length > LIMITS.policyNameCharacters) {
-    problems['name'] = `Please give a name of 1 to ${LIMITS.policyNameCharacters} characters.`;
-  } else if (others.some(({ name }) => nameKey(name) === nameKey(fields.name))) {
-    problems['name'] = 'Another session policy has this name. Please choose another one.';
-  }
-  const codeName = problemWithCodeName(fields.codeName);
-  if (codeName !== undefined) {
-    problems['codeName'] = codeName;
-  } else if (others.some((other) => nameKey(other.codeName) === nameKey(fields.codeName))) {
-    problems['codeName'] = 'Another session policy has this code name. Please choose another one.';
-  }
+  const problems: Record<string, string> = {
+    ...nameProblems(fields, others, { noun: 'session policy', most: LIMITS.policyNameCharacters }),
+  };
   if (!fields.availableTo.has('users') && users.length > 0) {
     problems['users'] = `${listed(users)} have it. Please give them another policy first.`;
   }

@@ -1,5 +1,5 @@
 import { type CustomFieldId, LIMITS } from '../kernel/index.ts';
-import { codeNameFrom, nameKey, problemWithCodeName } from '../people/index.ts';
+import { codeNameProblems, nameKey, withCodeName } from '../people/index.ts';
 
 /** What an administrator says about a custom field. */
 export interface CustomFieldFields {
@@ -22,8 +22,8 @@ export function customFieldWithCodeName(
   fields: CustomFieldFields,
   others: readonly CustomFieldFields[],
 ): CustomFieldFields {
-  const taken = new Set([EXTERNAL_KEY, ...others.map(({ codeName }) => nameKey(codeName))]);
-  return fields.codeName === '' ? { ...fields, codeName: codeNameFrom(fields.name, 'field', taken) } : fields;
+  const from = { name: fields.name, fallback: 'field' };
+  return withCodeName(fields, from, [{ codeName: EXTERNAL_KEY }, ...others]);
 }
 
 /** A sentence for each field that cannot stay as it is. */
@@ -35,14 +35,12 @@ export function customFieldProblems(
   if (others.some(({ name }) => nameKey(name) === nameKey(fields.name))) {
     problems['name'] = 'Another custom field has this name. Please choose another one.';
   }
-  const codeName = problemWithCodeName(fields.codeName);
-  if (codeName !== undefined) {
-    problems['codeName'] = codeName;
-  } else if (nameKey(fields.codeName) === EXTERNAL_KEY) {
-    problems['codeName'] = 'The external key is always there and need not be declared.';
-  } else if (others.some((other) => nameKey(other.codeName) === nameKey(fields.codeName))) {
-    problems['codeName'] = 'Another custom field has this code name. Please choose another one.';
-  }
+  Object.assign(
+    problems,
+    nameKey(fields.codeName) === EXTERNAL_KEY
+      ? { codeName: 'The external key is always there and need not be declared.' }
+      : codeNameProblems(fields, others, 'custom field'),
+  );
   return problems;
 }
 
