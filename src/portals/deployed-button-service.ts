@@ -117,7 +117,7 @@ export function createDeployedButtons(ports: {
   const { store, audit, clock, rightsOf } = ports;
 
   function profileOf(id: ButtonProfileId | undefined): ButtonProfile | undefined {
-    return store.profiles().find((profile) => profile.id === id);
+    return id === undefined ? undefined : store.profiles.find(id);
   }
   function defaultProfile(site: PortalId): ButtonProfile | undefined {
     const profile = profileOf(ports.site(site)?.buttonProfile);
@@ -127,13 +127,12 @@ export function createDeployedButtons(ports: {
     const standard = site === undefined ? undefined : defaultProfile(site);
     const sites = ports.sitesOf(rep);
     const { changeProfile } = rightsOf(rep);
-    return store
-      .profiles()
+    return store.profiles
+      .all()
       .filter(
         ({ id, portal }) =>
           id === standard?.id || (changeProfile && (portal === site || mayUseSite(sites, portal))),
-      )
-      .toSorted((one, other) => (nameKey(one.name) < nameKey(other.name) ? -1 : 1));
+      );
   }
   function mustBeDescribed(description: string): void {
     const problem = descriptionProblem(description);
@@ -241,7 +240,7 @@ export function createDeployedButtons(ports: {
     search(rep, text, after) {
       const rights = rightsOf(rep);
       const queues = seenQueues(rights);
-      const profiles = store.profiles();
+      const profiles = store.profiles.all();
       const key = nameKey(text.trim());
       const named = profiles.filter(
         ({ name, title }) => nameKey(name).includes(key) || nameKey(title).includes(key),

@@ -13,6 +13,7 @@ import type {
   Transaction,
 } from '../kernel/index.ts';
 import type { Language } from '../languages/index.ts';
+import type { EntryStore } from '../people/index.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { CustomField } from './custom-field.ts';
 import type { CustomerNotice } from './customer-notice.ts';
@@ -60,12 +61,8 @@ export interface CustomFieldStore {
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */
 export interface SupportButtonStore {
-  /** In no order, LIMITS.buttonProfiles at most. */
-  profiles(): readonly ButtonProfile[];
-  addProfile(tx: Transaction, profile: ButtonProfile): void;
-  updateProfile(tx: Transaction, profile: ButtonProfile): void;
-  /** Its buttons go with it. */
-  removeProfile(tx: Transaction, id: ButtonProfileId): void;
+  /** By name, LIMITS.buttonProfiles at most. The buttons of one that is removed go with it. */
+  readonly profiles: EntryStore<ButtonProfileId, ButtonProfile>;
   /** The latest first, LIMITS.buttonsListed at most. */
   of(profile: ButtonProfileId): readonly SupportButton[];
   /** How many of them there are, and how many sessions they began. */

@@ -13,9 +13,8 @@ import {
 } from '../kernel/index.ts';
 import {
   allowed,
-  changesOf,
-  mustHaveNone,
-  nameKey,
+  type AuditedList,
+  createAuditedList,
   type Recorded,
   type SignedInPrincipal,
 } from '../people/index.ts';
@@ -28,28 +27,19 @@ import {
   isAlive,
   profileProblems,
   type SupportButton,
-  tooManyProfiles,
 } from './support-button.ts';
 
-/** Support Buttons: their profiles, and those that were given out. Methods with `by` raise `not-allowed`. */
-export interface SupportButtons {
+/**
+ * Support Buttons: their profiles, and those that were given out. Methods with `by` raise `not-allowed`.
+ * A change of a profile counts for the buttons that are out there too, and they go with it.
+ */
+export interface SupportButtons extends AuditedList<ButtonProfileId, ButtonProfileFields, ButtonProfile> {
   /** By name. */
   profiles(): readonly ButtonProfile[];
   profile(id: ButtonProfileId): ButtonProfile | undefined;
   /** The latest first, LIMITS.buttonsListed at most. */
   of(profile: ButtonProfileId): readonly SupportButton[];
   count(profile: ButtonProfileId): { readonly buttons: number; readonly uses: number };
-  /** Raises `not-valid` with a field, `too-many`. */
-  add(by: SignedInPrincipal, fields: ButtonProfileFields): Promise<ButtonProfile>;
-  /** Counts for the buttons that are out there too. Raises `not-found`, `not-valid`, `changed-meanwhile`. */
-  change(
-    by: SignedInPrincipal,
-    id: ButtonProfileId,
-    fields: ButtonProfileFields,
-    revision: number,
-  ): Promise<void>;
-  /** Its buttons go with it. Raises `not-found`. */
-  delete(by: SignedInPrincipal, id: ButtonProfileId): Promise<void>;
   /** A new button; its token is told here and never again. Raises `not-found`, `too-many`. */
   make(by: SignedInPrincipal, id: ButtonProfileId, description: string): Promise<{ readonly token: string }>;
   /** From now on it begins nothing. Raises `not-found`. */
@@ -73,67 +63,35 @@ export function createSupportButtons(ports: {
 }): SupportButtons {
   const { store, audit, clock, random, digest } = ports;
 
-  function existing(id: ButtonProfileId): ButtonProfile {
-    const profile = store.profiles().find((each) => each.id === id);
-    if (profile === undefined) {
-      throw new Fault('not-found', { sentence: 'This profile does not exist any more.' });
-    }
-    return profile;
-  }
+  const list = createAuditedList<ButtonProfileId, ButtonProfileFields, ButtonProfile>({
+    store: store.profiles,
+    audit,
+    random,
+    permission: 'manage-public-sites',
+    event: 'support-button-profile',
+    noun: 'profile',
+    most: LIMITS.buttonProfiles,
+    tooMany: `There can be ${LIMITS.buttonProfiles} profiles at most. Please delete one that is not needed.`,
+    problems: (fields, others) => profileProblems(fields, others, ports),
+    entry: (fields, kept) => ({ ...fields, ...kept }),
+    recorded,
+  });
 
   return {
-    profiles: () =>
-      store.profiles().toSorted((one, other) => (nameKey(one.name) < nameKey(other.name) ? -1 : 1)),
-    profile: (id) => store.profiles().find((each) => each.id === id),
+    ...list,
+    profiles: () => store.profiles.all(),
+    profile: (id) => store.profiles.find(id),
     of: (profile) => store.of(profile),
     count: (profile) => store.count(profile),
-
-    async add(byPrincipal, fields) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
-      return audit.write((tx, record) => {
-        const others = store.profiles();
-        if (others.length >= LIMITS.buttonProfiles) {
-          throw new Fault('too-many', { sentence: tooManyProfiles() });
-        }
-        mustHaveNone(profileProblems(fields, others, ports));
-        const added: ButtonProfile = { ...fields, id: newId<ButtonProfileId>(random), revision: 1 };
-        store.addProfile(tx, added);
-        record({ type: 'support-button-profile-added', data: { by, id: added.id, new: recorded(added) } });
-        return added;
-      });
-    },
-
-    async change(byPrincipal, id, fields, revision) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
-      await audit.write((tx, record) => {
-        const before = existing(id);
-        if (before.revision !== revision) {
-          throw new Fault('changed-meanwhile');
-        }
-        const others = store.profiles().filter((other) => other.id !== id);
-        mustHaveNone(profileProblems(fields, others, ports));
-        const changes = changesOf(recorded(before), recorded(fields));
-        if (changes !== undefined) {
-          store.updateProfile(tx, { ...fields, id, revision: before.revision + 1 });
-          record({ type: 'support-button-profile-changed', data: { by, id, ...changes } });
-        }
-      });
-    },
-
-    async delete(byPrincipal, id) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
-      await audit.write((tx, record) => {
-        const before = existing(id);
-        store.removeProfile(tx, id);
-        record({ type: 'support-button-profile-deleted', data: { by, id, old: recorded(before) } });
-      });
-    },
 
     async make(byPrincipal, id, description) {
       const by = allowed(byPrincipal, 'manage-public-sites');
       const token = ports.newToken();
       await audit.write((tx, record) => {
-        const profile = existing(id);
+        const profile = store.profiles.find(id);
+        if (profile === undefined) {
+          throw new Fault('not-found', { sentence: 'This profile does not exist any more.' });
+        }
         mustHaveRoom(store.count(id).buttons);
         const now: Instant = clock.now();
         const button: SupportButton = {
@@ -169,8 +127,7 @@ export function createSupportButtons(ports: {
 
     find(token) {
       const button = store.byDigest(digest(token));
-      const profile =
-        button === undefined ? undefined : store.profiles().find(({ id }) => id === button.profile);
+      const profile = button === undefined ? undefined : store.profiles.find(button.profile);
       return button === undefined || profile === undefined || !isAlive(button, clock.now())
         ? undefined
         : { button, profile };

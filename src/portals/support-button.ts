@@ -100,10 +100,6 @@ export function profileProblems(
   return problems;
 }
 
-export function tooManyProfiles(): string {
-  return `There can be ${LIMITS.buttonProfiles} profiles at most. Please delete one that is not needed.`;
-}
-
 /** What stands in a desktop shortcut to this address, for each system; undefined for an ending that is none. */
 export function shortcut(
   ending: string,

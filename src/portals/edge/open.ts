@@ -88,7 +88,7 @@ export function openPortals(world: {
     audit,
     siteName: () => settings.current().siteName,
     isTeam: (team) => directory.team(team) !== undefined,
-    buttonProfiles: () => buttonStore.profiles(),
+    buttonProfiles: () => buttonStore.profiles.all(),
     digest: digestOf,
     random,
   });

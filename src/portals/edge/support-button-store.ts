@@ -48,19 +48,27 @@ export function createSupportButtonStore(database: Database): SupportButtonStore
     'last_used_at',
   ];
   return {
-    profiles: () =>
-      database.all<ProfileRow>(table('button_profiles').limit(LIMITS.buttonProfiles)).map(profileOf),
-    addProfile(tx, profile) {
-      database.inside(tx).run(table('button_profiles').insert(rowOf(profile)));
-    },
-    updateProfile(tx, profile) {
-      const { id, ...values } = rowOf(profile);
-      database.inside(tx).run(table('button_profiles').where({ id }).update(values));
-    },
-    removeProfile(tx, id) {
-      const inside = database.inside(tx);
-      inside.run(table('support_buttons').where({ profile_id: id }).delete());
-      inside.run(table('button_profiles').where({ id }).delete());
+    profiles: {
+      all: () =>
+        database
+          .all<ProfileRow>(table('button_profiles').orderBy('name_key').limit(LIMITS.buttonProfiles))
+          .map(profileOf),
+      find(id) {
+        const row = database.first<ProfileRow>(table('button_profiles').where({ id }));
+        return row === undefined ? undefined : profileOf(row);
+      },
+      add(tx, profile) {
+        database.inside(tx).run(table('button_profiles').insert(rowOf(profile)));
+      },
+      update(tx, profile) {
+        const { id, ...values } = rowOf(profile);
+        database.inside(tx).run(table('button_profiles').where({ id }).update(values));
+      },
+      remove(tx, id) {
+        const inside = database.inside(tx);
+        inside.run(table('support_buttons').where({ profile_id: id }).delete());
+        inside.run(table('button_profiles').where({ id }).delete());
+      },
     },
     of: (profile) =>
       database
