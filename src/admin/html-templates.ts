@@ -25,7 +25,8 @@ function warningsOf(html: string, usedBy: readonly PortalId[], weigh: Weigh): re
   return heavy === undefined ? templateWarnings(html) : [heavy, ...templateWarnings(html)];
 }
 
-function namesOf(sites: readonly PublicSite[], ids: readonly PortalId[]): string {
+/** The names of these sites, with commas between. */
+export function namesOf(sites: readonly PublicSite[], ids: readonly PortalId[]): string {
   return sites
     .filter(({ id }) => ids.includes(id))
     .map(({ name }) => name)

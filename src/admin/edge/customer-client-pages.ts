@@ -32,11 +32,11 @@ import { customerClientHref, languageShown } from '../customer-client.ts';
 import type { Typed } from '../field.ts';
 import { customerClientPage, noticeOf } from '../index.ts';
 import { emptyForm, revisionField } from './forms.ts';
-import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
+import { mustBeSent, reader, refusalOf } from './request.ts';
 import { savingRoute } from './saving-route.ts';
 import { choosePolicyFields } from './session-policy-forms.ts';
 
-const textsForm = v.looseObject({
+const textsFields = v.looseObject({
   site: v.pipe(v.string(), v.regex(idPattern)),
   language: choiceField('the language', LANGUAGES),
   /** Which text is to be the default again. */
@@ -58,6 +58,25 @@ const textsForm = v.looseObject({
     ]),
   ),
 });
+
+/** Fields whose names are put together are checked by the schema, which its type does not say. */
+type Sent = v.InferOutput<typeof textsFields> & Readonly<Record<string, never>>;
+
+const textsForm = v.pipe(
+  textsFields,
+  v.transform((sent) => {
+    const { site, language, reset, revision, options } = sent;
+    return {
+      site: site as PortalId,
+      language,
+      texts: Object.fromEntries(
+        SITE_TEXT_KEYS.map((key) => [key, key === reset ? '' : (sent as Sent)[key]]),
+      ) as Record<SiteTextKey, string>,
+      revision,
+      options: options === undefined ? undefined : sentClientOptions(sent as Sent),
+    };
+  }),
+);
 
 const sitePolicyForm = v.object({
   site: v.pipe(v.string(), v.regex(idPattern)),
@@ -165,36 +184,16 @@ export function customerClientRoutes({
       who: 'administrator',
       handle: (ctx) => show(ctx, siteIn(queryValue(ctx, 'site')), queryValue(ctx, 'language')),
     }),
-    formRoute({
+    savingRoute({
       path: '/login/customer-client',
       who: 'administrator',
       form: textsForm,
       limitBytes: LIMITS.siteTextsFormBytes,
-      async handle(ctx, sent) {
-        const site = siteIn(sent.text['site']);
-        if (!sent.ok) {
-          show(ctx, site, sent.text['language'], { typed: sent }, sent.fault.status);
-          return;
-        }
-        const { language, reset, revision } = sent.values;
-        const wanted = Object.fromEntries(
-          SITE_TEXT_KEYS.map((key) => [key, key === reset ? '' : (sent.text[key] ?? '')]),
-        ) as Record<SiteTextKey, string>;
-        try {
-          await texts.change(
-            reader(ctx),
-            sent.values.site as PortalId,
-            language,
-            wanted,
-            revision,
-            sent.values.options === undefined ? undefined : sentClientOptions(sent.text),
-          );
-        } catch (thrown) {
-          const fault = refusalOf(ctx, thrown);
-          show(ctx, site, language, { typed: typedOf(sent, fault) }, fault.status);
-          return;
-        }
-        redirect(ctx, `${customerClientHref(site.id, language)}&done=saved`);
+      again: (ctx, typed, status) =>
+        show(ctx, siteIn(typed.text['site']), typed.text['language'], { typed }, status),
+      async save(ctx, { site, language, texts: wanted, revision, options }) {
+        await texts.change(reader(ctx), site, language, wanted, revision, options);
+        return `${customerClientHref(site, language)}&done=saved`;
       },
     }),
     savingRoute({

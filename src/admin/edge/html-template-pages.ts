@@ -5,7 +5,6 @@ import {
   allowFrames,
   choiceField,
   formRoute,
-  pageRoute,
   queryValue,
   redirect,
   render,
@@ -21,8 +20,7 @@ import {
   type StoredFiles,
   weightWarning,
 } from '../../portals/index.ts';
-import type { Typed } from '../field.ts';
-import { templateHref } from '../html-templates.ts';
+import { namesOf, templateHref } from '../html-templates.ts';
 import {
   addHtmlTemplatePage,
   editHtmlTemplatePage,
@@ -31,21 +29,23 @@ import {
   removeHtmlTemplatePage,
 } from '../index.ts';
 import { publicSiteHref } from '../public-sites.ts';
+import { entryRoutes } from './entry-routes.ts';
 import { emptyForm, revisionField } from './forms.ts';
 import { mustBeSent, reader } from './request.ts';
-import { savingRoute } from './saving-route.ts';
 
-const htmlField = textField('The HTML', { min: 0, max: LIMITS.templateCharacters, lines: true });
-const addForm = v.looseObject({
+const fields = {
   name: textField('Name', { max: LIMITS.templateNameCharacters }),
-  html: htmlField,
-});
-const editForm = v.looseObject({
-  ...addForm.entries,
-  revision: revisionField,
-  reset: v.optional(v.string()),
-});
-const previewForm = v.looseObject({ html: htmlField, language: choiceField('the language', LANGUAGES) });
+  html: textField('The HTML', { min: 0, max: LIMITS.templateCharacters, lines: true }),
+};
+const addForm = v.object(fields);
+const editForm = v.pipe(
+  v.object({ ...fields, revision: revisionField, reset: v.optional(v.string()) }),
+  v.transform(({ name, html, revision, reset }) => ({
+    fields: { name, html: reset === undefined ? html : DEFAULT_TEMPLATE },
+    revision,
+  })),
+);
+const previewForm = v.object({ html: fields.html, language: choiceField('the language', LANGUAGES) });
 const chooseForm = v.object({
   template: v.pipe(
     v.string(),
@@ -78,37 +78,16 @@ export function htmlTemplateRoutes({
     const logos = ids.map((id) => sites.logo(id)?.bytes.length ?? 0);
     return weightWarning(html, files.all(), Math.max(0, ...logos));
   }
-  function showNew(ctx: WebContext, typed?: Typed, status = 200): void {
-    render(ctx, 'login/template-add', addHtmlTemplatePage(weigh, typed), status);
-    allowFrames(ctx, 'around');
-  }
-  function show(ctx: WebContext, typed?: Typed, status = 200): void {
-    const template = addressed(ctx);
-    const model = editHtmlTemplatePage({
-      template,
-      usedBy: templates.sitesWith(template.id),
-      sites: sites.all(),
-      weigh,
-      typed,
-      notice: noticeOf(queryValue(ctx, 'done')),
-    });
-    render(ctx, 'login/template', model, status);
-    allowFrames(ctx, 'around');
-  }
-  function usedBy(template: HtmlTemplate): string {
-    const ids = templates.sitesWith(template.id);
-    return sites
-      .all()
-      .filter(({ id }) => ids.includes(id))
-      .map(({ name }) => name)
-      .join(', ');
-  }
 
   return [
-    pageRoute({
+    ...entryRoutes({
       path: '/login/templates',
-      who: 'administrator',
-      handle(ctx) {
+      limitBytes: LIMITS.templateFormBytes,
+      addForm,
+      editForm,
+      removeForm: emptyForm,
+      addressed,
+      showList(ctx) {
         const model = htmlTemplatesPage({
           templates: templates.all(),
           sitesWith: (id) => templates.sitesWith(id),
@@ -118,17 +97,37 @@ export function htmlTemplateRoutes({
         });
         render(ctx, 'login/templates', model);
       },
-    }),
-    pageRoute({ path: '/login/templates/new', who: 'administrator', handle: (ctx) => showNew(ctx) }),
-    savingRoute({
-      path: '/login/templates/new',
-      who: 'administrator',
-      form: addForm,
-      limitBytes: LIMITS.templateFormBytes,
-      again: showNew,
-      async save(ctx, { name, html }) {
-        const { id } = await templates.add(reader(ctx), { name, html });
+      showNew(ctx, typed, status) {
+        render(ctx, 'login/template-add', addHtmlTemplatePage(weigh, typed), status);
+        allowFrames(ctx, 'around');
+      },
+      showEntry(ctx, template, typed, status) {
+        const model = editHtmlTemplatePage({
+          template,
+          usedBy: templates.sitesWith(template.id),
+          sites: sites.all(),
+          weigh,
+          typed,
+          notice: noticeOf(queryValue(ctx, 'done')),
+        });
+        render(ctx, 'login/template', model, status);
+        allowFrames(ctx, 'around');
+      },
+      showRemoval(ctx, template, typed, status) {
+        const usedBy = namesOf(sites.all(), templates.sitesWith(template.id));
+        render(ctx, 'login/remove', removeHtmlTemplatePage(template, usedBy, typed), status);
+      },
+      async add(by, wanted) {
+        const { id } = await templates.add(by, wanted);
         return `${templateHref(id)}?done=template-added`;
+      },
+      async change(by, { id }, wanted, revision) {
+        await templates.change(by, id, wanted, revision);
+        return `${templateHref(id)}?done=saved`;
+      },
+      async remove(by, { id }) {
+        await templates.delete(by, id);
+        return '/login/templates?done=template-deleted';
       },
     }),
     formRoute({
@@ -140,39 +139,6 @@ export function htmlTemplateRoutes({
         mustBeSent(sent);
         previewTemplate(ctx, sent.values.html, sent.values.language);
         allowFrames(ctx, 'inside');
-      },
-    }),
-    pageRoute({ path: '/login/templates/:id', who: 'administrator', handle: (ctx) => show(ctx) }),
-    savingRoute({
-      path: '/login/templates/:id',
-      who: 'administrator',
-      form: editForm,
-      limitBytes: LIMITS.templateFormBytes,
-      again: show,
-      async save(ctx, { name, html, reset, revision }) {
-        const { id } = addressed(ctx);
-        const fields = { name, html: reset === undefined ? html : DEFAULT_TEMPLATE };
-        await templates.change(reader(ctx), id, fields, revision);
-        return `${templateHref(id)}?done=saved`;
-      },
-    }),
-    pageRoute({
-      path: '/login/templates/:id/delete',
-      who: 'administrator',
-      handle(ctx) {
-        const template = addressed(ctx);
-        render(ctx, 'login/remove', removeHtmlTemplatePage(template, usedBy(template), undefined));
-      },
-    }),
-    formRoute({
-      path: '/login/templates/:id/delete',
-      who: 'administrator',
-      form: emptyForm,
-      async handle(ctx, sent) {
-        const { id } = addressed(ctx);
-        mustBeSent(sent);
-        await templates.delete(reader(ctx), id);
-        redirect(ctx, '/login/templates?done=template-deleted');
       },
     }),
     formRoute({

@@ -51,7 +51,7 @@ const fields = {
     v.optional(v.string(), ''),
     v.transform((queue) => (queue === '' ? undefined : (queue as QueueId))),
   ),
-  lifeMs: v.pipe(timeField),
+  lifeMs: timeField,
 };
 const addForm = v.object(fields);
 const editForm = v.pipe(
