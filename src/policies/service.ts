@@ -84,9 +84,8 @@ export function createSessionPolicies(ports: {
   function find(id: SessionPolicyId | undefined): SessionPolicy | undefined {
     return known.find((policy) => policy.id === id);
   }
-  function dependents(id: SessionPolicyId): Dependents {
-    const now = store.chosen();
-    return { portals: named(now.portals, portalName, id), users: named(now.users, userName, id) };
+  function dependentsIn({ portals, users }: typeof chosen, id: SessionPolicyId): Dependents {
+    return { portals: named(portals, portalName, id), users: named(users, userName, id) };
   }
   const list = createAuditedList<SessionPolicyId, SessionPolicyFields, SessionPolicy>({
     store,
@@ -102,12 +101,12 @@ export function createSessionPolicies(ports: {
       policyProblems(
         fields,
         others,
-        before === undefined ? { portals: [], users: [] } : dependents(before.id),
+        before === undefined ? { portals: [], users: [] } : dependentsIn(store.chosen(), before.id),
       ),
     entry: (fields, kept) => ({ ...fields, ...kept }),
     recorded: recordedPolicy,
     mayDelete({ id }) {
-      const sentence = inTheWayOfRemoval(dependents(id));
+      const sentence = inTheWayOfRemoval(dependentsIn(store.chosen(), id));
       if (sentence !== undefined) {
         throw new Fault('not-allowed', { sentence });
       }
@@ -120,7 +119,7 @@ export function createSessionPolicies(ports: {
     all: () => known,
     find,
     of: ({ kind, id }) => find(kind === 'portal' ? chosen.portals.get(id) : chosen.users.get(id)),
-    dependents,
+    dependents: (id) => dependentsIn(chosen, id),
     global: () => global,
     async changeGlobal(byPrincipal, permissions, revision) {
       const by = allowed(byPrincipal, 'manage-session-policies');
@@ -194,14 +193,16 @@ export function createSessionPolicies(ports: {
   };
 }
 
-/** Those that have it, by name. */
+/** Those that have it and are still there, by name. */
 function named<Id extends string>(
   chosen: ReadonlyMap<Id, SessionPolicyId>,
   nameOf: (id: Id) => string | undefined,
   policy: SessionPolicyId,
 ): Dependents['users'] {
   return [...chosen]
-    .filter(([, id]) => id === policy)
-    .map(([id]) => ({ id, name: nameOf(id) ?? 'Deleted' }))
+    .flatMap(([id, chosenPolicy]) => {
+      const name = chosenPolicy === policy ? nameOf(id) : undefined;
+      return name === undefined ? [] : [{ id, name }];
+    })
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
