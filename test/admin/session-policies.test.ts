@@ -129,6 +129,27 @@ test('a policy is chosen for a user and a public site, listed as its dependents,
   }
 });
 
+test('who is deleted depends on nothing any more', async (t) => {
+  const { site, ann } = await openClaimedSite();
+  try {
+    const path = await addChatOnly(ann);
+    await ann.see('/login/users/new');
+    const bob = { name: 'Bob', username: 'bob', password: 'correct horse battery', representative: 'on' };
+    const added = await ann.send('/login/users/new', bob);
+    const user = new URL(added.location ?? '', 'http://x').pathname;
+    await ann.see(user);
+    await ann.send(`${user}/session-policy`, { policy: path.split('/').at(-1) ?? '', before: '' });
+    t.regex((await ann.see(PATH)).text, />1 user</);
+    await ann.see(`${user}/delete`);
+    t.is((await ann.send(`${user}/delete`, {})).status, 303);
+    t.regex((await ann.see(PATH)).text, /data-label="Dependents">None</);
+    await ann.see(`${path}/delete`);
+    t.is((await ann.send(`${path}/delete`, {})).status, 303);
+  } finally {
+    await site.close();
+  }
+});
+
 test('only what is available there can be chosen, whatever is sent', async (t) => {
   const { site, ann } = await openClaimedSite();
   try {
