@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import test from 'ava';
 import { LIMITS } from '../../src/kernel/index.ts';
+import { LANGUAGES, type CustomerWords, type Language } from '../../src/languages/index.ts';
 import { company } from '../company.ts';
 import { furnishPortal, picture } from '../sites.ts';
 
 const SITE = '/login/public-sites/default-portal--------';
+const DIST = join(import.meta.dirname, '../../dist');
 
 /** Every byte of the page and of all that it loads, heads included, as a browser asks for it. */
 async function weigh(url: string): Promise<{ readonly bytes: number; readonly loaded: readonly string[] }> {
@@ -86,5 +88,47 @@ test('the styles of the portal load nothing themselves, which would not be count
       /url\(|@import/,
       name,
     );
+  }
+});
+
+/** What a browser has loaded when this script runs, itself among it. */
+function scriptWithImports(name: string): string {
+  const files = JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')) as Record<string, string>;
+  const scripts = new Map<string, string>();
+  const ahead = [files[name] ?? name];
+  for (let file = ahead.shift(); file !== undefined; file = ahead.shift()) {
+    if (!scripts.has(file)) {
+      const script = readFileSync(join(DIST, file), 'utf8');
+      scripts.set(file, script);
+      ahead.push(...[...script.matchAll(/(?:\bfrom|\bimport)"\.\/([^"]+)"/g)].map(([, path]) => path ?? ''));
+    }
+  }
+  return [...scripts.values()].join('\n');
+}
+
+test('the customer’s page loads what it says in one language', async (t) => {
+  const page = scriptWithImports('customer.js');
+  t.true(page.length > 50_000);
+  const sentences = new Map<Language, readonly string[]>();
+  for (const language of LANGUAGES) {
+    const { words } = (await import(`../../src/languages/customer-page/${language}.ts`)) as {
+      readonly words: CustomerWords;
+    };
+    // Refusals are in English in our code too, for programs.
+    const said = Object.entries(words.texts).flatMap(([key, text]) =>
+      /^customer\.(?!unanswered)/.test(key) && typeof text === 'string' && /^[^\n'"`\\{]{12,}$/.test(text)
+        ? [text]
+        : [],
+    );
+    t.true(said.length > 50);
+    sentences.set(language, said);
+  }
+  for (const language of LANGUAGES) {
+    const loaded = page + scriptWithImports(`words-${language}.js`);
+    const own = sentences.get(language) ?? [];
+    t.true(own.every((text) => loaded.includes(text)));
+    const others = LANGUAGES.flatMap((each) => (each === language ? [] : (sentences.get(each) ?? [])));
+    const foreign = others.filter((text) => loaded.includes(text) && !own.includes(text));
+    t.deepEqual(foreign, [], `beside ${language}`);
   }
 });
