@@ -19,7 +19,6 @@ const ROUTES: Readonly<
   'POST /start': 'anyone',
   'GET /ask': 'anyone',
   'POST /ask': 'anyone',
-  // Of the sender's own session alone, whoever and wherever the sender is: test/security/start-link.test.ts.
   'GET /api/start_session.js': 'anyone',
   // By a token of 192 random bits in the address.
   'GET /button/:token': 'anyone',
@@ -39,6 +38,7 @@ const ROUTES: Readonly<
   // By a token of 192 random bits in the address, once.
   'GET /hand-over/:token': 'anyone',
   'POST /hand-over/:token': 'anyone',
+  // Of the sender's own session alone, whoever and wherever the sender is: test/security/start-link.test.ts.
   'GET /api/start_session': 'anyone',
   'POST /api/start_session': 'anyone',
   'GET /api/start_session.ns': 'anyone',
@@ -268,10 +268,9 @@ test('everybody else is refused on every route, whatever they send', async (t) =
       const [method = '', pattern = ''] = route.split(' ');
       const theirs = name === 'another customer' ? session : otherSession;
       const path = pattern
-        .replace(':recording', NOBODYS_ID)
-        .replace(':person', NOBODYS_ID)
         .replace(':kind', 'banner')
-        .replace(':id', /^\/(session|console)/.test(pattern) ? theirs : NOBODYS_ID);
+        .replace(':id', /^\/(session|console)/.test(pattern) ? theirs : NOBODYS_ID)
+        .replaceAll(/:\w+/g, NOBODYS_ID);
       const response = await visitor.request(path, {
         method,
         headers: {
