@@ -129,7 +129,8 @@ test('a customer comes in, waits, answers and leaves by keyboard alone, and is t
   await ada.command({ type: 'accept', session: first.session });
   await settle(all);
   await page.getByRole('heading', { name: 'You are next' }).waitFor();
-  t.true((await said()).every((text) => text.includes('You are next')));
+  const change = await said();
+  t.true(change.length > 0 && change.every((text) => text.includes('You are next')), change.join());
 
   // Somebody comes while the focus is on what goes away with the waiting.
   await page.getByRole('button', { name: 'Leave a message instead of waiting' }).focus();
