@@ -53,10 +53,13 @@ export async function company(
 }
 
 /** Where the administrator sees this person. */
-async function pageOf(administrator: Visitor, name: string): Promise<string> {
+export async function userPage(administrator: Visitor, name: string): Promise<string> {
   const users = await (await administrator.get('/login/users')).text();
-  const [, href = ''] =
+  const [, href] =
     new RegExp(`href="(/login/users/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${name}`, 's').exec(users) ?? [];
+  if (href === undefined) {
+    throw new Error(`${name} is not there`);
+  }
   return href;
 }
 
@@ -83,7 +86,7 @@ export async function knows(
   username: string,
   skills: readonly SkillId[],
 ): Promise<void> {
-  const href = await pageOf(administrator, `${username} Person`);
+  const href = await userPage(administrator, `${username} Person`);
   const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="skills"'));
   const saved = await administrator.submit(href, `${href}/skills`, {
@@ -106,7 +109,7 @@ export async function grant(
   name: string,
   grants: readonly string[] | undefined,
 ): Promise<void> {
-  const href = await pageOf(administrator, name);
+  const href = await userPage(administrator, name);
   const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="permissions"'), user.indexOf('id="skills"'));
   const boxes = [...form.matchAll(/type="checkbox" name="([^"]+)"/g)].map(([, name]) => name ?? '');

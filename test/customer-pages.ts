@@ -261,8 +261,8 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
   await shown('profiles where there are none', '/ios-profiles', 'GET /ios-profiles', 404);
   await changeSite(all, { iosProfiles: 'on' });
   await shown('the profiles without a public one', '/ios-profiles');
-  const wifi = await uploadProfile(world.url, administrator, 'Wi-Fi of the office');
-  await uploadProfile(world.url, administrator, 'Web clip', {
+  const wifi = await uploadProfile(administrator, 'Wi-Fi of the office');
+  await uploadProfile(administrator, 'Web clip', {
     description: 'For our shop.',
     isPublic: 'on',
   });

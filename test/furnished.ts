@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { company, settle, type Company } from './company.ts';
 import { type Form, type Page, readPage, servedFields } from './html.ts';
 import { enter, keyForOutsider, placeOf } from './outsider.ts';
-import { addIssue, declare } from './sites.ts';
+import { addIssue, declare, picture } from './sites.ts';
 import { keyFrom, type Visitor } from './world.ts';
 
 /** Somebody who looks at pages, and the pages where they begin. */
@@ -28,10 +28,6 @@ const CLIENT = '/login/customer-client';
 const PICTURE = `${CLIENT}/default-portal--------/pictures/banner`;
 const BROWSER = { Accept: 'text/html' };
 const SITE = '/login/public-sites/default-portal--------';
-/** As much of a picture as tells its type and size. */
-const PNG = new Uint8Array(64);
-PNG.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
-PNG.set([0, 0, 0, 192, 0, 0, 0, 192, 8, 6], 16);
 
 /** A company with one of everything, so that every page and every form is somewhere to be seen. */
 export async function furnished(): Promise<Furnished> {
@@ -97,16 +93,11 @@ async function furnish(all: Company): Promise<Pick<Furnished, 'readers' | 'runni
     tag === 'a' && text.includes('dora') ? [attributes['href'] ?? ''] : [],
   );
   await fill(administrator, `${dora}/disable`, `${dora}/disable`, {});
-  await upload(
-    world.url,
-    administrator,
-    '/login/file-store',
-    'file',
-    new File(['a { color: red }'], 'ours.css'),
-  );
-  await uploadProfile(world.url, administrator, 'Wi-Fi', { isPublic: 'on' });
-  await upload(world.url, administrator, SITE, 'logo', new File([PNG], 'logo.png'), `${SITE}/logo`);
-  await upload(world.url, administrator, CLIENT, 'picture', new File([PNG], 'banner.png'), PICTURE);
+  const style = new File(['a { color: red }'], 'ours.css');
+  await administrator.upload('/login/file-store', '/login/file-store', 'file', style);
+  await uploadProfile(administrator, 'Wi-Fi', { isPublic: 'on' });
+  await administrator.upload(SITE, `${SITE}/logo`, 'logo', picture(64));
+  await administrator.upload(CLIENT, PICTURE, 'picture', picture(64));
   const anyone = world.visitor();
   await fill(anyone, '/message', '/message', { name: 'Mia', reach: 'mia@example.com', message: 'Call me' });
   await fill(anyone, '/message', '/message', { name: 'Max', reach: 'max@example.com', message: 'Me too' });
@@ -177,42 +168,17 @@ export async function fill(
   return answer.headers.get('location')?.split('?')[0] ?? text;
 }
 
-/** Sends a file in the form of this page. */
-export async function upload(
-  url: string,
-  visitor: Visitor,
-  page: string,
-  field: string,
-  file: File,
-  action = page,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  const html = await (await visitor.get(page)).text();
-  const body = new FormData();
-  body.set('csrf', /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '');
-  for (const [name, value] of Object.entries(fields)) {
-    body.set(name, value);
-  }
-  body.set(field, file);
-  return visitor.request(action, { method: 'POST', headers: { Origin: url }, body });
-}
-
 export const PROFILE = readFileSync(join(import.meta.dirname, 'ios-profiles/signed.mobileconfig'));
 
 /** A configuration profile that the administrator adds; its id. */
 export async function uploadProfile(
-  url: string,
   administrator: Visitor,
   name: string,
   fields: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const page = '/login/ios-profiles/new';
   const file = new File([PROFILE], 'x.mobileconfig');
-  const added = await upload(url, administrator, page, 'file', file, page, {
-    name,
-    description: '',
-    ...fields,
-  });
+  const added = await administrator.upload(page, page, 'file', file, { name, description: '', ...fields });
   const id = /ios-profiles\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
   if (id === undefined) {
     throw new Error(`the profile was not added: ${added.status} ${await added.text()}`);

@@ -1,30 +1,8 @@
 import type { PortalId } from '../src/kernel/index.ts';
 import { INITIAL } from '../src/policies/index.ts';
-import type { Company } from './company.ts';
+import { type Company, userPage } from './company.ts';
 
 const PATH = '/login/session-policies';
-
-/** A second public site with everything on it; its id. */
-export async function siteNamed({ administrator }: Company, name: string, host: string): Promise<PortalId> {
-  const page = '/login/public-sites/new';
-  const added = await administrator.submit(page, page, {
-    name,
-    addresses: host,
-    mainColour: '#a01030',
-    headerColour: '#102a43',
-    holidays: '',
-    'show-issues': 'on',
-    'mode-issues': 'full',
-    'mode-sessionKey': 'full',
-    'mode-representatives': 'full',
-    issueTeams: 'all',
-    timeZone: 'Europe/Berlin',
-    hours: 'always',
-    'language-en': 'on',
-    defaultLanguage: 'en',
-  });
-  return (await idIn(added, 'public-sites')) as PortalId;
-}
 
 /** A policy that says this, for users and public sites unless `for` says otherwise; `id` is one that is changed to it. */
 export async function policyNamed(
@@ -58,8 +36,8 @@ export async function usePolicy(
           { site: owner.site, language: 'en', policy, before: '' },
         )
       : await administrator.submit(
-          await userPage({ administrator }, owner.user),
-          `${await userPage({ administrator }, owner.user)}/session-policy`,
+          await userPage(administrator, `${owner.user} Person`),
+          `${await userPage(administrator, `${owner.user} Person`)}/session-policy`,
           { policy, before: '' },
         );
   if (saved.status !== 303) {
@@ -81,18 +59,6 @@ export async function setGlobal(
   if (saved.status !== 303) {
     throw new Error(`the global default was not saved: ${saved.status} ${await saved.text()}`);
   }
-}
-
-async function userPage(
-  { administrator }: Pick<Company, 'administrator'>,
-  username: string,
-): Promise<string> {
-  const users = await (await administrator.get('/login/users')).text();
-  const [, href = ''] =
-    new RegExp(`href="(/login/users/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${username} Person`, 's').exec(
-      users,
-    ) ?? [];
-  return href;
 }
 
 async function revisionOn({ administrator }: Pick<Company, 'administrator'>, page: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { LIMITS } from '../src/kernel/index.ts';
-import type { Company } from './company.ts';
+import { type Company, userPage } from './company.ts';
 import { RELAY_USER } from './mail-relay.ts';
 import { Visitor } from './world.ts';
 
@@ -30,12 +30,7 @@ export async function addIssue(
 
 /** Ada is granted everything, so she is listed as soon as her console is open; her id. */
 export async function idOfAda({ administrator }: Company): Promise<string> {
-  const users = await (await administrator.get('/login/users')).text();
-  const id = /href="\/login\/users\/([A-Za-z0-9_-]{22})"[^>]*>(?:(?!<\/a>).)*Ada/s.exec(users)?.[1];
-  if (id === undefined) {
-    throw new Error('Ada is not there');
-  }
-  return id;
+  return (await userPage(administrator, 'Ada')).slice('/login/users/'.length);
 }
 
 export async function declare({ administrator }: Company, name: string, codeName: string): Promise<void> {
@@ -82,7 +77,7 @@ export function atOther({ world }: Company): Visitor {
 }
 
 export async function addSite(
-  { administrator }: Company,
+  { administrator }: Pick<Company, 'administrator'>,
   fields: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const page = '/login/public-sites/new';

@@ -1,7 +1,15 @@
 import type { Company } from './company.ts';
-import { SITE_FIELDS } from './sites.ts';
+import { save, SITE_FIELDS } from './sites.ts';
 
 export const BUTTONS_PAGE = '/login/support-buttons';
+
+export const PROFILE_FIELDS = {
+  name: 'Front desk',
+  title: 'Get help',
+  portal: 'default-portal--------',
+  asks: 'either',
+  lifeMs: '0',
+} as const;
 
 /** A profile that leads to the team Laptops unless `fields` says otherwise. */
 export async function addProfile(
@@ -9,12 +17,8 @@ export async function addProfile(
   fields: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const added = await administrator.submit(`${BUTTONS_PAGE}/new`, `${BUTTONS_PAGE}/new`, {
-    name: 'Front desk',
-    title: 'Get help',
-    portal: 'default-portal--------',
-    asks: 'either',
+    ...PROFILE_FIELDS,
     queue: queue('Laptops'),
-    lifeMs: '0',
     ...fields,
   });
   const id = /support-buttons\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1];
@@ -38,13 +42,7 @@ export async function makeButton({ administrator }: Company, profile: string): P
 /** Makes it the *Default Support Button Profile* of the default public site; '' for none. */
 export async function chooseDefault({ administrator }: Company, profile: string): Promise<void> {
   const page = '/login/public-sites/default-portal--------';
-  const html = await (await administrator.get(page)).text();
-  const saved = await administrator.submit(page, page, {
-    revision: /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '',
-    ...SITE_FIELDS,
-    addresses: '',
-    buttonProfile: profile,
-  });
+  const saved = await save(administrator, page, { ...SITE_FIELDS, addresses: '', buttonProfile: profile });
   if (saved.status !== 303) {
     throw new Error(`no default: ${saved.status} ${await saved.text()}`);
   }

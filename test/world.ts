@@ -295,12 +295,23 @@ export class Visitor {
     return Object.fromEntries(marks) as Record<string, string>;
   }
 
-  /** Reads the form's page and sends a file with its token to `action`. */
-  async upload(page: string, action: string, field: string, file: File): Promise<Response> {
+  /** Reads the form's page and sends a file, or none, with its token to `action`. */
+  async upload(
+    page: string,
+    action: string,
+    field: string,
+    file: File | undefined,
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const html = await (await this.get(page)).text();
     const body = new FormData();
     body.set('csrf', /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '');
-    body.set(field, file);
+    for (const [name, value] of Object.entries(fields)) {
+      body.set(name, value);
+    }
+    if (file !== undefined) {
+      body.set(field, file);
+    }
     return this.request(action, { method: 'POST', headers: { Origin: this.#url }, body });
   }
 

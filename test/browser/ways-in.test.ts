@@ -6,7 +6,7 @@ import type { SessionId } from '../../src/kernel/index.ts';
 import type { QueueRow } from '../../src/protocol/index.ts';
 import { company, rowsIn, settle } from '../company.ts';
 import { MailRelay, readMail } from '../mail-relay.ts';
-import { addIssue, idOfAda, mailBy, SITE_FIELDS } from '../sites.ts';
+import { addIssue, addSite, idOfAda, mailBy } from '../sites.ts';
 import type { PageEnd } from '../world.ts';
 import { beyond } from './gallery.ts';
 import { representativeAtDesk } from './browsers.ts';
@@ -47,12 +47,7 @@ test('on two hosts each way in leads a small telephone without JavaScript into t
   const { world, administrator, ada, rita } = all;
   const { origin } = new URL(world.url);
   const help = origin.replace('localhost', 'help.localhost');
-  const added = await administrator.submit('/login/public-sites/new', '/login/public-sites/new', {
-    ...SITE_FIELDS,
-    name: 'Contoso Help',
-    addresses: 'help.localhost',
-  });
-  const contoso = /public-sites\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1] ?? '';
+  const contoso = await addSite(all, { addresses: 'help.localhost' });
   const issue = await addIssue(all, 'It does not print', 'Printers', 'print');
   const rep = await idOfAda(all);
   await mailBy(administrator, relay);

@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { NoticeId, SessionId } from '../../src/kernel/index.ts';
 import { company, type Company } from '../company.ts';
+import { addSite } from '../sites.ts';
 import { keyFrom, type PageEnd, Visitor } from '../world.ts';
 
 const OUTAGE = {
@@ -155,24 +156,7 @@ test('each reads it in their language; a notice of other sites is for nobody her
   const german = new Visitor(world.url);
   german.keep('handrail_language', 'de', '/');
   t.regex(await (await german.get('/')).text(), /lang="de" dir="ltr">\s*<h2 class="anywhere">E-Mail gestört/);
-  const { administrator } = it;
-  const site = await administrator.submit('/login/public-sites/new', '/login/public-sites/new', {
-    name: 'Elsewhere',
-    addresses: 'elsewhere.example',
-    mainColour: '',
-    headerColour: '',
-    'show-sessionKey': 'on',
-    'mode-sessionKey': 'full',
-    'mode-issues': 'full',
-    'mode-representatives': 'full',
-    issueTeams: 'all',
-    timeZone: 'UTC',
-    hours: 'always',
-    holidays: '',
-    'language-en': 'on',
-    defaultLanguage: 'en',
-  });
-  const id = /public-sites\/([A-Za-z0-9_-]{22})/.exec(site.headers.get('location') ?? '')?.[1] ?? '';
+  const id = await addSite(it, { addresses: 'elsewhere.example' });
   await addNotice(it, { name: 'There', 'title-en': 'Only there', sites: 'selected', [`site-${id}`]: 'on' });
   t.notRegex(await (await world.visitor().get('/')).text(), /Only there/);
   const { visitor, session } = await world.customer(await keyFrom(rita));

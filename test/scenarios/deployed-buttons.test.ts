@@ -330,7 +330,7 @@ test('representatives see, search, change and remove the buttons of their queues
   t.deepEqual(names(await listed(all.rita, '%')), []);
   t.is((await listed(all.rita, 'get HELP')).length, 3, 'its title');
   t.deepEqual(await listed(all.bob), []);
-  const [laptop, till] = ['Anna’s laptop', 'Till 5'].map((name) => name);
+  const [laptop, till] = ['Anna’s laptop', 'Till 5'];
   const find = async (name: string | undefined) =>
     (await listed(all.rita)).find(({ description }) => description === name);
   t.like(await find(till), { mayManage: false, queueName: 'Network' });

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { LIMITS } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
-import { company, settle, type Company } from '../company.ts';
+import { company, settle, type Company, userPage } from '../company.ts';
 import { PROFILE, uploadProfile } from '../furnished.ts';
 import { MailRelay, readMail, RELAY_USER } from '../mail-relay.ts';
-import { SITE_FIELDS } from '../sites.ts';
+import { addSite, atOther, OTHER_HOST, save, SITE_FIELDS } from '../sites.ts';
 import { SmsGateway } from '../sms-gateway.ts';
-import { keyFrom, type PageEnd, Visitor } from '../world.ts';
+import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
@@ -17,44 +17,22 @@ const HOUR_MS = 3_600_000;
 /** What the form of a public site says, in two languages. */
 const SITE = { ...SITE_FIELDS, addresses: '', 'language-de': 'on' };
 
-async function save(
-  administrator: Visitor,
-  page: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<void> {
-  const html = await (await administrator.get(page)).text();
-  const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
-  const saved = await administrator.submit(page, page, { revision, ...fields });
-  if (saved.status !== 303) {
-    throw new Error(`${page} was not saved: ${saved.status} ${await saved.text()}`);
-  }
-}
-
-function show({ administrator }: Company, isShown = true): Promise<void> {
-  return save(administrator, `/login/public-sites/${DEFAULT}`, {
+async function show({ administrator }: Company, isShown = true): Promise<void> {
+  const saved = await save(administrator, `/login/public-sites/${DEFAULT}`, {
     ...SITE,
     ...(isShown ? { iosProfiles: 'on' } : {}),
   });
+  if (saved.status !== 303) {
+    throw new Error(`the site was not saved: ${saved.status} ${await saved.text()}`);
+  }
 }
 
-/** Another public site, at another name of this machine. */
-const OTHER = '127.0.0.1';
-async function addOther({ administrator }: Company): Promise<string> {
-  const page = '/login/public-sites/new';
-  const fields = { ...SITE, name: 'Contoso', addresses: OTHER, iosProfiles: 'on' };
-  const added = await administrator.submit(page, page, fields);
-  return /public-sites\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1] ?? '';
-}
-function atOther({ world }: Company): Visitor {
-  return new Visitor(world.url.replace('localhost', OTHER));
+function addOther(all: Company): Promise<string> {
+  return addSite(all, { iosProfiles: 'on' });
 }
 
-function upload(
-  { administrator, world }: Company,
-  name: string,
-  fields: Readonly<Record<string, string>> = {},
-) {
-  return uploadProfile(world.url, administrator, name, fields);
+function upload({ administrator }: Company, name: string, fields: Readonly<Record<string, string>> = {}) {
+  return uploadProfile(administrator, name, fields);
 }
 
 interface Made {
@@ -277,7 +255,7 @@ test('a private profile is given to nobody without a pass that is good now, for 
 
   // A key to the other site leads there, and is good there alone.
   const theirs = await keyTo(rita, [hidden], { portal: other });
-  t.is(new URL(theirs.url).hostname, OTHER);
+  t.is(new URL(theirs.url).hostname, OTHER_HOST);
   t.is((await atOther(all).get(pathOf(theirs.url))).status, 200);
   t.is((await visitor.get(pathOf(theirs.url))).status, 404);
 });
@@ -333,8 +311,7 @@ test('a key ends with its profiles, its downloads, its maker’s permission, and
   t.is((await visitor.get(left[0] ?? '')).status, 200);
 
   // Somebody who may not, and somebody who may not any more.
-  const users = await (await administrator.get('/login/users')).text();
-  const user = /href="(\/login\/users\/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!<\/a>).)*rita/s.exec(users)?.[1] ?? '';
+  const user = await userPage(administrator, 'rita');
   const form = await (await administrator.get(user)).text();
   const part = form.slice(form.indexOf('id="permissions"'));
   t.regex(part, /Allowed to generate access keys for sending iOS profiles/);

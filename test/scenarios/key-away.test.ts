@@ -2,6 +2,7 @@ import test from 'ava';
 import { LIMITS, type SessionId } from '../../src/kernel/index.ts';
 import { company, settle, type Company } from '../company.ts';
 import { addIssue } from '../sites.ts';
+import { addProfile, makeButton } from '../support-buttons.ts';
 import { keyFrom, type Visitor } from '../world.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -36,18 +37,7 @@ test('a key whose representative is away leads to the same waiting room by the p
     t.regex(html, /Ada Admin<\/bdi> is not there right now\. We wait about a minute/, page);
     t.true(html.includes('<a href="/message">Leave a message instead</a>'), page);
   }
-  const made = '/login/support-buttons/new';
-  const added = await all.administrator.submit(made, made, {
-    name: 'Front desk',
-    title: 'Get help',
-    portal: 'default-portal--------',
-    asks: 'key',
-    queue: '',
-    lifeMs: '0',
-  });
-  const profile = added.headers.get('location')?.split('?')[0] ?? '';
-  const shown = await all.administrator.submit(profile, `${profile}/buttons`, { description: 'Till 4' });
-  const button = /(\/button\/[A-Za-z0-9_-]{32})/.exec(await shown.text())?.[1] ?? '';
+  const button = await makeButton(all, await addProfile(all, { asks: 'key', queue: '' }));
   const ways = [
     () => customer.submit('/', '/start', { key: keys[0] ?? '', name: 'Anna', details: '' }),
     () => sent(customer, { short_key: keys[1] ?? '', 'customer.name': 'Anna' }),

@@ -1,39 +1,13 @@
 import test from 'ava';
 import { LIMITS, type QueueId, type SessionId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
-import { company, rowsIn, settle, type Company } from '../company.ts';
-import { addSite, atOther, changeSite, OTHER_HOST, OTHER_SITE } from '../sites.ts';
+import { company, rowsIn, settle, type Company, userPage } from '../company.ts';
+import { addIssue, addSite, atOther, changeSite, OTHER_HOST, OTHER_SITE } from '../sites.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
-
-async function addIssue(
-  { administrator, queue }: Company,
-  description: string,
-  team: string,
-): Promise<string> {
-  const page = '/login/issues/new';
-  await administrator.submit(page, page, {
-    description,
-    codeName: '',
-    team: queue(team).slice('team:'.length),
-    priority: 'high',
-  });
-  const list = await (await administrator.get('/login/issues')).text();
-  const id = new RegExp(
-    `href="/login/issues/([A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${description}`,
-    's',
-  ).exec(list)?.[1];
-  if (id === undefined) {
-    throw new Error(`the issue ${description} was not added`);
-  }
-  return id;
-}
 
 /** Grants this representative to be shown, with a place in the list. */
 async function show({ administrator }: Company, name: string, displayNumber: string): Promise<string> {
-  const users = await (await administrator.get('/login/users')).text();
-  const href =
-    new RegExp(`href="(/login/users/[A-Za-z0-9_-]{22})"[^>]*>(?:(?!</a>).)*${name}`, 's').exec(users)?.[1] ??
-    '';
+  const href = await userPage(administrator, name);
   const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="permissions"'));
   const saved = await administrator.submit(href, `${href}/permissions`, {

@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { DownOf, GeneratedKey, ListedKey } from '../../src/protocol/index.ts';
 import { company, type Company, settle } from '../company.ts';
+import { OPTIONS, save } from '../sites.ts';
 import { keyFrom, type PageEnd } from '../world.ts';
 
 const PORTAL = 'default-portal--------';
@@ -21,17 +22,9 @@ async function opens({ world }: Company, key: string): Promise<boolean> {
 }
 
 async function setMaximum({ administrator }: Company, maximumMs: number): Promise<void> {
-  const page = '/login/options';
-  const form = await (await administrator.get(page)).text();
-  const saved = await administrator.submit(page, page, {
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
-    siteName: 'Northwind',
+  const saved = await save(administrator, '/login/options', {
+    ...OPTIONS,
     maximumSessionKeyTimeoutMs: String(maximumMs),
-    peerToPeer: 'appliance',
-    fallbackForNormalSessions: 'on',
-    fallbackForJumpSessions: 'on',
-    fallbackTeam: 'none',
-    showSessionInformation: 'on',
   });
   if (saved.status !== 303) {
     throw new Error(`not saved: ${saved.status}`);

@@ -3,7 +3,8 @@ import type { PortalId, QueueId, SessionId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { company, settle, type Company } from '../company.ts';
 import { enter, outsider, placeOf } from '../outsider.ts';
-import { policyNamed, setGlobal, siteNamed, usePolicy } from '../policies.ts';
+import { policyNamed, setGlobal, usePolicy } from '../policies.ts';
+import { addSite } from '../sites.ts';
 import type { PageEnd } from '../world.ts';
 
 const RTP = {
@@ -72,7 +73,7 @@ async function allAboutTheScreen(t: ExecutionContext, all: Company, at: Awaited<
 
 test('screen sharing is denied on one portal and allowed on the other, whoever sends what by hand', async (t) => {
   await using all = await company([['Laptops', {}]]);
-  const contoso = await siteNamed(all, 'Contoso Help', 'help.contoso.test');
+  const contoso = (await addSite(all, { addresses: 'help.contoso.test' })) as PortalId;
   const strict = await policyNamed(all, 'No screens', { 'screen-sharing': 'denied' });
   await usePolicy(all, { site: contoso }, strict);
 
@@ -220,7 +221,7 @@ test('somebody from outside comes with a security profile, which is asked for wh
 
 test('nobody from outside is invited, no button deployed and no notice sent where the portal does not allow it', async (t) => {
   await using all = await company([['Laptops', {}]]);
-  const contoso = await siteNamed(all, 'Contoso Help', 'help.contoso.test');
+  const contoso = (await addSite(all, { addresses: 'help.contoso.test' })) as PortalId;
   const strict = await policyNamed(all, 'Nobody else', {
     'external-invitations': 'denied',
     'customer-notices': 'denied',

@@ -1,13 +1,10 @@
 import test from 'ava';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import { company, rowsIn, settle } from '../company.ts';
-import { addProfile, BUTTONS_PAGE as PAGE, makeButton } from '../support-buttons.ts';
+import { addSite, picture, save } from '../sites.ts';
+import { addProfile, BUTTONS_PAGE as PAGE, makeButton, PROFILE_FIELDS } from '../support-buttons.ts';
 import { keyFrom } from '../world.ts';
 
-/** As much of a picture as tells its type and size. */
-const PNG_192 = new Uint8Array(64);
-PNG_192.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
-PNG_192.set([0, 0, 0, 192, 0, 0, 0, 192, 8, 6], 16);
 const DAY_MS = 24 * 3_600_000;
 
 test('a button leads to the queue of its profile, or with a key to whoever made that, and is counted', async (t) => {
@@ -50,17 +47,10 @@ test('what a button asks for is its profile’s; a change counts for those that 
   t.notRegex(straight, /id="key"|id="details"/);
   t.is((await all.world.visitor().submit(button, button, { name: '' })).status, 422);
   t.is((await all.world.visitor().submit(button, button, { name: 'Anna' })).status, 303);
-  const page = `${PAGE}/${profile}`;
-  const revision =
-    /name="revision" value="(\d+)"/.exec(await (await all.administrator.get(page)).text())?.[1] ?? '';
-  const changed = await all.administrator.submit(page, page, {
-    revision,
-    name: 'Front desk',
-    title: 'Get help',
-    portal: 'default-portal--------',
+  const changed = await save(all.administrator, `${PAGE}/${profile}`, {
+    ...PROFILE_FIELDS,
     asks: 'key',
     queue: '',
-    lifeMs: '0',
   });
   t.is(changed.status, 303);
   t.regex(await (await all.world.visitor().get(button)).text(), /id="key"/);
@@ -106,34 +96,9 @@ test('a button that was removed, has run out, or never was is one page that says
 
 test('a button belongs to the public site of its profile, whatever host it is pressed at, and has that site’s logo', async (t) => {
   await using all = await company([['Laptops', {}]]);
-  const added = await all.administrator.submit('/login/public-sites/new', '/login/public-sites/new', {
-    name: 'Contoso Help',
-    addresses: '127.0.0.1',
-    mainColour: '',
-    headerColour: '',
-    'show-issues': 'on',
-    'mode-sessionKey': 'full',
-    'mode-issues': 'chat',
-    'mode-representatives': 'full',
-    issueTeams: 'all',
-    timeZone: 'Europe/Berlin',
-    hours: 'always',
-    holidays: '',
-    'language-en': 'on',
-    defaultLanguage: 'en',
-  });
-  const site = /public-sites\/([A-Za-z0-9_-]{22})/.exec(added.headers.get('location') ?? '')?.[1] ?? '';
+  const site = await addSite(all, { 'mode-issues': 'chat' });
   const page = `/login/public-sites/${site}`;
-  const csrf =
-    /name="csrf" value="([^"]+)"/.exec(await (await all.administrator.get(page)).text())?.[1] ?? '';
-  const form = new FormData();
-  form.set('csrf', csrf);
-  form.set('logo', new Blob([PNG_192], { type: 'image/png' }), 'logo.png');
-  const uploaded = await all.administrator.request(`${page}/logo`, {
-    method: 'POST',
-    headers: { Origin: all.world.url },
-    body: form,
-  });
+  const uploaded = await all.administrator.upload(page, `${page}/logo`, 'logo', picture(64));
   t.is(uploaded.status, 303);
   const button = await makeButton(all, await addProfile(all, { portal: site }));
   // Pressed at the default site's host.

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import test from 'ava';
-import { furnished, type Furnished, upload } from '../furnished.ts';
+import { furnished, type Furnished } from '../furnished.ts';
 import { readPage } from '../html.ts';
 
 const SITE = '/login/public-sites/default-portal--------';
@@ -80,7 +80,7 @@ test('a body that is not what a browser sends is refused with a page, nothing of
     }
   }
   t.deepEqual(namesIn(await (await administrator.get(STORE)).text()), before);
-  const last = await upload(world.url, administrator, STORE, 'file', new File(['b{}'], 'b.css'));
+  const last = await administrator.upload(STORE, STORE, 'file', new File(['b{}'], 'b.css'));
   t.is(last.status, 303);
   t.deepEqual(
     world.log.lines.filter(({ level }) => level === 'error' || level === 'warn'),
@@ -147,7 +147,7 @@ test('a file that is two things at once is served as the one that runs nowhere',
   ];
   for (const [name, content, type] of polyglots) {
     const bytes = Buffer.from(content, 'latin1');
-    const answer = await upload(world.url, administrator, STORE, 'file', new File([bytes], name));
+    const answer = await administrator.upload(STORE, STORE, 'file', new File([bytes], name));
     const place = new URL(answer.headers.get('location') ?? '', world.url).pathname.replace(
       STORE,
       '/content',
@@ -160,14 +160,7 @@ test('a file that is two things at once is served as the one that runs nowhere',
     t.regex(served.headers.get('content-disposition') ?? '', isImage ? /^inline/ : /^attachment/, name);
   }
   const bomb = Uint8Array.from(png(60_000));
-  const refused = await upload(
-    world.url,
-    administrator,
-    SITE,
-    'logo',
-    new File([bomb], 'l.png'),
-    `${SITE}/logo`,
-  );
+  const refused = await administrator.upload(SITE, `${SITE}/logo`, 'logo', new File([bomb], 'l.png'));
   t.is(refused.status, 422);
   t.regex(await refused.text(), /id="logo-problem"[^>]*>[^<]*2000/);
 });
