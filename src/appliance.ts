@@ -403,6 +403,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
       supportButtons: (rep) => buttonsOnDesk(deployedButtons, rep),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
       isCalled: (session) => pushes.isCalled(session),
+      neverCame(tx, session) {
+        const key = sessions.requested(session)?.keyId;
+        if (key !== undefined) {
+          keys.giveBack(tx, key, session);
+        }
+      },
       journal,
     }),
   );
@@ -577,6 +583,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
         const session = sessions.find(id);
         return session !== undefined && isOpen(session);
       },
+      neverCame: (id) => surveyStore.session(id)?.endReason === 'customer-never-came',
       links: createSessionLinks({ database, clock, random, issueCustomerCookie }),
       arrivalOf: (id) => arrivalIn(sessions.page(id, 0, LIMITS.journalBatch)),
       issueCustomerCookie,

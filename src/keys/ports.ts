@@ -8,6 +8,8 @@ export interface KeyStore {
   byDigest(digest: string): SessionKey | undefined;
   /** Marks an open key used. False when somebody else was first: the caller must then undo everything. */
   use(tx: Transaction, key: KeyId, session: SessionId, now: Instant): boolean;
+  /** Opens a key again that this session used up. */
+  giveBack(tx: Transaction, key: KeyId, session: SessionId): void;
   /** Keys of this representative that are neither used nor taken back, and expire after `now`; the latest first. */
   open(rep: RepId, now: Instant): readonly SessionKey[];
   /** Takes back an open key of this representative. False when there is none. */

@@ -145,6 +145,11 @@ export class Keys {
     await this.#store.revokeAll(rep);
   }
 
+  /** Nobody came to the session that used it up: until it expires it begins another. Within the transaction that ends that session. */
+  giveBack(tx: Transaction, key: KeyId, session: SessionId): void {
+    this.#store.giveBack(tx, key, session);
+  }
+
   /** Uses the key up, within the transaction that begins the session. Raises `key-refused` when another was first. */
   use(tx: Transaction, key: SessionKey, session: SessionId): void {
     const now = this.#clock.now();

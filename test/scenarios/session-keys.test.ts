@@ -1,8 +1,10 @@
 import test, { type ExecutionContext } from 'ava';
+import type { SessionId } from '../../src/kernel/index.ts';
 import type { DownOf, GeneratedKey, ListedKey } from '../../src/protocol/index.ts';
+import { PAGE_WITHIN_MS } from '../../src/sessions/deadlines.ts';
 import { company, type Company, settle } from '../company.ts';
 import { OPTIONS, save } from '../sites.ts';
-import { keyFrom, type PageEnd } from '../world.ts';
+import { keyFrom, type PageEnd, type World } from '../world.ts';
 
 const PORTAL = 'default-portal--------';
 
@@ -17,7 +19,7 @@ async function listed(console: PageEnd): Promise<readonly ListedKey[]> {
 }
 
 /** Whether the portal takes the key. */
-async function opens({ world }: Company, key: string): Promise<boolean> {
+async function opens({ world }: { readonly world: World }, key: string): Promise<boolean> {
   return (await world.visitor().get(`/?key=${key}`)).status === 200;
 }
 
@@ -106,4 +108,37 @@ test('without the permission no key is made or sent, and those that are out ther
     (await all.rita.command({ type: 'generate-key', validForMs: 3_600_000, portal: PORTAL })).type,
     'answer',
   );
+});
+
+test('a key works again when nobody came to what it began, once; also over a kill before that, and after', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { world, rita } = all;
+  const { key, id } = await make(rita);
+  const anna = world.visitor(false);
+  const form = { key, name: 'Anna', details: 'It is broken', ...(await anna.given(`/?key=${key}`)) };
+  const begun = (await anna.post('/start', form)).headers.get('location') ?? '';
+  t.regex(begun, /^\/session\//);
+  t.false(await opens(all, key), 'her page may still come');
+  t.deepEqual(await listed(rita), []);
+  await using killed = await world.killed(10_000);
+
+  await world.pass(PAGE_WITHIN_MS + 1_000);
+  t.true(await opens(all, key));
+  t.deepEqual(
+    (await listed(rita)).map((each) => each.id),
+    [id],
+  );
+  const again = (await anna.post('/start', form)).headers.get('location') ?? '';
+  t.regex(again, /^\/session\//);
+  t.not(again, begun, 'the same form begins anew what nobody came to');
+  await anna.come(again.slice('/session/'.length) as SessionId);
+  await world.pass(PAGE_WITHIN_MS + 1_000);
+  t.false(await opens(all, key), 'this time somebody came');
+  t.is((await anna.post('/start', form)).headers.get('location'), again);
+
+  t.false(await opens({ world: killed }, key));
+  await killed.pass(PAGE_WITHIN_MS);
+  t.true(await opens({ world: killed }, key));
+  await using after = await killed.killed();
+  t.true(await opens({ world: after }, key));
 });

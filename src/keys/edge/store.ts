@@ -60,6 +60,15 @@ export function createKeyStore(database: Database): KeyStore {
             .where('expires_at', '>', now)
             .update({ state: 'used', session_id: session }),
         ).changes === 1,
+    giveBack: (tx, key, session) => {
+      database
+        .inside(tx)
+        .run(
+          keys()
+            .where({ id: key, session_id: session, state: 'used' })
+            .update({ state: 'open', session_id: null }),
+        );
+    },
     open: (rep, now) =>
       database
         .all<KeyRow>(

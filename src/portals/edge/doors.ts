@@ -8,7 +8,7 @@ export type Alongside = (tx: Transaction, session: SessionId) => void;
 
 /**
  * The session that this form begins, or has begun when it was sent before; then its cookie is given anew. `begins` hands
- * `keep` to `begin`; undefined when a page that says otherwise was shown. `isKeyed`: what it began cannot be begun anew.
+ * `keep` to `begin`; undefined when a page that says otherwise was shown. `isKeyed`: what somebody came to cannot be begun anew.
  * Raises `too-many`.
  */
 export type BeginOnce = (

@@ -120,6 +120,8 @@ export function portalRoutes(ports: {
   readonly sentForms: SentForms;
   readonly links: SessionLinks;
   readonly isOpen: (session: SessionId) => boolean;
+  /** Whether it ended since nobody came to it; the key that began it begins another then. */
+  readonly neverCame: (session: SessionId) => boolean;
   /** undefined when there never was such a session. */
   readonly arrivalOf: (session: SessionId) => Arrival | undefined;
   readonly issueCustomerCookie: (tx: Transaction, session: SessionId) => string;
@@ -546,7 +548,10 @@ export function portalRoutes(ports: {
   const beginOnce: BeginOnce = (ctx, fields, isKeyed, begins) => {
     const mark = ctx.state.markOf(fields);
     return ports.sentForms.inTurn(mark, async (began) => {
-      if (began?.kind === 'session' && (isKeyed || ports.isOpen(began.session))) {
+      if (
+        began?.kind === 'session' &&
+        (ports.isOpen(began.session) || (isKeyed && !ports.neverCame(began.session)))
+      ) {
         takeStart(ctx);
         giveCookie(ctx, began.session, await ports.customerCookieAgain(began.session));
         return began.session;

@@ -20,6 +20,7 @@ import {
   type RepId,
   type SessionId,
   type Timers,
+  type Transaction,
 } from '../../kernel/index.ts';
 import type { Hypothetical, LineUp } from '../../equilibrium/index.ts';
 import { canHold, getNext, inOrder, type QueuePlace } from '../../queues/index.ts';
@@ -172,6 +173,8 @@ export function createSessionChannel(ports: {
   }[];
   readonly keyValidForMsMax: () => number;
   readonly isCalled: IsCalled;
+  /** What a session took with it that its customer never came to, within the transaction that ends it. */
+  readonly neverCame: (tx: Transaction, session: SessionId) => void;
   readonly journal: Pick<Journal, 'head' | 'stream' | 'version' | 'write'>;
 }): SessionChannel {
   const { sessions, floor, tools, log, clock, timers } = ports;
@@ -244,8 +247,9 @@ export function createSessionChannel(ports: {
 
   /** For what no page waits for: a refusal here means that it is not needed any more. */
   async function carryOutQuietly(session: SessionId, command: Command): Promise<void> {
+    const isUnmet = command.kind === 'give-up' && command.reason === 'customer-never-came';
     try {
-      await sessions.command(session, command);
+      await sessions.command(session, command, isUnmet ? ports.neverCame : undefined);
     } catch (thrown) {
       const fault = faultFrom(thrown);
       log[fault.code === 'internal' ? 'error' : 'debug'](
