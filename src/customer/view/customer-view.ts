@@ -13,13 +13,12 @@ import {
   stageOf,
   type PageState,
 } from '../model/page-state.ts';
-import { askedPage } from './asked-view.ts';
+import { agreementToAccept, askedPage } from './asked-view.ts';
 import { buttonCards } from './button-cards.ts';
 import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
 import { noticeCards } from './notice-cards.ts';
-import { agreementToAccept } from './asked-view.ts';
 import { question } from './question.ts';
 import { screenCard } from './screen-view.ts';
 import { endedPage, noPage, openingPage, waitingCard } from './stages.ts';
