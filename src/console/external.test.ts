@@ -21,7 +21,7 @@ function owner(): ConsoleAtWork {
   work.welcome({ sessions: [SESSION] });
   work.desk();
   work.events(SESSION, ACCEPTED);
-  work.console.askToInviteExternal(SESSION);
+  work.console.invitations.ask(SESSION);
   return work;
 }
 
@@ -82,18 +82,18 @@ test('a greeting for somebody else is none', (t) => {
 
 test('an invitation is looked at before it is sent, and what was typed stays', async (t) => {
   const work = owner();
-  await work.console.inviteExternal();
+  await work.console.invitations.create();
   t.like(invitation(work), {
     step: 'asking',
     busy: false,
     problems: { name: 'Please give a name: the customer sees who comes.' },
   });
   t.deepEqual(work.asked, []);
-  work.console.draftInvite('name', '  Karl   Vendor ');
-  work.console.draftInvite('comments', 'Plotter');
+  work.console.invitations.draft('name', '  Karl   Vendor ');
+  work.console.invitations.draft('comments', 'Plotter');
   t.like(invitation(work), { problems: {} });
-  void work.console.inviteExternal();
-  void work.console.inviteExternal();
+  void work.console.invitations.create();
+  void work.console.invitations.create();
   t.is(work.asked.length, 1, 'a second press does nothing');
   t.deepEqual(work.last('invite-external').body, {
     type: 'invite-external',
@@ -108,8 +108,8 @@ test('an invitation is looked at before it is sent, and what was typed stays', a
 
 test('a key is shown to be copied, and another one begins anew', async (t) => {
   const work = owner();
-  work.console.draftInvite('name', 'Karl');
-  void work.console.inviteExternal();
+  work.console.invitations.draft('name', 'Karl');
+  void work.console.invitations.create();
   const key = {
     key: 'AAAA-BBBB-CCCC',
     url: 'http://x/console/external?key=AAAABBBBCCCC',
@@ -118,39 +118,39 @@ test('a key is shown to be copied, and another one begins anew', async (t) => {
   };
   await work.last('invite-external').answer(key);
   t.like(invitation(work), { step: 'made', name: 'Karl', key: { ...key, until: instant(NOON) } });
-  await work.console.copyExternalKey('link');
+  await work.console.invitations.copy('link');
   t.deepEqual(work.copied, [key.url]);
   t.like(invitation(work), { copied: 'link' });
   work.mayCopy = false;
-  await work.console.copyExternalKey('key');
+  await work.console.invitations.copy('key');
   t.like(invitation(work), { copied: 'refused' });
-  work.console.inviteAnother();
+  work.console.invitations.askAnother();
   t.like(invitation(work), { step: 'asking', name: '' });
 });
 
 test('a key is sent by mail; an answer for a key that is not shown any more says nothing about the next one', async (t) => {
   const work = owner();
   const key = { key: 'AAAA-BBBB-CCCC', url: 'http://x', until: NOON, ways: { serverMail: true } };
-  work.console.draftInvite('name', 'Karl');
-  work.console.chooseInviteLanguage('de');
-  void work.console.inviteExternal();
+  work.console.invitations.draft('name', 'Karl');
+  work.console.invitations.chooseLanguage('de');
+  void work.console.invitations.create();
   await work.last('invite-external').answer(key);
-  await work.console.sendExternalKey();
+  await work.console.invitations.send();
   t.like(invitation(work), { sending: { state: 'open', problem: 'Please enter their e-mail address.' } });
-  work.console.typeExternalRecipient('karl@vendor.example');
-  void work.console.sendExternalKey();
-  void work.console.sendExternalKey();
+  work.console.invitations.typeRecipient('karl@vendor.example');
+  void work.console.invitations.send();
+  void work.console.invitations.send();
   t.is(work.asked.filter(({ body }) => body.type === 'send-external-invitation').length, 1);
   t.like(work.last('invite-external').body, { language: 'de' });
   t.like(work.last('send-external-invitation').body, { language: 'de' });
   t.like(work.last('send-external-invitation').body, { key: key.key, to: 'karl@vendor.example' });
   await work.last('send-external-invitation').refuse(new Fault('not-sent', { sentence: 'No.' }));
   t.like(invitation(work), { sending: { state: 'open', to: 'karl@vendor.example', problem: 'No.' } });
-  void work.console.sendExternalKey();
+  void work.console.invitations.send();
   const late = work.last('send-external-invitation');
-  work.console.inviteAnother();
-  work.console.draftInvite('name', 'Kim');
-  void work.console.inviteExternal();
+  work.console.invitations.askAnother();
+  work.console.invitations.draft('name', 'Kim');
+  void work.console.invitations.create();
   await work.last('invite-external').answer({ ...key, key: 'DDDD-EEEE-FFFF' });
   await late.answer();
   t.like(invitation(work), { name: 'Kim', sending: { state: 'open', to: '' } });

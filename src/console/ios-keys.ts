@@ -4,7 +4,7 @@ import { generatedKeySchema, iosProfilesSchema } from '../protocol/index.ts';
 import type { ConsoleState } from './model/console-state.ts';
 import { chosenProfiles, type IosSelection, portalsWithProfiles, toggled } from './model/ios-key-dialog.ts';
 import { firstChoice, type KeyChoice, languageAt, madeKey } from './model/key-dialog.ts';
-import type { Preferences } from './model/preferences.ts';
+import { type Preferences, rememberedKey, withKeyChoice } from './model/preferences.ts';
 import type { Ports } from './ports.ts';
 import { sentenceOf } from './sentence-of.ts';
 
@@ -30,14 +30,10 @@ export class IosKeysOfConsole {
     const choice =
       me === undefined
         ? undefined
-        : firstChoice(
-            {
-              validForMs: preferences.keyValidForMs,
-              portal: preferences.keyPortal,
-              language: preferences.keyLanguage,
-            },
-            { portals: portalsWithProfiles(me.portals), maxMs: me.keyValidForMsMax },
-          );
+        : firstChoice(rememberedKey(preferences), {
+            portals: portalsWithProfiles(me.portals),
+            maxMs: me.keyValidForMsMax,
+          });
     if (choice === undefined) {
       return;
     }
@@ -92,12 +88,7 @@ export class IosKeysOfConsole {
     try {
       const body = await this.#desk.ports.link.ask({ type: 'generate-ios-key', profiles, ...choice });
       const key = v.parse(generatedKeySchema, body);
-      this.#desk.prefer((before) => ({
-        ...before,
-        keyValidForMs: choice.validForMs,
-        keyPortal: choice.portal,
-        keyLanguage: choice.language,
-      }));
+      this.#desk.prefer((before) => withKeyChoice(before, choice));
       this.#desk.change((state) =>
         state.dialog.kind === 'ios-key'
           ? { ...state, dialog: { kind: 'ios-key', at: madeKey(choice, key) } }

@@ -15,17 +15,9 @@ import {
   type RepId,
   type RepStatusId,
   type SessionId,
-  type SessionPolicyId,
 } from '../kernel/index.ts';
 import type { LinkListener, LinkStatus } from '../link/index.ts';
-import {
-  externalKeySchema,
-  gotNextSchema,
-  sentNoticeSchema,
-  type Down,
-  type DownOf,
-  type Welcome,
-} from '../protocol/index.ts';
+import { gotNextSchema, sentNoticeSchema, type Down, type DownOf, type Welcome } from '../protocol/index.ts';
 import { queueAnnouncement } from './model/announcements.ts';
 import {
   acceptable,
@@ -43,15 +35,6 @@ import {
 import { externalStage } from './model/external-stage.ts';
 import { NO_DASHBOARD } from './model/dashboard.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
-import {
-  chosenProfile,
-  NEW_INVITATION,
-  tried,
-  withField,
-  type InviteDialog,
-  madeExternal,
-} from './model/invite-dialog.ts';
-import { type Sending, withRecipient } from './model/sending.ts';
 import {
   chatsOfOthersAfter,
   hasLeft,
@@ -89,6 +72,7 @@ import {
 import type { Shortcut } from './model/shortcuts.ts';
 import { NO_TEAM_CHATS } from './model/team-chat.ts';
 import type { Ports } from './ports.ts';
+import { ExternalInvitations } from './external-invitations.ts';
 import { IosKeysOfConsole } from './ios-keys.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { SessionKeysOfConsole } from './session-keys.ts';
@@ -119,53 +103,37 @@ export class RepresentativeConsole implements LinkListener {
   readonly #typedAtMs = new Map<SessionId, number>();
   #presence: Presence;
   readonly keys: SessionKeysOfConsole;
+  readonly iosKeys: IosKeysOfConsole;
+  readonly invitations: ExternalInvitations;
   readonly teamChats: TeamChatsOfConsole;
   readonly supervising: Supervising;
   readonly supportButtons: SupportButtonsOfConsole;
-  readonly iosKeys: IosKeysOfConsole;
 
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#presence = newPresence(ports.clock.monotonicMs());
     this.#keptTabs = ports.external === undefined ? keptTabs(ports.memory.work()) : [];
     this.#state = signal({ ...newConsole(ports.clock.now()), mayNotify: ports.desk.mayNotify() });
-    this.keys = new SessionKeysOfConsole({
+    const desk = {
       ports,
       state: () => this.#state.value,
-      change: (change) => this.#change(change),
+      change: (change: (state: ConsoleState) => ConsoleState) => this.#change(change),
       now: () => this.#now(),
-      say: (tone, text) => this.#say(tone, text),
-      prefer: (change) => this.prefer(change),
-    });
-    this.teamChats = new TeamChatsOfConsole({
-      ports,
-      state: () => this.#state.value,
-      change: (change) => this.#change(change),
-      now: () => this.#now(),
-      ring: (title, text) => this.#ring('team-chat', title, text),
-      showQueue: (queue) => this.showQueue(queue),
-      prefer: (change) => this.prefer(change),
-    });
-    this.iosKeys = new IosKeysOfConsole({
-      ports,
-      state: () => this.#state.value,
-      change: (change) => this.#change(change),
-      prefer: (change) => this.prefer(change),
-    });
-    this.supervising = new Supervising({
-      ports,
-      state: () => this.#state.value,
-      change: (change) => this.#change(change),
-      say: (tone, text) => this.#say(tone, text),
+      say: (tone: 'info' | 'problem', text: string) => this.#say(tone, text),
+      prefer: (change: (before: Preferences) => Preferences) => this.prefer(change),
+      showQueue: (queue: QueueId) => this.showQueue(queue),
       look: () => this.#look(),
-      expect: (session, isExpected) => this.#expect(session, isExpected),
+      expect: (session: SessionId, isExpected: boolean) => this.#expect(session, isExpected),
+    };
+    this.keys = new SessionKeysOfConsole(desk);
+    this.iosKeys = new IosKeysOfConsole(desk);
+    this.invitations = new ExternalInvitations(desk);
+    this.teamChats = new TeamChatsOfConsole({
+      ...desk,
+      ring: (title, text) => this.#ring('team-chat', title, text),
     });
-    this.supportButtons = new SupportButtonsOfConsole({
-      ports,
-      state: () => this.#state.value,
-      change: (change) => this.#change(change),
-      say: (tone, text) => this.#say(tone, text),
-    });
+    this.supervising = new Supervising(desk);
+    this.supportButtons = new SupportButtonsOfConsole(desk);
   }
 
   get state(): ReadonlySignal<ConsoleState> {
@@ -852,119 +820,6 @@ export class RepresentativeConsole implements LinkListener {
   /** Withdraws an invitation of mine, or declines one that I got. */
   async closeInvitation(session: SessionId, invitation: InvitationId): Promise<void> {
     await this.#attempt(() => this.#ports.link.ask({ type: 'close-invitation', session, invitation }));
-  }
-
-  askToInviteExternal(session: SessionId): void {
-    this.#change((state) => ({
-      ...state,
-      dialog: { kind: 'invite-external', session, at: NEW_INVITATION },
-    }));
-  }
-
-  inviteAnother(): void {
-    this.#changeInvite(() => NEW_INVITATION);
-  }
-
-  draftInvite(field: 'name' | 'comments', text: string): void {
-    this.#changeInvite((at) => withField(at, field, text));
-  }
-
-  chooseInviteLanguage(language: string | undefined): void {
-    this.#changeInvite((at) => (at.step === 'asking' ? { ...at, language } : at));
-  }
-
-  chooseProfile(profile: SessionPolicyId): void {
-    this.#changeInvite((at) => (at.step === 'asking' ? { ...at, profile, problem: undefined } : at));
-  }
-
-  /** Creates the key of somebody from outside, once what was typed can be sent. */
-  async inviteExternal(): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (dialog.kind !== 'invite-external' || dialog.at.step !== 'asking' || dialog.at.busy) {
-      return;
-    }
-    const { session } = dialog;
-    const asking = tried(dialog.at);
-    this.#changeInvite(() => asking);
-    if (!asking.busy) {
-      return;
-    }
-    const { name, comments, language } = asking;
-    const profile = chosenProfile(asking, this.#state.value.desk?.profiles);
-    try {
-      const body = await this.#ports.link.ask({
-        type: 'invite-external',
-        session,
-        name,
-        comments,
-        ...(language === undefined ? {} : { language }),
-        ...(profile === undefined ? {} : { profile }),
-      });
-      const key = v.parse(externalKeySchema, body);
-      this.#changeInvite(() => madeExternal(name, key, language));
-    } catch (thrown) {
-      this.#changeInvite((at) =>
-        at.step === 'asking' ? { ...at, busy: false, problem: sentenceOf(thrown) } : at,
-      );
-    }
-  }
-
-  async copyExternalKey(what: 'key' | 'link'): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (dialog.kind !== 'invite-external' || dialog.at.step !== 'made') {
-      return;
-    }
-    const { key } = dialog.at;
-    const copied = await this.#ports.desk.copy(what === 'key' ? key.key : key.url).then(
-      () => what,
-      () => 'refused' as const,
-    );
-    this.#changeInvite((at) => (at.step === 'made' && at.key === key ? { ...at, copied } : at));
-  }
-
-  typeExternalRecipient(to: string): void {
-    this.#changeInvite((at) => (at.step === 'made' ? { ...at, sending: withRecipient(at.sending, to) } : at));
-  }
-
-  /** Sends the key of somebody from outside by the appliance, and waits for what the mail server says. */
-  async sendExternalKey(): Promise<void> {
-    const { dialog } = this.#state.value;
-    if (
-      dialog.kind !== 'invite-external' ||
-      dialog.at.step !== 'made' ||
-      dialog.at.sending.state === 'busy'
-    ) {
-      return;
-    }
-    const { key, sending, language } = dialog.at;
-    const { to } = sending;
-    // Only where this key still is: the dialog may be closed, or have another one, by the time of the answer.
-    const become = (next: Sending) =>
-      this.#changeInvite((at) => (at.step === 'made' && at.key === key ? { ...at, sending: next } : at));
-    if (to.trim() === '') {
-      become({ state: 'open', to, problem: 'Please enter their e-mail address.' });
-      return;
-    }
-    become({ state: 'busy', to });
-    try {
-      await this.#ports.link.ask({
-        type: 'send-external-invitation',
-        key: key.key,
-        to,
-        ...(language === undefined ? {} : { language }),
-      });
-      become({ state: 'sent', to: '', sentTo: to.trim() });
-    } catch (thrown) {
-      become({ state: 'open', to, problem: sentenceOf(thrown) });
-    }
-  }
-
-  #changeInvite(change: (at: InviteDialog) => InviteDialog): void {
-    this.#change((state) =>
-      state.dialog.kind === 'invite-external'
-        ? { ...state, dialog: { ...state.dialog, at: change(state.dialog.at) } }
-        : state,
-    );
   }
 
   async removeParticipant(session: SessionId, who: RepId): Promise<void> {

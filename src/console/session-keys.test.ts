@@ -27,6 +27,19 @@ function atDesk(): ConsoleAtWork {
   return work;
 }
 
+test('what became of copying a key is told where that key still is, and nowhere else', async (t) => {
+  const work = atDesk();
+  void work.console.keys.generate();
+  await work.last('generate-key').answer(KEY);
+  await work.console.keys.copy('link');
+  t.like(work.state.dialog, { at: { step: 'made', copied: 'link' } });
+  const copying = work.console.keys.copy('key');
+  work.console.closeDialog();
+  work.console.keys.open();
+  await copying;
+  t.like(work.state.dialog, { at: { step: 'choosing' } });
+});
+
 test('a key that was just made is withdrawn, and the dialog is back at the choice', async (t) => {
   const work = atDesk();
   void work.console.keys.generate();

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Fault, type Instant, type KeyId } from '../kernel/index.ts';
+import { Fault, type KeyId } from '../kernel/index.ts';
 import { generatedKeySchema, listedKeysSchema } from '../protocol/index.ts';
 import type { ConsoleState } from './model/console-state.ts';
 import {
@@ -11,8 +11,10 @@ import {
   type SentBy,
   withSending,
 } from './model/key-dialog.ts';
-import { type Sending, withRecipient } from './model/sending.ts';
+import { type Preferences, rememberedKey, withKeyChoice } from './model/preferences.ts';
+import { withRecipient } from './model/sending.ts';
 import type { Ports } from './ports.ts';
+import { sendTo } from './send-to.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 /** What the keys need of the console that they are a part of. */
@@ -20,10 +22,8 @@ interface Desk {
   readonly ports: Pick<Ports, 'link' | 'desk'>;
   state(): ConsoleState;
   change(change: (state: ConsoleState) => ConsoleState): void;
-  /** The appliance's clock. */
-  now(): Instant;
   say(tone: 'info' | 'problem', text: string): void;
-  prefer(change: (before: ConsoleState['preferences']) => ConsoleState['preferences']): void;
+  prefer(change: (before: Preferences) => Preferences): void;
 }
 
 type MadeKey = Extract<KeyDialog, { step: 'made' }>;
@@ -48,14 +48,10 @@ export class SessionKeysOfConsole {
       this.#desk.say('problem', 'Your account is not allowed to generate session keys.');
       return;
     }
-    const choice = firstChoice(
-      {
-        validForMs: preferences.keyValidForMs,
-        portal: preferences.keyPortal,
-        language: preferences.keyLanguage,
-      },
-      { portals: me.portals, maxMs: me.keyValidForMsMax },
-    );
+    const choice = firstChoice(rememberedKey(preferences), {
+      portals: me.portals,
+      maxMs: me.keyValidForMsMax,
+    });
     if (choice === undefined) {
       this.#desk.say('problem', 'There is no public portal yet. An administrator has to make one first.');
       return;
@@ -81,12 +77,7 @@ export class SessionKeysOfConsole {
     try {
       const body = await this.#desk.ports.link.ask({ type: 'generate-key', ...choice });
       const key = v.parse(generatedKeySchema, body);
-      this.#desk.prefer((before) => ({
-        ...before,
-        keyValidForMs: choice.validForMs,
-        keyPortal: choice.portal,
-        keyLanguage: choice.language,
-      }));
+      this.#desk.prefer((before) => withKeyChoice(before, choice));
       this.#show(madeKey(choice, key));
     } catch (thrown) {
       this.#show({ step: 'choosing', choice, busy: false, problem: sentenceOf(thrown) });
@@ -98,12 +89,12 @@ export class SessionKeysOfConsole {
     if (at === undefined) {
       return;
     }
-    try {
-      await this.#desk.ports.desk.copy(what === 'key' ? at.key.key : at.key.url);
-      this.#showMade({ ...at, copied: what });
-    } catch {
-      this.#showMade({ ...at, copied: 'refused' });
-    }
+    const { key } = at;
+    const copied = await this.#desk.ports.desk.copy(what === 'key' ? key.key : key.url).then(
+      () => what,
+      () => 'refused' as const,
+    );
+    this.#changeMade(key.key, (now) => ({ ...now, copied }));
   }
 
   // --- Sending ------------------------------------------------------------------------------
@@ -111,7 +102,7 @@ export class SessionKeysOfConsole {
   typeRecipient(way: SentBy, to: string): void {
     const at = this.#made();
     if (at !== undefined) {
-      this.#showMade(withSending(at, way, withRecipient(at.sending[way], to)));
+      this.#changeMade(at.key.key, (now) => withSending(now, way, withRecipient(now.sending[way], to)));
     }
   }
 
@@ -124,40 +115,22 @@ export class SessionKeysOfConsole {
     const isForProfiles = this.#desk.state().dialog.kind === 'ios-key';
     const { key } = at.key;
     const { language } = at.choice;
-    const { state, to } = at.sending[way];
-    if (state === 'busy') {
-      return;
-    }
-    if (to.trim() === '') {
-      const problem =
+    await sendTo(at.sending[way], {
+      missing:
         way === 'mail'
           ? 'Please enter the customer’s e-mail address.'
-          : 'Please enter the customer’s phone number.';
-      this.#sending(key, way, { state: 'open', to, problem });
-      return;
-    }
-    this.#sending(key, way, { state: 'busy', to });
-    try {
-      await this.#desk.ports.link.ask({
-        type: 'send-invitation',
-        key,
-        way,
-        to,
-        ...(language === undefined ? {} : { language }),
-        ...(isForProfiles ? { invitedTo: 'ios-profiles' as const } : {}),
-      });
-      this.#sending(key, way, { state: 'sent', to: '', sentTo: to.trim() });
-    } catch (thrown) {
-      this.#sending(key, way, { state: 'open', to, problem: sentenceOf(thrown) });
-    }
-  }
-
-  /** Shown only where this key still is: the dialog may be closed, or have another one, by now. */
-  #sending(key: string, way: SentBy, sending: Sending): void {
-    const at = this.#made();
-    if (at?.key.key === key) {
-      this.#showMade(withSending(at, way, sending));
-    }
+          : 'Please enter the customer’s phone number.',
+      ask: (to) =>
+        this.#desk.ports.link.ask({
+          type: 'send-invitation',
+          key,
+          way,
+          to,
+          ...(language === undefined ? {} : { language }),
+          ...(isForProfiles ? { invitedTo: 'ios-profiles' as const } : {}),
+        }),
+      become: (sending) => this.#changeMade(key, (now) => withSending(now, way, sending)),
+    });
   }
 
   // --- Taking back --------------------------------------------------------------------------
@@ -251,12 +224,16 @@ export class SessionKeysOfConsole {
       : undefined;
   }
 
-  #showMade(at: MadeKey): void {
-    this.#desk.change((state) =>
-      state.dialog.kind === 'session-key' || state.dialog.kind === 'ios-key'
-        ? { ...state, dialog: { kind: state.dialog.kind, at } }
-        : state,
-    );
+  /** Only where this key still is: the dialog may be closed, or have another one, by now. */
+  #changeMade(key: string, change: (at: MadeKey) => MadeKey): void {
+    this.#desk.change((state) => {
+      const { dialog } = state;
+      return (dialog.kind === 'session-key' || dialog.kind === 'ios-key') &&
+        dialog.at.step === 'made' &&
+        dialog.at.key.key === key
+        ? { ...state, dialog: { kind: dialog.kind, at: change(dialog.at) } }
+        : state;
+    });
   }
 
   #show(at: KeyDialog): void {

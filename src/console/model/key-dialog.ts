@@ -54,6 +54,9 @@ export interface KeyChoice {
   readonly language: string | undefined;
 }
 
+/** That of the key before, as far as there was one. */
+export type RememberedChoice = { readonly [Field in keyof KeyChoice]: KeyChoice[Field] | undefined };
+
 export interface PortalChoice {
   readonly id: PortalId;
   readonly name: string;
@@ -90,11 +93,7 @@ export function validityChoices(maxMs: number): readonly { readonly ms: number; 
  * otherwise one hour and the first portal. Undefined when there is no portal to choose.
  */
 export function firstChoice(
-  remembered: {
-    readonly validForMs: number | undefined;
-    readonly portal: PortalId | undefined;
-    readonly language: string | undefined;
-  },
+  remembered: RememberedChoice,
   allowed: { readonly portals: readonly PortalChoice[]; readonly maxMs: number },
 ): KeyChoice | undefined {
   const portal = allowed.portals.find((choice) => choice.id === remembered.portal) ?? allowed.portals[0];

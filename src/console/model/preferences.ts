@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { unreachable, type PortalId, type QueueId } from '../../kernel/index.ts';
+import type { KeyChoice, RememberedChoice } from './key-dialog.ts';
 import { COLUMN_IDS, DEFAULT_SORT, wholeOrder, type ColumnId } from './queue-columns.ts';
 
 /** The narrowest and widest that the panes beside the picture may be, in CSS pixels. */
@@ -130,6 +131,18 @@ export function withTeamChat(preferences: Preferences, queue: QueueId, open: boo
 export function withPane(preferences: Preferences, pane: Pane, open: boolean): Preferences {
   const others = preferences.openPanes.filter((other) => other !== pane);
   return { ...preferences, openPanes: open ? [...others, pane] : others };
+}
+
+/** How the last key was made; the dialog opens with it. */
+export function rememberedKey({ keyValidForMs, keyPortal, keyLanguage }: Preferences): RememberedChoice {
+  return { validForMs: keyValidForMs, portal: keyPortal, language: keyLanguage };
+}
+
+export function withKeyChoice(
+  preferences: Preferences,
+  { validForMs, portal, language }: KeyChoice,
+): Preferences {
+  return { ...preferences, keyValidForMs: validForMs, keyPortal: portal, keyLanguage: language };
 }
 
 /** A width for the panes, kept within what is sensible. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import { SOUNDS, soundWords, withSound } from '../model/preferences.ts';
@@ -11,15 +12,19 @@ import { icon } from './icons.ts';
 import { inviteDialog } from './invite-dialog.ts';
 import { iosKeyDialog } from './ios-key-dialog.ts';
 import { keyDialog } from './key-dialog.ts';
-import { dialogHead } from './dialog-head.ts';
+import { titledDialog } from './titled-dialog.ts';
 import { modal } from './modal.ts';
 import { buttonListDialog, deployDialog, removeButtonDialog } from './support-buttons-dialog.ts';
 import { takeOverDialog } from './take-over-dialog.ts';
 import { targetDialog } from './target-dialog.ts';
 import type { Surroundings } from './top-bar.ts';
 
-/** The one dialog that is open, if any. */
-export function dialogs(
+/** The one dialog that is open, if any. One that takes the place of another is opened anew. */
+export function dialogs(state: ConsoleState, console: RepresentativeConsole, around: Surroundings): unknown {
+  return keyed(state.dialog.kind, dialogOf(state, console, around));
+}
+
+function dialogOf(
   state: ConsoleState,
   console: RepresentativeConsole,
   around: Surroundings,
@@ -160,13 +165,10 @@ function keys(list: readonly string[]): TemplateResult | typeof nothing {
 // --- Help and settings ----------------------------------------------------------------------
 
 function helpDialog(console: RepresentativeConsole): TemplateResult {
-  return html`<dialog
-    class="dialog help-dialog"
-    aria-labelledby="help-title"
-    ${modal(() => console.closeDialog())}
-  >
-    ${dialogHead('Keyboard shortcuts', 'help-title', console)}
-    <div class="help-areas">
+  return titledDialog(
+    console,
+    { id: 'help-title', title: 'Keyboard shortcuts', look: 'help-dialog' },
+    html`<div class="help-areas">
       ${SHORTCUT_HELP.map(
         ({ area, list }) =>
           html`<section>
@@ -180,15 +182,16 @@ function helpDialog(console: RepresentativeConsole): TemplateResult {
             </dl>
           </section>`,
       )}
-    </div>
-  </dialog>`;
+    </div>`,
+  );
 }
 
 function settingsDialog(state: ConsoleState, console: RepresentativeConsole): TemplateResult {
   const { preferences, mayNotify } = state;
-  return html`<dialog class="dialog" aria-labelledby="settings-title" ${modal(() => console.closeDialog())}>
-    ${dialogHead('Settings', 'settings-title', console)}
-    <div class="stack">
+  return titledDialog(
+    console,
+    { id: 'settings-title', title: 'Settings' },
+    html`<div class="stack">
       <div class="row spread"><span class="strong">Appearance</span><theme-switch></theme-switch></div>
       <div>
         <label class="check">
@@ -234,8 +237,8 @@ function settingsDialog(state: ConsoleState, console: RepresentativeConsole): Te
         <span>System notifications<br /><span class="hint">${notifyWords(mayNotify)}</span></span>
       </label>
       <p class="hint">These settings are kept in this browser.</p>
-    </div>
-  </dialog>`;
+    </div>`,
+  );
 }
 
 function notifyWords(mayNotify: ConsoleState['mayNotify']): string {
@@ -322,9 +325,10 @@ function renameDialog(
   console: RepresentativeConsole,
   dialog: Extract<Dialog, { kind: 'rename-tab' }>,
 ): TemplateResult {
-  return html`<dialog class="dialog" aria-labelledby="rename-title" ${modal(() => console.closeDialog())}>
-    ${dialogHead('Rename the tab', 'rename-title', console)}
-    <form
+  return titledDialog(
+    console,
+    { id: 'rename-title', title: 'Rename the tab' },
+    html`<form
       class="stack"
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
@@ -350,8 +354,8 @@ function renameDialog(
         <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
         <button class="button primary" type="submit">Rename</button>
       </div>
-    </form>
-  </dialog>`;
+    </form>`,
+  );
 }
 
 // --- Exit survey ----------------------------------------------------------------------------
@@ -360,22 +364,23 @@ function surveyDialog(
   console: RepresentativeConsole,
   { session, customerName }: Extract<Dialog, { kind: 'survey' }>,
 ): TemplateResult {
-  return html`<dialog class="dialog" aria-labelledby="survey-title" ${modal(() => console.closeDialog())}>
-    ${dialogHead('How was this session?', 'survey-title', console)}
-    <p class="anywhere">
-      There are a few questions about the session with <bdi>${customerName}</bdi>. They open in a page of
-      their own.
-    </p>
-    <div class="actions">
-      <button class="button" type="button" @click=${() => console.closeDialog()}>Skip</button>
-      <a
-        class="button primary"
-        href="/console/surveys/${session}"
-        target="_blank"
-        rel="noopener"
-        @click=${() => console.closeDialog()}
-        >Answer the questions</a
-      >
-    </div>
-  </dialog>`;
+  return titledDialog(
+    console,
+    { id: 'survey-title', title: 'How was this session?' },
+    html`<p class="anywhere">
+        There are a few questions about the session with <bdi>${customerName}</bdi>. They open in a page of
+        their own.
+      </p>
+      <div class="actions">
+        <button class="button" type="button" @click=${() => console.closeDialog()}>Skip</button>
+        <a
+          class="button primary"
+          href="/console/surveys/${session}"
+          target="_blank"
+          rel="noopener"
+          @click=${() => console.closeDialog()}
+          >Answer the questions</a
+        >
+      </div>`,
+  );
 }

@@ -1,6 +1,6 @@
 import { copiedWords } from '../model/copied.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { LIMITS, type SessionPolicyId } from '../../kernel/index.ts';
+import { LIMITS } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import type { Desk } from '../model/desk.ts';
@@ -10,8 +10,8 @@ import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { waysToInvite } from './key-ways.ts';
 import { languageChoice } from './language-choice.ts';
-import { dialogHead } from './dialog-head.ts';
-import { modal } from './modal.ts';
+import { selectField } from './select-field.ts';
+import { titledDialog } from './titled-dialog.ts';
 
 /** Somebody without an account into this session: who it is, then the key and the link for them. */
 export function inviteDialog(
@@ -19,10 +19,13 @@ export function inviteDialog(
   console: RepresentativeConsole,
   { session, at }: Extract<Dialog, { kind: 'invite-external' }>,
 ): TemplateResult {
-  return html`<dialog class="dialog" aria-labelledby="invite-title" ${modal(() => console.closeDialog())}>
-    ${dialogHead('Invite External Representative', 'invite-title', console)}
-    ${at.step === 'asking' ? asking(state, console, at, customerNameOf(state, session)) : made(state, console, at)}
-  </dialog>`;
+  return titledDialog(
+    console,
+    { id: 'invite-title', title: 'Invite External Representative' },
+    at.step === 'asking'
+      ? asking(state, console, at, customerNameOf(state, session))
+      : made(state, console, at),
+  );
 }
 
 function asking(
@@ -36,7 +39,7 @@ function asking(
     novalidate
     @submit=${(event: SubmitEvent) => {
       event.preventDefault();
-      void console.inviteExternal();
+      void console.invitations.create();
     }}
   >
     <p class="muted anywhere">
@@ -57,7 +60,7 @@ function asking(
         aria-describedby=${at.problems.name === undefined ? 'invite-name-hint' : 'invite-name-problem'}
         .value=${at.name}
         @input=${(event: InputEvent) =>
-          console.draftInvite('name', (event.currentTarget as HTMLInputElement).value)}
+          console.invitations.draft('name', (event.currentTarget as HTMLInputElement).value)}
       />
       ${problem('invite-name-problem', at.problems.name)}
       <p class="hint" id="invite-name-hint">
@@ -75,7 +78,7 @@ function asking(
         aria-describedby=${at.problems.comments === undefined ? 'invite-comments-hint' : 'invite-comments-problem'}
         .value=${at.comments}
         @input=${(event: InputEvent) =>
-          console.draftInvite('comments', (event.currentTarget as HTMLTextAreaElement).value)}
+          console.invitations.draft('comments', (event.currentTarget as HTMLTextAreaElement).value)}
       ></textarea>
       ${problem('invite-comments-problem', at.problems.comments)}
       <p class="hint" id="invite-comments-hint">
@@ -85,7 +88,7 @@ function asking(
     ${languageChoice({
       languages: invitationLanguages(state.me?.portals ?? []),
       chosen: at.language,
-      choose: (language) => console.chooseInviteLanguage(language),
+      choose: (language) => console.invitations.chooseLanguage(language),
       none: 'The first of the session’s site',
     })}
     ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
@@ -105,21 +108,14 @@ function profileField(
   const chosen = chosenProfile(at, profiles);
   return chosen === undefined
     ? nothing
-    : html`<div class="field">
-        <label class="label" for="invite-profile">Security Profile</label>
-        <select
-          class="input"
-          id="invite-profile"
-          aria-describedby="invite-profile-hint"
-          @change=${(event: Event) =>
-            console.chooseProfile((event.currentTarget as HTMLSelectElement).value as SessionPolicyId)}
-        >
-          ${profiles.map(
-            ({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`,
-          )}
-        </select>
-        <p class="hint" id="invite-profile-hint">What they may do, as your administrator has set it up.</p>
-      </div>`;
+    : selectField({
+        id: 'invite-profile',
+        label: 'Security Profile',
+        hint: 'What they may do, as your administrator has set it up.',
+        values: profiles.map(({ id, name }) => ({ value: id, label: name })),
+        chosen,
+        choose: (profile) => console.invitations.chooseProfile(profile),
+      });
 }
 
 function problem(id: string, sentence: string | undefined): TemplateResult | typeof nothing {
@@ -140,7 +136,7 @@ function made(
     </p>
     <div class="made-key">
       <output class="the-key long-key" aria-label="Session key">${key.replaceAll('-', ' ')}</output>
-      <button class="button" type="button" autofocus @click=${() => void console.copyExternalKey('key')}>
+      <button class="button" type="button" autofocus @click=${() => void console.invitations.copy('key')}>
         ${icon(at.copied === 'key' ? 'check' : 'copy', 'small')}Copy
       </button>
     </div>
@@ -156,14 +152,16 @@ function made(
         <span class="label" id="invite-link">Link for who is invited</span>
         <span class="key-link anywhere" aria-describedby="invite-link">${url}</span>
       </p>
-      <button class="button" type="button" @click=${() => void console.copyExternalKey('link')}>
+      <button class="button" type="button" @click=${() => void console.invitations.copy('link')}>
         ${icon(at.copied === 'link' ? 'check' : 'copy', 'small')}Copy link
       </button>
     </div>
     <p class="small copied" role="status">${copiedWords(at.copied)}</p>
     ${expired ? nothing : waysToInvite(console, at)}
     <div class="actions">
-      <button class="button" type="button" @click=${() => console.inviteAnother()}>Invite another</button>
+      <button class="button" type="button" @click=${() => console.invitations.askAnother()}>
+        Invite another
+      </button>
       <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
     </div>
   </div>`;

@@ -11,9 +11,8 @@ import {
   selectionWords,
 } from '../model/ios-key-dialog.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
-import { dialogHead } from './dialog-head.ts';
+import { titledDialog } from './titled-dialog.ts';
 import { choiceFields, keyMade } from './key-parts.ts';
-import { modal } from './modal.ts';
 
 /** *Apple iOS Profile Selection*, then *Access Key Generated*. */
 export function iosKeyDialog(
@@ -21,27 +20,22 @@ export function iosKeyDialog(
   console: RepresentativeConsole,
   at: IosKeyDialog,
 ): TemplateResult {
-  return html`<dialog
-    class="dialog key-dialog"
-    aria-labelledby="ios-key-title"
-    ${modal(() => console.closeDialog())}
-  >
-    ${dialogHead(
-      at.step === 'selecting' ? 'Apple iOS Profile Selection' : 'Access Key Generated',
-      'ios-key-title',
-      console,
-    )}
-    ${
-      at.step === 'selecting'
-        ? selection(state, console, at)
-        : keyMade(state, console, at, {
-            keyLabel: 'Access key',
-            goodFor: 'as often as needed',
-            withdrawHint: 'Nobody gets profiles with it then',
-            again: () => void console.iosKeys.open(),
-          })
-    }
-  </dialog>`;
+  return titledDialog(
+    console,
+    {
+      id: 'ios-key-title',
+      title: at.step === 'selecting' ? 'Apple iOS Profile Selection' : 'Access Key Generated',
+      look: 'key-dialog',
+    },
+    at.step === 'selecting'
+      ? selection(state, console, at)
+      : keyMade(state, console, at, {
+          keyLabel: 'Access key',
+          goodFor: 'as often as needed',
+          withdrawHint: 'Nobody gets profiles with it then',
+          again: () => void console.iosKeys.open(),
+        }),
+  );
 }
 
 function selection(state: ConsoleState, console: RepresentativeConsole, at: IosSelection): TemplateResult {
@@ -108,7 +102,7 @@ function profileList(console: RepresentativeConsole, at: IosSelection): Template
             />
           </label>`
     }
-    <fieldset class="ios-choices">
+    <fieldset class="targets">
       <legend class="visually-hidden">Profiles</legend>
       ${repeat(
         shown,

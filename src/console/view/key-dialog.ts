@@ -5,9 +5,8 @@ import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { KeyDialog } from '../model/key-dialog.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
-import { dialogHead } from './dialog-head.ts';
+import { titledDialog } from './titled-dialog.ts';
 import { choiceFields, keyMade } from './key-parts.ts';
-import { modal } from './modal.ts';
 
 /** *Generate Session Key*. */
 export function keyDialog(
@@ -15,14 +14,15 @@ export function keyDialog(
   console: RepresentativeConsole,
   at: KeyDialog,
 ): TemplateResult {
-  return html`<dialog
-    class="dialog key-dialog"
-    aria-labelledby="key-title"
-    ${modal(() => console.closeDialog())}
-  >
-    ${dialogHead(at.step === 'open-keys' ? 'Open session keys' : 'Generate Session Key', 'key-title', console)}
-    ${stepOf(state, console, at)}
-  </dialog>`;
+  return titledDialog(
+    console,
+    {
+      id: 'key-title',
+      title: at.step === 'open-keys' ? 'Open session keys' : 'Generate Session Key',
+      look: 'key-dialog',
+    },
+    stepOf(state, console, at),
+  );
 }
 
 function stepOf(state: ConsoleState, console: RepresentativeConsole, at: KeyDialog): TemplateResult {
@@ -108,12 +108,12 @@ function openKeys(
                   ({ id }) => id,
                   ({ id, portal, issuedAt, expiresAt }) =>
                     html`<li class="row spread">
-                      <span class="grow anywhere">
-                        <span class="strong">Made ${fullTime(issuedAt)}</span>
-                        <span class="muted small block">
+                      <div class="grow anywhere">
+                        <p class="strong">Made ${fullTime(issuedAt)}</p>
+                        <p class="muted small">
                           For <bdi>${portalName(portal)}</bdi>, valid until ${untilWhen(expiresAt, state.now)}
-                        </span>
-                      </span>
+                        </p>
+                      </div>
                       <button
                         class="button"
                         type="button"

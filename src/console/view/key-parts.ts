@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { PortalId } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import { copiedWords } from '../model/copied.ts';
@@ -15,6 +14,7 @@ import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 import { waysToSend } from './key-ways.ts';
 import { languageChoice } from './language-choice.ts';
+import { selectField } from './select-field.ts';
 
 /** How long a key is good, on which portal, and in which language it is sent. */
 export function choiceFields(
@@ -25,46 +25,30 @@ export function choiceFields(
   choose: (choice: KeyChoice) => void,
 ): TemplateResult {
   const languages = portals.find(({ id }) => id === choice.portal)?.languages ?? [];
-  return html`<label class="field">
-      <span class="label">Valid for</span>
-      <select
-        class="input"
-        ?autofocus=${how.isFirst}
-        .value=${String(choice.validForMs)}
-        @change=${(event: Event) =>
-          choose({
-            ...choice,
-            validForMs: Number((event.currentTarget as HTMLSelectElement).value),
-          })}
-      >
-        ${validityChoices(state.me?.keyValidForMsMax ?? choice.validForMs).map(
-          ({ ms, words }) =>
-            html`<option value=${ms} ?selected=${ms === choice.validForMs}>${words}</option>`,
-        )}
-      </select>
-      <span class="hint">${how.hint}</span>
-    </label>
-    <label class="field">
-      <span class="label">Public portal</span>
-      <select
-        class="input"
-        @change=${(event: Event) =>
-          choose({
-            ...choice,
-            portal: (event.currentTarget as HTMLSelectElement).value as PortalId,
-          })}
-      >
-        ${portals.map(
-          (portal) =>
-            html`<option value=${portal.id} ?selected=${portal.id === choice.portal}>${portal.name}</option>`,
-        )}
-      </select>
-    </label>
-    ${languageChoice({
-      languages,
-      chosen: choice.language,
-      choose: (language) => choose({ ...choice, language }),
-    })}`;
+  return html`${selectField({
+    id: 'key-valid-for',
+    label: 'Valid for',
+    hint: how.hint,
+    values: validityChoices(state.me?.keyValidForMsMax ?? choice.validForMs).map(({ ms, words }) => ({
+      value: String(ms),
+      label: words,
+    })),
+    chosen: String(choice.validForMs),
+    choose: (ms) => choose({ ...choice, validForMs: Number(ms) }),
+    isFirst: how.isFirst,
+  })}
+  ${selectField({
+    id: 'key-portal',
+    label: 'Public portal',
+    values: portals.map(({ id, name }) => ({ value: id, label: name })),
+    chosen: choice.portal,
+    choose: (portal) => choose({ ...choice, portal }),
+  })}
+  ${languageChoice({
+    languages,
+    chosen: choice.language,
+    choose: (language) => choose({ ...choice, language }),
+  })}`;
 }
 
 /** A key that was just made: to be read aloud, copied, sent and taken back. */

@@ -53,8 +53,8 @@ export function waysToInvite(
           label: 'Their e-mail address',
           hint: 'The site’s own invitation is sent, from the site’s address.',
           sending: at.sending,
-          type: (to) => console.typeExternalRecipient(to),
-          send: () => void console.sendExternalKey(),
+          type: (to) => console.invitations.typeRecipient(to),
+          send: () => void console.invitations.send(),
         })
       : nothing,
   ]);

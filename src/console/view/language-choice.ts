@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { nothing, type TemplateResult } from 'lit-html';
 import { languageWords } from '../model/request-words.ts';
+import { selectField } from './select-field.ts';
 
 /** What an invitation is written in; nothing where there is no choice. `none` is what stands for no choice, where that can be. */
 export function languageChoice(how: {
@@ -8,23 +9,17 @@ export function languageChoice(how: {
   readonly choose: (language: string | undefined) => void;
   readonly none?: string;
 }): TemplateResult | typeof nothing {
-  const { languages, chosen, none } = how;
+  const { languages, none } = how;
   return languages.length < 2
     ? nothing
-    : html`<label class="field">
-        <span class="label">Language of the invitation</span>
-        <select
-          class="input"
-          @change=${(event: Event) =>
-            how.choose((event.currentTarget as HTMLSelectElement).value || undefined)}
-        >
-          ${none === undefined ? nothing : html`<option value="" ?selected=${chosen === undefined}>${none}</option>`}
-          ${languages.map(
-            (language) =>
-              html`<option value=${language} ?selected=${language === chosen}>
-                ${languageWords(language)}
-              </option>`,
-          )}
-        </select>
-      </label>`;
+    : selectField({
+        id: 'invitation-language',
+        label: 'Language of the invitation',
+        values: [
+          ...(none === undefined ? [] : [{ value: '', label: none }]),
+          ...languages.map((language) => ({ value: language, label: languageWords(language) })),
+        ],
+        chosen: how.chosen ?? '',
+        choose: (language) => how.choose(language === '' ? undefined : language),
+      });
 }

@@ -52,8 +52,7 @@ export function screenArea(
   screens: Screens,
 ): TemplateResult {
   const watched = state.pictures.get(session);
-  const isBlind = watched === undefined && isDenied(state, session, 'screen-sharing');
-  const on = open.view.screen.state === 'on' && !isBlind;
+  const on = mayWatch(state, session, open);
   if (isChatOnly(open)) {
     return html`<div class="screen-area">
       ${toolbar(state, console, session, open)}${chatNote(state, session, open)}
@@ -83,6 +82,14 @@ export function screenArea(
 }
 
 /** There is no screen in it, and no place for one. */
+/** Whether there is a picture for me; what was begun to be watched before it was denied goes on. */
+function mayWatch(state: ConsoleState, session: SessionId, open: OpenSession): boolean {
+  return (
+    open.view.screen.state === 'on' &&
+    (state.pictures.has(session) || !isDenied(state, session, 'screen-sharing'))
+  );
+}
+
 export function isChatOnly(open: OpenSession): boolean {
   return open.view.mode === 'chat';
 }
@@ -119,7 +126,6 @@ function toolbar(
   const busy = state.busyScreens.has(session) ? 'true' : 'false';
   const fit = state.preferences.pictureSize === 'fit';
   const isExternal = state.me?.external !== undefined;
-  const isBlind = !state.pictures.has(session) && isDenied(state, session, 'screen-sharing');
   return html`<div class="tools" role="group" aria-label="Tools of the session">
     ${
       over ||
@@ -172,7 +178,7 @@ function toolbar(
     <span class="grow"></span>
     ${over || isExternal || isViewed ? nothing : deployTool(state, console, session, open)}
     ${
-      screen.state === 'on' && !isBlind
+      mayWatch(state, session, open)
         ? html`<button
               class="button quiet tool"
               type="button"

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { LIMITS, type ButtonProfileId, type QueueId, type SessionId } from '../../kernel/index.ts';
-import type { ListedButton } from '../../protocol/index.ts';
+import { LIMITS, type QueueId, type SessionId } from '../../kernel/index.ts';
+import type { ButtonChoices, ListedButton } from '../../protocol/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import { customerNameOf, type ConsoleState, type Dialog } from '../model/console-state.ts';
 import type { OpenSession } from '../model/open-session.ts';
@@ -17,47 +17,9 @@ import {
 } from '../model/support-buttons.ts';
 import { durationBrief } from '../model/time-words.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
-import { dialogHead } from './dialog-head.ts';
 import { modal } from './modal.ts';
-
-function frame(
-  console: RepresentativeConsole,
-  look: string,
-  title: string,
-  content: TemplateResult,
-): TemplateResult {
-  return html`<dialog
-    class="dialog ${look}"
-    aria-labelledby="buttons-title"
-    ${modal(() => console.closeDialog())}
-  >
-    ${dialogHead(title, 'buttons-title', console)} ${content}
-  </dialog>`;
-}
-
-function choose<Value extends string>(
-  id: string,
-  label: string,
-  values: readonly { readonly value: Value; readonly label: string }[],
-  chosen: Value | undefined,
-  change: (value: Value) => void,
-): TemplateResult {
-  return html`<div class="field">
-    <label class="label" for=${id}>${label}</label>
-    <select
-      class="input"
-      id=${id}
-      @change=${(event: Event) => change((event.currentTarget as HTMLSelectElement).value as Value)}
-    >
-      ${values.map(
-        ({ value, label: words }) =>
-          html`<option value=${value} ?selected=${value === chosen} .selected=${value === chosen}>
-            ${words}
-          </option>`,
-      )}
-    </select>
-  </div>`;
-}
+import { selectField } from './select-field.ts';
+import { titledDialog } from './titled-dialog.ts';
 
 function describe(id: string, description: string, change: (text: string) => void): TemplateResult {
   return html`<div class="field">
@@ -77,6 +39,21 @@ function describe(id: string, description: string, change: (text: string) => voi
   </div>`;
 }
 
+function queueField(
+  id: string,
+  queues: ButtonChoices['queues'],
+  chosen: QueueId | undefined,
+  choose: (queue: QueueId) => void,
+): TemplateResult {
+  return selectField({
+    id,
+    label: 'Queue',
+    values: queues.map((queue) => ({ value: queue.id, label: queue.name })),
+    chosen,
+    choose,
+  });
+}
+
 function lives(values: readonly number[]): { value: string; label: string }[] {
   return values.map((lifeMs) => ({ value: String(lifeMs), label: lifeWords(lifeMs) }));
 }
@@ -89,10 +66,9 @@ export function deployDialog(
   console: RepresentativeConsole,
   { session, at }: Extract<Dialog, { kind: 'deploy-button' }>,
 ): TemplateResult {
-  return frame(
+  return titledDialog(
     console,
-    '',
-    'Deploy Support Button',
+    { id: 'buttons-title', title: 'Deploy Support Button' },
     at.step === 'asking'
       ? asking(console, at, customerNameOf(state, session))
       : at.problem === undefined
@@ -128,30 +104,28 @@ function asking(console: RepresentativeConsole, at: AskingToDeploy, customerName
             The public site of this session has no default profile, and you may choose no other one. An
             administrator sets it under Public Sites.
           </p>`
-        : html`${choose<ButtonProfileId>(
-              'button-profile',
-              'Profile',
-              choices.profiles.map(({ id, name, siteName }) => ({
+        : html`${selectField({
+              id: 'button-profile',
+              label: 'Profile',
+              values: choices.profiles.map(({ id, name, siteName }) => ({
                 value: id,
                 label: `${name} (${siteName})`,
               })),
-              at.profile,
-              (value) => supportButtons.choose({ profile: value }),
-            )}
+              chosen: at.profile,
+              choose: (value) => supportButtons.choose({ profile: value }),
+            })}
             <p class="small muted anywhere">
               On the device it is called <strong><bdi>${profile.title}</bdi></strong
               >.
             </p>
-            ${choose<QueueId>(
-              'button-queue',
-              'Queue',
-              choices.queues.map(({ id, name }) => ({ value: id, label: name })),
-              at.queue,
-              (queue) => supportButtons.choose({ queue }),
-            )}
-            ${choose('button-life', 'Lifetime', lives(profile.lives), String(at.lifeMs), (value) =>
-              supportButtons.choose({ lifeMs: Number(value) }),
-            )}
+            ${queueField('button-queue', choices.queues, at.queue, (queue) => supportButtons.choose({ queue }))}
+            ${selectField({
+              id: 'button-life',
+              label: 'Lifetime',
+              values: lives(profile.lives),
+              chosen: String(at.lifeMs),
+              choose: (value) => supportButtons.choose({ lifeMs: Number(value) }),
+            })}
             ${describe('button-description', at.description, (description) =>
               supportButtons.choose({ description }),
             )}`
@@ -249,10 +223,9 @@ export function buttonListDialog(
   console: RepresentativeConsole,
   { at }: Extract<Dialog, { kind: 'support-buttons' }>,
 ): TemplateResult {
-  return frame(
+  return titledDialog(
     console,
-    'buttons-dialog',
-    'Support Buttons',
+    { id: 'buttons-title', title: 'Support Buttons', look: 'buttons-dialog' },
     html`<div class="stack">
       <p class="muted">Those that lead to you, and to your teams as far as you may see them.</p>
       <label class="field">
@@ -309,9 +282,10 @@ function line(
   const edited = at.editing?.id === button.id ? at.editing : undefined;
   const removing = at.removing?.id === button.id ? at.removing : undefined;
   const { now } = state;
+  const name = button.description === '' ? button.title : button.description;
   return html`<div class="row spread wrap">
       <p class="anywhere grow">
-        <strong><bdi>${button.description === '' ? button.title : button.description}</bdi></strong>
+        <strong><bdi>${name}</bdi></strong>
         ${hasRunOut(button, now) ? html`<span class="chip warn">Run out</span>` : nothing}
       </p>
       ${
@@ -320,7 +294,7 @@ function line(
               <button
                 class="button"
                 type="button"
-                aria-label="Edit ${button.description === '' ? button.title : button.description}"
+                aria-label="Edit ${name}"
                 @click=${() => supportButtons.edit(button)}
               >
                 Edit
@@ -328,7 +302,7 @@ function line(
               <button
                 class="button"
                 type="button"
-                aria-label="Remove ${button.description === '' ? button.title : button.description}"
+                aria-label="Remove ${name}"
                 @click=${() => supportButtons.askInList(button.id)}
               >
                 Remove
@@ -399,20 +373,14 @@ function editForm(
     }}
   >
     ${describe('edit-description', edited.description, (description) => supportButtons.draft({ description }))}
-    ${choose<QueueId>(
-      'edit-queue',
-      'Queue',
-      queuesFor(at, button).map(({ id, name }) => ({ value: id, label: name })),
-      edited.queue,
-      (queue) => supportButtons.draft({ queue }),
-    )}
-    ${choose(
-      'edit-life',
-      'Lifetime from now on',
-      [{ value: keep, label: 'As it is' }, ...lives(button.lives)],
-      edited.lifeMs === undefined ? keep : String(edited.lifeMs),
-      (value) => supportButtons.draft({ lifeMs: value === keep ? undefined : Number(value) }),
-    )}
+    ${queueField('edit-queue', queuesFor(at, button), edited.queue, (queue) => supportButtons.draft({ queue }))}
+    ${selectField({
+      id: 'edit-life',
+      label: 'Lifetime from now on',
+      values: [{ value: keep, label: 'As it is' }, ...lives(button.lives)],
+      chosen: edited.lifeMs === undefined ? keep : String(edited.lifeMs),
+      choose: (value) => supportButtons.draft({ lifeMs: value === keep ? undefined : Number(value) }),
+    })}
     ${edited.problem === undefined ? nothing : html`<p class="error" role="alert">${edited.problem}</p>`}
     <div class="actions">
       <button class="button" type="button" @click=${() => supportButtons.stopEditing()}>Cancel</button>

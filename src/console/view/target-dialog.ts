@@ -8,8 +8,7 @@ import { targetsOf, type Target } from '../model/desk.ts';
 import type { OpenSession } from '../model/open-session.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
-import { dialogHead } from './dialog-head.ts';
-import { modal } from './modal.ts';
+import { titledDialog } from './titled-dialog.ts';
 import { statusMark } from './status-mark.ts';
 
 /** More are found by their names. */
@@ -36,13 +35,14 @@ export function targetDialog(
     ({ queue }) => !invited.has(queue),
   );
   const name = customerNameOf(state, dialog.session);
-  return html`<dialog
-    class="dialog target-dialog"
-    aria-labelledby="target-title"
-    ${modal(() => console.closeDialog())}
-  >
-    ${dialogHead(isTransfer ? 'Transfer the session' : 'Share the session', 'target-title', console)}
-    <form
+  return titledDialog(
+    console,
+    {
+      id: 'target-title',
+      title: isTransfer ? 'Transfer the session' : 'Share the session',
+      look: 'target-dialog',
+    },
+    html`<form
       class="stack"
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
@@ -78,7 +78,7 @@ export function targetDialog(
             : html`<button
                 class="button"
                 type="button"
-                @click=${() => console.askToInviteExternal(dialog.session)}
+                @click=${() => console.invitations.ask(dialog.session)}
               >
                 ${icon('person', 'small')}Invite External Representative
               </button>`
@@ -98,8 +98,8 @@ export function targetDialog(
           ${isTransfer ? 'Transfer' : 'Invite'}
         </button>
       </div>
-    </form>
-  </dialog>`;
+    </form>`,
+  );
 }
 
 /** Whose session I transfer in their place; undefined when it is my own. */
