@@ -1,5 +1,12 @@
 import test from 'ava';
-import { Fault, type InvitationId, type KeyId, type MessageId, type SessionId } from '../kernel/index.ts';
+import {
+  Fault,
+  type InvitationId,
+  type KeyId,
+  type MessageId,
+  type NoticeId,
+  type SessionId,
+} from '../kernel/index.ts';
 import type { GeneratedKey } from '../protocol/index.ts';
 import { Unanswered } from '../link/index.ts';
 import { acceptable, attentionCount, shownQueue } from './model/console-state.ts';
@@ -507,6 +514,19 @@ test('a message of information goes by itself, a problem stays until it is close
   t.deepEqual(work.notices, []);
 });
 
+test('it is said to how many a notice was shown, and that it was to nobody', async (t) => {
+  const work = inSession();
+  for (const told of [1, 3, 0]) {
+    void work.console.sendNotice(sample<NoticeId>('outage'), { queue: row('A').queue });
+    await work.last('send-notice').answer({ told });
+  }
+  t.deepEqual(work.notices, [
+    'The notice is shown to one customer.',
+    'The notice is shown to 3 customers.',
+    'Nobody was shown the notice: they wait no longer, or it is not for their site.',
+  ]);
+});
+
 test('a clock of this page that is wrong does not change how long people wait', (t) => {
   const work = new ConsoleAtWork();
   work.nowMs = 7 * 3_600_000;
@@ -554,6 +574,21 @@ test('where the site asks for it nobody signs out of, or quits, a session that i
   again.events(S1, [{ type: 'ended', reason: 'ended-by-representative', by: MAJA }]);
   t.false(again.console.mustStay());
   t.true(again.console.signsOut());
+});
+
+test('a session that was transferred keeps nobody from signing out', (t) => {
+  const work = inSession();
+  work.desk({ closeSessionsFirst: true });
+  work.events(
+    S1,
+    [
+      { type: 'left', who: MAJA, how: 'transferred' },
+      { type: 'queued', queueName: 'E-mail', how: 'hand', by: MAJA },
+    ],
+    4,
+  );
+  t.false(work.console.mustStay());
+  t.true(work.console.signsOut());
 });
 
 // --- Queues of teams, offers, sharing ----------------------------------------------------------

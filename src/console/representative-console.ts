@@ -589,10 +589,13 @@ export class RepresentativeConsole implements LinkListener {
 
   /** Whether the site wants the sessions closed before one signs out or closes the page, and some are open. */
   mustStay(): boolean {
-    const { desk, sessions, viewing } = this.#state.value;
+    const { desk, me, sessions, viewing } = this.#state.value;
     return (
+      me !== undefined &&
       desk?.closeSessionsFirst === true &&
-      [...sessions].some(([session, open]) => !isOver(open) && !viewing.has(session))
+      [...sessions].some(
+        ([session, open]) => !isOver(open) && !viewing.has(session) && !hasLeft(open.view, me.id),
+      )
     );
   }
 
@@ -750,7 +753,11 @@ export class RepresentativeConsole implements LinkListener {
       const { told } = v.parse(sentNoticeSchema, answer);
       this.#say(
         'info',
-        told === 1 ? 'The notice is shown to one customer.' : `The notice is shown to ${told} customers.`,
+        told === 0
+          ? 'Nobody was shown the notice: they wait no longer, or it is not for their site.'
+          : told === 1
+            ? 'The notice is shown to one customer.'
+            : `The notice is shown to ${told} customers.`,
       );
     });
   }
