@@ -274,6 +274,7 @@ function storedNow(site: PublicSite, { teams, buttonProfiles = [] }: Offered) {
 export function removePublicSitePage(
   site: PublicSite,
   buttonProfiles: readonly ButtonProfile[],
+  notices: readonly { readonly name: string }[],
   typed: Typed | undefined,
 ) {
   return removalPage({
@@ -283,6 +284,14 @@ export function removePublicSitePage(
     facts: [
       { label: 'Name', value: site.name },
       { label: 'Site Addresses', value: site.addresses.join(', ') || 'None' },
+      ...(notices.length === 0
+        ? []
+        : [
+            {
+              label: 'Customer Notices that go with it',
+              value: notices.map(({ name }) => name).join(', '),
+            },
+          ]),
     ],
     href: publicSiteHref(site.id),
     inTheWay: inTheWayOfDeleting(site.id, buttonProfiles),

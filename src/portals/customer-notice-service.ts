@@ -7,8 +7,8 @@ import {
   type Random,
   type Transaction,
 } from '../kernel/index.ts';
-import { type AuditedList, createAuditedList } from '../people/index.ts';
-import type { Audit } from '../settings/index.ts';
+import { type AuditedList, changesOf, createAuditedList } from '../people/index.ts';
+import type { Audit, AuditEvent, By } from '../settings/index.ts';
 import {
   type CustomerNotice,
   type CustomerNoticeFields,
@@ -16,9 +16,11 @@ import {
   isLive,
   noticeProblems,
   recordedNotice,
+  withoutSite,
 } from './customer-notice.ts';
 import type { CustomerNoticeStore } from './ports.ts';
-import { DEFAULT_PORTAL, type PublicSite } from './site.ts';
+import { DEFAULT_PORTAL } from './site.ts';
+import type { Sites } from './site-service.ts';
 
 /** Customer notices, for those who may manage public sites. */
 export interface CustomerNotices extends AuditedList<NoticeId, CustomerNoticeFields, CustomerNotice> {
@@ -29,6 +31,10 @@ export interface CustomerNotices extends AuditedList<NoticeId, CustomerNoticeFie
   live(): readonly CustomerNotice[];
   /** Those of them that this site shows, or whose customers may be told. */
   liveOn(site: PortalId): readonly CustomerNotice[];
+  /** Those that are for this site alone, and go with it. */
+  onlyOn(site: PortalId): readonly CustomerNotice[];
+  /** Within the write that deletes a site. */
+  forgetSite(tx: Transaction, record: (event: AuditEvent) => void, by: By, site: PortalId): void;
   /** One more customer leaves by it; together with whatever else is written there. */
   countLeft(tx: Transaction, id: NoticeId): void;
   /** Calls `listener` after each change that is on the disk. */
@@ -38,7 +44,7 @@ export interface CustomerNotices extends AuditedList<NoticeId, CustomerNoticeFie
 export function createCustomerNotices(ports: {
   readonly store: CustomerNoticeStore;
   readonly audit: Audit;
-  readonly sites: { find(id: PortalId): PublicSite | undefined };
+  readonly sites: Pick<Sites, 'find' | 'onChanged'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Random;
 }): CustomerNotices {
@@ -52,6 +58,9 @@ export function createCustomerNotices(ports: {
       listener();
     }
   }
+  // One that is deleted takes notices along.
+  sites.onChanged(changed);
+
   function live(): readonly CustomerNotice[] {
     const today = dayAt(clock.now(), sites.find(DEFAULT_PORTAL)?.schedule.timeZone ?? 'UTC');
     return known.filter((notice) => isLive(notice, today));
@@ -77,6 +86,21 @@ export function createCustomerNotices(ports: {
     find: (id) => store.find(id),
     live,
     liveOn: (site) => live().filter((notice) => isForSite(notice, site)),
+    onlyOn: (site) => known.filter((notice) => withoutSite(notice, site) === undefined),
+    forgetSite(tx, record, by, site) {
+      for (const notice of store.all()) {
+        const { id } = notice;
+        const rest = withoutSite(notice, site);
+        if (rest === undefined) {
+          store.remove(tx, id);
+          record({ type: 'customer-notice-deleted', data: { by, id, old: recordedNotice(notice) } });
+        } else if (rest !== notice) {
+          store.update(tx, { ...rest, revision: notice.revision + 1 });
+          const changes = changesOf(recordedNotice(notice), recordedNotice(rest));
+          record({ type: 'customer-notice-changed', data: { by, id, ...changes } });
+        }
+      }
+    },
     countLeft: (tx, id) => store.countLeft(tx, id),
     onChanged(listener) {
       listeners.add(listener);

@@ -7,6 +7,7 @@ import {
   newNotice,
   noticeProblems,
   noticeText,
+  withoutSite,
 } from './customer-notice.ts';
 
 const HELP = 'help------------------' as PortalId;
@@ -47,6 +48,16 @@ test('a notice is for all sites or for the selected ones', (t) => {
   t.true(isForSite(notice(), HELP));
   t.true(isForSite(notice({ sites: [HELP] }), HELP));
   t.false(isForSite(notice({ sites: [] }), HELP));
+});
+
+test('a notice for a deleted site alone goes with it, one for others too stays for those', (t) => {
+  const other = 'other-----------------' as PortalId;
+  const everywhere = notice();
+  t.is(withoutSite(everywhere, HELP), everywhere);
+  t.is(withoutSite(notice({ sites: [HELP] }), HELP), undefined);
+  t.deepEqual(withoutSite(notice({ sites: [HELP, other] }), HELP)?.sites, [other]);
+  const elsewhere = notice({ sites: [other] });
+  t.is(withoutSite(elsewhere, HELP), elsewhere);
 });
 
 test('a notice has a name of its own, a whole text in one language at least, and sites that exist', (t) => {

@@ -61,6 +61,18 @@ export function isForSite({ sites }: Pick<CustomerNotice, 'sites'>, site: Portal
   return sites === 'all' || sites.includes(site);
 }
 
+/** What of it stays when this site is deleted: undefined when it is for that site alone. */
+export function withoutSite<Fields extends Pick<CustomerNoticeFields, 'sites'>>(
+  notice: Fields,
+  site: PortalId,
+): Fields | undefined {
+  if (notice.sites === 'all' || !notice.sites.includes(site)) {
+    return notice;
+  }
+  const sites = notice.sites.filter((each) => each !== site);
+  return sites.length === 0 ? undefined : { ...notice, sites };
+}
+
 /** In the reader's language, else in the first of the site's that it is written in, else in any. */
 export function noticeText(
   { texts }: Pick<CustomerNotice, 'texts'>,

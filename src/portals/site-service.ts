@@ -6,9 +6,10 @@ import {
   type PortalId,
   type Random,
   type TeamId,
+  type Transaction,
 } from '../kernel/index.ts';
 import { allowed, changesOf, mustHaveNone, nameKey, type SignedInPrincipal } from '../people/index.ts';
-import type { Audit } from '../settings/index.ts';
+import type { Audit, AuditEvent, By } from '../settings/index.ts';
 import { type Logo, logoType } from './logo.ts';
 import type { SiteStore } from './ports.ts';
 import {
@@ -37,7 +38,7 @@ export interface Sites {
   add(by: SignedInPrincipal, fields: SiteFields): Promise<PublicSite>;
   /** Raises `not-valid` with a field, `changed-meanwhile` when the site is not at `revision`. */
   change(by: SignedInPrincipal, id: PortalId, fields: SiteFields, revision: number): Promise<PublicSite>;
-  /** Sessions that began there go on, and reports keep its name. Raises `not-allowed` for the default site, and while Support Buttons lead there. */
+  /** Sessions that began there go on, and reports keep its name; notices for it alone go with it. Raises `not-allowed` for the default site, and while Support Buttons lead there. */
   delete(by: SignedInPrincipal, id: PortalId): Promise<void>;
   logo(id: PortalId): Logo | undefined;
   /** Raises `not-valid` or `too-large` for the field `logo`. */
@@ -59,6 +60,8 @@ export function createSites(ports: {
     readonly name: string;
     readonly portal: PortalId;
   }[];
+  /** Within the write that deletes a site: takes along what is for it alone. */
+  readonly forgetSite: (tx: Transaction, record: (event: AuditEvent) => void, by: By, site: PortalId) => void;
   /** Names bytes by their content. */
   readonly digest: (bytes: Uint8Array) => string;
   readonly random: Random;
@@ -196,6 +199,7 @@ export function createSites(ports: {
           throw new Fault('not-allowed', { sentence });
         }
         store.remove(tx, id);
+        ports.forgetSite(tx, record, by, id);
         record({ type: 'public-site-deleted', data: { by, id, old: recordedSite(before) } });
       });
       changed();

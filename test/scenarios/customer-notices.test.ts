@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { NoticeId, SessionId } from '../../src/kernel/index.ts';
 import { company, type Company } from '../company.ts';
-import { addSite } from '../sites.ts';
+import { addSite, atOther } from '../sites.ts';
 import { keyFrom, type PageEnd, Visitor } from '../world.ts';
 
 const OUTAGE = {
@@ -162,4 +162,34 @@ test('each reads it in their language; a notice of other sites is for nobody her
   const { visitor, session } = await world.customer(await keyFrom(rita));
   using page = await visitor.page(`/session/${session}`);
   await shows(page, session, ['Mail is down {{7*7}}']);
+});
+
+test('with a public site go the notices that were for it alone, as the question before it says, and those that wait there', async (t) => {
+  await using it = await company([]);
+  const { world, administrator, rita } = it;
+  const site = await addSite(it);
+  const here = { sites: 'selected', [`site-${site}`]: 'on' };
+  await addNotice(it, { name: 'For both', 'title-en': 'Both', ...here, 'site-default-portal--------': 'on' });
+  await addNotice(it, { name: 'There alone', 'title-en': 'There', ...here });
+  await addNotice(it, { name: 'Everywhere' });
+  const visitor = atOther(it);
+  const key = await keyFrom(rita);
+  const started = await visitor.submit(`/?key=${key}`, '/start', { key, name: 'Maria', details: '' });
+  const session = (started.headers.get('location') ?? '').slice('/session/'.length) as SessionId;
+  using page = await visitor.page(`/session/${session}`);
+  await page.until(() => titles(page, session).length === 3);
+
+  const question = `/login/public-sites/${site}/delete`;
+  const asked = await (await administrator.get(question)).text();
+  t.regex(asked, /Customer Notices that go with it<\/dt><dd[^>]*><bdi>There alone<\/bdi>/);
+  t.is((await administrator.submit(question, question, {})).status, 303);
+  await page.until(() => !titles(page, session).includes('There'));
+  const list = await (await administrator.get('/login/notices')).text();
+  t.notRegex(list, /There alone/);
+  t.regex(list, /Everywhere/);
+  const both = /href="(\/login\/notices\/[^"]+)"[^>]*><bdi>For both/.exec(list)?.[1] ?? '';
+  const form = await (await administrator.get(both)).text();
+  t.false(form.includes(site));
+  t.regex(form, /name="site-default-portal--------"[^>]* checked/);
+  t.regex(await (await world.visitor().get('/')).text(), /Both/);
 });

@@ -9,7 +9,13 @@ import {
   uploadRoute,
   type WebContext,
 } from '../../platform/web.ts';
-import type { HtmlTemplates, PublicSite, Sites, SupportButtons } from '../../portals/index.ts';
+import type {
+  CustomerNotices,
+  HtmlTemplates,
+  PublicSite,
+  Sites,
+  SupportButtons,
+} from '../../portals/index.ts';
 import type { Typed } from '../field.ts';
 import {
   addPublicSitePage,
@@ -31,12 +37,14 @@ export function publicSiteRoutes({
   directory,
   templates,
   buttons,
+  notices,
   logoAddress,
 }: {
   readonly sites: Sites;
   readonly directory: Directory;
   readonly templates: HtmlTemplates;
   readonly buttons: Pick<SupportButtons, 'profiles'>;
+  readonly notices: Pick<CustomerNotices, 'onlyOn'>;
   readonly logoAddress: (id: PortalId, digest: string) => string;
 }): readonly Route[] {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -91,7 +99,12 @@ export function publicSiteRoutes({
       },
       showEntry: (ctx, _site, typed, status) => showSite(ctx, { typed }, status),
       showRemoval(ctx, site, typed, status) {
-        render(ctx, 'login/remove', removePublicSitePage(site, buttons.profiles(), typed), status);
+        render(
+          ctx,
+          'login/remove',
+          removePublicSitePage(site, buttons.profiles(), notices.onlyOn(site.id), typed),
+          status,
+        );
       },
       async add(by, fields) {
         const site = await sites.add(by, fields);

@@ -89,6 +89,7 @@ export function openPortals(world: {
     siteName: () => settings.current().siteName,
     isTeam: (team) => directory.team(team) !== undefined,
     buttonProfiles: () => buttonStore.profiles.all(),
+    forgetSite: (tx, record, by, site) => notices.forgetSite(tx, record, by, site),
     digest: digestOf,
     random,
   });
