@@ -400,6 +400,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
         })),
       leftMessages: (rep) => messages.openFor(rep),
       notices: () => notices.live(),
+      everyPortal: () => sites.all().map(({ id }) => id),
       supportButtons: (rep) => buttonsOnDesk(deployedButtons, rep),
       keyValidForMsMax: () => settings.current().maximumSessionKeyTimeoutMs,
       isCalled: (session) => pushes.isCalled(session),

@@ -1,4 +1,4 @@
-import { CUSTOMER, Fault, type ParticipantId, type RepId } from '../kernel/index.ts';
+import { CUSTOMER, Fault, type ParticipantId, type PortalId, type RepId } from '../kernel/index.ts';
 import { type Tool, toolDenied } from '../protocol/index.ts';
 import type { Policies, PolicyHolder } from './ports.ts';
 import { externalOf, externalsIn, representativesIn, type LiveSession } from './session.ts';
@@ -45,6 +45,11 @@ export class Tools {
   /** How long the customer may take to answer this one about the screen. */
   answerMs(session: LiveSession, rep: RepId): number {
     return this.#policies.answerMs(session.portalId, holderOf(session, rep));
+  }
+
+  /** Of these portals, those in whose sessions this representative is denied the tool. */
+  deniedOn(portals: readonly PortalId[], rep: RepId, tool: Tool): readonly PortalId[] {
+    return portals.filter((portal) => this.#policies.denied(portal, { kind: 'user', id: rep }).has(tool));
   }
 
   profiles(): ReturnType<Policies['profiles']> {

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { PortalId, QueueId, SessionId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
-import { company, settle, type Company } from '../company.ts';
+import { company, rowsIn, settle, type Company } from '../company.ts';
 import { enter, outsider, placeOf } from '../outsider.ts';
 import { policyNamed, setGlobal, usePolicy } from '../policies.ts';
 import { addSite } from '../sites.ts';
@@ -242,6 +242,10 @@ test('nobody from outside is invited, no button deployed and no notice sent wher
   const queue = all.queue('Laptops');
   const waits = await all.world.arrival(queue, { portalId: contoso });
   await settle(all);
+  const nowhere = () =>
+    all.rita.received.findLast((each): each is DownOf<'desk'> => each.type === 'desk')?.noNoticesOn;
+  t.deepEqual(nowhere(), [contoso], 'it is not offered there');
+  t.is(rowsIn(all.rita, queue).find(({ session }) => session === waits.session)?.portal, contoso);
   t.is(await code(all.rita, { type: 'send-notice', notice, to: { session: waits.session } }), 'not-allowed');
   t.is(await code(all.rita, { type: 'send-notice', notice, to: { queue } }), 'not-allowed');
   await all.world.arrival(queue);
@@ -261,6 +265,10 @@ test('nobody from outside is invited, no button deployed and no notice sent wher
   const here = await helped(all, 'default-portal--------' as PortalId);
   t.is(await code(all.rita, { ...invite, session: here.session }), 'answer');
   t.deepEqual(denied(all.rita, here.session), []);
+
+  await policyNamed(all, 'Nobody else', { 'external-invitations': 'denied' }, strict);
+  await settle(all);
+  t.is(nowhere(), undefined);
 });
 
 async function personal(end: PageEnd): Promise<QueueId> {

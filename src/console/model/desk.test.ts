@@ -1,7 +1,7 @@
 import test from 'ava';
-import type { QueueId, RepId, RepStatusId } from '../../kernel/index.ts';
-import { MAJA, sample } from '../testing/samples.ts';
-import { assignmentWords, statusTitle, targetsOf, type Desk } from './desk.ts';
+import type { NoticeId, PortalId, QueueId, RepId, RepStatusId } from '../../kernel/index.ts';
+import { MAJA, row, sample } from '../testing/samples.ts';
+import { assignmentWords, noticesFor, statusTitle, targetsOf, type Desk } from './desk.ts';
 
 function representative(name: string, status: Desk['status']): Desk['representatives'][number] {
   const id = sample<RepId>(name.replaceAll(' ', '_'));
@@ -81,4 +81,15 @@ test('what the status means is said, not left to be guessed', (t) => {
     'No sessions are assigned to you while your status is “Lunch”.',
   );
   t.is(assignmentWords({ ...desk, assignments: false }), 'No sessions are assigned to you.');
+});
+
+test('a notice is offered for who waits, where it may be sent', (t) => {
+  const notices = [{ id: sample<NoticeId>('Outage'), name: 'Outage' }];
+  const strict = sample<PortalId>('Strict');
+  const may: Desk = { ...desk, notices, noNoticesOn: [strict] };
+  t.deepEqual(noticesFor(may, row('Anna')), notices);
+  t.deepEqual(noticesFor(may, row('Anna', { portal: strict })), []);
+  t.deepEqual(noticesFor(may, row('Anna', { status: 'in-session' })), []);
+  t.deepEqual(noticesFor(desk, row('Anna')), []);
+  t.deepEqual(noticesFor(undefined, row('Anna')), []);
 });

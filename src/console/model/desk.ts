@@ -1,5 +1,5 @@
 import { unreachable, type ParticipantId, type QueueId, type RepId } from '../../kernel/index.ts';
-import type { DownOf } from '../../protocol/index.ts';
+import type { DownOf, QueueRow } from '../../protocol/index.ts';
 
 /** Who and what is around me, as the appliance last told it. */
 export type Desk = Omit<DownOf<'desk'>, 'type'>;
@@ -84,4 +84,11 @@ export function targetsOf(
   return [...teams, ...representatives].filter(({ name }) =>
     wanted.every((word) => name.toLowerCase().includes(word)),
   );
+}
+
+/** Customer notices that I may send to the customer of this row. */
+export function noticesFor(desk: Desk | undefined, row: QueueRow): NonNullable<Desk['notices']> {
+  return row.status !== 'waiting' || desk?.noNoticesOn?.includes(row.portal) === true
+    ? []
+    : (desk?.notices ?? []);
 }

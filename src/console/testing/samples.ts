@@ -41,6 +41,7 @@ export function row(name: string, more: Partial<QueueRow> = {}): QueueRow {
     isOverdue: false,
     customerName: `Customer ${name}`,
     details: '',
+    portal: PORTAL,
     portalName: 'Default',
     startMethod: 'session-key',
     mode: 'full',

@@ -3,6 +3,7 @@ import { ref } from 'lit-html/directives/ref.js';
 import type { NoticeId } from '../../kernel/index.ts';
 import type { QueueRow } from '../../protocol/index.ts';
 import type { ConsoleState } from '../model/console-state.ts';
+import { noticesFor } from '../model/desk.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { icon } from './icons.ts';
 
@@ -12,8 +13,8 @@ export function sendNotice(
   console: RepresentativeConsole,
   row: QueueRow,
 ): TemplateResult | typeof nothing {
-  const notices = state.desk?.notices ?? [];
-  if (row.status !== 'waiting' || notices.length === 0) {
+  const notices = noticesFor(state.desk, row);
+  if (notices.length === 0) {
     return nothing;
   }
   let choice: HTMLSelectElement | undefined;

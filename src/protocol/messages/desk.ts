@@ -63,6 +63,8 @@ export const deskSchema = v.object({
   statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
   /** Customer notices that I may send by hand; missing when there are none. */
   notices: v.optional(v.array(v.object({ id: noticeIdSchema, name: v.string() }))),
+  /** Public sites to whose customers I may send none of them; missing when there are none. */
+  noNoticesOn: v.optional(v.array(portalIdSchema)),
   /** Security profiles: one of these is chosen for who is invited from outside; missing when there are none. */
   profiles: v.optional(v.array(v.object({ id: sessionPolicyIdSchema, name: v.string() }))),
   status: displayedAsSchema,

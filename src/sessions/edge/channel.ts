@@ -159,6 +159,8 @@ export function createSessionChannel(ports: {
   readonly siteName: () => string;
   /** Customer notices that representatives may send. */
   readonly notices: () => readonly { readonly id: NoticeId; readonly name: string }[];
+  /** Every public site. */
+  readonly everyPortal: () => readonly PortalId[];
   /** What a representative may do with Support Buttons. */
   readonly supportButtons: (rep: RepId) => { readonly deploy: boolean; readonly list: boolean };
   /** How many messages of customers who found nobody a representative should see to. */
@@ -190,6 +192,8 @@ export function createSessionChannel(ports: {
   const offers = new Map<RepId, SessionId>();
   let deskFrame: Disposable | undefined;
   const dutyListeners = new Set<(rep: RepId) => void>();
+  /** The sites to whose customers a representative may send no notices: of many sites too much to find out for each desk. */
+  const noNoticesOn = new Map<RepId, readonly PortalId[]>();
   /** Every waiting customer's place, as it was told last; queues where places may have changed. */
   const places = new Map<SessionId, Place>();
   const changedPlaces = new Set<QueueId>();
@@ -498,6 +502,11 @@ export function createSessionChannel(ports: {
     for (const session of sessions.live()) {
       tellTools(session);
     }
+    desksChanged();
+  }
+
+  function desksChanged(): void {
+    noNoticesOn.clear();
     tellDesks();
   }
 
@@ -792,7 +801,7 @@ export function createSessionChannel(ports: {
       statuses: [...floor.statuses()],
       ...(mine === undefined ? said(defaultStatus('available'), true) : own(mine)),
       supportButtons: ports.supportButtons(rep),
-      notices: ports.notices().map(({ id, name }) => ({ id, name })),
+      ...noticesOf(rep),
       profiles: tools.profiles().map(({ id, name }) => ({ id, name })),
       closeSessionsFirst: floor.requiresClosedSessions(),
       publicSite: {
@@ -802,6 +811,16 @@ export function createSessionChannel(ports: {
         portals: portalsOf(rep),
       },
     };
+  }
+
+  function noticesOf(rep: RepId): Pick<DownOf<'desk'>, 'notices' | 'noNoticesOn'> {
+    const notices = ports.notices().map(({ id, name }) => ({ id, name }));
+    if (notices.length === 0) {
+      return {};
+    }
+    const denied = noNoticesOn.get(rep) ?? tools.deniedOn(ports.everyPortal(), rep, 'customer-notices');
+    noNoticesOn.set(rep, denied);
+    return { notices, ...(denied.length === 0 ? {} : { noNoticesOn: [...denied] }) };
   }
 
   function own({ status, statusId, statusName, assignments }: Said): Said {
@@ -1534,7 +1553,7 @@ export function createSessionChannel(ports: {
         }
       }
     },
-    desksChanged: tellDesks,
+    desksChanged,
     fallBackFrom(isGone) {
       for (const session of sessions.live()) {
         for (const { id } of representativesIn(session)) {

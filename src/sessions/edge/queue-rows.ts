@@ -23,6 +23,7 @@ export function rowsOf(
     session: session.id,
     customerName: session.customerName,
     details: session.details,
+    portal: session.portalId,
     portalName: session.portalName,
     startMethod: session.startMethod,
     mode: session.mode,
