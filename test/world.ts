@@ -26,6 +26,7 @@ import { CUSTOMER_COOKIE } from '../src/sessions/edge/customer-sign-in.ts';
 import type { CommandOf } from '../src/sessions/index.ts';
 
 import { AUTHORITY } from './certificates.ts';
+import { PATIENCE_MS } from './running-appliance.ts';
 
 /**
  * The whole appliance in this process: real Koa, real sockets, real SQLite; time stands still until
@@ -482,8 +483,8 @@ export class PageEnd implements Disposable {
   }
 
   /** What `find` finds in all that has come so far, as soon as it is there. */
-  async until<T>(find: (all: readonly Down[]) => T | undefined | false, withinMs = 5_000): Promise<T> {
-    const deadlineMs = performance.now() + withinMs;
+  async until<T>(find: (all: readonly Down[]) => T | undefined | false): Promise<T> {
+    const deadlineMs = performance.now() + PATIENCE_MS;
     for (;;) {
       const found = find(this.received);
       if (found !== undefined && found !== false) {

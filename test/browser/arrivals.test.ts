@@ -18,7 +18,6 @@ test('a customer chooses an issue; the console shows it, and remembers the order
 
   const elsewhere = await rep.browser.newContext({ locale: 'en-GB' });
   const customer = await elsewhere.newPage();
-  customer.setDefaultTimeout(10_000);
   await customer.goto(appliance.url);
   const issues = customer.locator('select[name=issue]');
   await issues.selectOption({ index: 1 });

@@ -107,7 +107,6 @@ async function somebody(how: {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   context.on('weberror', (error) => void complaints.push(String(error.error())));
   context.on('console', (message) => {

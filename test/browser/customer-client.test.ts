@@ -21,7 +21,6 @@ test('a customer reads the agreement, refuses the recording, is greeted in the w
 
   const elsewhere = await rep.browser.newContext({ locale: 'en-GB' });
   const customer = await elsewhere.newPage();
-  customer.setDefaultTimeout(10_000);
   await joinWithKey(customer, appliance, (await makeSessionKey(page)).key);
   await customer.getByRole('heading', { name: 'Customer agreement' }).waitFor();
   t.is(await customer.evaluate(() => document.activeElement?.id), 'asked-title');
@@ -41,7 +40,6 @@ test('a customer reads the agreement, refuses the recording, is greeted in the w
   await page.getByText('did not allow the recording').first().waitFor();
 
   const second = await elsewhere.newPage();
-  second.setDefaultTimeout(10_000);
   await joinWithKey(second, appliance, (await makeSessionKey(page)).key, 'Ben');
   await second.getByRole('button', { name: 'I do not accept' }).click();
   await second.getByText('You did not accept the agreement, so nothing was begun.').first().waitFor();

@@ -67,7 +67,6 @@ export class Gallery implements AsyncDisposable {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
     return page;
   }
 

@@ -57,7 +57,6 @@ test('a help button on a page of another origin leads into a chat, which is elev
   const opening = elsewhere.waitForEvent('page');
   await shopping.getByRole('button', { name: 'Need help?' }).click();
   const customer = await opening;
-  customer.setDefaultTimeout(10_000);
   t.is(await customer.evaluate('opener'), null);
   await customer.getByLabel('Your name').fill('Anna Lindqvist');
   await customer.getByRole('button', { name: 'Join session' }).click();

@@ -27,7 +27,6 @@ async function browses({ browser }: Somebody, world: World, visitor: Visitor, pa
       }),
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(`${world.url}${path}`);
   return page;
 }

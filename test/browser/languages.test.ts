@@ -65,7 +65,6 @@ test('a customer is helped in Arabic, another in Japanese, and every page can be
     const viewport = language === 'ar' ? { width: 375, height: 740 } : { width: 1440, height: 900 };
     const context = await rep.browser.newContext({ locale: language, viewport });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
 
     await page.goto(appliance.url);
     t.is(await page.locator('html').getAttribute('dir'), directionOf(language));

@@ -46,7 +46,6 @@ test('two hosts, two portals: each way in by hand, on a small screen without Jav
   // The representative: the portal of the next key is remembered, and its link leads to its host.
   const desk = await ada.browser.newContext({ locale: 'en-GB' });
   const rita = await desk.newPage();
-  rita.setDefaultTimeout(10_000);
   await signIn(rita, appliance, REPRESENTATIVE);
   await rita.getByText('Connected', { exact: true }).waitFor();
   const dialog = rita.getByRole('dialog', { name: 'Generate Session Key' });
@@ -73,7 +72,6 @@ test('two hosts, two portals: each way in by hand, on a small screen without Jav
     viewport: { width: 320, height: 640 },
   });
   const customer = await small.newPage();
-  customer.setDefaultTimeout(10_000);
   const fits = async () =>
     t.true((await customer.locator('html').evaluate((html) => html.scrollWidth)) <= 320, customer.url());
   await customer.goto(help);
@@ -120,21 +118,16 @@ test('two hosts, two portals: each way in by hand, on a small screen without Jav
 
   const laptop = await ada.browser.newContext({ locale: 'en-GB' });
   const late = await laptop.newPage();
-  late.setDefaultTimeout(10_000);
   t.true((await bytesOf(late, help)) < PORTAL_BYTES);
   const brand = await late.evaluate(() =>
     getComputedStyle(document.querySelector('button') as Element).getPropertyValue('--brand'),
   );
   t.regex(brand, /#a01030/);
   await desk.close();
-  await until(
-    'the team without anybody',
-    async () => {
-      await late.goto(help);
-      return late.getByText('Nobody is there now, but you can leave a message').isVisible();
-    },
-    20_000,
-  );
+  await until('the team without anybody', async () => {
+    await late.goto(help);
+    return late.getByText('Nobody is there now, but you can leave a message').isVisible();
+  });
   await late.getByLabel('What do you need help with?').selectOption({ index: 1 });
   await late.getByLabel('In your own words').fill('It does not print.');
   await late.getByRole('button', { name: 'Continue' }).click();

@@ -28,7 +28,6 @@ test('a representative deploys a Support Button, the customer accepts and puts i
   const { key } = await makeSessionKey(page);
   const elsewhere = await rep.browser.newContext({ locale: 'en-GB' });
   const customer = await elsewhere.newPage();
-  customer.setDefaultTimeout(10_000);
   await joinWithKey(customer, appliance, key);
   await page.getByRole('button', { name: 'Accept' }).first().click();
 

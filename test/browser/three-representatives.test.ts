@@ -34,7 +34,6 @@ async function browses(
     }),
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
   await page.goto(`${world.url}${path}`);
   return { context, page };
 }

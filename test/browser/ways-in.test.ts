@@ -88,7 +88,6 @@ test('on two hosts each way in leads a small telephone without JavaScript into t
       viewport: { width: 320, height: 640 },
     });
     const page = await old.newPage();
-    page.setDefaultTimeout(10_000);
     const fits = async () => t.true((await beyondWithoutScript(page)) <= 0, page.url());
     const join = async (who: string) => {
       await fits();
@@ -191,7 +190,6 @@ test('on two hosts each way in leads a small telephone without JavaScript into t
     const opening = modern.waitForEvent('page');
     await shopping.getByRole('button', { name: 'Get help' }).click();
     const customer = await opening;
-    customer.setDefaultTimeout(10_000);
     await customer.getByRole('button', { name: 'Join session' }).click();
     await customer.waitForURL(`${host}/session/*`);
     await customer.getByRole('heading', { name: 'You are' }).first().waitFor();

@@ -90,7 +90,6 @@ test('Notify me: the page may be closed, the call is shown by the worker, presse
 
   const elsewhere = await rep.browser.newContext({ locale: 'de-DE', permissions: ['notifications'] });
   const refused = await elsewhere.newPage();
-  refused.setDefaultTimeout(15_000);
   const { key } = await makeSessionKey(page);
   await refused.goto(`${appliance.url}/?key=${key}`);
   await refused.getByRole('textbox', { name: 'Ihr Name' }).fill('Anna Lindqvist');
@@ -113,7 +112,6 @@ test('Notify me: the page may be closed, the call is shown by the worker, presse
 
   const browser = service.browser();
   const customer = await elsewhere.newPage();
-  customer.setDefaultTimeout(10_000);
   await subscribesAt(customer, browser);
   await customer.goto(address);
   await customer.getByRole('button', { name: 'Benachrichtigen' }).click();

@@ -18,14 +18,10 @@ function comes(what: string, look: () => boolean): Promise<true> {
 
 /** Time passes so slowly that what is on its way arrives meanwhile. */
 async function slowly({ world }: Company, what: string, look: () => boolean): Promise<void> {
-  await until(
-    what,
-    async () => {
-      await world.pass(500);
-      return look();
-    },
-    30_000,
-  );
+  await until(what, async () => {
+    await world.pass(500);
+    return look();
+  });
 }
 
 function failures({ world }: Company): number {
