@@ -22,6 +22,15 @@ function sent({ world }: Company, fields: Fields, accept = 'application/json'): 
     body: new URLSearchParams(fields).toString(),
   });
 }
+/** What a page's form sends without being seen. */
+function hiddenIn(html: string): Fields {
+  return Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  ) as Fields;
+}
 /** Whom the program sends there opens the page. */
 async function come(t: ExecutionContext, { world }: Company, answer: Response): Promise<void> {
   t.is(answer.status, 201);
@@ -128,12 +137,7 @@ test('opening a link begins nothing: a browser gets one button, a program is tol
   t.regex(html, /name="customer.name" value="Anna"/);
   t.regex(html, /&quot;&gt;&lt;b&gt;\{\{7\*7\}\}<\/textarea>/);
   t.regex(html, /<bdi>Order number<\/bdi>[\s\S]*<bdi>4711<\/bdi>/);
-  const hidden = Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
-      name,
-      value,
-    ]),
-  ) as Fields;
+  const hidden = hiddenIn(html);
   const begun = await browser.request(LINK, {
     method: 'POST',
     headers: {
@@ -244,7 +248,7 @@ test('a program hands the session that it began to a browser, by a link that wor
   t.is((await scanner.get(`/session/${session}`)).status, 404);
 
   const customer = all.world.visitor();
-  const csrf = /name="csrf" value="([^"]+)"/.exec(await (await customer.get(path)).text())?.[1] ?? '';
+  const { csrf = '' } = hiddenIn(await (await customer.get(path)).text());
   const [one, other] = await Promise.all([customer.post(path, { csrf }), customer.post(path, { csrf })]);
   t.deepEqual(new Set([one.status, other.status]), new Set([303, 404]), 'once');
   t.is((await customer.get(`/session/${session}`)).status, 200);
@@ -255,6 +259,25 @@ test('a program hands the session that it began to a browser, by a link that wor
   t.is(gone.status, 404);
   t.regex(await gone.text(), /has been used or has run out[\s\S]*href="\/"/);
   t.is((await scanner.get(`/session/${session}`)).status, 404);
+
+  const again = await begin();
+  const twice = new URL(again.link).pathname;
+  const impatient = all.world.visitor(false);
+  const { csrf: mine = '', once = '' } = hiddenIn(await (await impatient.get(twice)).text());
+  const form = { csrf: mine, once };
+  const opened = await Promise.all([impatient.post(twice, form), impatient.post(twice, form)]);
+  t.deepEqual(
+    [...opened, await impatient.post(twice, form)].map(({ status, headers }) => [
+      status,
+      headers.get('location'),
+      headers.getSetCookie().length,
+    ]),
+    Array.from({ length: 3 }, () => [303, `/session/${again.session}`, 1]),
+    'pressed twice, or its answer lost: the same browser comes to the same session',
+  );
+  t.is((await scanner.post(twice, form)).status, 403, 'another browser has not its form');
+  const { csrf: theirs = '' } = hiddenIn(await (await scanner.get('/')).text());
+  t.is((await scanner.post(twice, { csrf: theirs, once })).status, 404);
 
   const late = new URL((await begin()).link).pathname;
   await all.world.pass(LIMITS.sessionLinkLifeMs);

@@ -694,7 +694,7 @@ export function portalRoutes(ports: {
       },
       ports,
     ),
-    ...sessionLinkRoutes({ links: ports.links, giveCookie }),
+    ...sessionLinkRoutes({ links: ports.links, beginOnce, giveCookie }),
     ...startLinkRoutes<Target>(
       {
         siteOf,

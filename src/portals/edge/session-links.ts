@@ -8,6 +8,7 @@ import {
   type SessionId,
   type Transaction,
 } from '../../kernel/index.ts';
+import type { Alongside, BeginOnce } from './doors.ts';
 import type { Database } from '../../platform/database.ts';
 import { formRoute, pageRoute, redirect, render, type Route, type WebContext } from '../../platform/web.ts';
 import { digestOfToken, newToken, TOKEN } from './token.ts';
@@ -20,8 +21,8 @@ export interface SessionLinks {
   make(tx: Transaction, session: SessionId): string;
   /** Whether it would still be taken. */
   isGood(token: string): boolean;
-  /** The session and a cookie for it, once. Raises `not-found` for one that was used, has run out, or never was. */
-  take(token: string): Promise<{ readonly session: SessionId; readonly cookie: string }>;
+  /** The session and a cookie for it, once, with what else must be true together with it. Raises `not-found` for one that was used, has run out, or never was. */
+  take(token: string, also: Alongside): Promise<{ readonly session: SessionId; readonly cookie: string }>;
 }
 
 /** In the table `session_links`; of tokens only what they cannot be found from. */
@@ -52,7 +53,7 @@ export function createSessionLinks(ports: {
       return `${PATH}/${token}`;
     },
     isGood: (token) => database.first(live(token).first('session_id')) !== undefined,
-    take: (token) =>
+    take: (token, also) =>
       database.write((tx, db) => {
         const row = db.first<{ session_id: SessionId }>(live(token).first('session_id'));
         if (row === undefined) {
@@ -63,17 +64,20 @@ export function createSessionLinks(ports: {
             .where({ digest: digestOfToken(token) })
             .delete(),
         );
+        also(tx, row.session_id);
         return { session: row.session_id, cookie: ports.issueCustomerCookie(tx, row.session_id) };
       }),
   };
 }
 
-/** Opening the link takes nothing: chat programs and mail scanners do that too. Its one button does. */
+/** Opening the link takes nothing: chat programs and mail scanners do that too. Its one button does, also when its first answer was lost. */
 export function sessionLinkRoutes({
   links,
+  beginOnce,
   giveCookie,
 }: {
   readonly links: SessionLinks;
+  readonly beginOnce: BeginOnce;
   readonly giveCookie: (ctx: WebContext, session: SessionId, value: string) => void;
 }): readonly Route[] {
   const params = { token: TOKEN };
@@ -103,8 +107,11 @@ export function sessionLinkRoutes({
           throw sent.fault;
         }
         try {
-          const { session, cookie } = await links.take(ctx.params['token'] ?? '');
-          giveCookie(ctx, session, cookie);
+          const session = await beginOnce(ctx, sent.text, true, async (keep) => {
+            const taken = await links.take(ctx.params['token'] ?? '', keep);
+            giveCookie(ctx, taken.session, taken.cookie);
+            return taken.session;
+          });
           redirect(ctx, `/session/${session}`);
         } catch (thrown) {
           if (thrown instanceof Fault && thrown.code === 'not-found') {
