@@ -20,6 +20,9 @@ export const LIMITS = {
   sessionsShown: 200,
   ticketLifeMs: 15_000,
   tickets: 10_000,
+  /** What has not arrived by then is answered with 408: the head of a request, and all of it. */
+  requestHeadMs: 10_000,
+  requestMs: 60_000,
   formBytes: 64 * 1024,
   /** A list of teams has a checkbox for each. */
   formFields: 1_200,

@@ -133,7 +133,7 @@ const routes: readonly Route[] = [
 ];
 
 async function serve(
-  more: { trustedHops?: number; publicUrl?: string } = {},
+  more: { trustedHops?: number; publicUrl?: string; requestMs?: number } = {},
 ): Promise<{ web: Web; port: number; at: string }> {
   const assets = Assets.load(join(directory, 'dist'));
   const web = createWeb({
@@ -162,6 +162,7 @@ async function serve(
     signInPath: '/login',
     publicUrl: more.publicUrl,
     trustedHops: more.trustedHops ?? 0,
+    ...(more.requestMs === undefined ? {} : { requestMs: more.requestMs }),
     clock: systemClock,
     random: systemRandom,
     log: quiet,
@@ -647,4 +648,39 @@ test('close answers what runs and then lets nobody in', async (t) => {
   await web.close();
   t.true(performance.now() - startedMs < 5_000);
   await t.throwsAsync(fetch(`${at}/address`));
+});
+
+test('what comes too slowly, byte for byte, is answered 408 and cut: a form, JSON, a head', async (t) => {
+  const slow = await serve({ requestMs: 300 });
+  const head = (path: string, type: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nX-Handrail: 1\r\nContent-Type: ${type}\r\nContent-Length: 5000\r\n\r\n`;
+  /** Sends `text`, then a byte every 20 ms for as long as it is listened to; answers what came back, and when it was cut. */
+  const drip = (text: string) =>
+    new Promise<{ answer: string; afterMs: number }>((resolve) => {
+      const beganMs = performance.now();
+      let answer = '';
+      const socket = connect(slow.port, '127.0.0.1', () => socket.write(text, 'latin1'));
+      const dripping = setInterval(() => void socket.write('a'), 20);
+      socket.setEncoding('latin1');
+      socket.on('data', (part: string) => (answer += part));
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        clearInterval(dripping);
+        resolve({ answer, afterMs: performance.now() - beganMs });
+      });
+    });
+  try {
+    for (const text of [
+      head('/form', 'application/x-www-form-urlencoded'),
+      head('/ticket', 'application/json'),
+      'GET /form HTTP/1.1\r\nHost: a\r\nX-Long: ',
+    ]) {
+      const { answer, afterMs } = await drip(text);
+      t.regex(answer, /^HTTP\/1\.1 408 /, text);
+      t.true(afterMs >= 290, `${afterMs} ms: it had its time`);
+    }
+    t.is((await fetch(`${slow.at}/form`)).status, 200, 'others are served as ever');
+  } finally {
+    await slow.web.close();
+  }
 });

@@ -122,6 +122,8 @@ export interface WebOptions {
   readonly secretInPath?: RegExp;
   /** HANDRAIL_TRUST_PROXY: how many proxies in front are ours. */
   readonly trustedHops: number;
+  /** How long a request may take to arrive, when not LIMITS.requestMs; for tests. */
+  readonly requestMs?: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -230,13 +232,14 @@ export function createWeb(options: WebOptions): Web {
   });
 
   const handler = app.callback();
+  const { requestMs = LIMITS.requestMs } = options;
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
-      headersTimeout: 10_000,
-      requestTimeout: 60_000,
+      headersTimeout: Math.min(LIMITS.requestHeadMs, requestMs),
+      requestTimeout: requestMs,
       keepAliveTimeout: 65_000,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: Math.min(5_000, requestMs / 2),
     },
     (request: IncomingMessage, response: ServerResponse) => void handler(request, response),
   );
