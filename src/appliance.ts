@@ -48,7 +48,14 @@ import { removeClaimFile, writeClaimFile } from './people/edge/claim-file.ts';
 import { listHandlers } from './people/edge/channel.ts';
 import { openPeople } from './people/edge/open.ts';
 import { createPasswords } from './people/edge/passwords.ts';
-import { can, SIGN_IN_COOKIE, type Directory, type People, type Team } from './people/index.ts';
+import {
+  can,
+  hasPermission,
+  SIGN_IN_COOKIE,
+  type Directory,
+  type People,
+  type Team,
+} from './people/index.ts';
 import type { Config } from './platform/config.ts';
 import { Database } from './platform/database.ts';
 import { createHealth, healthRoutes, type Health } from './platform/health.ts';
@@ -686,6 +693,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     views,
     principals: {
       person: (cookies) => people.principalOf(cookies(SIGN_IN_COOKIE)),
+      may: hasPermission,
       personCookie: SIGN_IN_COOKIE,
       customer: (cookies) => customers.principalOf(cookies(CUSTOMER_COOKIE) ?? ''),
       external: (cookies) => externals.principalOf(cookies(EXTERNAL_COOKIE) ?? ''),

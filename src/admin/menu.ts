@@ -6,6 +6,8 @@ export interface Menu {
     readonly heading: string;
     readonly links: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
   }[];
+  /** What a page may lead its reader to. */
+  readonly may: Readonly<Record<Permission, boolean>>;
   /** Who is signed in, for the top of the page. */
   readonly person: { readonly name: string; readonly mayUseConsole: boolean };
 }
@@ -38,12 +40,12 @@ const GROUPS: readonly {
     heading: 'Public Portals',
     links: [
       { href: '/login/public-sites', label: 'Public Sites', needs: 'manage-public-sites' },
-      { href: '/login/templates', label: 'HTML Templates', needs: 'manage-public-sites' },
-      { href: '/login/notices', label: 'Customer Notices', needs: 'manage-public-sites' },
-      { href: '/login/file-store', label: 'File Store', needs: 'manage-public-sites' },
+      { href: '/login/templates', label: 'HTML Templates', needs: 'edit-html-templates' },
+      { href: '/login/notices', label: 'Customer Notices', needs: 'edit-customer-notices' },
+      { href: '/login/file-store', label: 'File Store', needs: 'edit-file-store' },
       { href: '/login/customer-client', label: 'Customer Client', needs: 'manage-public-sites' },
       { href: '/login/exit-surveys', label: 'Exit Surveys', needs: 'manage-public-sites' },
-      { href: '/login/ios-profiles', label: 'Apple iOS', needs: 'manage-public-sites' },
+      { href: '/login/ios-profiles', label: 'Apple iOS', needs: 'edit-ios-profiles' },
     ],
   },
   {
@@ -82,5 +84,5 @@ export function menuFor(principal: Principal | undefined, path: string): Menu | 
         current: path === href || (href !== '/login' && path.startsWith(`${href}/`)),
       })),
   })).filter(({ links }) => links.length > 0);
-  return { groups, person: { name: principal.name, mayUseConsole: may['use-console'] } };
+  return { groups, may, person: { name: principal.name, mayUseConsole: may['use-console'] } };
 }

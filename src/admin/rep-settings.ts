@@ -101,6 +101,14 @@ function grantInWords(grant: Grant): string {
       return 'Allowed to change the Public Portal associated with Support Buttons';
     case 'send-ios-profiles':
       return 'Allowed to generate access keys for sending iOS profiles';
+    case 'edit-html-templates':
+      return 'Allowed to edit HTML templates';
+    case 'edit-customer-notices':
+      return 'Allowed to edit customer notices';
+    case 'edit-file-store':
+      return 'Allowed to edit file store';
+    case 'edit-ios-profiles':
+      return 'Allowed to edit iOS profiles';
     default:
       return unreachable(grant);
   }

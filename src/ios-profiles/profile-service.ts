@@ -14,7 +14,7 @@ import {
 
 /**
  * Public Portals > *Apple iOS*. Each method that changes something raises `not-allowed` unless `by` may
- * manage public sites, and `not-found` when the profile is gone.
+ * edit profiles, and `not-found` when the profile is gone.
  */
 export interface IosProfiles {
   /** By name. */
@@ -63,7 +63,7 @@ export function createIosProfiles(ports: {
     find: (id) => store.find(id),
 
     async add(byPrincipal, fields, bytes) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-ios-profiles');
       const content = contentOf(bytes);
       return audit.write((tx, record) => {
         const profile: IosProfile = {
@@ -85,7 +85,7 @@ export function createIosProfiles(ports: {
     },
 
     async change(byPrincipal, id, fields, revision) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-ios-profiles');
       await audit.write((tx, record) => {
         const before = existing(id);
         if (before.revision !== revision) {
@@ -102,7 +102,7 @@ export function createIosProfiles(ports: {
     },
 
     async replace(byPrincipal, id, bytes) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-ios-profiles');
       const content = contentOf(bytes);
       await audit.write((tx, record) => {
         const before = existing(id);
@@ -124,7 +124,7 @@ export function createIosProfiles(ports: {
     },
 
     async delete(byPrincipal, id) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-ios-profiles');
       await audit.write((tx, record) => {
         const before = existing(id);
         store.remove(tx, id);

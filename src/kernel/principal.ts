@@ -10,6 +10,8 @@ export type Principal =
       /** The public display name. */
       readonly name: string;
       readonly roles: ReadonlySet<Role>;
+      /** What an administrator granted them beside that, in the words of people/can.ts. */
+      readonly grants: ReadonlySet<string>;
       /** Which sign-in this is: SHA-256 of its cookie, in hex. Signing out ends all that hangs on it. */
       readonly signIn: string;
     }

@@ -4,7 +4,12 @@ import { can, type Permission } from './can.ts';
 
 /** Who does it, for the record. Raises `not-allowed` when they may not, whatever the route said. */
 export function allowed(
-  by: { readonly id: RepId; readonly name: string; readonly roles: ReadonlySet<Role> },
+  by: {
+    readonly id: RepId;
+    readonly name: string;
+    readonly roles: ReadonlySet<Role>;
+    readonly grants: ReadonlySet<string>;
+  },
   permission: Permission,
 ): By {
   if (!can(by, permission)) {

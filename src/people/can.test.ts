@@ -1,8 +1,8 @@
 import test from 'ava';
 import type { Role } from '../kernel/index.ts';
-import { can, DEFAULT_GRANTS, type Grant, GRANTS, permissionsOf } from './can.ts';
+import { can, DEFAULT_GRANTS, type Grant, GRANTS, hasPermission, permissionsOf } from './can.ts';
 
-const person = (...roles: readonly Role[]) => ({ roles: new Set(roles) });
+const person = (...roles: readonly Role[]) => ({ roles: new Set(roles), grants: new Set<Grant>() });
 
 test('an administrator looks after people and settings, and sees every report', (t) => {
   const administrator = person('administrator');
@@ -35,6 +35,33 @@ test('a grant counts for a representative alone', (t) => {
   t.false(can({ ...person('representative'), grants }, 'accept-team-sessions'));
   t.false(can({ ...person('administrator'), grants }, 'get-next-session'));
   t.true(can({ ...person('administrator', 'representative'), grants }, 'get-next-session'));
+});
+
+test('each part of the public portals is edited by administrators, and by whom it is granted', (t) => {
+  for (const part of [
+    'edit-html-templates',
+    'edit-customer-notices',
+    'edit-file-store',
+    'edit-ios-profiles',
+  ] as const) {
+    t.true(can(person('administrator'), part));
+    t.false(can(person('representative'), part));
+    const granted = { ...person('representative'), grants: new Set<Grant>([part]) };
+    t.true(can(granted, part));
+    t.deepEqual(
+      Object.entries(permissionsOf(granted)).filter(([name, may]) => may && /^(?:edit|manage)-/.test(name)),
+      [[part, true]],
+    );
+    t.false(can({ ...person(), grants: new Set<Grant>([part]) }, part));
+  }
+});
+
+test('a name that is no permission is nobody’s', (t) => {
+  const everything = { ...person('administrator', 'representative'), grants: new Set(GRANTS) };
+  t.true(hasPermission(everything, 'edit-file-store'));
+  for (const name of ['', 'toString', 'constructor', 'edit-everything', 'get-next-session']) {
+    t.false(hasPermission(everything, name), name);
+  }
 });
 
 test('grants say nothing of what comes with a role, and the reverse', (t) => {

@@ -2,8 +2,8 @@ import type { Role } from '../kernel/index.ts';
 
 /**
  * What a person may do. The only place that knows who may what: handlers ask `can`, pages are given
- * `permissionsOf`. Some permissions come with a role; others an administrator grants to one
- * representative. When group policies come, they add to what is granted and nothing else changes.
+ * `permissionsOf`. Some permissions come with a role, others an administrator grants to one
+ * representative, and some are both. When group policies come, they add to what is granted and nothing else changes.
  */
 const PERMISSIONS = {
   'use-console': ['representative'],
@@ -16,6 +16,10 @@ const PERMISSIONS = {
   'manage-teams': ['administrator'],
   'manage-public-sites': ['administrator'],
   'manage-session-policies': ['administrator'],
+  'edit-html-templates': ['administrator'],
+  'edit-customer-notices': ['administrator'],
+  'edit-file-store': ['administrator'],
+  'edit-ios-profiles': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What comes with a role. */
@@ -36,6 +40,10 @@ export const GRANTS = [
   'manage-team-support-buttons',
   'change-support-button-portals',
   'send-ios-profiles',
+  'edit-html-templates',
+  'edit-customer-notices',
+  'edit-file-store',
+  'edit-ios-profiles',
 ] as const;
 export type Grant = (typeof GRANTS)[number];
 
@@ -51,27 +59,35 @@ export const DEFAULT_GRANTS: ReadonlySet<Grant> = new Set([
 interface Roles {
   readonly roles: ReadonlySet<Role>;
 }
-
-export function can(person: Roles, permission: Permission): boolean;
-export function can(
-  person: Roles & { readonly grants: ReadonlySet<Grant> },
-  permission: Permission | Grant,
-): boolean;
-export function can(
-  person: Roles & { readonly grants?: ReadonlySet<Grant> },
-  permission: Permission | Grant,
-): boolean {
-  return isGrant(permission)
-    ? person.roles.has('representative') && person.grants?.has(permission) === true
-    : PERMISSIONS[permission].some((role) => person.roles.has(role));
+interface Granted extends Roles {
+  readonly grants: ReadonlySet<string>;
 }
 
-function isGrant(permission: Permission | Grant): permission is Grant {
-  return !Object.hasOwn(PERMISSIONS, permission);
+export function can(person: Roles, permission: Exclude<Permission, Grant>): boolean;
+export function can(person: Granted, permission: Permission | Grant): boolean;
+export function can(person: Roles & Partial<Granted>, permission: Permission | Grant): boolean {
+  const roles: readonly Role[] = isPermission(permission) ? PERMISSIONS[permission] : [];
+  return (
+    roles.some((role) => person.roles.has(role)) ||
+    (isGrant(permission) && person.roles.has('representative') && person.grants?.has(permission) === true)
+  );
 }
 
-/** Every answer about a role at once, for a page that shows only what its reader may do. */
-export function permissionsOf(person: Roles): Readonly<Record<Permission, boolean>> {
+/** As `can`, for a permission that is known by its name alone; nobody has one that is none. */
+export function hasPermission(person: Granted, name: string): boolean {
+  return isPermission(name) && can(person, name);
+}
+
+function isPermission(name: string): name is Permission {
+  return Object.hasOwn(PERMISSIONS, name);
+}
+
+function isGrant(name: string): name is Grant {
+  return GRANTS.some((grant) => grant === name);
+}
+
+/** Every answer at once, for a page that shows only what its reader may do. */
+export function permissionsOf(person: Granted): Readonly<Record<Permission, boolean>> {
   const permissions = Object.keys(PERMISSIONS) as Permission[];
   return Object.fromEntries(permissions.map((permission) => [permission, can(person, permission)])) as Record<
     Permission,

@@ -10,7 +10,7 @@
  */
 export { allowed, mustHaveNone } from './allowed.ts';
 export { type AuditedList, createAuditedList, type EntryStore } from './audited-list.ts';
-export { can, type Grant, GRANTS, permissionsOf, type Permission } from './can.ts';
+export { can, type Grant, GRANTS, hasPermission, permissionsOf, type Permission } from './can.ts';
 export { CLAIM_LIFE_MS } from './claim.ts';
 export {
   codeNameFrom,

@@ -278,8 +278,8 @@ export function createPeople(ports: {
       if (msBetween(found.seenAt, now) >= SIGN_IN_LIFE.touchMs) {
         touch(signIn, now);
       }
-      const { id, name, roles } = found.person;
-      return { kind: 'person', id, name, roles, signIn };
+      const { id, name, roles, grants } = found.person;
+      return { kind: 'person', id, name, roles, grants, signIn };
     },
 
     find: (id) => store.find(id),

@@ -32,7 +32,14 @@ function person(cookie: string | undefined): (Principal & { kind: 'person' }) | 
     cookie?.startsWith('person-') === true ? cookie.slice('person-'.length).split('_') : undefined;
   return roles === undefined
     ? undefined
-    : { kind: 'person', id: ID as RepId, name: 'Ann', roles: new Set(roles) as never, signIn: 'x' };
+    : {
+        kind: 'person',
+        id: ID as RepId,
+        name: 'Ann',
+        roles: new Set(roles) as never,
+        grants: new Set(roles),
+        signIn: 'x',
+      };
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'handrail-web-'));
@@ -94,6 +101,7 @@ const routes: readonly Route[] = [
   }),
   pageRoute({ path: '/rep', who: 'representative', handle: hello }),
   pageRoute({ path: '/admin', who: 'administrator', handle: hello }),
+  pageRoute({ path: '/granted', who: { may: 'edit' }, handle: hello }),
   pageRoute({ path: '/session/:id', who: 'customer', handle: hello }),
   pageRoute({ path: '/outside/:id', who: 'external', handle: hello }),
   pageRoute({ path: '/setup', who: 'claimant', handle: hello }),
@@ -141,6 +149,7 @@ async function serve(
     views: Views.load({ directory: join(directory, 'views'), asset: assets.addressOf, clock: systemClock }),
     principals: {
       person: (cookies) => person(cookies('handrail_sign_in')),
+      may: ({ grants }, permission) => grants.has(permission),
       personCookie: 'handrail_sign_in',
       customer: (cookies) =>
         cookies('handrail_customer') === undefined
@@ -337,6 +346,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     nobody: '',
     representative: 'handrail_sign_in=person-representative',
     administrator: 'handrail_sign_in=person-administrator',
+    granted: 'handrail_sign_in=person-representative_edit',
     customer: `handrail_customer=${ID}`,
     external: `handrail_external=${ID}`,
     roleless: 'handrail_sign_in=person-',
@@ -345,6 +355,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/own': {
       nobody: 303,
       representative: 200,
+      granted: 200,
       administrator: 200,
       customer: 303,
       external: 303,
@@ -353,6 +364,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/rep': {
       nobody: 303,
       representative: 200,
+      granted: 200,
       administrator: 403,
       customer: 303,
       external: 303,
@@ -361,7 +373,17 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/admin': {
       nobody: 303,
       representative: 403,
+      granted: 403,
       administrator: 200,
+      customer: 303,
+      external: 303,
+      roleless: 403,
+    },
+    '/granted': {
+      nobody: 303,
+      representative: 403,
+      granted: 200,
+      administrator: 403,
       customer: 303,
       external: 303,
       roleless: 403,
@@ -369,6 +391,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/me': {
       nobody: 401,
       representative: 200,
+      granted: 200,
       administrator: 403,
       customer: 401,
       external: 401,
@@ -377,6 +400,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     [`/session/${ID}`]: {
       nobody: 404,
       representative: 404,
+      granted: 404,
       administrator: 404,
       customer: 200,
       external: 404,
@@ -385,6 +409,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     [`/session/${'b'.repeat(22)}`]: {
       nobody: 404,
       representative: 404,
+      granted: 404,
       administrator: 404,
       customer: 404,
       external: 404,
@@ -393,6 +418,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     [`/outside/${ID}`]: {
       nobody: 404,
       representative: 404,
+      granted: 404,
       administrator: 404,
       customer: 404,
       external: 200,
@@ -401,6 +427,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     [`/outside/${'b'.repeat(22)}`]: {
       nobody: 404,
       representative: 404,
+      granted: 404,
       administrator: 404,
       customer: 404,
       external: 404,
@@ -409,6 +436,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/setup': {
       nobody: 404,
       representative: 404,
+      granted: 404,
       administrator: 404,
       customer: 404,
       external: 404,
@@ -417,6 +445,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/setup?claim=wrong': {
       nobody: 404,
       representative: 404,
+      granted: 404,
       administrator: 404,
       customer: 404,
       external: 404,
@@ -425,6 +454,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/setup?claim=right&claim=right': {
       nobody: 404,
       representative: 404,
+      granted: 404,
       administrator: 404,
       customer: 404,
       external: 404,
@@ -433,6 +463,7 @@ test('each route admits who its table says, and nobody else', async (t) => {
     '/setup?claim=right': {
       nobody: 200,
       representative: 200,
+      granted: 200,
       administrator: 200,
       customer: 200,
       external: 200,

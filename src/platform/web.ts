@@ -46,6 +46,7 @@ import {
   pathOf,
 } from './web/request.ts';
 import {
+  needsSignIn,
   queryValue,
   redirect,
   render,
@@ -93,6 +94,8 @@ export interface WebOptions {
   readonly principals: {
     /** Who is signed in, by the sign-in cookie. */
     readonly person: (cookies: Cookies) => (Principal & { readonly kind: 'person' }) | undefined;
+    /** Whether this person has a permission, as a route's `who` names it. */
+    readonly may: (person: Principal & { readonly kind: 'person' }, permission: string) => boolean;
     /** The cookie that `person` reads; forms of signed-in people are tied to its value. */
     readonly personCookie: string;
     /** Which customer this is, by the cookie of a session. */
@@ -456,8 +459,8 @@ class State implements RequestState {
       return true;
     }
     // Somebody who signed in in another tab may still send a form that anyone may send.
-    const needsSignIn = ['signed-in', 'representative', 'administrator'].includes(this.route?.who ?? '');
-    return !needsSignIn && isFormToken(token, this.cookies(FORM_COOKIE));
+    const isForPeople = this.route !== undefined && needsSignIn(this.route.who);
+    return !isForPeople && isFormToken(token, this.cookies(FORM_COOKIE));
   }
 
   get sentFormCookie(): boolean {
@@ -572,19 +575,31 @@ function checkSeen(ctx: WebContext): void {
   }
 }
 
+/** Raises `sign-in-required`. */
+function personOf(ctx: WebContext): Principal & { readonly kind: 'person' } {
+  const { principal } = ctx.state;
+  if (principal?.kind !== 'person') {
+    throw new Fault('sign-in-required');
+  }
+  return principal;
+}
+
 /** Raises `sign-in-required`, `not-allowed`, or `not-found` where even the place is not to be known. */
 function admit(who: Who, ctx: WebContext, options: WebOptions): void {
+  if (typeof who === 'object') {
+    if (!options.principals.may(personOf(ctx), who.may)) {
+      throw new Fault('not-allowed');
+    }
+    return;
+  }
   switch (who) {
     case 'anyone':
       return;
     case 'signed-in':
     case 'representative':
     case 'administrator': {
-      const { principal } = ctx.state;
-      if (principal?.kind !== 'person') {
-        throw new Fault('sign-in-required');
-      }
-      if (who !== 'signed-in' && !principal.roles.has(who)) {
+      const { roles } = personOf(ctx);
+      if (who !== 'signed-in' && !roles.has(who)) {
         throw new Fault('not-allowed');
       }
       return;

@@ -22,7 +22,7 @@ import type { CustomerNoticeStore } from './ports.ts';
 import { DEFAULT_PORTAL } from './site.ts';
 import type { Sites } from './site-service.ts';
 
-/** Customer notices, for those who may manage public sites. */
+/** Customer notices, for those who may edit them. */
 export interface CustomerNotices extends AuditedList<NoticeId, CustomerNoticeFields, CustomerNotice> {
   /** By name. */
   all(): readonly CustomerNotice[];
@@ -69,7 +69,7 @@ export function createCustomerNotices(ports: {
     store,
     audit,
     random,
-    permission: 'manage-public-sites',
+    permission: 'edit-customer-notices',
     event: 'customer-notice',
     noun: 'notice',
     most: LIMITS.customerNotices,

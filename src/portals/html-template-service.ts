@@ -5,7 +5,10 @@ import { type HtmlTemplate, type HtmlTemplateFields, templateProblems } from './
 import type { HtmlTemplateStore } from './ports.ts';
 import type { PublicSite } from './site.ts';
 
-/** HTML templates, for those who may manage public sites. Sites whose template is deleted have the default one then. */
+/**
+ * HTML templates, for those who may edit them; which site has which is for those who may manage public
+ * sites. Sites whose template is deleted have the default one then.
+ */
 export interface HtmlTemplates extends AuditedList<TemplateId, HtmlTemplateFields, HtmlTemplate> {
   /** By name. From memory. */
   all(): readonly HtmlTemplate[];
@@ -36,7 +39,7 @@ export function createHtmlTemplates(ports: {
     store,
     audit,
     random,
-    permission: 'manage-public-sites',
+    permission: 'edit-html-templates',
     event: 'html-template',
     noun: 'template',
     most: LIMITS.htmlTemplates,

@@ -13,8 +13,8 @@ import {
 } from './stored-file.ts';
 
 /**
- * The *File Store*. Each method that changes something raises `not-allowed` unless `by` may manage public
- * sites, and `not-found` when the file is gone.
+ * The *File Store*. Each method that changes something raises `not-allowed` unless `by` may edit it, and
+ * `not-found` when the file is gone.
  */
 export interface StoredFiles {
   /** By name. */
@@ -70,7 +70,7 @@ export function createStoredFiles(ports: {
       return [...texts(), ...sheets].filter(({ text }) => text.includes(address)).map(({ name }) => name);
     },
     async add(byPrincipal, called, bytes) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-file-store');
       const name = shownFileName(called);
       return audit.write((tx, record) => {
         const file: StoredFile = {
@@ -90,7 +90,7 @@ export function createStoredFiles(ports: {
       });
     },
     async rename(byPrincipal, id, name, revision) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-file-store');
       await audit.write((tx, record) => {
         const before = existing(id);
         if (before.revision !== revision) {
@@ -106,7 +106,7 @@ export function createStoredFiles(ports: {
       });
     },
     async replace(byPrincipal, id, bytes) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-file-store');
       await audit.write((tx, record) => {
         const before = existing(id);
         const after: StoredFile = {
@@ -132,7 +132,7 @@ export function createStoredFiles(ports: {
       });
     },
     async delete(byPrincipal, id) {
-      const by = allowed(byPrincipal, 'manage-public-sites');
+      const by = allowed(byPrincipal, 'edit-file-store');
       await audit.write((tx, record) => {
         const before = existing(id);
         store.remove(tx, id);

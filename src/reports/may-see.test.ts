@@ -9,7 +9,7 @@ const ben = newId<RepId>(random);
 const session = newId<SessionId>(random);
 
 function person(id: RepId, ...roles: readonly Role[]): Principal {
-  return { kind: 'person', id, name: 'Anna Berg', roles: new Set(roles), signIn: 'a1' };
+  return { kind: 'person', id, name: 'Anna Berg', roles: new Set(roles), grants: new Set(), signIn: 'a1' };
 }
 
 for (const [who, viewer, sees] of [

@@ -46,7 +46,14 @@ function principal(site: Site) {
   if (ann === undefined) {
     throw new Error('there is nobody');
   }
-  return { kind: 'person', id: ann.id, name: ann.name, roles: ann.roles, signIn: '' } as const;
+  return {
+    kind: 'person',
+    id: ann.id,
+    name: ann.name,
+    roles: ann.roles,
+    grants: ann.grants,
+    signIn: '',
+  } as const;
 }
 
 test('after every change the directory says what one that is read anew says', async (t) => {

@@ -13,7 +13,7 @@ import { openNotify } from '../../src/notify/edge/open.ts';
 import { removeClaimFile, writeClaimFile } from '../../src/people/edge/claim-file.ts';
 import { openPeople } from '../../src/people/edge/open.ts';
 import { createPasswords } from '../../src/people/edge/passwords.ts';
-import { type Passwords, SIGN_IN_COOKIE } from '../../src/people/index.ts';
+import { hasPermission, type Passwords, SIGN_IN_COOKIE } from '../../src/people/index.ts';
 import { Database } from '../../src/platform/database.ts';
 import { systemRandom } from '../../src/platform/random.ts';
 import { logoAddress } from '../../src/portals/edge/branding.ts';
@@ -159,6 +159,7 @@ export async function openSite(
     views: Views.load({ directory: VIEWS, asset: more.asset ?? ((name) => `/assets/${name}`), clock }),
     principals: {
       person: (cookies) => people.principalOf(cookies(SIGN_IN_COOKIE)),
+      may: hasPermission,
       personCookie: SIGN_IN_COOKIE,
       customer: () => undefined,
       external: () => undefined,
@@ -225,6 +226,11 @@ export class Visitor {
   constructor(site: { readonly at: string }, headers: Readonly<Record<string, string>> = {}) {
     this.#at = site.at;
     this.#headers = headers;
+  }
+
+  /** Of the page seen last, for its forms. */
+  get token(): string {
+    return this.#token;
   }
 
   get cookie(): string {

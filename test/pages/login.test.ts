@@ -138,7 +138,7 @@ const PROFILE: IosProfile = {
 };
 
 function principal(...roles: readonly Role[]): Principal & { readonly kind: 'person' } {
-  return { kind: 'person', id: ID, name: LONG, roles: new Set(roles), signIn: 'x' };
+  return { kind: 'person', id: ID, name: LONG, roles: new Set(roles), grants: new Set(), signIn: 'x' };
 }
 
 const active: Person = {
@@ -973,6 +973,10 @@ test('the menu has what its reader may use, and marks where one is', (t) => {
   ]);
   t.deepEqual(labels('representative'), ['Status', 'Reports', 'Messages', 'My Account']);
   t.deepEqual(labels(), ['Status', 'My Account']);
+  const granted = { ...principal('representative'), grants: new Set(['edit-file-store']) };
+  t.deepEqual(menuFor(granted, '/login')?.groups.find(({ heading }) => heading === 'Public Portals')?.links, [
+    { href: '/login/file-store', label: 'File Store', current: false },
+  ]);
   t.is(menuFor(undefined, '/login'), undefined);
   const current = (path: string) =>
     menuFor(principal('administrator'), path)?.groups.flatMap(({ links }) =>

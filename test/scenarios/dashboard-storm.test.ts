@@ -35,7 +35,13 @@ class Page {
   readonly connection: Connection;
 
   constructor(who: { readonly id: RepId; readonly name: string }) {
-    const principal: Principal = { kind: 'person', ...who, roles: new Set(['representative']), signIn: '' };
+    const principal: Principal = {
+      kind: 'person',
+      ...who,
+      roles: new Set(['representative']),
+      grants: new Set(),
+      signIn: '',
+    };
     this.connection = {
       id: who.id,
       principal,

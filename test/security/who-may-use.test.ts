@@ -1,5 +1,7 @@
 import test from 'ava';
 import { SENDERS, type Up } from '../../src/protocol/index.ts';
+import type { Permission } from '../../src/people/index.ts';
+import { grant } from '../company.ts';
 import { everyMessage } from '../every-message.ts';
 import { outsider } from '../outsider.ts';
 import { keyFrom, World, type Visitor } from '../world.ts';
@@ -11,7 +13,14 @@ import { keyFrom, World, type Visitor } from '../world.ts';
 const ROUTES: Readonly<
   Record<
     string,
-    'anyone' | 'signed-in' | 'representative' | 'administrator' | 'customer' | 'external' | 'claimant'
+    | 'anyone'
+    | 'signed-in'
+    | 'representative'
+    | 'administrator'
+    | 'customer'
+    | 'external'
+    | 'claimant'
+    | `may ${Permission}`
   >
 > = {
   'GET /': 'anyone',
@@ -147,42 +156,42 @@ const ROUTES: Readonly<
   'POST /login/public-sites/:id/logo/remove': 'administrator',
   'GET /login/public-sites/:id/delete': 'administrator',
   'POST /login/public-sites/:id/delete': 'administrator',
-  'GET /login/templates': 'administrator',
-  'GET /login/templates/new': 'administrator',
-  'POST /login/templates/new': 'administrator',
-  'POST /login/templates/preview': 'administrator',
-  'GET /login/templates/:id': 'administrator',
-  'POST /login/templates/:id': 'administrator',
-  'GET /login/templates/:id/delete': 'administrator',
-  'POST /login/templates/:id/delete': 'administrator',
+  'GET /login/templates': 'may edit-html-templates',
+  'GET /login/templates/new': 'may edit-html-templates',
+  'POST /login/templates/new': 'may edit-html-templates',
+  'POST /login/templates/preview': 'may edit-html-templates',
+  'GET /login/templates/:id': 'may edit-html-templates',
+  'POST /login/templates/:id': 'may edit-html-templates',
+  'GET /login/templates/:id/delete': 'may edit-html-templates',
+  'POST /login/templates/:id/delete': 'may edit-html-templates',
   'POST /login/public-sites/:id/template': 'administrator',
-  'GET /login/notices': 'administrator',
-  'GET /login/notices/new': 'administrator',
-  'POST /login/notices/new': 'administrator',
-  'GET /login/notices/:id': 'administrator',
-  'POST /login/notices/:id': 'administrator',
-  'GET /login/notices/:id/delete': 'administrator',
-  'POST /login/notices/:id/delete': 'administrator',
+  'GET /login/notices': 'may edit-customer-notices',
+  'GET /login/notices/new': 'may edit-customer-notices',
+  'POST /login/notices/new': 'may edit-customer-notices',
+  'GET /login/notices/:id': 'may edit-customer-notices',
+  'POST /login/notices/:id': 'may edit-customer-notices',
+  'GET /login/notices/:id/delete': 'may edit-customer-notices',
+  'POST /login/notices/:id/delete': 'may edit-customer-notices',
   'GET /content/:id': 'anyone',
-  'GET /login/file-store': 'administrator',
-  'POST /login/file-store': 'administrator',
-  'GET /login/file-store/:id': 'administrator',
-  'POST /login/file-store/:id': 'administrator',
-  'POST /login/file-store/:id/content': 'administrator',
-  'GET /login/file-store/:id/delete': 'administrator',
-  'POST /login/file-store/:id/delete': 'administrator',
+  'GET /login/file-store': 'may edit-file-store',
+  'POST /login/file-store': 'may edit-file-store',
+  'GET /login/file-store/:id': 'may edit-file-store',
+  'POST /login/file-store/:id': 'may edit-file-store',
+  'POST /login/file-store/:id/content': 'may edit-file-store',
+  'GET /login/file-store/:id/delete': 'may edit-file-store',
+  'POST /login/file-store/:id/delete': 'may edit-file-store',
   'GET /ios-profiles': 'anyone',
   'POST /ios-profiles': 'anyone',
   // A private one with a pass alone, which an access key gives: test/scenarios/ios-profiles.test.ts.
   'GET /ios-profiles/:id': 'anyone',
-  'GET /login/ios-profiles': 'administrator',
-  'GET /login/ios-profiles/new': 'administrator',
-  'POST /login/ios-profiles/new': 'administrator',
-  'GET /login/ios-profiles/:id': 'administrator',
-  'POST /login/ios-profiles/:id': 'administrator',
-  'POST /login/ios-profiles/:id/content': 'administrator',
-  'GET /login/ios-profiles/:id/delete': 'administrator',
-  'POST /login/ios-profiles/:id/delete': 'administrator',
+  'GET /login/ios-profiles': 'may edit-ios-profiles',
+  'GET /login/ios-profiles/new': 'may edit-ios-profiles',
+  'POST /login/ios-profiles/new': 'may edit-ios-profiles',
+  'GET /login/ios-profiles/:id': 'may edit-ios-profiles',
+  'POST /login/ios-profiles/:id': 'may edit-ios-profiles',
+  'POST /login/ios-profiles/:id/content': 'may edit-ios-profiles',
+  'GET /login/ios-profiles/:id/delete': 'may edit-ios-profiles',
+  'POST /login/ios-profiles/:id/delete': 'may edit-ios-profiles',
   'GET /login/issues': 'administrator',
   'GET /login/issues/new': 'administrator',
   'POST /login/issues/new': 'administrator',
@@ -231,7 +240,10 @@ const NOBODYS_ID = 'nobody----------------';
 test('every route is in the table, with who may use it', async (t) => {
   await using world = await World.open();
   const found = Object.fromEntries(
-    world.appliance.routes.map(({ method, path, who }) => [`${method} ${path}`, who]),
+    world.appliance.routes.map(({ method, path, who }) => [
+      `${method} ${path}`,
+      typeof who === 'object' ? `may ${who.may}` : who,
+    ]),
   );
   t.deepEqual(found, ROUTES);
 });
@@ -241,6 +253,9 @@ test('everybody else is refused on every route, whatever they send', async (t) =
   const administrator = await world.administrator();
   const onlyAdministrator = await world.person(administrator, 'olga', ['administrator']);
   const representative = await world.person(administrator, 'rita', ['representative']);
+  const granted = await world.person(administrator, 'gerd', ['representative']);
+  await grant(administrator, 'gerd', ['may-edit-file-store']);
+  t.is((await granted.get('/login/file-store')).status, 200);
   const nobodyInParticular = world.visitor();
   using console = await representative.page('/console');
   const { visitor: customer, session } = await world.customer(await keyFrom(console));
@@ -255,9 +270,21 @@ test('everybody else is refused on every route, whatever they send', async (t) =
       'somebody from outside': { visitor: external, may: ['anyone'] },
       'an administrator who does not help customers': {
         visitor: onlyAdministrator,
-        may: ['anyone', 'signed-in', 'administrator'],
+        may: [
+          'anyone',
+          'signed-in',
+          'administrator',
+          'may edit-html-templates',
+          'may edit-customer-notices',
+          'may edit-file-store',
+          'may edit-ios-profiles',
+        ],
       },
       representative: { visitor: representative, may: ['anyone', 'signed-in', 'representative'] },
+      'a representative who may edit the File Store': {
+        visitor: granted,
+        may: ['anyone', 'signed-in', 'representative', 'may edit-file-store'],
+      },
     };
   let refused = 0;
   for (const [name, { visitor, may }] of Object.entries(everybody)) {

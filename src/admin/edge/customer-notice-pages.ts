@@ -21,6 +21,7 @@ import {
 } from '../index.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm, revisionField } from './forms.ts';
+import { whoMay } from './request.ts';
 
 const noticeFields = v.looseObject({
   name: textField('Name', { max: LIMITS.noticeNameCharacters }),
@@ -99,6 +100,7 @@ export function customerNoticeRoutes({
 }): readonly Route[] {
   return entryRoutes({
     path: '/login/notices',
+    who: whoMay('edit-customer-notices'),
     addForm,
     editForm,
     removeForm: emptyForm,

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { SignedInPrincipal } from '../../people/index.ts';
-import { pageRoute, type Route, type WebContext } from '../../platform/web.ts';
+import { pageRoute, type Route, type WebContext, type Who } from '../../platform/web.ts';
 import type { Typed } from '../field.ts';
 import { reader } from './request.ts';
 import { savingRoute } from './saving-route.ts';
@@ -11,6 +11,8 @@ import { savingRoute } from './saving-route.ts';
  */
 export function entryRoutes<Entry, Fields, Removal>(list: {
   readonly path: `/login/${string}`;
+  /** Administrators, where it is not said. */
+  readonly who?: Who;
   readonly addForm: v.GenericSchema<unknown, Fields>;
   readonly editForm: v.GenericSchema<unknown, { readonly fields: Fields; readonly revision: number }>;
   readonly removeForm: v.GenericSchema<unknown, Removal>;
@@ -27,18 +29,18 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
   readonly change: (by: SignedInPrincipal, entry: Entry, fields: Fields, revision: number) => Promise<string>;
   readonly remove: (by: SignedInPrincipal, entry: Entry, removal: Removal) => Promise<string>;
 }): readonly Route[] {
-  const { path, addressed, showList, showNew, showEntry, showRemoval } = list;
+  const { path, who = 'administrator', addressed, showList, showNew, showEntry, showRemoval } = list;
   const size = list.limitBytes === undefined ? {} : { limitBytes: list.limitBytes };
   return [
-    pageRoute({ path, who: 'administrator', handle: showList }),
+    pageRoute({ path, who, handle: showList }),
     pageRoute({
       path: `${path}/new`,
-      who: 'administrator',
+      who,
       handle: (ctx) => showNew(ctx, undefined, 200),
     }),
     savingRoute({
       path: `${path}/new`,
-      who: 'administrator',
+      who,
       form: list.addForm,
       ...size,
       again: showNew,
@@ -46,12 +48,12 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
     }),
     pageRoute({
       path: `${path}/:id`,
-      who: 'administrator',
+      who,
       handle: (ctx) => showEntry(ctx, addressed(ctx), undefined, 200),
     }),
     savingRoute({
       path: `${path}/:id`,
-      who: 'administrator',
+      who,
       form: list.editForm,
       ...size,
       // As it is now: somebody else may have changed it meanwhile.
@@ -60,12 +62,12 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
     }),
     pageRoute({
       path: `${path}/:id/delete`,
-      who: 'administrator',
+      who,
       handle: (ctx) => showRemoval(ctx, addressed(ctx), undefined, 200),
     }),
     savingRoute({
       path: `${path}/:id/delete`,
-      who: 'administrator',
+      who,
       form: list.removeForm,
       again: (ctx, typed, statusCode) => showRemoval(ctx, addressed(ctx), typed, statusCode),
       save: (ctx, values) => list.remove(reader(ctx), addressed(ctx), values),

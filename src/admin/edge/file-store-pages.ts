@@ -16,13 +16,15 @@ import type { Typed } from '../field.ts';
 import { storedFileHref } from '../file-store.ts';
 import { fileStorePage, noticeOf, removeStoredFilePage, storedFilePage } from '../index.ts';
 import { emptyForm, revisionField } from './forms.ts';
-import { mustBeSent, reader, refusalOf } from './request.ts';
+import { mustBeSent, reader, refusalOf, whoMay } from './request.ts';
 import { savingRoute } from './saving-route.ts';
 
 const renameForm = v.object({
   name: textField('Name', { max: LIMITS.storedFileNameCharacters }),
   revision: revisionField,
 });
+
+const who = whoMay('edit-file-store');
 
 /** Public Portals > File Store. */
 export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): readonly Route[] {
@@ -54,10 +56,10 @@ export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): rea
   }
 
   return [
-    pageRoute({ path: '/login/file-store', who: 'administrator', handle: (ctx) => showList(ctx) }),
+    pageRoute({ path: '/login/file-store', who, handle: (ctx) => showList(ctx) }),
     uploadRoute({
       path: '/login/file-store',
-      who: 'administrator',
+      who,
       field: 'file',
       limitBytes: LIMITS.storedFileBytes,
       async handle(ctx, sent) {
@@ -73,10 +75,10 @@ export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): rea
         }
       },
     }),
-    pageRoute({ path: '/login/file-store/:id', who: 'administrator', handle: (ctx) => showFile(ctx) }),
+    pageRoute({ path: '/login/file-store/:id', who, handle: (ctx) => showFile(ctx) }),
     savingRoute({
       path: '/login/file-store/:id',
-      who: 'administrator',
+      who,
       form: renameForm,
       again: (ctx, typed, status) => showFile(ctx, { typed }, status),
       async save(ctx, { name, revision }) {
@@ -87,7 +89,7 @@ export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): rea
     }),
     uploadRoute({
       path: '/login/file-store/:id/content',
-      who: 'administrator',
+      who,
       field: 'file',
       limitBytes: LIMITS.storedFileBytes,
       async handle(ctx, sent) {
@@ -106,7 +108,7 @@ export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): rea
     }),
     pageRoute({
       path: '/login/file-store/:id/delete',
-      who: 'administrator',
+      who,
       handle(ctx) {
         const file = addressed(ctx);
         render(ctx, 'login/remove', removeStoredFilePage(file, files.usedIn(file.id), undefined));
@@ -114,7 +116,7 @@ export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): rea
     }),
     formRoute({
       path: '/login/file-store/:id/delete',
-      who: 'administrator',
+      who,
       form: emptyForm,
       async handle(ctx, sent) {
         const file = addressed(ctx);

@@ -31,7 +31,7 @@ import {
 import { publicSiteHref } from '../public-sites.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm, revisionField } from './forms.ts';
-import { mustBeSent, reader } from './request.ts';
+import { mustBeSent, reader, whoMay } from './request.ts';
 
 const fields = {
   name: textField('Name', { max: LIMITS.templateNameCharacters }),
@@ -82,6 +82,7 @@ export function htmlTemplateRoutes({
   return [
     ...entryRoutes({
       path: '/login/templates',
+      who: whoMay('edit-html-templates'),
       limitBytes: LIMITS.templateFormBytes,
       addForm,
       editForm,
@@ -132,7 +133,7 @@ export function htmlTemplateRoutes({
     }),
     formRoute({
       path: '/login/templates/preview',
-      who: 'administrator',
+      who: whoMay('edit-html-templates'),
       form: previewForm,
       limitBytes: LIMITS.templateFormBytes,
       handle(ctx, sent) {

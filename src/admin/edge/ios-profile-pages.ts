@@ -25,7 +25,7 @@ import {
 } from '../index.ts';
 import { IOS_PROFILES_PATH, iosProfileHref } from '../ios-profiles.ts';
 import { emptyForm, revisionField } from './forms.ts';
-import { mustBeSent, reader, refusalOf } from './request.ts';
+import { mustBeSent, reader, refusalOf, whoMay } from './request.ts';
 import { savingRoute } from './saving-route.ts';
 
 const fields = {
@@ -38,6 +38,8 @@ const fields = {
 };
 const addForm = v.object(fields);
 const editForm = v.object({ ...fields, revision: revisionField });
+
+const who = whoMay('edit-ios-profiles');
 
 /** Public Portals > Apple iOS. */
 export function iosProfilePages({
@@ -73,7 +75,7 @@ export function iosProfilePages({
   return [
     pageRoute({
       path: IOS_PROFILES_PATH,
-      who: 'administrator',
+      who,
       handle(ctx) {
         const model = iosProfilesPage({
           profiles: profiles.all(),
@@ -89,12 +91,12 @@ export function iosProfilePages({
     }),
     pageRoute({
       path: `${IOS_PROFILES_PATH}/new`,
-      who: 'administrator',
+      who,
       handle: (ctx) => render(ctx, 'login/ios-profile-add', addIosProfilePage()),
     }),
     uploadRoute({
       path: `${IOS_PROFILES_PATH}/new`,
-      who: 'administrator',
+      who,
       field: 'file',
       limitBytes: LIMITS.iosProfileBytes,
       async handle(ctx, sent) {
@@ -119,12 +121,12 @@ export function iosProfilePages({
     }),
     pageRoute({
       path: `${IOS_PROFILES_PATH}/:id`,
-      who: 'administrator',
+      who,
       handle: (ctx) => showProfile(ctx),
     }),
     savingRoute({
       path: `${IOS_PROFILES_PATH}/:id`,
-      who: 'administrator',
+      who,
       form: editForm,
       async save(ctx, { revision, ...changed }) {
         const { id } = addressed(ctx);
@@ -135,7 +137,7 @@ export function iosProfilePages({
     }),
     uploadRoute({
       path: `${IOS_PROFILES_PATH}/:id/content`,
-      who: 'administrator',
+      who,
       field: 'file',
       limitBytes: LIMITS.iosProfileBytes,
       async handle(ctx, sent) {
@@ -154,12 +156,12 @@ export function iosProfilePages({
     }),
     pageRoute({
       path: `${IOS_PROFILES_PATH}/:id/delete`,
-      who: 'administrator',
+      who,
       handle: (ctx) => render(ctx, 'login/remove', removeIosProfilePage(addressed(ctx), undefined)),
     }),
     formRoute({
       path: `${IOS_PROFILES_PATH}/:id/delete`,
-      who: 'administrator',
+      who,
       form: emptyForm,
       async handle(ctx, sent) {
         const { id } = addressed(ctx);

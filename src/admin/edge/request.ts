@@ -1,6 +1,6 @@
 import { Fault, faultFrom } from '../../kernel/index.ts';
-import type { SignedInPrincipal } from '../../people/index.ts';
-import type { Sent, WebContext } from '../../platform/web.ts';
+import type { Permission, SignedInPrincipal } from '../../people/index.ts';
+import type { Sent, WebContext, Who } from '../../platform/web.ts';
 import type { Typed } from '../field.ts';
 
 /** The signed-in person; the route's `who` has made sure that there is one. */
@@ -10,6 +10,11 @@ export function reader(ctx: WebContext): SignedInPrincipal {
     throw new Fault('sign-in-required');
   }
   return principal;
+}
+
+/** Whoever has this permission: a route's `who`. */
+export function whoMay(permission: Permission): Who {
+  return { may: permission };
 }
 
 export function whence(ctx: WebContext): { readonly source: string; readonly address: string } {

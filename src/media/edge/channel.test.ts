@@ -33,6 +33,7 @@ const rita = connectionOf({
   id: RITA,
   name: 'Rita',
   roles: new Set<Role>(['representative']),
+  grants: new Set(),
   signIn: '',
 });
 

@@ -8,7 +8,7 @@ import type { FormMarks, Speech, Views } from './view.ts';
 
 /**
  * Who may use a route; refused before its handler runs. `anyone` needs nothing; `signed-in` is any
- * person with an account; `customer` is the one customer of the session that the path names by `:id`,
+ * person with an account; `may` is whoever has that permission, by role or granted; `customer` is the one customer of the session that the path names by `:id`,
  * `external` somebody from outside who was let into it;
  * `claimant` brings the valid one-time claim in `?claim=`, and everybody else is told that there is nothing.
  */
@@ -19,7 +19,13 @@ export type Who =
   | 'administrator'
   | 'customer'
   | 'external'
-  | 'claimant';
+  | 'claimant'
+  | { readonly may: string };
+
+/** Whether it is for people with an account alone. */
+export function needsSignIn(who: Who): boolean {
+  return typeof who === 'object' || ['signed-in', 'representative', 'administrator'].includes(who);
+}
 
 /** What is known of a request when a handler runs, as `ctx.state`. */
 export interface RequestState {

@@ -83,7 +83,7 @@ class World {
         ] as const satisfies readonly (readonly [string, Person, readonly Role[]])[]
       ).map(([cookie, person, roles]) => [
         cookie,
-        { kind: 'person', ...person, roles: new Set<Role>(roles), signIn: cookie },
+        { kind: 'person', ...person, roles: new Set<Role>(roles), grants: new Set(), signIn: cookie },
       ]),
     );
     this.web = createWeb({
@@ -103,6 +103,7 @@ class World {
       }),
       principals: {
         person: (cookies) => people.get(cookies('who') ?? ''),
+        may: () => false,
         personCookie: 'who',
         customer: () => undefined,
         external: () => undefined,
