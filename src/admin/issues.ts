@@ -11,15 +11,21 @@ function issueHref(id: IssueId): string {
   return `/login/issues/${id}`;
 }
 
+const SITES_NAMED = 3;
+
 /** Page model of login/issues. */
 export function issuesPage(shown: {
   readonly issues: readonly Issue[];
   readonly teams: readonly Team[];
   readonly skills: readonly RankedSkill[];
+  /** The public sites whose portal page is too heavy by them. */
+  readonly heavyOn: readonly { readonly name: string }[];
   readonly notice: Notice | undefined;
 }) {
   const { issues, teams, skills } = shown;
   return {
+    heavyOn: namedSites(shown.heavyOn),
+    portalKilobytes: String(LIMITS.portalPageBytes / 1_000),
     issues: issues.map((issue) => ({
       href: issueHref(issue.id),
       description: issue.description,
@@ -33,6 +39,12 @@ export function issuesPage(shown: {
     hasTeams: teams.length > 0,
     notice: shown.notice,
   };
+}
+
+function namedSites(sites: readonly { readonly name: string }[]): string {
+  const names = sites.slice(0, SITES_NAMED).map(({ name }) => name);
+  const more = sites.length - names.length;
+  return [...names, ...(more === 0 ? [] : [`${more} more`])].join(', ');
 }
 
 function namesOf(needs: readonly SkillId[], skills: readonly RankedSkill[]): string {

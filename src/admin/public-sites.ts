@@ -213,6 +213,8 @@ export function editPublicSitePage(
     readonly templates?: ReturnType<typeof templateChoices>;
     /** The address of its logo; '' when it has none. */
     readonly logo: string;
+    /** What its portal page weighs, when that is too much. */
+    readonly heavy?: string | undefined;
     readonly typed?: Typed | undefined;
     readonly logoTyped?: Typed;
     readonly notice?: Notice | undefined;
@@ -228,6 +230,7 @@ export function editPublicSitePage(
     revision: String(site.revision),
     templates: shown.templates ?? templateChoices([], undefined),
     logo: shown.logo,
+    heavy: shown.heavy ?? '',
     logoProblem: logoTyped === undefined ? '' : problemOf('logo', logoTyped),
     logoTypes: LOGO_TYPES.join(','),
     logoKilobytes: String(LIMITS.logoBytes / 1024),

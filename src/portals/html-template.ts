@@ -94,18 +94,18 @@ function isMacro(name: string): name is Macro {
   return Object.hasOwn(MACROS, name);
 }
 
-function uses(html: string, macro: Macro): boolean {
+export function usesMacro(html: string, macro: Macro): boolean {
   return html.includes(`%%${macro}%%`);
 }
 
 /** Whether the page leads an iPhone or iPad to its profiles. */
 export function showsIosProfiles(html: string): boolean {
-  return uses(html, 'IOS_PROFILES');
+  return usesMacro(html, 'IOS_PROFILES');
 }
 
 /** Whether the page needs a key form added to it, so that whoever has a key gets in. */
 export function addsKeyForm(html: string): boolean {
-  return !uses(html, 'SESSION_KEY_FORM');
+  return !usesMacro(html, 'SESSION_KEY_FORM');
 }
 
 /**
@@ -177,7 +177,7 @@ export function templateWarnings(html: string): readonly string[] {
     );
   }
   for (const macro of ['ISSUE_FORM', 'REPRESENTATIVES', 'NOTICES', 'LANGUAGES'] as const) {
-    if (!uses(html, macro)) {
+    if (!usesMacro(html, macro)) {
       warnings.push(`%%${macro}%% is missing: customers do not find that on this page.`);
     }
   }

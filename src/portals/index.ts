@@ -125,7 +125,7 @@ export {
   defaultText,
 } from './site-text.ts';
 export { createSiteTexts, type SiteTexts } from './site-text-service.ts';
-export { weightWarning } from './page-weight.ts';
+export { portalLists, weightWarning } from './page-weight.ts';
 export { FILE_KINDS, type FileKind, type StoredFile, storedFileAddress } from './stored-file.ts';
 export { createStoredFiles, type StoredFiles } from './stored-file-service.ts';
 export { CUSTOMER_PARAMETERS, type LinkTarget, readLink, type ReadLink } from './start-link.ts';

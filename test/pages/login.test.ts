@@ -641,7 +641,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   ],
   'login/public-site': [
     editPublicSitePage({ site: portal, teams: [], logo: '', notice }),
-    editPublicSitePage({ site: help, teams: [team], logo: '/sites/x/logo', typed: overtaken }),
+    editPublicSitePage({ site: help, teams: [team], logo: '/sites/x/logo', heavy: LONG, typed: overtaken }),
     editPublicSitePage({ site: help, teams: [team, overflowing], logo: '', typed: wrong }),
     editPublicSitePage({
       site: help,
@@ -712,12 +712,13 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
     }),
   ],
   'login/issues': [
-    issuesPage({ issues: [], teams: [], skills: [], notice }),
-    issuesPage({ issues: [], teams: [team], skills: [], notice: undefined }),
+    issuesPage({ issues: [], teams: [], skills: [], heavyOn: [], notice }),
+    issuesPage({ issues: [], teams: [team], skills: [], heavyOn: [], notice: undefined }),
     issuesPage({
       issues: [issue, { ...issue, priority: 'high', needs: [] }],
       teams: [team],
       skills: tree,
+      heavyOn: [portal, help, portal, help],
       notice,
     }),
   ],

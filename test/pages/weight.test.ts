@@ -81,6 +81,52 @@ test('the portal with the largest logo, a long notice and twenty issues weighs l
   t.regex(await (await administrator.get('/login/templates')).text(), /Ours/);
 });
 
+test('so many issues that the page is too heavy are said on the page of the site, of its template, and of the issues', async (t) => {
+  await using all = await company([['Printers', {}]]);
+  const { world, administrator, queue } = all;
+  await administrator.upload(SITE, `${SITE}/logo`, 'logo', picture(LIMITS.logoBytes));
+  const pages = [SITE, '/login/issues'];
+  const said = async () => Promise.all(pages.map(async (page) => (await administrator.get(page)).text()));
+  for (const page of await said()) {
+    t.notRegex(page, /page weighs/);
+  }
+  const add = '/login/issues/new';
+  for (let issue = 100; issue < 200; issue += 1) {
+    const description = `${'長'.repeat(LIMITS.issueCharacters - 3)}${issue}`;
+    const team = queue('Printers').slice('team:'.length);
+    const added = await administrator.submit(add, add, { description, codeName: '', team, priority: 'high' });
+    t.is(added.status, 303);
+  }
+  const { bytes } = await weigh(world.url);
+  t.true(bytes > LIMITS.portalPageBytes, `it weighs ${bytes} bytes`);
+  const [site = '', issues = ''] = await said();
+  const told =
+    /the page weighs about (\d+) kB[^<]*The heaviest: the logo \(99 kB\), 10\d issues \(41 kB\)/.exec(site);
+  t.true(Math.abs(Number(told?.[1]) * 1_000 - bytes) < 10_000, `${told?.[0]}: ${bytes} bytes`);
+  t.regex(
+    issues,
+    /With so many issues the portal page weighs more than 150 kB[^<]*on: <bdi>Northwind<\/bdi>/,
+  );
+
+  // A template without the list is light; one with it is not.
+  for (const [name, isHeavy] of [
+    ['With', true],
+    ['Without', false],
+  ] as const) {
+    const html = `<main id="main"><h1>%%TITLE%%</h1>%%LOGO%%%%SESSION_KEY_FORM%%${isHeavy ? '%%ISSUE_FORM%%' : ''}</main>`;
+    const made = await administrator.submit('/login/templates/new', '/login/templates/new', { name, html });
+    const template = /templates\/([A-Za-z0-9_-]{22})/.exec(made.headers.get('location') ?? '')?.[1] ?? '';
+    await administrator.submit(SITE, `${SITE}/template`, { template });
+    const page = await (await administrator.get(`/login/templates/${template}`)).text();
+    t.is(page.includes('the page weighs'), isHeavy, name);
+    t.is(
+      (await said()).every((each) => each.includes('page weighs')),
+      isHeavy,
+      name,
+    );
+  }
+});
+
 test('the styles of the portal load nothing themselves, which would not be counted', (t) => {
   for (const name of ['handrail.css', 'portal.css']) {
     t.notRegex(

@@ -12,14 +12,7 @@ import {
   textField,
   type WebContext,
 } from '../../platform/web.ts';
-import {
-  DEFAULT_TEMPLATE,
-  type HtmlTemplate,
-  type HtmlTemplates,
-  type Sites,
-  type StoredFiles,
-  weightWarning,
-} from '../../portals/index.ts';
+import { DEFAULT_TEMPLATE, type HtmlTemplate, type HtmlTemplates, type Sites } from '../../portals/index.ts';
 import { namesOf, templateHref } from '../html-templates.ts';
 import {
   addHtmlTemplatePage,
@@ -31,6 +24,7 @@ import {
 import { publicSiteHref } from '../public-sites.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm, revisionField } from './forms.ts';
+import type { PortalWeight } from './portal-weight.ts';
 import { mustBeSent, reader, whoMay } from './request.ts';
 
 const fields = {
@@ -58,12 +52,12 @@ const chooseForm = v.object({
 export function htmlTemplateRoutes({
   templates,
   sites,
-  files,
+  weight,
   previewTemplate,
 }: {
   readonly templates: HtmlTemplates;
   readonly sites: Sites;
-  readonly files: Pick<StoredFiles, 'all'>;
+  readonly weight: PortalWeight;
   /** Shows the portal page of the default site as this template makes it. */
   readonly previewTemplate: (ctx: WebContext, html: string, language: Language) => void;
 }): readonly Route[] {
@@ -75,8 +69,10 @@ export function htmlTemplateRoutes({
     return template;
   }
   function weigh(html: string, ids: readonly PortalId[]): string | undefined {
-    const logos = ids.map((id) => sites.logo(id)?.bytes.length ?? 0);
-    return weightWarning(html, files.all(), Math.max(0, ...logos));
+    return weight.ofTemplate(
+      html,
+      sites.all().filter(({ id }) => ids.includes(id)),
+    );
   }
 
   return [

@@ -56,6 +56,7 @@ import { skillRoutes } from './skill-pages.ts';
 import { statusRoutes } from './status-pages.ts';
 import { customerClientRoutes } from './customer-client-pages.ts';
 import { messageRoutes } from './message-pages.ts';
+import { portalWeight } from './portal-weight.ts';
 import { publicSiteRoutes } from './site-pages.ts';
 import { teamRoutes } from './team-pages.ts';
 import { existing, userRoutes } from './user-pages.ts';
@@ -102,18 +103,19 @@ export interface AdminPorts {
 
 /** Every page under /login but the reports. All of them work without JavaScript. */
 export function adminRoutes(ports: AdminPorts): readonly Route[] {
+  const weighing = { ...ports, weight: portalWeight(ports) };
   return [
     ...doorRoutes(ports),
     ...accountRoutes(ports),
     ...userRoutes(ports),
     ...sessionPolicyRoutes(ports),
     ...teamRoutes(ports),
-    ...issueRoutes(ports),
+    ...issueRoutes(weighing),
     ...skillRoutes(ports),
     ...statusRoutes(ports),
-    ...publicSiteRoutes(ports),
+    ...publicSiteRoutes(weighing),
     ...helpButtonRoutes(ports),
-    ...htmlTemplateRoutes(ports),
+    ...htmlTemplateRoutes(weighing),
     ...customerNoticeRoutes(ports),
     ...supportButtonPages(ports),
     ...fileStoreRoutes(ports),

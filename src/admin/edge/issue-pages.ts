@@ -1,18 +1,24 @@
 import { Fault, type IssueId, parseId } from '../../kernel/index.ts';
 import type { Directory, Issues } from '../../people/index.ts';
 import { queryValue, render, type Route } from '../../platform/web.ts';
+import type { Sites } from '../../portals/index.ts';
 import { addIssuePage, editIssuePage, issuesPage, noticeOf, removeIssuePage } from '../index.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm } from './forms.ts';
+import type { PortalWeight } from './portal-weight.ts';
 import { addIssueForm, editIssueForm } from './skill-forms.ts';
 
 /** Configuration > Issues. */
 export function issueRoutes({
   issues,
   directory,
+  sites,
+  weight,
 }: {
   readonly issues: Issues;
   readonly directory: Directory;
+  readonly sites: Pick<Sites, 'all'>;
+  readonly weight: PortalWeight;
 }): readonly Route[] {
   const offered = () => ({ teams: directory.teams(), skills: directory.skills() });
   return entryRoutes({
@@ -29,7 +35,8 @@ export function issueRoutes({
     },
     showList(ctx) {
       const notice = noticeOf(queryValue(ctx, 'done'));
-      render(ctx, 'login/issues', issuesPage({ issues: directory.issues(), ...offered(), notice }));
+      const heavyOn = sites.all().filter((site) => weight.isByIssues(site));
+      render(ctx, 'login/issues', issuesPage({ issues: directory.issues(), ...offered(), heavyOn, notice }));
     },
     showNew(ctx, typed, status) {
       render(ctx, 'login/issue-add', addIssuePage({ ...offered(), typed }), status);

@@ -28,6 +28,7 @@ import { templateChoices } from '../html-templates.ts';
 import { publicSiteHref } from '../public-sites.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm } from './forms.ts';
+import type { PortalWeight } from './portal-weight.ts';
 import { mustBeSent, reader, refusalOf } from './request.ts';
 import { addSiteForm, editSiteForm } from './site-forms.ts';
 
@@ -38,6 +39,7 @@ export function publicSiteRoutes({
   templates,
   buttons,
   notices,
+  weight,
   logoAddress,
 }: {
   readonly sites: Sites;
@@ -45,6 +47,7 @@ export function publicSiteRoutes({
   readonly templates: HtmlTemplates;
   readonly buttons: Pick<SupportButtons, 'profiles'>;
   readonly notices: Pick<CustomerNotices, 'onlyOn'>;
+  readonly weight: PortalWeight;
   readonly logoAddress: (id: PortalId, digest: string) => string;
 }): readonly Route[] {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -68,6 +71,7 @@ export function publicSiteRoutes({
       ...offered(),
       templates: templateChoices(templates.all(), templates.of(site.id)?.id),
       logo: site.logo === undefined ? '' : logoAddress(site.id, site.logo),
+      heavy: weight.ofSite(site),
       notice: noticeOf(queryValue(ctx, 'done')),
       ...more,
     });
