@@ -142,7 +142,7 @@ export const LIMITS = {
   pushAgainAfterMs: [2_000, 10_000, 30_000, 60_000],
   /** For what a representative writes, one call at most in so long. */
   pushChatEveryMs: 15_000,
-  /** A call that nobody got by then is forgotten: that somebody is there, that something is asked, that nobody is there. */
+  /** A call that nobody got by then is forgotten: that somebody is there, that something is asked (unless it says how long), that nobody is there. */
   pushLifeMs: 5 * 60_000,
   pushQuestionLifeMs: 60_000,
   pushEndLifeMs: 60 * 60_000,

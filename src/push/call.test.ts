@@ -1,5 +1,5 @@
 import test from 'ava';
-import { CUSTOMER, instant, type RepId } from '../kernel/index.ts';
+import { CUSTOMER, instant, LIMITS, type RepId } from '../kernel/index.ts';
 import { LANGUAGES } from '../languages/index.ts';
 import type { SessionFact } from '../sessions/index.ts';
 import { type CallKind, callOf, callWords } from './call.ts';
@@ -50,4 +50,13 @@ test('every call has its words in every language, without braces and without wha
     }
   }
   t.is(callWords({ kind: 'nobody', name: '' }, 'xx').language, 'en');
+});
+
+test('a question is worth a call as long as it may be answered', (t) => {
+  const lifeMs = (fact: object) => callOf({ seq: 7, at: instant(1), fact: fact as SessionFact })?.lifeMs;
+  t.is(lifeMs({ type: 'screen-requested', by: MIRA, answerMs: 300_000 }), 300_000);
+  t.is(lifeMs({ type: 'elevation-requested', by: MIRA, answerMs: 30_000 }), 30_000);
+  const agreement = { sha256: 'x', timeoutMs: 600_000 };
+  t.is(lifeMs({ type: 'elevation-requested', by: MIRA, answerMs: 30_000, agreement }), 600_000);
+  t.is(lifeMs({ type: 'screen-requested', by: MIRA }), LIMITS.pushQuestionLifeMs);
 });

@@ -20,11 +20,19 @@ export interface Call {
   readonly at: Instant;
   /** Who did it, for the kinds that somebody does. */
   readonly name: string;
+  /** So long after it happened it is still worth a call: a question while it may be answered. */
+  readonly lifeMs: number;
 }
 
 /** What a customer is called for; undefined for all the rest. Moves between queues are nothing to come back for. */
 export function callOf({ seq, at, fact }: Happened<SessionFact>): Call | undefined {
-  const call = (kind: CallKind, name = ''): Call => ({ kind, seq, at, name });
+  const call = (kind: CallKind, name = '', lifeMs: number = LIMITS.pushLifeMs): Call => ({
+    kind,
+    seq,
+    at,
+    name,
+    lifeMs,
+  });
   if (fact.type === 'accepted') {
     return call('here', fact.by.name);
   }
@@ -35,10 +43,11 @@ export function callOf({ seq, at, fact }: Happened<SessionFact>): Call | undefin
     return call('waiting-again');
   }
   if (fact.type === 'elevation-requested') {
-    return call('elevation', fact.by.name);
+    const { by, agreement, answerMs } = fact;
+    return call('elevation', by.name, agreement?.timeoutMs ?? answerMs ?? LIMITS.pushQuestionLifeMs);
   }
   if (fact.type === 'screen-requested') {
-    return call('screen', fact.by.name);
+    return call('screen', fact.by.name, fact.answerMs ?? LIMITS.pushQuestionLifeMs);
   }
   if (fact.type === 'notice-shown') {
     return call('notice');
@@ -46,12 +55,14 @@ export function callOf({ seq, at, fact }: Happened<SessionFact>): Call | undefin
   if (fact.type === 'chat' && fact.from.id !== CUSTOMER) {
     return call('chat', fact.from.name);
   }
-  return fact.type === 'ended' && fact.reason === 'no-representative' ? call('nobody') : undefined;
+  return fact.type === 'ended' && fact.reason === 'no-representative'
+    ? call('nobody', '', LIMITS.pushEndLifeMs)
+    : undefined;
 }
 
 /** Whether it still says something, to a customer who has not looked since; `session` is undefined when it is over. */
 export function isCurrent(call: Call, session: OpenSession | undefined, now: Instant): boolean {
-  if (now - call.at >= lifeMs(call.kind)) {
+  if (now - call.at >= call.lifeMs) {
     return false;
   }
   if (session === undefined) {
@@ -75,15 +86,6 @@ export function isCurrent(call: Call, session: OpenSession | undefined, now: Ins
     default:
       return call.kind satisfies never;
   }
-}
-
-/** So long after it happened it is still worth a call. */
-export function lifeMs(kind: CallKind): number {
-  return kind === 'nobody'
-    ? LIMITS.pushEndLifeMs
-    : kind === 'screen'
-      ? LIMITS.pushQuestionLifeMs
-      : LIMITS.pushLifeMs;
 }
 
 /** What stands in the notification: nothing that somebody wrote in the session. */

@@ -1,8 +1,8 @@
 import test from 'ava';
-import { instant, LIMITS, type PortalId, type RepId, type SessionId } from '../kernel/index.ts';
+import { LIMITS, type PortalId, type RepId, type SessionId } from '../kernel/index.ts';
 import { FakeTime } from '../kernel/testing/fake-time.ts';
 import { MemoryLog } from '../kernel/testing/memory-log.ts';
-import type { HeldSession, Listener } from '../sessions/index.ts';
+import type { HeldSession, Listener, SessionFact } from '../sessions/index.ts';
 import type { CalledBrowser, PushOutcome } from './ports.ts';
 import { createPushes, type Pushes } from './service.ts';
 
@@ -11,7 +11,13 @@ const MIRA = { id: 'R'.repeat(22) as RepId, name: 'Mira' };
 /** Push services that keep every call until a test answers it. */
 class Calls implements Disposable {
   readonly time = new FakeTime();
-  readonly begun: { readonly session: SessionId; readonly answer: (outcome: PushOutcome) => void }[] = [];
+  readonly begun: {
+    readonly session: SessionId;
+    readonly seq: number;
+    readonly answer: (outcome: PushOutcome) => void;
+  }[] = [];
+  /** How far browsers were called, as it is kept. */
+  readonly calledUpTo: number[] = [];
   readonly pushes: Pushes;
   readonly #listeners: Listener[] = [];
   /** Calls of this session cannot even begin. */
@@ -19,11 +25,9 @@ class Calls implements Disposable {
   #seq = 0;
 
   constructor() {
-    const held = (id: SessionId) =>
-      ({ status: 'held', id, portalId: 'p' as PortalId, language: 'en' }) as unknown as HeldSession;
     this.pushes = createPushes({
       sessions: {
-        find: held,
+        find: (id) => this.#held(id),
         page: () => [],
         onHappened: (listener) => {
           this.#listeners.push(listener);
@@ -33,20 +37,21 @@ class Calls implements Disposable {
       store: {
         all: () => [],
         put: () => undefined,
-        calledUpTo: () => undefined,
+        calledUpTo: (_tx, _id, seq) => void this.calledUpTo.push(seq),
         remove: () => undefined,
-        write: () => Promise.resolve(),
+        write: (work) => Promise.resolve(work(undefined as never)),
       },
       sender: {
         key: 'key',
         check: () => undefined,
         hostOf: () => 'push.example',
-        send: ({ session }: CalledBrowser) => {
+        send: ({ session }: CalledBrowser, payload) => {
           if (session === this.broken) {
             throw new Error('these are no keys');
           }
           const { promise, resolve } = Promise.withResolvers<PushOutcome>();
-          this.begun.push({ session, answer: resolve });
+          const { seq } = JSON.parse(payload) as { seq: number };
+          this.begun.push({ session, seq, answer: resolve });
           return { outcome: promise, giveUp: () => resolve({ kind: 'unreached', why: 'given up' }) };
         },
       },
@@ -60,18 +65,28 @@ class Calls implements Disposable {
     });
   }
 
+  #held(id: SessionId): HeldSession {
+    return {
+      status: 'held',
+      id,
+      portalId: 'p' as PortalId,
+      language: 'en',
+      screen: { state: 'asked' },
+    } as unknown as HeldSession;
+  }
+
   async subscribe(session: SessionId): Promise<void> {
     await this.pushes.subscribe(session, { endpoint: 'e', p256dh: 'p', auth: 'a', origin: 'o' });
   }
 
-  /** Somebody accepts it, for which its customer is called. */
-  accept(session: SessionId): void {
+  /** Mira does it, for which the session's customer is called; answers its place in the journal. */
+  happen(session: SessionId, type: 'accepted' | 'chat' | 'screen-requested'): number {
     this.#seq += 1;
-    const fact = { type: 'accepted', by: MIRA } as const;
-    const after = { status: 'held', id: session, portalId: 'p', language: 'en' } as unknown as HeldSession;
+    const fact = { type, by: MIRA, from: MIRA } as unknown as SessionFact;
     for (const listener of this.#listeners) {
-      listener(session, [{ seq: this.#seq, at: instant(this.time.now()), fact }], after);
+      listener(session, [{ seq: this.#seq, at: this.time.now(), fact }], this.#held(session));
     }
+    return this.#seq;
   }
 
   [Symbol.dispose](): void {
@@ -91,13 +106,13 @@ test('so many calls are on their way at once and no more, whoever comes when one
   }
   calls.broken = sessions[0];
   const [late, ...first] = sessions.toReversed();
-  first.toReversed().forEach((session) => calls.accept(session));
+  first.toReversed().forEach((session) => calls.happen(session, 'accepted'));
   await turn();
   t.is(calls.begun.length, LIMITS.pushesAtOnce);
   // Answered and asked in one breath: whoever waited longest is next.
   calls.begun[0]?.answer({ kind: 'taken' });
   await Promise.resolve();
-  calls.accept(late as SessionId);
+  calls.happen(late as SessionId, 'accepted');
   await turn();
   t.is(calls.begun.length, LIMITS.pushesAtOnce + 1);
   for (let done = 1; done < calls.begun.length; done += 1) {
@@ -107,4 +122,26 @@ test('so many calls are on their way at once and no more, whoever comes when one
   }
   t.is(calls.begun.at(-1)?.session, late);
   t.is(calls.begun.length, sessions.length - 1);
+});
+
+test('what is written calls now and then; a question in between is not kept waiting by it, and a crash forgets neither', async (t) => {
+  using calls = new Calls();
+  const session = 's' as SessionId;
+  await calls.subscribe(session);
+  const answered = async (): Promise<readonly number[]> => {
+    await turn();
+    calls.begun.at(-1)?.answer({ kind: 'taken' });
+    await turn();
+    return calls.begun.map(({ seq }) => seq);
+  };
+  const first = calls.happen(session, 'chat');
+  t.deepEqual(await answered(), [first]);
+  const second = calls.happen(session, 'chat');
+  t.deepEqual(await answered(), [first], 'it waits');
+  const question = calls.happen(session, 'screen-requested');
+  t.deepEqual(await answered(), [first, question]);
+  t.is(Math.max(...calls.calledUpTo), second - 1, 'what waits is still to be called for');
+  calls.time.advance(LIMITS.pushChatEveryMs);
+  t.deepEqual(await answered(), [first, question, second]);
+  t.is(Math.max(...calls.calledUpTo), question);
 });

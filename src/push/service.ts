@@ -15,7 +15,7 @@ import {
   type SessionFact,
   type Sessions,
 } from '../sessions/index.ts';
-import { callOf, callWords, isCurrent, lifeMs, type Call, type CallKind } from './call.ts';
+import { callOf, callWords, isCurrent, type Call, type CallKind } from './call.ts';
 import type { CalledBrowser, PushAttempt, PushSender, SubscriptionStore } from './ports.ts';
 
 /** Pages come back by themselves after a start; whoever looks at one need not be called. */
@@ -54,8 +54,13 @@ interface Line {
   about: Pick<OpenSession, 'portalId' | 'language'>;
   /** The latest of each kind. */
   readonly waiting: Map<CallKind, Call>;
-  chatAtMs: number;
+  /** Of what it was called for. */
+  latestSeq: number;
+  /** What is written calls again from then on. */
+  chatNotBeforeMs: number;
   isBusy: boolean;
+  /** It is looked at again when that moment has come. */
+  isPaused: boolean;
   isGone: boolean;
 }
 
@@ -113,7 +118,16 @@ export function createPushes(ports: {
   }
 
   function add(browser: CalledBrowser, about: Line['about']): void {
-    const line = { browser, about, waiting: new Map(), chatAtMs: -Infinity, isBusy: false, isGone: false };
+    const line: Line = {
+      browser,
+      about,
+      waiting: new Map(),
+      latestSeq: browser.calledUpTo,
+      chatNotBeforeMs: -Infinity,
+      isBusy: false,
+      isPaused: false,
+      isGone: false,
+    };
     lines.set(browser.session, [...(lines.get(browser.session) ?? []), line]);
   }
 
@@ -147,7 +161,7 @@ export function createPushes(ports: {
     }
   }
 
-  /** One call after another, the oldest first. Nobody waits for it, and it raises nothing. */
+  /** One call after another. Nobody waits for it, and it raises nothing. */
   async function run(line: Line): Promise<void> {
     if (line.isBusy) {
       return;
@@ -163,10 +177,21 @@ export function createPushes(ports: {
     } finally {
       line.isBusy = false;
     }
+    if (line.waiting.size > 0 && !line.isPaused && !isClosing) {
+      line.isPaused = true;
+      await pause(line.chatNotBeforeMs - clock.monotonicMs());
+      line.isPaused = false;
+      await run(line);
+    }
   }
 
+  /** The oldest; but nothing waits for what is written, which may call only now and then. */
   function next(line: Line): Call | undefined {
-    return isClosing ? undefined : [...line.waiting.values()].sort((one, other) => one.seq - other.seq)[0];
+    return isClosing
+      ? undefined
+      : [...line.waiting.values()]
+          .sort((one, other) => one.seq - other.seq)
+          .find(({ kind }) => kind !== 'chat' || clock.monotonicMs() >= line.chatNotBeforeMs);
   }
 
   /** Whether it is to be told now: the customer has not looked, and it still says something. */
@@ -182,9 +207,8 @@ export function createPushes(ports: {
   }
 
   async function deliver(line: Line, call: Call): Promise<void> {
-    if (call.kind === 'chat') {
-      await pause(line.chatAtMs + LIMITS.pushChatEveryMs - clock.monotonicMs());
-      line.chatAtMs = clock.monotonicMs();
+    if (call.kind === 'chat' && isWanted(line, call)) {
+      line.chatNotBeforeMs = clock.monotonicMs() + LIMITS.pushChatEveryMs;
     }
     for (let tries = 0; isWanted(line, call); tries += 1) {
       const againAfterMs = await attempt(line, call, LIMITS.pushAgainAfterMs[tries]);
@@ -194,7 +218,9 @@ export function createPushes(ports: {
       await pause(againAfterMs);
     }
     if (!isClosing && !line.isGone) {
-      line.browser = { ...line.browser, calledUpTo: Math.max(line.browser.calledUpTo, call.seq) };
+      line.latestSeq = Math.max(line.latestSeq, call.seq);
+      const upTo = Math.min(line.latestSeq, ...[...line.waiting.values()].map(({ seq }) => seq - 1));
+      line.browser = { ...line.browser, calledUpTo: Math.max(line.browser.calledUpTo, upTo) };
       const { id, calledUpTo } = line.browser;
       await store.write((tx) => store.calledUpTo(tx, id, calledUpTo));
     }
@@ -210,7 +236,7 @@ export function createPushes(ports: {
     const about = { session: browser.session, call: call.kind, host: sender.hostOf(browser) };
     const outcome = await inTurn(() => {
       const payload = JSON.stringify({ seq: call.seq, ...callWords(call, line.about.language) });
-      return sender.send(browser, payload, Math.max(0, call.at + lifeMs(call.kind) - clock.now()));
+      return sender.send(browser, payload, Math.max(0, call.at + call.lifeMs - clock.now()));
     });
     if (outcome === undefined) {
       return undefined;
