@@ -4,7 +4,7 @@
  *
  *   node dev/bench/portal.ts
  *
- * Usable is when the key field can be typed in and every script has run (`loadEventEnd`). The baseline is an empty page
+ * Usable is when the key field can be typed in and every script has run (`loadEventStart`). The baseline is an empty page
  * of the same server on the same network: what no page can be under. Medians of seven loads. Ends by itself within 90 s.
  */
 import { createServer } from 'node:http';
