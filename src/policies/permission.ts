@@ -17,7 +17,7 @@ export const PERMISSIONS = [
   {
     name: 'screen-sharing',
     label: 'Screen Sharing',
-    hint: 'View Only: representatives see the customer’s screen when the customer agrees. Control of it is not there.',
+    hint: 'View Only: representatives see the customer’s screen when the customer agrees, and cannot control it.',
     choices: [DENIED, { value: 'view-only', label: 'View Only' }],
     initial: 'view-only',
     tool: 'screen-sharing',
