@@ -43,9 +43,9 @@ function asking(
     }}
   >
     <p class="muted anywhere">
-      Somebody without an account here comes into this session with a key, sees its chat, its notes and the
-      screen of <bdi>${customerName}</bdi>, and can write, as far as the session policies allow it. They never
-      own it, and they are out when it has no owner any more.
+      Somebody without an account comes in with a key. They see the chat, the notes and the screen of
+      <bdi>${customerName}</bdi>, and can write, as far as the session policies allow it. They never own the
+      session, and are out when it has no owner.
     </p>
     <div class="field">
       <label class="label" for="invite-name">Name</label>
