@@ -60,6 +60,7 @@ export function everyMessage(session: string): Readonly<Record<Up['type'], Recor
     'list-keys': {},
     'withdraw-key': { key: 'k'.repeat(22) },
     'list-ios-profiles': {},
+    'list-ios-keys': {},
     'withdraw-ios-key': { key: 'k'.repeat(22) },
     'generate-ios-key': {
       profiles: ['nobody----------------'],

@@ -56,6 +56,20 @@ export class IosKeysOfConsole {
     }
   }
 
+  /** From the open keys to what was selected before. */
+  async back(): Promise<void> {
+    const { dialog } = this.#desk.state();
+    if (dialog.kind !== 'ios-key' || dialog.at.step !== 'open-keys') {
+      return;
+    }
+    const { selection } = dialog.at;
+    if (selection.profiles === undefined) {
+      await this.open();
+      return;
+    }
+    this.#desk.change((state) => ({ ...state, dialog: { kind: 'ios-key', at: selection } }));
+  }
+
   choose(wanted: KeyChoice): void {
     const portal = this.#desk.state().me?.portals.find(({ id }) => id === wanted.portal);
     this.#select((at) => ({

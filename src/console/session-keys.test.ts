@@ -1,8 +1,8 @@
 import test from 'ava';
-import { Fault, type KeyId, type PortalId } from '../kernel/index.ts';
+import { Fault, type IosProfileId, type KeyId, type PortalId } from '../kernel/index.ts';
 import type { GeneratedKey, ListedKey } from '../protocol/index.ts';
 import { ConsoleAtWork } from './testing/console-at-work.ts';
-import { secondsAfterNoon } from './testing/samples.ts';
+import { PORTAL, sample, secondsAfterNoon } from './testing/samples.ts';
 
 const id = (name: string) => name.padEnd(22, '-') as KeyId;
 const KEY: GeneratedKey = {
@@ -24,6 +24,16 @@ function atDesk(): ConsoleAtWork {
   work.welcome();
   work.desk();
   work.console.keys.open();
+  return work;
+}
+
+/** A console with *Apple iOS Profile Selection* open. */
+function selectingProfiles(): ConsoleAtWork {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  const portals = [{ id: PORTAL, name: 'Default', languages: ['en'], iosProfiles: true }];
+  work.desk({ publicSite: { mayList: true, listed: true, messages: 0, portals } });
+  void work.console.iosKeys.open();
   return work;
 }
 
@@ -85,4 +95,52 @@ test('without the permission the dialog does not open, and the person is told wh
   work.console.keys.open();
   t.is(work.state.dialog.kind, 'none');
   t.deepEqual(work.notices, ['Your account is not allowed to generate session keys.']);
+});
+
+test('access keys to profiles are listed and withdrawn from their selection, which is as it was afterwards', async (t) => {
+  const work = selectingProfiles();
+  const wifi = sample<IosProfileId>('wifi');
+  await work.last('list-ios-profiles').answer({
+    profiles: [{ id: wifi, name: 'Wi-Fi', description: '', isPublic: false }],
+  });
+  work.console.iosKeys.toggle(wifi);
+  void work.console.keys.list();
+  t.like(work.state.dialog, { kind: 'ios-key', at: { step: 'open-keys', keys: undefined } });
+  const gives = { profiles: ['Wi-Fi'], others: 0 };
+  await work.last('list-ios-keys').answer({
+    keys: [
+      { ...listed('one'), gives },
+      { ...listed('two'), gives },
+    ],
+  });
+  void work.console.keys.withdraw(id('one'));
+  t.like(work.last('withdraw-ios-key').body, { key: id('one') });
+  await work.last('withdraw-ios-key').answer();
+  t.like(work.state.dialog, { at: { keys: [{ id: id('two'), gives }], busy: undefined } });
+  t.is(work.asked.filter(({ body }) => body.type === 'withdraw-key').length, 0);
+  await work.console.iosKeys.back();
+  t.like(work.state.dialog, { kind: 'ios-key', at: { step: 'selecting', chosen: new Set([wifi]) } });
+});
+
+test('a list that comes when the other kind of keys is listed by now changes nothing there', async (t) => {
+  const work = selectingProfiles();
+  void work.console.keys.list();
+  const late = work.last('list-ios-keys');
+  work.console.closeDialog();
+  work.console.keys.open();
+  void work.console.keys.list();
+  await late.answer({ keys: [listed('one')] });
+  t.like(work.state.dialog, { kind: 'session-key', at: { step: 'open-keys', keys: undefined } });
+});
+
+test('whoever goes back before the profiles are told is told them then', async (t) => {
+  const work = selectingProfiles();
+  const first = work.last('list-ios-profiles');
+  void work.console.keys.list();
+  await first.answer({ profiles: [] });
+  await work.last('list-ios-keys').answer({ keys: [] });
+  void work.console.iosKeys.back();
+  t.like(work.state.dialog, { at: { step: 'selecting', profiles: undefined } });
+  await work.last('list-ios-profiles').answer({ profiles: [] });
+  t.like(work.state.dialog, { at: { profiles: [] } });
 });

@@ -2,12 +2,15 @@ import * as v from 'valibot';
 import { Fault, type KeyId } from '../kernel/index.ts';
 import { generatedKeySchema, listedKeysSchema } from '../protocol/index.ts';
 import type { ConsoleState } from './model/console-state.ts';
+import type { IosKeyDialog } from './model/ios-key-dialog.ts';
 import {
   firstChoice,
   languageAt,
   madeKey,
   type KeyChoice,
   type KeyDialog,
+  NOT_TOLD,
+  type OpenKeys,
   type SentBy,
   withSending,
 } from './model/key-dialog.ts';
@@ -30,7 +33,7 @@ type MadeKey = Extract<KeyDialog, { step: 'made' }>;
 
 /**
  * *Generate Session Key*: making keys, sending them, and taking them back. An access key to iOS profiles is
- * shown, sent and taken back here too, once it is made (ios-keys.ts).
+ * shown, sent, listed and taken back here too, once it is made (ios-keys.ts).
  */
 export class SessionKeysOfConsole {
   readonly #desk: Desk;
@@ -135,42 +138,51 @@ export class SessionKeysOfConsole {
 
   // --- Taking back --------------------------------------------------------------------------
 
-  /** Shows my keys that can begin a session now. */
+  /** Shows my keys of the kind that the dialog is about, as far as they are good now. */
   async list(): Promise<void> {
-    const before = this.#at('choosing');
-    if (before === undefined) {
+    const { dialog } = this.#desk.state();
+    if (dialog.kind === 'session-key' && dialog.at.step === 'choosing') {
+      const at: KeyDialog = { ...NOT_TOLD, choice: dialog.at.choice };
+      this.#desk.change((state) => ({ ...state, dialog: { kind: 'session-key', at } }));
+    } else if (dialog.kind === 'ios-key' && dialog.at.step === 'selecting' && !dialog.at.busy) {
+      const at: IosKeyDialog = { ...NOT_TOLD, selection: { ...dialog.at, problem: undefined } };
+      this.#desk.change((state) => ({ ...state, dialog: { kind: 'ios-key', at } }));
+    } else {
       return;
     }
-    this.#show({
-      step: 'open-keys',
-      choice: before.choice,
-      keys: undefined,
-      busy: undefined,
-      problem: undefined,
-    });
+    const { kind } = dialog;
     try {
-      const { keys } = v.parse(listedKeysSchema, await this.#desk.ports.link.ask({ type: 'list-keys' }));
-      this.#showOpen((at) => ({ ...at, keys }));
+      const type = kind === 'ios-key' ? 'list-ios-keys' : 'list-keys';
+      const { keys } = v.parse(listedKeysSchema, await this.#desk.ports.link.ask({ type }));
+      this.#changeOpen(kind, () => ({ keys }));
     } catch (thrown) {
-      this.#showOpen((at) => ({ ...at, problem: sentenceOf(thrown) }));
+      this.#changeOpen(kind, () => ({ problem: sentenceOf(thrown) }));
     }
   }
 
   /** One of the list. A key that is not open any more goes from it all the same, with the reason. */
   async withdraw(key: KeyId): Promise<void> {
-    if (this.#at('open-keys')?.busy !== undefined) {
+    const { dialog } = this.#desk.state();
+    if (
+      (dialog.kind !== 'session-key' && dialog.kind !== 'ios-key') ||
+      dialog.at.step !== 'open-keys' ||
+      dialog.at.busy !== undefined
+    ) {
       return;
     }
-    this.#showOpen((at) => ({ ...at, busy: key, problem: undefined }));
+    const { kind } = dialog;
+    this.#changeOpen(kind, () => ({ busy: key, problem: undefined }));
     const without = (problem: string | undefined, gone: boolean): void =>
-      this.#showOpen((at) => ({
-        ...at,
+      this.#changeOpen(kind, ({ keys }) => ({
         busy: undefined,
         problem,
-        keys: gone ? at.keys?.filter(({ id }) => id !== key) : at.keys,
+        keys: gone ? keys?.filter(({ id }) => id !== key) : keys,
       }));
     try {
-      await this.#desk.ports.link.ask({ type: 'withdraw-key', key });
+      await this.#desk.ports.link.ask({
+        type: kind === 'ios-key' ? 'withdraw-ios-key' : 'withdraw-key',
+        key,
+      });
       without(undefined, true);
     } catch (thrown) {
       without(sentenceOf(thrown), thrown instanceof Fault && thrown.code === 'not-found');
@@ -242,13 +254,17 @@ export class SessionKeysOfConsole {
     );
   }
 
-  #showOpen(
-    change: (at: Extract<KeyDialog, { step: 'open-keys' }>) => Extract<KeyDialog, { step: 'open-keys' }>,
-  ): void {
-    const at = this.#at('open-keys');
-    if (at !== undefined) {
-      this.#show(change(at));
-    }
+  /** Only where keys of that kind are still listed. */
+  #changeOpen(kind: 'session-key' | 'ios-key', change: (at: OpenKeys) => Partial<OpenKeys>): void {
+    this.#desk.change((state) => {
+      const { dialog } = state;
+      return (dialog.kind === 'session-key' || dialog.kind === 'ios-key') &&
+        dialog.kind === kind &&
+        dialog.at.step === 'open-keys'
+        ? // Of either kind it stays what it was, but for the list.
+          { ...state, dialog: { ...dialog, at: { ...dialog.at, ...change(dialog.at) } } as typeof dialog }
+        : state;
+    });
   }
 }
 

@@ -84,9 +84,9 @@ export class AccessKeys {
     validForMs: number,
   ): Promise<{ readonly text: string }> {
     const now = this.#clock.now();
-    if (this.#store.openCount(rep.id, now) >= LIMITS.liveKeysPerRep) {
+    if (this.openOf(rep.id).length >= LIMITS.liveKeysPerRep) {
       throw new Fault('too-many', {
-        sentence: `You have ${LIMITS.liveKeysPerRep} open access keys already. Wait until some expire.`,
+        sentence: `You have ${LIMITS.liveKeysPerRep} open access keys already. Please withdraw some that are not needed.`,
       });
     }
     const text = generateKeyText(this.#random, PROFILE_KEY_LENGTH);
@@ -205,6 +205,12 @@ export class AccessKeys {
       });
       return { profile, bytes };
     });
+  }
+
+  /** The keys of this representative that give something now, the latest first. */
+  openOf(rep: RepId): readonly AccessKey[] {
+    const now = this.#clock.now();
+    return this.#store.open(rep, now).filter((key) => isGood(key, now, this.#maximumMs()));
   }
 
   /** From now on nobody gets profiles with it. Raises `not-found` when it is not open, or another's. */

@@ -22,7 +22,8 @@ export interface AccessKeyStore {
   add(tx: Transaction, key: AccessKey, digest: string): void;
   find(id: KeyId): AccessKey | undefined;
   byDigest(digest: string): AccessKey | undefined;
-  openCount(rep: RepId, now: Instant): number;
+  /** Keys of this representative that are not withdrawn and expire after `now`; the latest first. */
+  open(rep: RepId, now: Instant): readonly AccessKey[];
   countDownload(tx: Transaction, id: KeyId): void;
   /** False when it is none of theirs that is open now. */
   revoke(rep: RepId, key: KeyId, now: Instant): Promise<boolean>;

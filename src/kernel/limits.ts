@@ -232,6 +232,8 @@ export const LIMITS = {
   iosProfileBytes: 1024 * 1024,
   iosProfiles: 100,
   iosProfileNameCharacters: 60,
+  /** Of those that an access key gives; a list of keys counts the others. */
+  iosProfilesNamed: 3,
   iosProfileDescriptionCharacters: 500,
   /** A link that is passed on gives no more. */
   downloadsPerIosKey: 100,

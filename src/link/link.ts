@@ -162,6 +162,7 @@ const MANNER: Record<Command['type'], { readonly repeat: 'again' | 'never'; read
   'list-keys': { repeat: 'again', patienceMs: 15_000 },
   'withdraw-key': { repeat: 'again', patienceMs: 20_000 },
   'list-ios-profiles': { repeat: 'again', patienceMs: 20_000 },
+  'list-ios-keys': { repeat: 'again', patienceMs: 15_000 },
   'withdraw-ios-key': { repeat: 'again', patienceMs: 20_000 },
   'generate-ios-key': { repeat: 'never', patienceMs: 15_000 },
   'send-external-invitation': { repeat: 'never', patienceMs: 90_000 },

@@ -35,6 +35,7 @@ import { addNoteSchema } from './messages/note.ts';
 import { inviteExternalSchema, sendExternalInvitationSchema } from './messages/invite-external.ts';
 import {
   generateIosKeySchema,
+  listIosKeysSchema,
   listIosProfilesSchema,
   withdrawIosKeySchema,
 } from './messages/ios-profiles.ts';
@@ -106,6 +107,7 @@ export const upSchema = v.variant('type', [
   withdrawKeySchema,
   sendInvitationSchema,
   listIosProfilesSchema,
+  listIosKeysSchema,
   generateIosKeySchema,
   withdrawIosKeySchema,
   mediaOpenSchema,
@@ -175,6 +177,7 @@ export const SENDERS = {
   'send-invitation': ['representative'],
   'list-ios-profiles': ['representative'],
   'generate-ios-key': ['representative'],
+  'list-ios-keys': ['representative'],
   'withdraw-ios-key': ['representative'],
   'media-open': ['representative', 'customer', 'external'],
   'media-connect': ['representative', 'customer', 'external'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { LIMITS } from '../../src/kernel/index.ts';
-import type { DownOf } from '../../src/protocol/index.ts';
+import type { DownOf, ListedKey } from '../../src/protocol/index.ts';
 import { company, settle, type Company, userPage } from '../company.ts';
 import { PROFILE, uploadProfile } from '../furnished.ts';
 import { MailRelay, readMail, RELAY_USER } from '../mail-relay.ts';
@@ -370,6 +370,57 @@ test('whoever made a key takes it back, and nobody else does', async (t) => {
     type: 'refused',
     code: 'not-found',
   });
+});
+
+async function listed(console: PageEnd): Promise<readonly ListedKey[]> {
+  const answer = await console.command({ type: 'list-ios-keys' });
+  return ((answer as DownOf<'answer'>).body as { keys: readonly ListedKey[] }).keys;
+}
+
+test('open access keys are listed to whoever made them, with what they give, and withdrawn from there', async (t) => {
+  await using all = await company([]);
+  const { rita, bob, world } = all;
+  await show(all);
+  const ids = [];
+  for (const name of ['Wi-Fi', 'Mail', 'VPN', 'Calendar']) {
+    ids.push(await upload(all, name));
+  }
+  const first = await keyTo(rita, ids);
+  await world.pass(1_000);
+  const second = await keyTo(rita, ids.slice(0, 1), { validForMs: 2 * HOUR_MS });
+  const keys = await listed(rita);
+  t.deepEqual(
+    keys.map(({ id, portal, gives }) => ({ id, portal, gives })),
+    [
+      { id: second.id, portal: DEFAULT, gives: { profiles: ['Wi-Fi'], others: 0 } },
+      { id: first.id, portal: DEFAULT, gives: { profiles: ['Calendar', 'Mail', 'VPN'], others: 1 } },
+    ] as never,
+  );
+  t.is(keys[0]?.expiresAt, second.expiresAt as never);
+  for (const { key } of [first, second]) {
+    t.false(JSON.stringify(keys).includes(key));
+  }
+  t.deepEqual(await listed(bob), []);
+
+  t.is((await rita.command({ type: 'withdraw-ios-key', key: second.id })).type, 'done');
+  t.deepEqual(
+    (await listed(rita)).map(({ id }) => id as string),
+    [first.id],
+  );
+  t.is((await world.visitor().get(pathOf(second.url))).status, 404);
+  t.is((await world.visitor().get(pathOf(first.url))).status, 200);
+  await world.pass(HOUR_MS);
+  t.deepEqual(await listed(rita), []);
+
+  // What is withdrawn makes room.
+  const made = [];
+  for (let count = 0; count < LIMITS.liveKeysPerRep; count += 1) {
+    made.push(await keyTo(rita, ids.slice(0, 1)));
+  }
+  t.like(await generate(rita, ids), { type: 'refused', code: 'too-many' });
+  t.is((await listed(rita)).length, LIMITS.liveKeysPerRep);
+  await rita.command({ type: 'withdraw-ios-key', key: made[0]?.id ?? '' });
+  t.is((await generate(rita, ids)).type, 'answer');
 });
 
 test('each kind of key says where the other belongs, and guessing one costs as guessing the other', async (t) => {

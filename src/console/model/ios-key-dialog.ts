@@ -1,21 +1,26 @@
 import type { IosProfileId } from '../../kernel/index.ts';
 import type { ListedIosProfile } from '../../protocol/index.ts';
-import type { KeyChoice, KeyDialog, PortalChoice } from './key-dialog.ts';
+import type { KeyChoice, KeyDialog, OpenKeys, PortalChoice } from './key-dialog.ts';
 
-/** *Generate Apple iOS Profile Access Key*: the selection, then the key, which is shown and sent as a session key is. */
+/** *Generate Apple iOS Profile Access Key*: the selection, then the key, which is shown, sent and listed as a session key is. */
 export type IosKeyDialog =
-  | {
-      readonly step: 'selecting';
-      readonly choice: KeyChoice;
-      /** Undefined until the appliance has told them. */
-      readonly profiles: readonly ListedIosProfile[] | undefined;
-      readonly chosen: ReadonlySet<IosProfileId>;
-      readonly query: string;
-      readonly busy: boolean;
-      readonly problem: string | undefined;
-    }
-  | Extract<KeyDialog, { step: 'made' }>;
-export type IosSelection = Extract<IosKeyDialog, { step: 'selecting' }>;
+  | IosSelection
+  | Extract<KeyDialog, { step: 'made' }>
+  | (OpenKeys & {
+      /** To go back to. */
+      readonly selection: IosSelection;
+    });
+
+export interface IosSelection {
+  readonly step: 'selecting';
+  readonly choice: KeyChoice;
+  /** Undefined until the appliance has told them. */
+  readonly profiles: readonly ListedIosProfile[] | undefined;
+  readonly chosen: ReadonlySet<IosProfileId>;
+  readonly query: string;
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+}
 
 /** Where such keys can be generated; without one, nothing of it is offered. */
 export function portalsWithProfiles(portals: readonly PortalChoice[]): readonly PortalChoice[] {

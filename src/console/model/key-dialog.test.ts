@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { PortalId } from '../../kernel/index.ts';
 import { PORTAL, sample } from '../testing/samples.ts';
-import { firstChoice, inTwoGroups, validityChoices } from './key-dialog.ts';
+import { firstChoice, givenWords, inTwoGroups, validityChoices } from './key-dialog.ts';
 
 const HOUR_MS = 3_600_000;
 const portals = [
@@ -54,4 +54,11 @@ test('without a portal there is nothing to choose', (t) => {
 test('a key is read in two groups, however it is written', (t) => {
   t.deepEqual(inTwoGroups('K7QM3XWP'), ['K7QM', '3XWP']);
   t.deepEqual(inTwoGroups('K7QM-3XW'), ['K7QM', '3XW']);
+});
+
+test('what an access key gives is said by name, and the others are counted', (t) => {
+  t.is(givenWords({ profiles: ['Wi-Fi'], others: 0 }), 'Wi-Fi');
+  t.is(givenWords({ profiles: ['Wi-Fi', 'VPN'], others: 0 }), 'Wi-Fi and VPN');
+  t.is(givenWords({ profiles: ['Mail', 'VPN', 'Wi-Fi'], others: 1 }), 'Mail, VPN, Wi-Fi and 1 other');
+  t.is(givenWords({ profiles: ['Mail', 'VPN', 'Wi-Fi'], others: 4 }), 'Mail, VPN, Wi-Fi and 4 others');
 });

@@ -19,19 +19,32 @@ export type KeyDialog =
       readonly copied: Copied;
       readonly sending: Readonly<Record<SentBy, Sending>>;
     }
-  | {
-      readonly step: 'open-keys';
+  | (OpenKeys & {
       /** To go back to. */
       readonly choice: KeyChoice;
-      /** undefined: not told yet. */
-      readonly keys: readonly ListedKey[] | undefined;
-      /** The one that is being withdrawn. */
-      readonly busy: KeyId | undefined;
-      readonly problem: string | undefined;
-    };
+    });
+
+/** Keys that are out there, to be taken back. */
+export interface OpenKeys {
+  readonly step: 'open-keys';
+  /** undefined: not told yet. */
+  readonly keys: readonly ListedKey[] | undefined;
+  /** The one that is being withdrawn. */
+  readonly busy: KeyId | undefined;
+  readonly problem: string | undefined;
+}
+
+export const NOT_TOLD: OpenKeys = { step: 'open-keys', keys: undefined, busy: undefined, problem: undefined };
 
 /** The ways that the appliance sends a key itself. */
 export type SentBy = 'mail' | 'sms';
+
+/** "Wi-Fi, VPN and 2 others": what an access key gives. */
+export function givenWords({ profiles, others }: NonNullable<ListedKey['gives']>): string {
+  const more = others === 0 ? [] : [others === 1 ? '1 other' : `${others} others`];
+  const all = [...profiles, ...more];
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+}
 
 /** A key that was just made. */
 export function madeKey(choice: KeyChoice, key: GeneratedKey): Extract<KeyDialog, { step: 'made' }> {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { live } from 'lit-html/directives/live.js';
+import { unreachable } from '../../kernel/index.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import {
   type IosKeyDialog,
@@ -12,9 +13,9 @@ import {
 } from '../model/ios-key-dialog.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { titledDialog } from './titled-dialog.ts';
-import { choiceFields, keyMade } from './key-parts.ts';
+import { choiceFields, keyMade, openKeys } from './key-parts.ts';
 
-/** *Apple iOS Profile Selection*, then *Access Key Generated*. */
+/** *Apple iOS Profile Selection*, then *Access Key Generated*; or the keys that are out there. */
 export function iosKeyDialog(
   state: ConsoleState,
   console: RepresentativeConsole,
@@ -24,18 +25,38 @@ export function iosKeyDialog(
     console,
     {
       id: 'ios-key-title',
-      title: at.step === 'selecting' ? 'Apple iOS Profile Selection' : 'Access Key Generated',
+      title: TITLES[at.step],
       look: 'key-dialog',
     },
-    at.step === 'selecting'
-      ? selection(state, console, at)
-      : keyMade(state, console, at, {
-          keyLabel: 'Access key',
-          goodFor: 'as often as needed',
-          withdrawHint: 'Nobody gets profiles with it then',
-          again: () => void console.iosKeys.open(),
-        }),
+    stepOf(state, console, at),
   );
+}
+
+const TITLES: Readonly<Record<IosKeyDialog['step'], string>> = {
+  selecting: 'Apple iOS Profile Selection',
+  made: 'Access Key Generated',
+  'open-keys': 'Open access keys',
+};
+
+function stepOf(state: ConsoleState, console: RepresentativeConsole, at: IosKeyDialog): TemplateResult {
+  switch (at.step) {
+    case 'selecting':
+      return selection(state, console, at);
+    case 'made':
+      return keyMade(state, console, at, {
+        keyLabel: 'Access key',
+        goodFor: 'as often as needed',
+        withdrawHint: 'Nobody gets profiles with it then',
+        again: () => void console.iosKeys.open(),
+      });
+    case 'open-keys':
+      return openKeys(state, console, at, {
+        about: 'with which a customer gets profiles',
+        back: () => void console.iosKeys.back(),
+      });
+    default:
+      return unreachable(at);
+  }
 }
 
 function selection(state: ConsoleState, console: RepresentativeConsole, at: IosSelection): TemplateResult {
@@ -58,6 +79,7 @@ function selection(state: ConsoleState, console: RepresentativeConsole, at: IosS
     )}
     ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
     <div class="actions">
+      <button class="button quiet" type="button" @click=${() => void console.keys.list()}>Open keys…</button>
       <button class="button" type="button" @click=${() => console.closeDialog()}>Cancel</button>
       <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>
         Generate Access Key

@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
-import { type PortalId, unreachable } from '../../kernel/index.ts';
-import { fullTime, untilWhen } from '../model/calendar-words.ts';
+import { unreachable } from '../../kernel/index.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { KeyDialog } from '../model/key-dialog.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { titledDialog } from './titled-dialog.ts';
-import { choiceFields, keyMade } from './key-parts.ts';
+import { choiceFields, keyMade, openKeys } from './key-parts.ts';
 
 /** *Generate Session Key*. */
 export function keyDialog(
@@ -37,7 +35,10 @@ function stepOf(state: ConsoleState, console: RepresentativeConsole, at: KeyDial
         again: () => console.keys.choose(at.choice),
       });
     case 'open-keys':
-      return openKeys(state, console, at);
+      return openKeys(state, console, at, {
+        about: 'with which a customer can begin a session',
+        back: () => console.keys.choose(at.choice),
+      });
     default:
       return unreachable(at);
   }
@@ -79,60 +80,4 @@ function keyChoice(
       <button class="button primary" type="submit" aria-busy=${at.busy ? 'true' : 'false'}>Generate</button>
     </div>
   </form>`;
-}
-
-/** Keys that are out there. Their texts are kept nowhere, so a key is told by when it was made and for which portal. */
-function openKeys(
-  state: ConsoleState,
-  console: RepresentativeConsole,
-  at: Extract<KeyDialog, { step: 'open-keys' }>,
-): TemplateResult {
-  const portalName = (id: PortalId): string =>
-    state.me?.portals.find((portal) => portal.id === id)?.name ?? 'another portal';
-  return html`<div class="stack">
-    <p class="muted">
-      Your keys with which a customer can begin a session. The keys themselves are kept nowhere; withdraw one
-      that went to the wrong person or is not needed.
-    </p>
-    <div aria-live="polite">
-      ${
-        at.keys === undefined
-          ? at.problem === undefined
-            ? html`<p class="row"><span class="spinner" aria-hidden="true"></span>Loading your keys</p>`
-            : nothing
-          : at.keys.length === 0
-            ? html`<p>You have no open keys.</p>`
-            : html`<ul class="open-keys">
-                ${repeat(
-                  at.keys,
-                  ({ id }) => id,
-                  ({ id, portal, issuedAt, expiresAt }) =>
-                    html`<li class="row spread">
-                      <div class="grow anywhere">
-                        <p class="strong">Made ${fullTime(issuedAt)}</p>
-                        <p class="muted small">
-                          For <bdi>${portalName(portal)}</bdi>, valid until ${untilWhen(expiresAt, state.now)}
-                        </p>
-                      </div>
-                      <button
-                        class="button"
-                        type="button"
-                        aria-busy=${at.busy === id ? 'true' : 'false'}
-                        ?disabled=${at.busy !== undefined && at.busy !== id}
-                        @click=${() => void console.keys.withdraw(id)}
-                      >
-                        Withdraw
-                      </button>
-                    </li>`,
-                )}
-              </ul>`
-      }
-    </div>
-    ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
-    <div class="actions">
-      <button class="button primary" type="button" autofocus @click=${() => console.keys.choose(at.choice)}>
-        Back
-      </button>
-    </div>
-  </div>`;
 }

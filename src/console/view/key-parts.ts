@@ -1,11 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { PortalId } from '../../kernel/index.ts';
 import { fullTime, untilWhen } from '../model/calendar-words.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import { copiedWords } from '../model/copied.ts';
 import {
+  givenWords,
   inTwoGroups,
   type KeyChoice,
   type KeyDialog,
+  type OpenKeys,
   type PortalChoice,
   validityChoices,
 } from '../model/key-dialog.ts';
@@ -109,6 +113,73 @@ export function keyMade(
       }
       <button class="button" type="button" @click=${how.again}>Generate another</button>
       <button class="button primary" type="button" @click=${() => console.closeDialog()}>Done</button>
+    </div>
+  </div>`;
+}
+
+/**
+ * Keys that are out there. Their texts are kept nowhere, so a key is told by when it was made, for which
+ * portal, and by what it gives.
+ */
+export function openKeys(
+  state: ConsoleState,
+  console: RepresentativeConsole,
+  at: OpenKeys,
+  how: {
+    /** "with which a customer can begin a session". */
+    readonly about: string;
+    readonly back: () => void;
+  },
+): TemplateResult {
+  const portalName = (id: PortalId): string =>
+    state.me?.portals.find((portal) => portal.id === id)?.name ?? 'another portal';
+  return html`<div class="stack">
+    <p class="muted">
+      Your keys ${how.about}. The keys themselves are kept nowhere; withdraw one that went to the wrong person
+      or is not needed.
+    </p>
+    <div aria-live="polite">
+      ${
+        at.keys === undefined
+          ? at.problem === undefined
+            ? html`<p class="row"><span class="spinner" aria-hidden="true"></span>Loading your keys</p>`
+            : nothing
+          : at.keys.length === 0
+            ? html`<p>You have no open keys.</p>`
+            : html`<ul class="open-keys">
+                ${repeat(
+                  at.keys,
+                  ({ id }) => id,
+                  ({ id, portal, issuedAt, expiresAt, gives }) =>
+                    html`<li class="row spread">
+                      <div class="grow anywhere">
+                        <p class="strong">Made ${fullTime(issuedAt)}</p>
+                        <p class="muted small">
+                          For <bdi>${portalName(portal)}</bdi>, valid until ${untilWhen(expiresAt, state.now)}
+                        </p>
+                        ${
+                          gives === undefined
+                            ? nothing
+                            : html`<p class="muted small">Gives <bdi>${givenWords(gives)}</bdi></p>`
+                        }
+                      </div>
+                      <button
+                        class="button"
+                        type="button"
+                        aria-busy=${at.busy === id ? 'true' : 'false'}
+                        ?disabled=${at.busy !== undefined && at.busy !== id}
+                        @click=${() => void console.keys.withdraw(id)}
+                      >
+                        Withdraw
+                      </button>
+                    </li>`,
+                )}
+              </ul>`
+      }
+    </div>
+    ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}
+    <div class="actions">
+      <button class="button primary" type="button" autofocus @click=${how.back}>Back</button>
     </div>
   </div>`;
 }

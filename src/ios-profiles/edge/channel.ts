@@ -9,7 +9,7 @@ import {
 } from '../../kernel/index.ts';
 import { spokenKey } from '../../keys/index.ts';
 import type { Handlers } from '../../platform/socket-server.ts';
-import type { GeneratedKey, ListedIosProfile } from '../../protocol/index.ts';
+import type { GeneratedKey, ListedIosProfile, ListedKey } from '../../protocol/index.ts';
 import type { AccessKeys, IosProfiles } from '../index.ts';
 import { PAGE } from './present.ts';
 
@@ -95,7 +95,26 @@ export function iosProfileHandlers(
       const { id, key, url, expiresAt } = made;
       return { id, key, url, expiresAt, ways: ports.ways(made, language) };
     },
-    // Whoever may not make them any more still takes back those that are out there.
+    // Whoever may not make them any more still sees those that are out there, and takes them back.
+    'list-ios-keys': ({ principal }): { readonly keys: readonly ListedKey[] } => {
+      if (principal.kind !== 'person') {
+        throw new Fault('not-allowed');
+      }
+      const names = new Map(ports.profiles.all().map(({ id, name }) => [id, name]));
+      return {
+        keys: ports.accessKeys.openOf(principal.id).map(({ id, portal, issuedAt, expiresAt, profiles }) => {
+          const gives = profiles.flatMap((profile) => names.get(profile) ?? []);
+          const named = gives.slice(0, LIMITS.iosProfilesNamed);
+          return {
+            id,
+            portal,
+            issuedAt,
+            expiresAt,
+            gives: { profiles: named, others: gives.length - named.length },
+          };
+        }),
+      };
+    },
     'withdraw-ios-key': ({ principal }, { key }) => {
       if (principal.kind !== 'person') {
         throw new Fault('not-allowed');

@@ -85,28 +85,30 @@ export function createIosProfileStore(database: Database): IosProfileStore {
 export function createAccessKeyStore(database: Database): AccessKeyStore {
   const { table } = database;
   const keys = () => table('ios_access_keys');
-  function keyOf(row: KeyRow | undefined): AccessKey | undefined {
-    return (
-      row && {
-        id: row.id as KeyId,
-        rep: row.rep_id as RepId,
-        repName: row.rep_name,
-        portal: row.portal_id as PortalId,
-        profiles: database
-          .all<{ id: IosProfileId }>(
-            table('ios_profiles')
-              .join('ios_access_key_profiles', 'profile_id', 'ios_profiles.id')
-              .where({ key_id: row.id })
-              .orderBy('name_key')
-              .select('ios_profiles.id as id'),
-          )
-          .map(({ id }) => id),
-        issuedAt: instant(row.issued_at),
-        expiresAt: instant(row.expires_at),
-        isRevoked: row.is_revoked === 1,
-        downloads: row.downloads,
-      }
-    );
+  function keyOf(row: KeyRow): AccessKey {
+    return {
+      id: row.id as KeyId,
+      rep: row.rep_id as RepId,
+      repName: row.rep_name,
+      portal: row.portal_id as PortalId,
+      profiles: database
+        .all<{ id: IosProfileId }>(
+          table('ios_profiles')
+            .join('ios_access_key_profiles', 'profile_id', 'ios_profiles.id')
+            .where({ key_id: row.id })
+            .orderBy('name_key')
+            .select('ios_profiles.id as id'),
+        )
+        .map(({ id }) => id),
+      issuedAt: instant(row.issued_at),
+      expiresAt: instant(row.expires_at),
+      isRevoked: row.is_revoked === 1,
+      downloads: row.downloads,
+    };
+  }
+  function first(where: { readonly id: KeyId } | { readonly digest: string }): AccessKey | undefined {
+    const row = database.first<KeyRow>(keys().where(where));
+    return row && keyOf(row);
   }
   return {
     add(tx, key, digest) {
@@ -128,16 +130,18 @@ export function createAccessKeyStore(database: Database): AccessKeyStore {
         inside.run(table('ios_access_key_profiles').insert({ key_id: key.id, profile_id }));
       }
     },
-    find: (id) => keyOf(database.first<KeyRow>(keys().where({ id }))),
-    byDigest: (digest) => keyOf(database.first<KeyRow>(keys().where({ digest }))),
-    openCount: (rep, now) =>
-      database.first<{ open: number }>(
-        keys()
-          .where({ rep_id: rep, is_revoked: 0 })
-          .where('expires_at', '>', now)
-          .count({ open: '*' })
-          .first(),
-      )?.open ?? 0,
+    find: (id) => first({ id }),
+    byDigest: (digest) => first({ digest }),
+    open: (rep, now) =>
+      database
+        .all<KeyRow>(
+          keys()
+            .where({ rep_id: rep, is_revoked: 0 })
+            .where('expires_at', '>', now)
+            .orderBy('issued_at', 'desc')
+            .limit(LIMITS.liveKeysPerRep),
+        )
+        .map(keyOf),
     countDownload(tx, id) {
       database.inside(tx).run(keys().where({ id }).increment('downloads'));
     },

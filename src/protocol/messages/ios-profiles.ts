@@ -39,6 +39,9 @@ export const generateIosKeySchema = v.object({
   language: v.optional(languageSchema),
 });
 
+/** Up: which of my access keys give something now? The body of its `answer` is as that of `list-keys`. */
+export const listIosKeysSchema = v.object({ type: v.literal('list-ios-keys'), command: commandIdSchema });
+
 /** Up: from now on nobody gets profiles with this access key of mine. */
 export const withdrawIosKeySchema = v.object({
   type: v.literal('withdraw-ios-key'),

@@ -14,6 +14,13 @@ export const listedKeysSchema = v.object({
         portal: portalIdSchema,
         issuedAt: instantSchema,
         expiresAt: instantSchema,
+        /** What an access key to iOS profiles gives: some of the profiles by name, and how many others. */
+        gives: v.optional(
+          v.object({
+            profiles: v.pipe(v.array(v.string()), v.maxLength(LIMITS.iosProfilesNamed)),
+            others: v.pipe(v.number(), v.integer(), v.minValue(0)),
+          }),
+        ),
       }),
     ),
     v.maxLength(LIMITS.liveKeysPerRep),
