@@ -63,6 +63,16 @@ test('a private profile goes from the administrator’s page by the console’s 
   t.deepEqual(readFileSync(await download.path()), readFileSync(PROFILE));
   await phone.close();
 
+  await generated.getByRole('button', { name: 'Generate another' }).click();
+  await selection.getByRole('button', { name: 'Open keys…' }).click();
+  const open = page.getByRole('dialog', { name: 'Open access keys' });
+  await open.getByText('Gives Wi-Fi of the office').waitFor();
+  await open.getByRole('button', { name: 'Withdraw' }).click();
+  await open.getByText('You have no open keys.').waitFor();
+  await open.getByRole('button', { name: 'Back' }).click();
+  await selection.getByRole('checkbox', { name: /Wi-Fi of the office/ }).check();
+  await selection.getByRole('button', { name: 'Generate Access Key' }).click();
   await generated.getByRole('button', { name: 'Withdraw' }).click();
   await page.getByText('The access key is withdrawn').waitFor();
+  t.deepEqual(ada.complaints, []);
 });
