@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import { SENDERS } from '../src/protocol/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const rooms = JSON.parse(readFileSync(join(root, 'rooms.json'), 'utf8')) as Record<string, readonly string[]>;
@@ -59,6 +60,18 @@ test('the glossary names rooms that exist', (t) => {
       t.true(room in rooms, `"${room}" in: ${line}`);
     }
   }
+});
+
+test('docs/protocol.md has a line for every message', (t) => {
+  const lines = readFileSync(join(root, 'docs/protocol.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  const named = lines.flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([a-z-]+)`/g)]);
+  const names = new Set(named.map(([, name]) => name));
+  t.deepEqual(
+    Object.keys(SENDERS).filter((type) => !names.has(type)),
+    [],
+  );
 });
 
 test('files are kebab-case and no folder or file is called utils, helpers, manager or common', (t) => {
