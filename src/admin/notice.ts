@@ -33,7 +33,8 @@ const DONE = {
   'logo-removed': 'The logo was removed.',
   'picture-saved': 'The image was saved.',
   'picture-removed': 'The image was removed.',
-  'template-added': 'The template was added. Choose it as the Public Template of a public site to show it.',
+  'template-added':
+    'The template was added. It shows where it is chosen as the Public Template of a public site.',
   'template-deleted': 'The template was deleted.',
   'notice-added': 'The notice was added.',
   'notice-deleted': 'The notice was deleted.',
