@@ -8,6 +8,8 @@
  * exit status is not 0.
  */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { bundle } from './build.ts';
@@ -26,10 +28,11 @@ type Count = {
 /** Lines of one failure's particulars that are said again at the end. */
 const MOST_DETAIL_LINES = 40;
 
-/** Runs ava with each result on the terminal as it comes. */
-async function runTests(files: readonly string[]): Promise<Count> {
+/** Runs ava with each result on the terminal as it comes. What tests and browsers leave that were killed goes with `scratch`. */
+async function runTests(files: readonly string[], scratch: string): Promise<Count> {
   const ava = spawn(join(ROOT, 'node_modules/.bin/ava'), ['--tap', ...files], {
     cwd: ROOT,
+    env: { ...process.env, TMPDIR: scratch },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<string | undefined>((resolve) => {
@@ -95,7 +98,12 @@ async function bundleFails(): Promise<readonly string[]> {
 
 const files = process.argv.slice(2);
 const notTests = [...(await bundleFails()), ...(files.length === 0 ? await runChecks() : [])];
-const tests = await runTests(files);
+const scratch = mkdtempSync(join(tmpdir(), 'handrail-tests-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(1));
+}
+const tests = await runTests(files, scratch);
 if (tests.skipped > 0) {
   console.log(`${tests.skipped} skipped`);
 }

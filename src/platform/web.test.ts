@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -196,7 +196,10 @@ let world: Awaited<ReturnType<typeof serve>>;
 test.before(async () => {
   world = await serve();
 });
-test.after.always(() => world.web.close());
+test.after.always(async () => {
+  await world.web.close();
+  rmSync(directory, { recursive: true });
+});
 
 async function formOf(at: string, path = '/form', cookie = '') {
   const answer = await fetch(at + path, { headers: { cookie } });

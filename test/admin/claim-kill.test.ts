@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import test from 'ava';
 import { ANN, openSite, Visitor } from './site.ts';
 
@@ -13,6 +13,8 @@ function claimAndDie(file: string, afterMs: number | 'claimed'): Promise<boolean
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'claim-child.ts'), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      // What it leaves when it is killed goes with the file.
+      env: { ...process.env, TMPDIR: dirname(file) },
     });
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

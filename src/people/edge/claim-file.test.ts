@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
@@ -6,6 +6,7 @@ import { removeClaimFile, writeClaimFile } from './claim-file.ts';
 
 test('the claim URL is in a file that only its owner can read, and goes', async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'handrail-claim-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
   const file = join(directory, 'claim-url');
   writeFileSync(`${file}.next`, 'left by a start that was cut off');
   chmodSync(`${file}.next`, 0o666);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test from 'ava';
@@ -11,7 +11,11 @@ function views(files: Readonly<Record<string, string>>): Views {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), text);
   }
-  return Views.load({ directory, asset: (name) => `/assets/${name}`, clock: new FakeTime() });
+  try {
+    return Views.load({ directory, asset: (name) => `/assets/${name}`, clock: new FakeTime() });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 const noToken = { token: () => 'token', nonce: () => 'nonce' };
 /** Handlebars throws what only inherits from Error. */
