@@ -254,6 +254,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     const person = people.find(rep);
     return person?.status === 'active' && person.roles.has('representative');
   };
+  const mayMakeKeys = (rep: RepId) => mayHelp(rep) && directory.may(rep, 'generate-session-keys');
   const keyStore = createKeyStore(database);
   const guesses = new Guesses();
   const keys = new Keys({
@@ -263,7 +264,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
     random,
     digest: digestOfKey,
     maximumMs: () => settings.current().maximumSessionKeyTimeoutMs,
-    mayHelp,
+    mayMake: mayMakeKeys,
     guesses,
   });
   const externals = new Externals({
@@ -812,10 +813,12 @@ export async function createAppliance(world: World): Promise<Appliance> {
   );
   opening.use(
     people.onChanged(({ person }) => {
-      if (!mayHelp(person.id)) {
+      if (!mayMakeKeys(person.id)) {
         keys.revokeAll(person.id).catch((thrown: unknown) => {
           log.error({ part: 'keys', err: String(thrown) }, 'Open session keys could not be taken back');
         });
+      }
+      if (!mayHelp(person.id)) {
         giveUp();
       }
       if (!maySendProfiles(person.id)) {

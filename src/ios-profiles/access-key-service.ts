@@ -215,7 +215,8 @@ export class AccessKeys {
 
   /** From now on nobody gets profiles with it. Raises `not-found` when it is not open, or another's. */
   async withdraw(rep: RepId, key: KeyId): Promise<void> {
-    if (!(await this.#store.revoke(rep, key, this.#clock.now()))) {
+    const isListed = this.openOf(rep).some(({ id }) => id === key);
+    if (!isListed || !(await this.#store.revoke(rep, key, this.#clock.now()))) {
       throw new Fault('not-found', {
         sentence: 'This access key was withdrawn already, or has expired.',
       });

@@ -31,7 +31,7 @@ export class Keys {
   readonly #random: Random;
   readonly #digest: (text: string) => string;
   readonly #maximumMs: () => number;
-  readonly #mayHelp: (rep: RepId) => boolean;
+  readonly #mayMake: (rep: RepId) => boolean;
   readonly #guesses: Guesses;
 
   constructor(ports: {
@@ -43,8 +43,8 @@ export class Keys {
     readonly digest: (text: string) => string;
     /** The site's Maximum Session Key Timeout. */
     readonly maximumMs: () => number;
-    /** Whether customers may be led to this person now: asked whenever a key is, so that nothing depends on keys being taken back. */
-    readonly mayHelp: (rep: RepId) => boolean;
+    /** Whether this person may have keys now: asked whenever a key is, so that nothing depends on keys being taken back. */
+    readonly mayMake: (rep: RepId) => boolean;
     readonly guesses: Guesses;
   }) {
     this.#store = ports.store;
@@ -53,7 +53,7 @@ export class Keys {
     this.#random = ports.random;
     this.#digest = ports.digest;
     this.#maximumMs = ports.maximumMs;
-    this.#mayHelp = ports.mayHelp;
+    this.#mayMake = ports.mayMake;
     this.#guesses = ports.guesses;
   }
 
@@ -98,7 +98,7 @@ export class Keys {
     const now = this.#clock.now();
     const text = typedKey(typed);
     const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
-    if (key === undefined || !isOpen(key, now, this.#maximumMs()) || !this.#mayHelp(key.rep)) {
+    if (key === undefined || !isOpen(key, now, this.#maximumMs()) || !this.#mayMake(key.rep)) {
       this.#guesses.missed(this.#clock.monotonicMs());
       const isForProfiles = typedKey(typed, PROFILE_KEY_LENGTH) !== undefined;
       throw new Fault('key-refused', {
@@ -133,14 +133,15 @@ export class Keys {
 
   /** From now on nobody begins a session with it. Raises `not-found` when it is not open, or another's. */
   async withdraw(rep: RepId, key: KeyId): Promise<void> {
-    if (!(await this.#store.revoke(rep, key))) {
+    const isListed = this.openOf(rep).some(({ id }) => id === key);
+    if (!isListed || !(await this.#store.revoke(rep, key))) {
       throw new Fault('not-found', {
         sentence: 'This session key was used or withdrawn already, or has expired.',
       });
     }
   }
 
-  /** For a representative who may not help customers any more: nobody can be led there. */
+  /** For a representative who may not help customers, or make keys, any more: nobody can be led there. */
   async revokeAll(rep: RepId): Promise<void> {
     await this.#store.revokeAll(rep);
   }
@@ -155,7 +156,7 @@ export class Keys {
     const now = this.#clock.now();
     if (
       !isOpen(key, now, this.#maximumMs()) ||
-      !this.#mayHelp(key.rep) ||
+      !this.#mayMake(key.rep) ||
       !this.#store.use(tx, key.id, session, now)
     ) {
       throw new Fault('key-refused', { field: 'key' });

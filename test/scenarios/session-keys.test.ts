@@ -87,7 +87,30 @@ test('a Maximum Session Key Timeout that is lowered counts for the keys that are
   t.true(await opens(all, younger));
 });
 
-test('without the permission no key is made or sent, and those that are out there can be taken back', async (t) => {
+test('a key that has expired, or outlived a maximum that was lowered, is not answered as withdrawn', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const short = await make(all.rita, 60_000);
+  const long = await make(all.rita, 86_400_000);
+  await all.world.pass(10 * 60_000);
+  t.like(await all.rita.command({ type: 'withdraw-key', key: short.id }), {
+    code: 'not-found',
+    sentence: 'This session key was used or withdrawn already, or has expired.',
+  });
+  await setMaximum(all, 300_000);
+  t.like(await all.rita.command({ type: 'withdraw-key', key: long.id }), { code: 'not-found' });
+});
+
+test('a key that its customer has open begins nothing when the permission of its maker goes meanwhile', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { key } = await make(all.rita);
+  const anna = all.world.visitor(false);
+  const form = { key, name: 'Anna', details: 'It is broken', ...(await anna.given(`/?key=${key}`)) };
+  await setGrants(all, t, ['accept-team-sessions']);
+  const answered = await anna.post('/start', form);
+  t.not(answered.status, 303);
+});
+
+test('without the permission no key is made or sent, and those that are out there are taken back for good', async (t) => {
   await using all = await company([['Laptops', {}]]);
   const { id, key } = await make(all.rita);
   await setGrants(all, t, ['accept-team-sessions']);
@@ -101,9 +124,12 @@ test('without the permission no key is made or sent, and those that are out ther
   );
   await settle(all);
   t.false(all.rita.received.findLast((message) => message.type === 'desk')?.may.generateKeys);
-  t.true(await opens(all, key));
-  t.like(await all.rita.command({ type: 'withdraw-key', key: id }), { type: 'done' });
+  // Their maker has no dialog any more in which to take them back: the administrator's change does.
+  t.false(await opens(all, key));
+  t.deepEqual(await listed(all.rita), []);
+  t.like(await all.rita.command({ type: 'withdraw-key', key: id }), { code: 'not-found' });
   await setGrants(all, t, ['generate-session-keys']);
+  t.false(await opens(all, key));
   t.is(
     (await all.rita.command({ type: 'generate-key', validForMs: 3_600_000, portal: PORTAL })).type,
     'answer',

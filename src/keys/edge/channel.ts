@@ -86,7 +86,6 @@ export function keyHandlers(
       const made = madeKey(ports, rep, { text, portal, expiresAt }, origin);
       return { id, key: made.key, url: made.url, expiresAt, ways: ports.ways(made, language) };
     },
-    // Who may not make keys any more still sees those that are out there, and takes them back.
     'list-keys': ({ principal }): { readonly keys: readonly ListedKey[] } => ({
       keys: keys
         .openOf(representative(principal).id)
