@@ -88,6 +88,12 @@ export function helpButtonPage(shown: {
       { value: '', label: 'As this site says', selected: !isChat },
       { value: 'chat', label: 'Click-to-chat', selected: isChat },
     ],
+    program: programLines({
+      source: `${origin}${script.path}?v=${script.version}`,
+      target,
+      isChat,
+      language,
+    }),
     snippet: `<script async${attributes.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')}></script>`,
     policy: origin,
     // The real thing, from where the administrator is.
@@ -99,6 +105,40 @@ export function helpButtonPage(shown: {
       { name: 'data-site', value: origin },
     ],
   };
+}
+
+/** For a page whose own program opens the site, with what it knows of the customer. */
+function programLines(start: {
+  readonly source: string;
+  readonly target: string;
+  readonly isChat: boolean;
+  readonly language: string;
+}): string {
+  const [kind, leadsTo] = start.target.startsWith('issue:')
+    ? ['issue: { codeName:', start.target.slice('issue:'.length)]
+    : ['rep: { id:', start.target.slice('rep:'.length)];
+  return [
+    `<script src="${escaped(start.source)}"></script>`,
+    '<script>',
+    "  // In a click: browsers let nothing else open a tab. '#help' is a button of yours.",
+    "  document.querySelector('#help').addEventListener('click', () =>",
+    '    Handrail.start({',
+    `      ${kind} ${literal(leadsTo)} },`,
+    ...(start.isChat ? ["      type: 'chat',"] : []),
+    ...(start.language === '' ? [] : [`      locale: ${literal(start.language)},`]),
+    '      // What you know already, if you like: the page is filled in with it.',
+    "      // customer: { name: '…', company: '…', companyCode: '…', details: '…' },",
+    "      // custom: { order: '…' },",
+    "      // externalKey: '…',",
+    '    }),',
+    '  );',
+    '</script>',
+  ].join('\n');
+}
+
+/** As text in a script, which no text ends. */
+function literal(text: string): string {
+  return JSON.stringify(text).replaceAll('<', String.raw`\u003c`);
 }
 
 /** For an attribute in double quotes. */

@@ -25,19 +25,21 @@ test('the script for other web sites may be loaded by everybody, is small, and k
 test('an administrator chooses what a help button leads to and copies it; what is not offered is not in it', async (t) => {
   await using all = await company([['Laptops', {}]]);
   await addIssue(all, 'Screen broken', 'Laptops', 'screen');
-  const lines = async (query: Readonly<Record<string, string>>) => {
+  const lines = async (query: Readonly<Record<string, string>>, field = 'snippet') => {
     const html = await (
       await all.administrator.get(`${SITE}/help-button?${new URLSearchParams(query).toString()}`)
     ).text();
-    const escaped = /<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(html)?.[1] ?? '';
+    const escaped =
+      new RegExp(`<textarea[^>]*id="${field}"[^>]*>([\\s\\S]*?)</textarea>`).exec(html)?.[1] ?? '';
     const entities: Readonly<Record<string, string>> = {
       '&lt;': '<',
       '&gt;': '>',
       '&quot;': '"',
       '&#x3D;': '=',
+      '&#x27;': "'",
       '&amp;': '&',
     };
-    return escaped.replaceAll(/&(?:lt|gt|quot|amp|#x3D);/g, (each) => entities[each] ?? each);
+    return escaped.replaceAll(/&(?:lt|gt|quot|amp|#x3D|#x27);/g, (each) => entities[each] ?? each);
   };
   const german = await lines({
     target: 'issue:screen',
@@ -50,7 +52,21 @@ test('an administrator chooses what a help button leads to and copies it; what i
     german.replace(/\?v=[^"]+/, ''),
     `<script async src="${all.world.url}/api/start_session.js" data-text="Hilfe &quot;&gt;&lt;img src=x&gt;" data-issue="screen" data-corner="top-left" data-locale="de" data-type="chat"></script>`,
   );
+  const program = await lines({ target: 'issue:screen', language: 'de', mode: 'chat' }, 'program');
+  const [loads, ...calls] = program.split('\n');
+  t.is(loads?.replace(/\?v=[^"]+/, ''), `<script src="${all.world.url}/api/start_session.js"></script>`);
+  const started: unknown[] = [];
+  const clicked = (_event: string, act: () => void) => act();
+  // eslint-disable-next-line no-new-func -- what an administrator copies is run as their page would.
+  new Function('document', 'Handrail', calls.slice(1, -1).join('\n'))(
+    { querySelector: () => ({ addEventListener: clicked }) },
+    { start: (options: unknown) => started.push(options) },
+  );
+  t.deepEqual(started, [{ issue: { codeName: 'screen' }, type: 'chat', locale: 'de' }]);
   const ada = await idOfAda(all);
+  t.regex(await lines({ target: `rep:${ada}` }, 'program'), new RegExp(`rep: { id: "${ada}" }`));
+  const page = await (await all.administrator.get(`${SITE}/help-button`)).text();
+  t.notRegex(page, /docs\/decisions/);
   t.regex(
     await lines({ target: `rep:${ada}` }),
     new RegExp(`data-text="Help" data-rep="${ada}" data-corner="bottom-right"></script>$`),
