@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { NoticeId, SessionId } from '../../src/kernel/index.ts';
+import type { NoticeId, PortalId, SessionId } from '../../src/kernel/index.ts';
 import { company, type Company } from '../company.ts';
 import { addSite, atOther } from '../sites.ts';
 import { keyFrom, type PageEnd, Visitor } from '../world.ts';
@@ -158,6 +158,17 @@ test('each reads it in their language; a notice of other sites is for nobody her
   t.regex(await (await german.get('/')).text(), /lang="de" dir="ltr">\s*<h2 class="anywhere">E-Mail gestört/);
   const id = await addSite(it, { addresses: 'elsewhere.example' });
   await addNotice(it, { name: 'There', 'title-en': 'Only there', sites: 'selected', [`site-${id}`]: 'on' });
+  // The console offers each for whom it is for.
+  await world.pass(1_000);
+  await rita.until((all) => all.some((each) => each.type === 'desk' && each.notices?.length === 2));
+  const desk = rita.received.findLast((each) => each.type === 'desk');
+  t.deepEqual(
+    desk?.notices?.map(({ name, sites }) => ({ name, sites })),
+    [
+      { name: 'Mail outage', sites: undefined },
+      { name: 'There', sites: [id as PortalId] },
+    ],
+  );
   t.notRegex(await (await world.visitor().get('/')).text(), /Only there/);
   const { visitor, session } = await world.customer(await keyFrom(rita));
   using page = await visitor.page(`/session/${session}`);

@@ -86,9 +86,9 @@ export function targetsOf(
   );
 }
 
-/** Customer notices that I may send to the customer of this row. */
+/** Customer notices that I may send to the customer of this row, as far as they are for their public site. */
 export function noticesFor(desk: Desk | undefined, row: QueueRow): NonNullable<Desk['notices']> {
   return row.status !== 'waiting' || desk?.noNoticesOn?.includes(row.portal) === true
     ? []
-    : (desk?.notices ?? []);
+    : (desk?.notices ?? []).filter(({ sites }) => sites?.includes(row.portal) !== false);
 }

@@ -62,7 +62,16 @@ export const deskSchema = v.object({
   /** What I may say of myself, in order. */
   statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
   /** Customer notices that I may send by hand; missing when there are none. */
-  notices: v.optional(v.array(v.object({ id: noticeIdSchema, name: v.string() }))),
+  notices: v.optional(
+    v.array(
+      v.object({
+        id: noticeIdSchema,
+        name: v.string(),
+        /** The public sites for whose customers it is; missing when it is for all. */
+        sites: v.optional(v.array(portalIdSchema)),
+      }),
+    ),
+  ),
   /** Public sites to whose customers I may send none of them; missing when there are none. */
   noNoticesOn: v.optional(v.array(portalIdSchema)),
   /** Security profiles: one of these is chosen for who is invited from outside; missing when there are none. */

@@ -158,7 +158,11 @@ export function createSessionChannel(ports: {
   readonly log: Log;
   readonly siteName: () => string;
   /** Customer notices that representatives may send. */
-  readonly notices: () => readonly { readonly id: NoticeId; readonly name: string }[];
+  readonly notices: () => readonly {
+    readonly id: NoticeId;
+    readonly name: string;
+    readonly sites: 'all' | readonly PortalId[];
+  }[];
   /** Every public site. */
   readonly everyPortal: () => readonly PortalId[];
   /** What a representative may do with Support Buttons. */
@@ -814,7 +818,9 @@ export function createSessionChannel(ports: {
   }
 
   function noticesOf(rep: RepId): Pick<DownOf<'desk'>, 'notices' | 'noNoticesOn'> {
-    const notices = ports.notices().map(({ id, name }) => ({ id, name }));
+    const notices = ports
+      .notices()
+      .map(({ id, name, sites }) => ({ id, name, ...(sites === 'all' ? {} : { sites: [...sites] }) }));
     if (notices.length === 0) {
       return {};
     }
