@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'lit-html';
-import { clock, linkPorts, random, wakeWithPage } from '#socket';
+import { clock, linkPorts, random, timers, wakeWithPage } from '#socket';
 import type { SessionId } from '../kernel/index.ts';
 import { Link } from '../link/index.ts';
 import { createBell } from './edge/bell.ts';
@@ -37,6 +37,7 @@ function start(root: HTMLElement): void {
     external,
     surveys: consoleSurveys,
     clock,
+    timers,
     random,
     bell: createBell(),
     desk: browserDesk,

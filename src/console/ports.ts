@@ -1,4 +1,4 @@
-import type { Clock, Random, RepId, SessionId } from '../kernel/index.ts';
+import type { Clock, Random, RepId, SessionId, Timers } from '../kernel/index.ts';
 import type { Link } from '../link/index.ts';
 import type { Sound } from './model/preferences.ts';
 import type { DownOf } from '../protocol/index.ts';
@@ -10,6 +10,7 @@ export interface Ports {
   /** For somebody from outside: the one session that they were let into. */
   readonly external?: SessionId | undefined;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly random: Random;
   /** Whether this session asks its representatives how it was, and has not been answered. Rejects when nobody answers. */
   readonly surveys: { isOpen(session: SessionId): Promise<boolean> };

@@ -902,7 +902,9 @@ export class RepresentativeConsole implements LinkListener {
     this.#change((state) => {
       const sessions = new Map(state.sessions);
       sessions.delete(session);
-      return { ...state, sessions, tabs: closed(state.tabs, session) };
+      const denied = new Map(state.denied);
+      denied.delete(session);
+      return { ...state, sessions, denied, tabs: closed(state.tabs, session) };
     });
     this.#look();
     if (open?.view.status === 'ended') {

@@ -5,7 +5,7 @@ import { isDenied } from './model/console-state.ts';
 import { chosenProfile, NEW_INVITATION } from './model/invite-dialog.ts';
 import { searchEntries } from './model/search.ts';
 import { ConsoleAtWork } from './testing/console-at-work.ts';
-import { ACCEPTED, sample } from './testing/samples.ts';
+import { ACCEPTED, ANNA, sample } from './testing/samples.ts';
 
 const SESSION = sample<SessionId>('S1');
 
@@ -49,6 +49,14 @@ test('a new connection is told anew what is denied', (t) => {
   const work = atWork(['chat']);
   work.welcome({ sessions: [SESSION] });
   t.false(isDenied(work.state, SESSION, 'chat'));
+});
+
+test('of a session whose tab is closed it is not kept what was denied', (t) => {
+  const work = atWork(['chat']);
+  work.events(SESSION, [{ type: 'ended', reason: 'ended-by-customer', by: ANNA }], 20);
+  t.true(isDenied(work.state, SESSION, 'chat'));
+  work.console.closeTab(SESSION);
+  t.is(work.state.denied.size, 0);
 });
 
 test('the first security profile is taken unless another was chosen that is still there', (t) => {

@@ -110,7 +110,8 @@ test('the list is searched, an answer to an older search is passed over, and a b
   void work.console.supportButtons.show();
   await work.last('button-choices').answer(CHOICES);
   const first = work.last('list-buttons');
-  void work.console.supportButtons.search('till');
+  work.console.supportButtons.search('till');
+  work.pass(300);
   await work.last('list-buttons').answer({ buttons: [BUTTON], total: 1 });
   await first.answer({ buttons: [], total: 0 });
   t.like(work.state.dialog, { kind: 'support-buttons', at: { total: 1, search: 'till' } });
@@ -132,6 +133,35 @@ test('the list is searched, an answer to an older search is passed over, and a b
   void work.console.supportButtons.removeInList();
   await work.last('remove-button').answer();
   t.like(work.state.dialog, { at: { total: 0, buttons: [], removing: undefined } });
+});
+
+test('the list is asked for when nothing was typed for a moment, and not once it is closed', async (t) => {
+  const work = atWork();
+  const searched = () =>
+    work.asked.flatMap(({ body }) => (body.type === 'list-buttons' ? [`${body.search}+${body.after}`] : []));
+  void work.console.supportButtons.show();
+  t.deepEqual(searched(), ['+0']);
+  await work.last('list-buttons').answer({ buttons: [BUTTON], total: 9 });
+  for (const text of ['t', 'ti', 'til', 'till']) {
+    work.console.supportButtons.search(text);
+    work.pass(100);
+  }
+  t.deepEqual(searched(), ['+0']);
+  work.pass(200);
+  t.deepEqual(searched(), ['+0', 'till+0']);
+  await work.last('list-buttons').answer({ buttons: [BUTTON], total: 9 });
+  // More, of what is typed and not of what is shown.
+  work.console.supportButtons.search('tills');
+  void work.console.supportButtons.showMore();
+  work.pass(300);
+  t.deepEqual(searched(), ['+0', 'till+0', 'tills+0']);
+  const before = work.last('list-buttons');
+  work.console.supportButtons.search('');
+  await before.answer({ buttons: [], total: 0 });
+  t.like(work.state.dialog, { at: { search: '', total: 9 } });
+  work.console.closeDialog();
+  work.pass(300);
+  t.is(searched().length, 3);
 });
 
 test('a button of the session is removed after a question', async (t) => {

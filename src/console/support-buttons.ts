@@ -15,9 +15,12 @@ import {
 import type { Ports } from './ports.ts';
 import { sentenceOf } from './sentence-of.ts';
 
+/** Whoever types is not asked about each letter. */
+const SEARCH_AFTER_MS = 250;
+
 /** What Support Buttons need of the console that they are a part of. */
 interface Desk {
-  readonly ports: Pick<Ports, 'link'>;
+  readonly ports: Pick<Ports, 'link' | 'timers'>;
   state(): ConsoleState;
   change(change: (state: ConsoleState) => ConsoleState): void;
   say(tone: 'info' | 'problem', text: string): void;
@@ -28,6 +31,8 @@ export class SupportButtonsOfConsole {
   readonly #desk: Desk;
   /** Answers to an older search are passed over. */
   #searches = 0;
+  /** What was typed and is not asked for yet. */
+  #typed: Disposable | undefined;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -109,7 +114,7 @@ export class SupportButtonsOfConsole {
 
   async show(): Promise<void> {
     this.#open({ kind: 'support-buttons', at: NO_BUTTONS });
-    await Promise.all([this.search(''), this.#learnQueues()]);
+    await Promise.all([this.#load('', []), this.#learnQueues()]);
   }
 
   async #learnQueues(): Promise<void> {
@@ -124,20 +129,32 @@ export class SupportButtonsOfConsole {
     }
   }
 
-  async search(search: string): Promise<void> {
+  /** Asks when nothing was typed for a moment; what is asked already is passed over from now on. */
+  search(search: string): void {
     this.#changeList((at) => ({ ...at, search, editing: undefined, removing: undefined }));
-    await this.#load(search, []);
+    this.#overtake();
+    this.#typed = this.#desk.ports.timers.after(SEARCH_AFTER_MS, () => void this.#load(search, []));
   }
 
   async showMore(): Promise<void> {
     const at = this.#list();
     if (at !== undefined) {
-      await this.#load(at.search, at.buttons);
+      // Of what was typed a moment ago nothing is shown yet that there could be more of.
+      await this.#load(at.search, this.#typed === undefined ? at.buttons : []);
     }
   }
 
-  async #load(search: string, before: readonly ListedButton[]): Promise<void> {
+  #overtake(): void {
     this.#searches += 1;
+    this.#typed?.[Symbol.dispose]();
+    this.#typed = undefined;
+  }
+
+  async #load(search: string, before: readonly ListedButton[]): Promise<void> {
+    this.#overtake();
+    if (this.#list() === undefined) {
+      return;
+    }
     const mine = this.#searches;
     try {
       const body = await this.#desk.ports.link.ask({ type: 'list-buttons', search, after: before.length });

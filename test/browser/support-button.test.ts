@@ -68,9 +68,17 @@ test('a representative deploys a Support Button, the customer accepts and puts i
   await list.getByLabel('Find by title').fill('nothing like it');
   await list.getByText('None was found.').waitFor();
   await list.getByLabel('Find by title').fill('LAPTOP');
-  await list.getByRole('button', { name: 'Edit Anna’s laptop' }).click();
-  await list.getByLabel('Description', { exact: true }).fill('Till 5');
+  // The focus stays in the line: into what is edited, and back to where that began.
+  const edit = list.getByRole('button', { name: 'Edit Anna’s laptop' });
+  await edit.click();
+  const description = list.getByLabel('Description', { exact: true });
+  await description.and(page.locator(':focus')).waitFor();
+  await list.getByRole('button', { name: 'Cancel' }).click();
+  await edit.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
+  await description.fill('Till 5');
   await list.getByRole('button', { name: 'Save' }).click();
+  await list.getByRole('button', { name: 'Edit Till 5' }).and(page.locator(':focus')).waitFor();
   await list.getByLabel('Find by title').fill('till');
   await list.getByText('Till 5').waitFor();
   await page.keyboard.press('Escape');

@@ -14,6 +14,7 @@ import {
   type QueueRow,
   type SessionEvent,
 } from '../../protocol/index.ts';
+import { FakeTime } from '../../kernel/testing/fake-time.ts';
 import type { Ports } from '../ports.ts';
 import { RepresentativeConsole } from '../representative-console.ts';
 import { ANNA, entries, KARL, MAJA, NOON, PERSONAL, PORTAL, RAVI, sample, TEAM } from './samples.ts';
@@ -40,6 +41,7 @@ export class ConsoleAtWork {
   mayCopy = true;
   mayNotify: 'granted' | 'denied' | 'default' = 'default';
   nowMs = 0;
+  readonly #time = new FakeTime();
   readonly #kept: { preferences: Map<RepId, unknown>; work: unknown };
   readonly console: RepresentativeConsole;
 
@@ -55,6 +57,7 @@ export class ConsoleAtWork {
       external,
       surveys: { isOpen: (session) => Promise.resolve(this.surveyed.has(session)) },
       clock,
+      timers: this.#time,
       random: { bytes: (count) => new Uint8Array(count).fill((ids += 1)), below: () => 0 },
       link: {
         ask: (body) => this.#ask(body),
@@ -220,6 +223,7 @@ export class ConsoleAtWork {
   /** So much time passes, and the page ticks. */
   pass(ms: number): void {
     this.nowMs += ms;
+    this.#time.advance(ms);
     this.console.tick();
   }
 

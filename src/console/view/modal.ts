@@ -1,6 +1,9 @@
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, PartType, type ElementPart, type PartInfo } from 'lit-html/directive.js';
 
+/** What can take the focus. */
+const WORKS = 'a[href], button:enabled, input:enabled, select:enabled';
+
 /**
  * Opens its `<dialog>` as a modal one, says when it is to be closed (Esc, or the browser's own
  * way back), and gives the focus back to where it was when the dialog goes.
@@ -62,15 +65,17 @@ class Modal extends AsyncDirective {
   }
 }
 
-/** The next step of a dialog takes the focus when what had it goes with the step before. */
+/** The next step of a dialog, or of one line of its list, takes the focus when what had it goes with the step before. */
 function keepFocus(dialog: HTMLDialogElement): void {
   const had = document.activeElement;
   if (had === null || !dialog.contains(had)) {
     return;
   }
+  const line = had.closest('li');
   queueMicrotask(() => {
     if (!had.isConnected) {
-      dialog.querySelector<HTMLElement>('[autofocus]')?.focus();
+      const next = line?.isConnected === true ? line.querySelector<HTMLElement>(WORKS) : undefined;
+      (next ?? dialog.querySelector<HTMLElement>('[autofocus]'))?.focus();
     }
   });
 }

@@ -239,7 +239,7 @@ export function buttonListDialog(
           maxlength=${LIMITS.buttonDescriptionCharacters}
           .value=${at.search}
           @input=${(event: InputEvent) =>
-            void console.supportButtons.search((event.currentTarget as HTMLInputElement).value)}
+            console.supportButtons.search((event.currentTarget as HTMLInputElement).value)}
         />
       </label>
       ${at.problem === undefined ? nothing : html`<p class="error" role="alert">${at.problem}</p>`}

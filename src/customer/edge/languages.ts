@@ -15,6 +15,7 @@ export function pageLanguages(root: HTMLElement, session: string): Ports['langua
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Handrail': '1' },
         body: JSON.stringify({ language: words.language }),
+        signal: AbortSignal.timeout(12_000),
       }).catch(() => undefined);
       return words;
     },
