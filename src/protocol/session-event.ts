@@ -54,6 +54,8 @@ const screenStopReasonSchema = v.picklist([
   'appliance-restarted',
   'session-ended',
   'transferred',
+  /** Nobody who is in the session now may see it. */
+  'not-permitted',
 ]);
 
 const sessionEventSchema = v.variant('type', [

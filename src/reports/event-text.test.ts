@@ -86,6 +86,7 @@ test('every reason why sharing stopped has its own words', (t) => {
     'appliance-restarted',
     'session-ended',
     'transferred',
+    'not-permitted',
   ];
   const texts = reasons.map((reason) => sentence({ type: 'screen-stopped', reason }));
   t.is(new Set(texts).size, reasons.length);

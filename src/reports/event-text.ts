@@ -363,6 +363,12 @@ function screenStopped(reason: ScreenStopReason, customerName: string): Told {
       return line('screen', '', 'Sharing ended with the session');
     case 'transferred':
       return line('screen', '', 'Sharing ended: the session was transferred');
+    case 'not-permitted':
+      return line(
+        'screen',
+        '',
+        'Sharing ended: nobody in the session was allowed to see the screen any more',
+      );
     default:
       return unreachable(reason);
   }

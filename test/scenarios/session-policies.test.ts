@@ -126,6 +126,11 @@ test('who shares a session has their own policy, and nobody shows a screen that 
   await settle(all);
   t.is(all.bob.view(session).owner?.name, 'bob Person');
   t.deepEqual(all.bob.view(session).screen, { state: 'off' });
+  // It was nobody's doing, and says so: to the customer, and in the report.
+  const stopped = page.view(session).timeline.find(({ event }) => event.type === 'screen-stopped')?.event;
+  t.deepEqual(stopped, { type: 'screen-stopped', reason: 'not-permitted' });
+  const report = await (await all.administrator.get(`/login/reports/${session}`)).text();
+  t.true(report.includes('nobody in the session was allowed to see the screen any more'));
   t.deepEqual(denied(page, session), ['screen-sharing']);
   t.is(await share(page, session), 'not-allowed');
 });

@@ -306,6 +306,8 @@ export function screenStopWords(reason: ScreenStopReason, customerName: string):
       return 'Screen sharing stopped with the session.';
     case 'transferred':
       return 'Screen sharing stopped: the session was transferred. The customer is asked anew.';
+    case 'not-permitted':
+      return 'Screen sharing stopped: nobody in the session may see the screen any more.';
     default:
       return unreachable(reason);
   }

@@ -131,6 +131,8 @@ function screenStopWords(words: CustomerWords, reason: ScreenStopReason): string
       return say(words, 'customer.stopped.session-ended');
     case 'transferred':
       return say(words, 'customer.stopped.transferred');
+    case 'not-permitted':
+      return say(words, 'customer.stopped.not-permitted');
     default:
       return unreachable(reason);
   }

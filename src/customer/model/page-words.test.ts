@@ -103,6 +103,7 @@ test('every reason for not sharing is a sentence of its own', (t) => {
       'refused-by-system',
       'failed',
       'stopped-by-representative',
+      'not-permitted',
       'transferred',
       'taken-over',
     ] as const

@@ -108,6 +108,8 @@ test('a capture that comes after all was called off is ended', (t) => {
 test('the representative’s stop ends the capture, an interruption sends it again', (t) => {
   const stopped = after(...live, happened({ state: 'off' }, 'stopped-by-representative'));
   t.deepEqual(stopped.sharing, { state: 'off', notice: 'stopped-by-representative' });
+  const denied = after(...live, happened({ state: 'off' }, 'not-permitted'));
+  t.deepEqual(denied.sharing, { state: 'off', notice: 'not-permitted' });
   for (const reason of ['connection-lost', 'relay-lost', 'appliance-restarted'] as const) {
     t.deepEqual(after(...live, happened({ state: 'off' }, reason)).effects.at(-1), {
       kind: 'send',
@@ -202,6 +204,7 @@ const anyEvent: fc.Arbitrary<SharingEvent> = fc.oneof(
       stopped: fc.constantFrom(
         undefined,
         'stopped-by-representative',
+        'not-permitted',
         'connection-lost',
         'stopped-by-customer',
       ),

@@ -16,6 +16,7 @@ export type SharingNotice =
   | 'refused-by-system'
   | 'failed'
   | 'stopped-by-representative'
+  | 'not-permitted'
   | 'transferred'
   | 'taken-over';
 
@@ -198,8 +199,10 @@ function happened(sharing: Sharing, event: Extract<SharingEvent, { kind: 'happen
   }
   if (view.screen.state !== 'on' && stopped !== undefined && isFinal(stopped)) {
     // While the picture is on its way, the customer's own stop is an earlier one that was still on its way here.
-    if (sharing.producerId !== undefined || stopped === 'stopped-by-representative') {
-      return off(stopped === 'stopped-by-representative' ? 'stopped-by-representative' : undefined);
+    const notice =
+      stopped === 'stopped-by-representative' || stopped === 'not-permitted' ? stopped : undefined;
+    if (sharing.producerId !== undefined || notice !== undefined) {
+      return off(notice);
     }
   }
   if (sharing.producerId === undefined) {
@@ -219,6 +222,7 @@ function isFinal(reason: ScreenStopReason): boolean {
     case 'source-ended':
     case 'session-ended':
     case 'transferred':
+    case 'not-permitted':
       return true;
     case 'connection-lost':
     case 'relay-lost':

@@ -128,6 +128,7 @@ export const customer = {
   'customer.notice.stopped-by-representative': 'توقّف ممثل الدعم عن مشاهدة شاشتك.',
   'customer.notice.transferred':
     'لم تعد تجري مشاركة أي شيء: أُحيلت جلستك. يمكنك المشاركة مجددًا عندما يُطلب منك ذلك.',
+  'customer.notice.not-permitted': 'لم تعد تجري مشاركة أي شيء: لا يُسمح لمن يساعدك الآن برؤية شاشتك.',
   'customer.notice.taken-over': 'تُشارَك الشاشة الآن من صفحة أخرى لك.',
 
   'customer.ask.title': 'يطلب {name} رؤية شاشتك',
@@ -224,6 +225,7 @@ export const customer = {
   'customer.stopped.restart': 'انقطعت مشاركة شاشتك بسبب إعادة تشغيل موقع الدعم.',
   'customer.stopped.session-ended': 'انتهت مشاركة شاشتك مع انتهاء الجلسة.',
   'customer.stopped.transferred': 'لم تعد شاشتك مشارَكة: أُحيلت جلستك.',
+  'customer.stopped.not-permitted': 'لم تعد شاشتك مشارَكة: لا يُسمح لمن يساعدك الآن برؤيتها.',
   'customer.happened.recording-started': 'بدأ تسجيل شاشتك.',
   'customer.happened.recording-stopped': 'توقف التسجيل بعد {length}.',
   'customer.happened.you-lost': 'انقطع اتصالك.',

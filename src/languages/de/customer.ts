@@ -138,6 +138,8 @@ export const customer = {
   'customer.notice.stopped-by-representative': 'Ihre Ansprechperson sieht Ihren Bildschirm nicht mehr an.',
   'customer.notice.transferred':
     'Es wird nichts mehr freigegeben: Ihre Sitzung wurde weitergegeben. Geben Sie den Bildschirm wieder frei, wenn Sie darum gebeten werden.',
+  'customer.notice.not-permitted':
+    'Es wird nichts mehr freigegeben: Wer Ihnen jetzt hilft, darf Ihren Bildschirm nicht sehen.',
   'customer.notice.taken-over': 'Der Bildschirm wird jetzt von einer anderen Seite von Ihnen freigegeben.',
 
   'customer.ask.title': '{name} möchte Ihren Bildschirm sehen',
@@ -249,6 +251,8 @@ export const customer = {
   'customer.stopped.session-ended': 'Die Bildschirmfreigabe endete mit der Sitzung.',
   'customer.stopped.transferred':
     'Ihr Bildschirm wird nicht mehr freigegeben: Ihre Sitzung wurde weitergegeben.',
+  'customer.stopped.not-permitted':
+    'Ihr Bildschirm wird nicht mehr freigegeben: Wer Ihnen jetzt hilft, darf ihn nicht sehen.',
   'customer.happened.recording-started': 'Die Aufzeichnung Ihres Bildschirms hat begonnen.',
   'customer.happened.recording-stopped': 'Die Aufzeichnung endete nach {length}.',
   'customer.happened.you-lost': 'Ihre Verbindung wurde unterbrochen.',

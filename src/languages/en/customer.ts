@@ -130,6 +130,8 @@ export const customer = {
   'customer.notice.stopped-by-representative': 'Your representative has stopped looking at your screen.',
   'customer.notice.transferred':
     'Nothing is shared any more: your session was passed on. Share again when somebody asks you to.',
+  'customer.notice.not-permitted':
+    'Nothing is shared any more: whoever helps you now may not see your screen.',
   'customer.notice.taken-over': 'The screen is now shared from another page of yours.',
 
   'customer.ask.title': '{name} asks to see your screen',
@@ -230,6 +232,8 @@ export const customer = {
   'customer.stopped.restart': 'The sharing of your screen was interrupted by a restart of the support site.',
   'customer.stopped.session-ended': 'The sharing of your screen ended with the session.',
   'customer.stopped.transferred': 'Your screen is not shared any more: your session was passed on.',
+  'customer.stopped.not-permitted':
+    'Your screen is not shared any more: whoever helps you now may not see it.',
   'customer.happened.recording-started': 'The recording of your screen began.',
   'customer.happened.recording-stopped': 'The recording stopped after {length}.',
   'customer.happened.you-lost': 'Your connection was lost.',

@@ -132,6 +132,8 @@ export const customer = {
   'customer.notice.stopped-by-representative': 'Su agente ha dejado de ver su pantalla.',
   'customer.notice.transferred':
     'Ya no se comparte nada: su sesión se ha transferido. Vuelva a compartir cuando alguien se lo pida.',
+  'customer.notice.not-permitted':
+    'Ya no se comparte nada: quien le ayuda ahora no tiene permiso para ver su pantalla.',
   'customer.notice.taken-over': 'La pantalla se comparte ahora desde otra página suya.',
 
   'customer.ask.title': '{name} pide ver su pantalla',
@@ -237,6 +239,8 @@ export const customer = {
     'La pantalla compartida se ha interrumpido por un reinicio del sitio de asistencia.',
   'customer.stopped.session-ended': 'La pantalla dejó de compartirse al terminar la sesión.',
   'customer.stopped.transferred': 'Su pantalla ya no se comparte: su sesión se ha transferido.',
+  'customer.stopped.not-permitted':
+    'Su pantalla ya no se comparte: quien le ayuda ahora no tiene permiso para verla.',
   'customer.happened.recording-started': 'Ha comenzado la grabación de su pantalla.',
   'customer.happened.recording-stopped': 'La grabación se ha detenido después de {length}.',
   'customer.happened.you-lost': 'Se ha perdido su conexión.',

@@ -134,6 +134,8 @@ export const customer = {
   'customer.notice.stopped-by-representative': 'Votre conseiller ne regarde plus votre écran.',
   'customer.notice.transferred':
     'Plus rien n’est partagé : votre session a été transmise. Partagez à nouveau quand on vous le demandera.',
+  'customer.notice.not-permitted':
+    'Plus rien n’est partagé : la personne qui vous aide maintenant n’est pas autorisée à voir votre écran.',
   'customer.notice.taken-over': 'L’écran est maintenant partagé depuis une autre de vos pages.',
 
   'customer.ask.title': '{name} demande à voir votre écran',
@@ -241,6 +243,8 @@ export const customer = {
     'Le partage de votre écran a été interrompu par un redémarrage du site d’assistance.',
   'customer.stopped.session-ended': 'Le partage de votre écran a pris fin avec la session.',
   'customer.stopped.transferred': 'Votre écran n’est plus partagé : votre session a été transmise.',
+  'customer.stopped.not-permitted':
+    'Votre écran n’est plus partagé : la personne qui vous aide maintenant n’est pas autorisée à le voir.',
   'customer.happened.recording-started': 'L’enregistrement de votre écran a commencé.',
   'customer.happened.recording-stopped': 'L’enregistrement s’est arrêté après {length}.',
   'customer.happened.you-lost': 'Votre connexion a été perdue.',

@@ -127,6 +127,7 @@ export const customer = {
   'customer.notice.stopped-by-representative': '担当者が画面の表示を終了しました。',
   'customer.notice.transferred':
     'セッションが引き継がれたため、何も共有されていません。求められたときに、もう一度共有してください。',
+  'customer.notice.not-permitted': '現在の担当者には画面を見る権限がないため、何も共有されていません。',
   'customer.notice.taken-over': '画面は、お客様の別のページから共有されています。',
 
   'customer.ask.title': '{name} が画面を見ることを希望しています',
@@ -228,6 +229,7 @@ export const customer = {
   'customer.stopped.restart': 'サポートサイトの再起動により、画面の共有が中断しました。',
   'customer.stopped.session-ended': 'セッションの終了とともに、画面の共有が終了しました。',
   'customer.stopped.transferred': 'セッションが引き継がれたため、画面の共有が終了しました。',
+  'customer.stopped.not-permitted': '現在の担当者には画面を見る権限がないため、画面の共有が終了しました。',
   'customer.happened.recording-started': '画面の録画が始まりました。',
   'customer.happened.recording-stopped': '録画が終了しました（{length}）。',
   'customer.happened.you-lost': '接続が切れました。',

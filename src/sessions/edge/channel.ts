@@ -497,7 +497,7 @@ export function createSessionChannel(ports: {
       after.screen.state === 'on' &&
       tools.denied(after, CUSTOMER).has('screen-sharing')
     ) {
-      void carryOutQuietly(id, { kind: 'stop-screen', reason: 'stopped-by-representative' });
+      void carryOutQuietly(id, { kind: 'stop-screen', reason: 'not-permitted' });
     }
   }
 
