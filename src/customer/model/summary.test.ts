@@ -1,7 +1,7 @@
 import test from 'ava';
 import { CUSTOMER, type Instant, type RecordingId, type RepId } from '../../kernel/index.ts';
 import { words } from '../../languages/customer-page/en.ts';
-import { EMPTY_SESSION_VIEW, withEntries, type SessionEntry } from '../../protocol/index.ts';
+import { EMPTY_SESSION_VIEW, withEntries, type EndReason, type SessionEntry } from '../../protocol/index.ts';
 import { summaryOf } from './summary.ts';
 
 const REP = { id: 'RRRRRRRRRRRRRRRRRRRRRR' as RepId, name: 'Mira' };
@@ -88,4 +88,21 @@ test('everybody who helped is named, also who had passed it on', (t) => {
     { type: 'ended', reason: 'customer-left-waiting', by: { id: CUSTOMER, name: 'Anna' } },
   );
   t.deepEqual(facts[0], ['Helped by', 'Mira, Ravi']);
+});
+
+test('nothing looks like a success but help, and a notice that was enough', (t) => {
+  const helped = { type: 'accepted', by: REP } as const;
+  const lookOf = (reason: EndReason, ...before: readonly SessionEntry['event'][]) =>
+    ended(requested, ...before, { type: 'ended', reason }).look;
+  t.is(lookOf('ended-by-representative', helped), 'done');
+  t.is(lookOf('ended-by-customer', helped), 'done');
+  t.is(lookOf('left-by-notice'), 'done');
+  t.is(lookOf('no-representative'), 'nobody-came');
+  t.is(lookOf('no-representative', helped), 'nobody-came');
+  t.is(lookOf('customer-never-came'), 'nobody-came');
+  t.is(lookOf('agreement-refused'), 'refused');
+  t.is(lookOf('agreement-not-answered'), 'refused');
+  t.is(lookOf('customer-left-waiting'), 'left');
+  t.is(lookOf('ended-by-administrator'), 'left');
+  t.is(lookOf('customer-lost', helped), 'lost');
 });

@@ -1,9 +1,13 @@
-import { CUSTOMER, msBetween, type Instant, type ParticipantId } from '../../kernel/index.ts';
+import { CUSTOMER, msBetween, unreachable, type Instant, type ParticipantId } from '../../kernel/index.ts';
 import { lengthText, namesText, say, type CustomerWords } from '../../languages/index.ts';
-import type { SessionView } from '../../protocol/index.ts';
+import type { EndReason, SessionView } from '../../protocol/index.ts';
 import { endWords } from './happening-words.ts';
 
+/** What kind of end it was, beside the words: nothing that went wrong looks like a success. */
+export type EndLook = 'done' | 'nobody-came' | 'refused' | 'left' | 'lost';
+
 export interface Summary {
+  readonly look: EndLook;
   readonly sentence: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
@@ -40,7 +44,31 @@ export function summaryOf(words: CustomerWords, view: SessionView): Summary {
       say(words, 'customer.fact.messages-own', { all: messages.length, own }),
     ]);
   }
-  return { sentence: endWords(words, view.endReason ?? 'no-representative', by), facts };
+  const reason = view.endReason ?? 'no-representative';
+  return { look: lookOf(reason, helpers.length > 0), sentence: endWords(words, reason, by), facts };
+}
+
+function lookOf(reason: EndReason, isHelped: boolean): EndLook {
+  switch (reason) {
+    case 'left-by-notice':
+      return 'done';
+    case 'ended-by-customer':
+    case 'ended-by-representative':
+      return isHelped ? 'done' : 'left';
+    case 'customer-left-waiting':
+    case 'ended-by-administrator':
+      return 'left';
+    case 'no-representative':
+    case 'customer-never-came':
+      return 'nobody-came';
+    case 'agreement-refused':
+    case 'agreement-not-answered':
+      return 'refused';
+    case 'customer-lost':
+      return 'lost';
+    default:
+      return unreachable(reason);
+  }
 }
 
 /** Everybody who was in the session, in the order in which they came. */

@@ -14,7 +14,7 @@ import {
 } from '../model/page-words.ts';
 import { afterwards, has, type PageState } from '../model/page-state.ts';
 import { messageAddress } from '../model/message-address.ts';
-import { summaryOf } from '../model/summary.ts';
+import { summaryOf, type EndLook } from '../model/summary.ts';
 import { afterLines, greetingLines, onHoldCount, onHoldLines } from '../model/waiting-texts.ts';
 import { paragraphs } from './asked-view.ts';
 import { pastConversation } from './conversation-view.ts';
@@ -207,10 +207,18 @@ function afterPart(state: PageState, page: CustomerPage): TemplateResult | typeo
   </div>`;
 }
 
+const END_SIGNS = {
+  done: 'circle-check',
+  'nobody-came': 'nobody',
+  refused: 'file-x',
+  left: 'leave',
+  lost: 'offline',
+} as const satisfies Record<EndLook, Parameters<typeof icon>[0]>;
+
 /** What was done, by whom, how long, and whether it was recorded. Nothing here can be pressed by mistake. */
 export function endedPage(state: PageState, page: CustomerPage): TemplateResult {
   const { words } = state;
-  const { sentence, facts } = summaryOf(words, state.view);
+  const { look, sentence, facts } = summaryOf(words, state.view);
   const helperName = state.view.owner?.name;
   return html`<main class="ended">
     <section class="card ended-card" aria-labelledby="ended-title">
@@ -218,7 +226,7 @@ export function endedPage(state: PageState, page: CustomerPage): TemplateResult 
         <div class="row">
           ${
             helperName === undefined
-              ? icon('circle-check', 'large')
+              ? html`<span class="end-sign ${look}">${icon(END_SIGNS[look], 'large')}</span>`
               : html`<span class="avatar large" aria-hidden="true">${initials(helperName)}</span>`
           }
           <div class="grow">
