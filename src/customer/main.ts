@@ -73,13 +73,13 @@ function start(root: HTMLElement, words: CustomerWords): void {
 
 /**
  * The button that was pressed is gone (*Share my screen* gave way to *Stop sharing*, a question was answered): the focus goes
- * to what has taken its place. True while there is nothing to focus yet.
+ * to what has taken its place, and never to what leaves the session. True while there is nothing to focus yet.
  */
 function keepFocus(root: HTMLElement, wasBeside: boolean): boolean {
   if (!wasBeside || document.activeElement !== document.body) {
     return false;
   }
-  const next = root.querySelector<HTMLElement>('.side .card button');
+  const next = root.querySelector<HTMLElement>('.side .card button:not(.notice *)');
   next?.focus();
   return next === null;
 }

@@ -81,12 +81,42 @@ async function isWhole(t: ExecutionContext, gallery: Gallery, look: Look & { rea
   await page.context().close();
 }
 
+/** A waiting room with everything in it: a usual screen shows all of it, a telephone begins with the place in line. */
+async function holdsAllWhoWait(t: ExecutionContext, gallery: Gallery) {
+  const name = 'waiting third, with greeting, wait, message on hold and notice';
+  const usual = await gallery.page({ width: 1440, scheme: 'light' });
+  await gallery.openCustomerPage(usual);
+  await gallery.show(usual, name, 'de');
+  t.is(
+    await usual.locator('.side').evaluate((side) => side.scrollHeight - side.clientHeight),
+    0,
+    'what there is to read is read without scrolling',
+  );
+  await usual.context().close();
+  const telephone = await gallery.page({ width: 375, height: 812, scheme: 'light' });
+  await gallery.openCustomerPage(telephone);
+  await gallery.show(telephone, name, 'en');
+  const topOf = async (part: string) => (await telephone.locator(part).boundingBox())?.y ?? Infinity;
+  const tops: number[] = [];
+  for (const part of ['.greeting', '#waiting-title', '.usual-wait', '.alert.notice', '.on-hold', '.notify']) {
+    tops.push(await topOf(part));
+  }
+  t.deepEqual(
+    tops,
+    tops.toSorted((one, other) => one - other),
+  );
+  t.true((tops[2] ?? Infinity) < 400, 'the place and the wait are seen at once');
+  await telephone.context().close();
+}
+
 test('every page of a customer can be used by everybody, is in one language, and fits a small telephone', async (t) => {
   t.timeout(300_000);
   await using gallery = await Gallery.open();
   for (const look of LOOKS) {
     await isWhole(t, gallery, look);
   }
+
+  await holdsAllWhoWait(t, gallery);
 
   const wide: string[] = [];
   const small = await gallery.page({ width: 320, height: 640, scheme: 'light' });

@@ -18,7 +18,6 @@ import { buttonCards } from './button-cards.ts';
 import { conversation } from './conversation-view.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
-import { noticeCards } from './notice-cards.ts';
 import { question } from './question.ts';
 import { screenCard } from './screen-view.ts';
 import { endedPage, noPage, openingPage, waitingCard } from './stages.ts';
@@ -141,7 +140,7 @@ function sessionPage(state: PageState, page: CustomerPage, stage: 'waiting' | 'i
   return html`<main class="session ${isWaiting ? 'waiting' : ''}">
     <h1 class="visually-hidden">${title}</h1>
     <section class="side" aria-label=${title}>
-      ${isWaiting ? html`${noticeCards(state, page)} ${waitingCard(state, page)}` : html`${helper(state)} ${buttonCards(state, page)} ${state.view.mode === 'chat' ? nothing : screenCard(state, page)}`}
+      ${isWaiting ? waitingCard(state, page) : html`${helper(state)} ${buttonCards(state, page)} ${state.view.mode === 'chat' ? nothing : screenCard(state, page)}`}
       <footer class="side-foot">${languageMenu(state, page)} ${themeSwitch(state.words)}</footer>
     </section>
     ${conversation(state, page)}

@@ -22,6 +22,7 @@ import { buttonCards } from './button-cards.ts';
 import { focused } from './focused.ts';
 import { icon } from './icons.ts';
 import { languageMenu } from './language-menu.ts';
+import { noticeCards } from './notice-cards.ts';
 import { timeSince } from './time.ts';
 
 /** Before anything of the session is known. */
@@ -59,6 +60,7 @@ export function noPage(state: PageState): TemplateResult {
   </main>`;
 }
 
+/** From what matters most to what matters least, so that a small window begins with the place in line. */
 export function waitingCard(state: PageState, page: CustomerPage): TemplateResult {
   const { words } = state;
   const hasPlace = has(state, 'place');
@@ -80,9 +82,9 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
       <p class="muted anywhere">${again === undefined ? nothing : html`<bdi>${again}</bdi>`} ${sentence}</p>
       ${nobody === undefined ? nothing : html`<p class="nobody strong">${nobody}</p>`}
     </div>
-    ${notifyOffer(state, page)} ${onHold(state)}
+    ${usual === undefined ? nothing : html`<p class="usual-wait">${usual}</p>`} ${noticeCards(state, page)}
+    ${onHold(state)} ${notifyOffer(state, page)}
     <p class="small muted waiting-text">
-      ${usual === undefined ? nothing : html`<strong class="usual-wait">${usual}</strong>`}
       ${say(words, 'customer.waiting.write')}
       ${usual === undefined && hasWait ? say(words, 'customer.waiting.unknown') : nothing}
       ${
