@@ -76,9 +76,9 @@ test('a representative deploys a Support Button, the customer accepts and puts i
   await list.getByRole('button', { name: 'Cancel' }).click();
   await edit.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Enter');
-  await description.fill('Till 5');
+  await description.fill('Till 5, laptop');
   await list.getByRole('button', { name: 'Save' }).click();
-  await list.getByRole('button', { name: 'Edit Till 5' }).and(page.locator(':focus')).waitFor();
+  await list.getByRole('button', { name: 'Edit Till 5, laptop' }).and(page.locator(':focus')).waitFor();
   await list.getByLabel('Find by title').fill('till');
   await list.getByText('Till 5').waitFor();
   await page.keyboard.press('Escape');
