@@ -7,7 +7,7 @@ const SESSION = 'session---------------' as SessionId;
 
 test.serial('what a page asks for after a session is given up when nobody answers', async (t) => {
   const { fetch } = globalThis;
-  const { timeout } = AbortSignal;
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
   const givesUp = new AbortController();
   const patience: number[] = [];
   t.teardown(() => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import test from 'ava';
 import { company } from '../company.ts';
 import { addIssue, idOfAda } from '../sites.ts';
@@ -56,12 +57,10 @@ test('an administrator chooses what a help button leads to and copies it; what i
   const [loads, ...calls] = program.split('\n');
   t.is(loads?.replace(/\?v=[^"]+/, ''), `<script src="${all.world.url}/api/start_session.js"></script>`);
   const started: unknown[] = [];
-  const clicked = (_event: string, act: () => void) => act();
-  // eslint-disable-next-line no-new-func -- what an administrator copies is run as their page would.
-  new Function('document', 'Handrail', calls.slice(1, -1).join('\n'))(
-    { querySelector: () => ({ addEventListener: clicked }) },
-    { start: (options: unknown) => started.push(options) },
-  );
+  runInNewContext(calls.slice(1, -1).join('\n'), {
+    document: { querySelector: () => ({ addEventListener: (_event: string, act: () => void) => act() }) },
+    Handrail: { start: (options: unknown) => started.push(JSON.parse(JSON.stringify(options))) },
+  });
   t.deepEqual(started, [{ issue: { codeName: 'screen' }, type: 'chat', locale: 'de' }]);
   const ada = await idOfAda(all);
   t.regex(await lines({ target: `rep:${ada}` }, 'program'), new RegExp(`rep: { id: "${ada}" }`));
