@@ -1,5 +1,7 @@
 import test from 'ava';
 import { company, type Company } from '../company.ts';
+import { configureClient } from '../customer-client.ts';
+import { readPage, servedFields } from '../html.ts';
 import { keyFrom, Visitor } from '../world.ts';
 
 const PAGE = `<main id="main"><h1>%%TITLE%%</h1>
@@ -109,12 +111,35 @@ test('a template is large at most, reset to the default, overtaken by nobody, an
   const page = `/login/templates/${id}`;
   const overtaken = await administrator.submit(page, page, { name: 'Ours', html: '<p>x</p>', revision: '7' });
   t.is(overtaken.status, 409);
-  t.is(
-    (await administrator.submit(page, page, { name: 'Ours', html: '', revision: '1', reset: 'on' })).status,
-    303,
-  );
   await choose(it, id);
+  // The default page is shown first: one press too many loses nobody's work.
+  const reset = readPage(await (await administrator.get(`${page}?reset=1`)).text());
+  t.true(
+    reset.elements.some(({ text }) => text.startsWith('This is the default page. Nothing is saved yet')),
+  );
+  t.regex(await (await world.visitor().get('/')).text(), /<h1>あ<\/h1>/);
+  const form = reset.forms.find(({ action }) => action === page);
+  const saved = await administrator.post(
+    page,
+    Object.fromEntries(form === undefined ? [] : servedFields(form)),
+  );
+  t.is(saved.status, 303);
   const html = await (await world.visitor().get('/')).text();
   t.regex(html, /<h1>Join your support session<\/h1>/);
   t.notRegex(html, /%%/);
+});
+
+test('Enter in a field saves: it shows no preview, and puts no other text back to its default', async (t) => {
+  await using it = await company([]);
+  const { administrator } = it;
+  const template = `/login/templates/${await addTemplate(it, PAGE)}`;
+  const client = '/login/customer-client';
+  await configureClient(administrator, { 'invitation-subject': 'Ours' });
+  for (const page of [client, template, '/login/templates/new']) {
+    const html = await (await administrator.get(page)).text();
+    const form = html.slice(html.indexOf(`<form class="stack" method="post" action="${page}"`));
+    t.regex(form, /formaction|name="reset"/, page);
+    // Browsers press the first button of the form.
+    t.notRegex(/<button[^>]*>/.exec(form)?.[0] ?? 'none', /formaction|name=|^none$/, page);
+  }
 });

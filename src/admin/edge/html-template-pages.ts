@@ -33,11 +33,8 @@ const fields = {
 };
 const addForm = v.object(fields);
 const editForm = v.pipe(
-  v.object({ ...fields, revision: revisionField, reset: v.optional(v.string()) }),
-  v.transform(({ name, html, revision, reset }) => ({
-    fields: { name, html: reset === undefined ? html : DEFAULT_TEMPLATE },
-    revision,
-  })),
+  v.object({ ...fields, revision: revisionField }),
+  v.transform(({ revision, ...wanted }) => ({ fields: wanted, revision })),
 );
 const previewForm = v.object({ html: fields.html, language: choiceField('the language', LANGUAGES) });
 const chooseForm = v.object({
@@ -47,6 +44,12 @@ const chooseForm = v.object({
     v.transform((id) => (id === '' ? undefined : (id as TemplateId))),
   ),
 });
+
+/** Customers see what is saved at once, and nothing brings the earlier text back: so it is shown before. */
+const NOT_RESET_YET = {
+  tone: 'warn',
+  text: 'This is the default page. Nothing is saved yet: Save puts it in the place of yours, for good.',
+} as const;
 
 /** Public Portals > HTML Templates. */
 export function htmlTemplateRoutes({
@@ -99,13 +102,14 @@ export function htmlTemplateRoutes({
         allowFrames(ctx, 'around');
       },
       showEntry(ctx, template, typed, status) {
+        const isReset = typed === undefined && queryValue(ctx, 'reset') !== undefined;
         const model = editHtmlTemplatePage({
           template,
           usedBy: templates.sitesWith(template.id),
           sites: sites.all(),
           weigh,
-          typed,
-          notice: noticeOf(queryValue(ctx, 'done')),
+          typed: isReset ? { text: { name: template.name, html: DEFAULT_TEMPLATE }, problems: {} } : typed,
+          notice: isReset ? NOT_RESET_YET : noticeOf(queryValue(ctx, 'done')),
         });
         render(ctx, 'login/template', model, status);
         allowFrames(ctx, 'around');
