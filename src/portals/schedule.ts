@@ -213,13 +213,16 @@ function timeInWords(minutes: number): string {
 }
 
 const HOLIDAY =
-  /^((?:\d{4}|\*)-\d{2}-\d{2})(?:\s+(\d{1,2}[:.]\d{2}\s*[-–—]\s*\d{1,2}[:.]\d{2}(?:\s*[,;]\s*\d{1,2}[:.]\d{2}\s*[-–—]\s*\d{1,2}[:.]\d{2})*))?(?:\s+(.*))?$/u;
+  /^((?:\d{4}|\*)-\d{2}-\d{2})(?:\s+(\d{1,2}(?:[:.]\d{2})?\s*[-–—]\s*\d{1,2}(?:[:.]\d{2})?(?:\s*[,;]\s*\d{1,2}(?:[:.]\d{2})?\s*[-–—]\s*\d{1,2}(?:[:.]\d{2})?)*))?(?:\s+(.*))?$/u;
 
 /**
  * A line a day as holidays by day: `2026-12-25 Christmas Day`, `*-01-01 New Year` for each year,
- * `2026-12-24 09:00-12:00 Christmas Eve` with hours. The first line that is none instead.
+ * `2026-12-24 09:00-12:00 Christmas Eve` with hours, which are written as those of a weekday. Instead, the first
+ * line that is none, or the first day that has two lines: one of them would be lost.
  */
-export function parseHolidays(text: string): readonly Holiday[] | { readonly wrong: string } {
+export function parseHolidays(
+  text: string,
+): readonly Holiday[] | { readonly wrong: string } | { readonly twice: string } {
   const holidays = new Map<string, Holiday>();
   for (const line of text.split('\n').map((each) => each.trim())) {
     if (line === '') {
@@ -234,6 +237,9 @@ export function parseHolidays(text: string): readonly Holiday[] | { readonly wro
       Array.from(name).length > LIMITS.holidayCharacters
     ) {
       return { wrong: line };
+    }
+    if (holidays.has(day)) {
+      return { twice: day };
     }
     holidays.set(day, { day, ...(hours === undefined ? {} : { hours }), name });
   }

@@ -157,6 +157,7 @@ test('what is wrong with a public site is said beside the field with the text ke
       [{ 'hours-6': 'x'.repeat(201) }, 'hours-6'],
       [{ 'hours-0': '', 'hours-4': '' }, 'hours'],
       [{ holidays: '2026-12-25 A\n30.2.2026' }, 'holidays'],
+      [{ holidays: '2026-12-24 9-12\n2026-12-24 14-16' }, 'holidays'],
       [{ issueTeams: 'selected' }, 'issueTeams'],
       [{ issueTeams: 'selected', 'issues-of-nobody----------------': 'on' }, 'issueTeams'],
     ];

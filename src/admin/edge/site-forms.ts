@@ -74,6 +74,12 @@ const siteFields = v.looseObject({
         });
         return NEVER;
       }
+      if ('twice' in holidays) {
+        addIssue({
+          message: `${holidays.twice} stands there twice. Please write one line for each day, with all of its hours: 2026-12-24 09:00-12:00, 14:00-16:00 Christmas Eve.`,
+        });
+        return NEVER;
+      }
       return holidays;
     }),
   ),
