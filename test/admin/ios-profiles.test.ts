@@ -97,9 +97,14 @@ test('what only is called a profile is refused beside its field, with what was t
     const empty = await add(site, ann, '', { name: 'Wi-Fi' });
     t.is(empty.status, 422);
     t.regex(empty.text, /value="Wi-Fi"/);
-    const large = await add(site, ann, Buffer.alloc(LIMITS.iosProfileBytes + 1, ' '), { name: 'Wi-Fi' });
-    t.is(large.status, 413);
-    t.regex(large.text, /file-problem[^>]*>This file is too large: 1024 kB fit/);
+    for (const bytes of [LIMITS.iosProfileBytes + 1, 2 * LIMITS.iosProfileBytes]) {
+      const large = await add(site, ann, Buffer.alloc(bytes, ' '), { name: 'Wi-Fi', isPublic: 'on' });
+      t.is(large.status, 413);
+      t.regex(large.text, /file-problem[^>]*>This file is too large: 1024 kB fit/);
+      t.regex(large.text, /value="Wi-Fi"/);
+      t.regex(large.text, /name="isPublic"[^>]* checked/);
+      t.is(large.text.match(/class="error"/g)?.length, 1);
+    }
     t.deepEqual(site.profiles.all(), []);
   } finally {
     await site.close();

@@ -21,15 +21,15 @@ export interface ReadUpload {
   readonly isTooLarge: boolean;
 }
 
-/** The fields and boundaries around the file. */
-const AROUND_BYTES = 16 * 1024;
+const FIELD_BYTES = 16 * 1024;
 /** What is too large is still read to its end up to here, so that the browser reads the answer. */
 const PATIENCE_BYTES = 16 * 1024 * 1024;
 const FIELDS = 20;
 
 /**
  * A multipart/form-data body with one file in the field `name`. Raises `bad-request` for another body,
- * `too-large` for one of more than 16 MiB.
+ * `too-large` for one of more than 16 MiB. Of a file that is too large nothing is kept, of the fields around it
+ * all: whoever chose it finds them again.
  */
 export async function readUpload(
   request: IncomingMessage,
@@ -40,96 +40,95 @@ export async function readUpload(
   if (!/^multipart\/form-data;/i.test(type) || request.headers['content-encoding'] !== undefined) {
     throw new Fault('bad-request', { detail: `a body of type ${type.slice(0, 100)}` });
   }
-  const body = await bodyOf(request, limitBytes + AROUND_BYTES);
-  if (body === undefined) {
-    return { fields: {}, bytes: undefined, name: '', isTooLarge: true };
-  }
-  return parse(body, { ...request.headers, 'content-type': type }, name, limitBytes);
-}
-
-/** undefined when it is longer than `limitBytes`: then the rest was passed over. */
-function bodyOf(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > PATIENCE_BYTES) {
     throw new Fault('too-large');
   }
   return new Promise((resolve, reject) => {
-    let parts: Buffer[] = [];
+    const refuse = (detail: string) => reject(new Fault('bad-request', { detail }));
+    const parser = parserFor({ ...request.headers, 'content-type': type }, name, limitBytes, resolve, refuse);
     let bytes = 0;
     request.on('data', (part: Buffer) => {
       bytes += part.length;
       if (bytes > PATIENCE_BYTES) {
         request.pause();
         reject(new Fault('too-large'));
-      } else if (bytes > limitBytes) {
-        parts = [];
       } else {
-        parts.push(part);
+        parser?.write(part);
       }
     });
-    request.once('end', () => resolve(bytes > limitBytes ? undefined : Buffer.concat(parts)));
+    request.once('end', () => parser?.end());
     request.once('error', reject);
-    request.once('aborted', () => reject(new Fault('bad-request', { detail: 'the body ended early' })));
+    request.once('aborted', () => refuse('the body ended early'));
   });
 }
 
-function parse(body: Buffer, headers: BusboyHeaders, name: string, limitBytes: number): Promise<ReadUpload> {
-  return new Promise((resolve, reject) => {
-    const refuse = (detail: string) => reject(new Fault('bad-request', { detail }));
-    const fields: Record<string, string> = Object.create(null) as Record<string, string>;
-    const chunks: Buffer[] = [];
-    let isTooLarge = false;
-    let fileName = '';
-    let parser: BusboyInstance;
-    try {
-      parser = new Busboy({
-        headers,
-        // Whatever a browser says of it: only the field of that name is the file, and nothing else is one.
-        isPartAFile: (field) => field === name,
-        limits: {
-          fieldNameSize: 64,
-          fieldSize: AROUND_BYTES,
-          fields: FIELDS,
-          files: 1,
-          fileSize: limitBytes,
-          parts: FIELDS + 1,
-          headerPairs: 20,
-          headerSize: 4_096,
-        },
-      });
-    } catch (thrown) {
-      refuse(String(thrown));
-      return;
+/** undefined, and refused, for headers that tell no parts from each other. */
+function parserFor(
+  headers: BusboyHeaders,
+  name: string,
+  limitBytes: number,
+  resolve: (upload: ReadUpload) => void,
+  refuse: (detail: string) => void,
+): BusboyInstance | undefined {
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
+  let chunks: Buffer[] = [];
+  let isTooLarge = false;
+  let fileName = '';
+  let parser: BusboyInstance;
+  try {
+    parser = new Busboy({
+      headers,
+      // Whatever a browser says of it: only the field of that name is the file, and nothing else is one.
+      isPartAFile: (field) => field === name,
+      limits: {
+        fieldNameSize: 64,
+        fieldSize: FIELD_BYTES,
+        fields: FIELDS,
+        files: 1,
+        fileSize: limitBytes,
+        parts: FIELDS + 1,
+        headerPairs: 20,
+        headerSize: 4_096,
+      },
+    });
+  } catch (thrown) {
+    refuse(String(thrown));
+    return undefined;
+  }
+  parser.on('field', (field, value) => {
+    if (field in fields) {
+      refuse('a form with a field twice');
+    } else {
+      fields[field] = value.replaceAll('\r\n', '\n');
     }
-    parser.on('field', (field, value) => {
-      if (field in fields) {
-        refuse('a form with a field twice');
-      } else {
-        fields[field] = value.replaceAll('\r\n', '\n');
+  });
+  parser.on('file', (_field, stream, called) => {
+    fileName = typeof called === 'string' ? called : '';
+    stream.on('data', (chunk: Buffer) => {
+      if (!isTooLarge) {
+        chunks.push(chunk);
       }
     });
-    parser.on('file', (_field, stream, called) => {
-      fileName = typeof called === 'string' ? called : '';
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.once('limit', () => {
-        isTooLarge = true;
-      });
-      stream.once('error', (problem: Error) => refuse(problem.message));
+    stream.once('limit', () => {
+      isTooLarge = true;
+      chunks = [];
     });
-    for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
-      parser.on(limit, () => refuse('a form with too many parts'));
-    }
-    parser.on('error', (problem) => refuse(String(problem)));
-    parser.on('finish', () => {
-      const bytes = Buffer.concat(chunks);
-      resolve({
-        fields,
-        bytes: bytes.length === 0 || isTooLarge ? undefined : bytes,
-        name: fileName,
-        isTooLarge,
-      });
-    });
-    parser.end(body);
+    stream.once('error', (problem: Error) => refuse(problem.message));
   });
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
+    parser.on(limit, () => refuse('a form with too many parts'));
+  }
+  parser.on('error', (problem) => refuse(String(problem)));
+  parser.on('finish', () => {
+    const bytes = Buffer.concat(chunks);
+    resolve({
+      fields,
+      bytes: bytes.length === 0 || isTooLarge ? undefined : bytes,
+      name: fileName,
+      isTooLarge,
+    });
+  });
+  return parser;
 }
 
 /** The text fields without the token, for a form that is shown again. */
