@@ -29,7 +29,9 @@ import {
   markOf,
   parseFields,
   parseJson,
+  parseOpenFields,
   readBody,
+  readOpenBody,
   type Sent,
   TOKEN_FIELD,
   type Typed,
@@ -64,7 +66,7 @@ export { Assets } from './web/asset.ts';
 export { cookieLine, readCookie } from './web/cookie.ts';
 export type { Cookie } from './web/cookie.ts';
 export { attachment, sendFile } from './web/file.ts';
-export { checkboxField, checkFields, choiceField, parseFields, textField } from './web/form.ts';
+export { checkboxField, checkFields, choiceField, parseOpenFields, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
 export { languageRoutes, scopeLanguage } from './web/language.ts';
 export { formOfAnswer, type FormOfAnswer, isOwnOrigin, localPath } from './web/request.ts';
@@ -644,7 +646,7 @@ async function answer(route: Route, ctx: WebContext, state: State): Promise<void
       return;
     }
     case 'open':
-      await route.handle(ctx, parseFields(await readBody(ctx.req, 'application/x-www-form-urlencoded')));
+      await route.handle(ctx, parseOpenFields([ctx.querystring, await readOpenBody(ctx.req)], route.names));
       return;
     case 'upload': {
       const upload = await readUpload(ctx.req, route.field, route.limitBytes);

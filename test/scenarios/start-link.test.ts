@@ -203,6 +203,32 @@ test('what is missing is asked for, what is wrong is named in one sentence', asy
   t.regex(tooMuch, /10,240 bytes/);
 });
 
+test('a form of another site says its fields in its address, beside fields of its own; what cannot be read is said so that it can be mended', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  await addIssue(all, 'Screen broken', 'Laptops', 'screen');
+  const address = `${all.world.url}${LINK}?issue_menu=1&codeName=screen&interest=a&interest=b`;
+  const json = { Accept: 'application/json' };
+  const form = { ...json, 'Content-Type': 'application/x-www-form-urlencoded' };
+  const typed = 'customer.name=Anna&topic%5B%5D=1&topic%5B%5D=2&codeName=screen';
+  const both = await fetch(address, { method: 'POST', headers: form, body: typed });
+  await come(t, all, both);
+  const inAddress = `${address}&customer.name=Ben`;
+  await come(t, all, await fetch(inAddress, { method: 'POST', headers: json }));
+  await come(t, all, await fetch(inAddress, { method: 'POST', headers: form, body: '' }));
+  t.is((await fetch(inAddress, { headers: json })).status, 200);
+  for (const [headers, body] of [
+    [{ ...json, 'Content-Type': 'application/json' }, '{"customer.name":"Anna"}'],
+    [json, new URLSearchParams({ codeName: 'other' })],
+    [json, new FormData()],
+  ] as const) {
+    const [status, said] = await refusal(fetch(inAddress, { method: 'POST', headers, body }));
+    t.is(status, 400);
+    t.regex(said, /application\/x-www-form-urlencoded in UTF-8, each once/);
+  }
+  const [, twice] = await refusal(fetch(`${inAddress}&customer.name=Cleo`, { headers: json }));
+  t.regex(twice, /each once/);
+});
+
 test('where nobody is, or the site is closed, programs are told and people may leave a message', async (t) => {
   await using all = await company([['Laptops', {}]]);
   const issue = await addIssue(all, 'Screen broken', 'Laptops', 'screen');

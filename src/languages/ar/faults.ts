@@ -10,6 +10,8 @@ export const faults = {
   'fault.wrong-origin': 'هذا الاتصال قادم من موقع آخر وقد رُفض.',
   'fault.ticket-refused': 'تعذّر تأكيد هذا الاتصال. تحاول الصفحة مرة أخرى تلقائيًا.',
   'fault.not-found': 'لا يوجد شيء في هذا العنوان.',
+  'fault.bad-request.fields':
+    'تعذّرت قراءة الحقول. يُرجى إرسالها بصيغة application/x-www-form-urlencoded وبترميز UTF-8، كلٌّ منها مرة واحدة.',
   'fault.not-found.method': 'لا يقبل هذا العنوان هذا النوع من الطلبات.',
   'fault.no-such-session': 'هذه الجلسة غير موجودة أو انتهت.',
   'fault.already-ended': 'انتهت هذه الجلسة بالفعل.',

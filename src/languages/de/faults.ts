@@ -13,6 +13,8 @@ export const faults = {
   'fault.ticket-refused':
     'Diese Verbindung konnte nicht bestätigt werden. Die Seite versucht es von selbst noch einmal.',
   'fault.not-found': 'Unter dieser Adresse gibt es nichts.',
+  'fault.bad-request.fields':
+    'Die Felder konnten nicht gelesen werden. Bitte senden Sie sie als application/x-www-form-urlencoded in UTF-8, jedes einmal.',
   'fault.not-found.method': 'Diese Adresse nimmt eine solche Anfrage nicht an.',
   'fault.no-such-session': 'Diese Sitzung gibt es nicht, oder sie ist beendet.',
   'fault.already-ended': 'Diese Sitzung ist bereits beendet.',

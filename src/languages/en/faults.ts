@@ -11,6 +11,8 @@ export const faults = {
   'fault.wrong-origin': 'This connection comes from another site and was refused.',
   'fault.ticket-refused': 'This connection could not be confirmed. The page tries again by itself.',
   'fault.not-found': 'There is nothing at this address.',
+  'fault.bad-request.fields':
+    'The fields could not be read. Please send them as application/x-www-form-urlencoded in UTF-8, each once.',
   'fault.not-found.method': 'This address does not take that kind of request.',
   'fault.no-such-session': 'This session does not exist, or it has ended.',
   'fault.already-ended': 'This session has already ended.',

@@ -13,6 +13,8 @@ export const faults = {
   'fault.ticket-refused':
     'No se ha podido confirmar esta conexión. La página vuelve a intentarlo por sí sola.',
   'fault.not-found': 'No hay nada en esta dirección.',
+  'fault.bad-request.fields':
+    'No se pudieron leer los campos. Envíelos como application/x-www-form-urlencoded en UTF-8, cada uno una sola vez.',
   'fault.not-found.method': 'Esta dirección no admite ese tipo de solicitud.',
   'fault.no-such-session': 'Esta sesión no existe o ya ha terminado.',
   'fault.already-ended': 'Esta sesión ya ha terminado.',

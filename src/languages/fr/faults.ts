@@ -11,6 +11,8 @@ export const faults = {
   'fault.wrong-origin': 'Cette connexion vient d’un autre site et a été refusée.',
   'fault.ticket-refused': 'Cette connexion n’a pas pu être confirmée. La page réessaie d’elle-même.',
   'fault.not-found': 'Il n’y a rien à cette adresse.',
+  'fault.bad-request.fields':
+    'Les champs n’ont pas pu être lus. Veuillez les envoyer en application/x-www-form-urlencoded, en UTF-8, chacun une seule fois.',
   'fault.not-found.method': 'Cette adresse n’accepte pas ce type de demande.',
   'fault.no-such-session': 'Cette session n’existe pas, ou elle est terminée.',
   'fault.already-ended': 'Cette session est déjà terminée.',

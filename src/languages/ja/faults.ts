@@ -11,6 +11,8 @@ export const faults = {
   'fault.wrong-origin': '別のサイトからの接続のため、拒否されました。',
   'fault.ticket-refused': '接続を確認できませんでした。ページが自動的にもう一度試します。',
   'fault.not-found': 'このアドレスには何もありません。',
+  'fault.bad-request.fields':
+    '項目を読み取れませんでした。application/x-www-form-urlencoded（UTF-8）で、各項目を一度だけ送ってください。',
   'fault.not-found.method': 'このアドレスではその種類の要求を受け付けていません。',
   'fault.no-such-session': 'このセッションは存在しないか、すでに終了しています。',
   'fault.already-ended': 'このセッションはすでに終了しています。',

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
-import { Fault, hasHiddenCharacter, isVisible, LIMITS } from '../../kernel/index.ts';
+import { Fault, faultFrom, hasHiddenCharacter, isVisible, LIMITS } from '../../kernel/index.ts';
 
 /** The name of the hidden field in every form. */
 export const TOKEN_FIELD = 'csrf';
@@ -120,6 +120,49 @@ export function parseFields(body: string): Typed {
     fields[name] = value.replaceAll('\r\n', '\n');
   }
   return fields;
+}
+
+/**
+ * What other sites and programs send, in the address, in a body, or in both. Only what `names` matches is looked at: forms of
+ * theirs have fields of their own, as often as they like. Raises `bad-request` when one of ours says two things.
+ */
+export function parseOpenFields(texts: readonly string[], names: RegExp): Typed {
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
+  const said = texts.flatMap((text) => [...new URLSearchParams(text)]);
+  for (const [name, text] of said) {
+    const value = text.replaceAll('\r\n', '\n');
+    if (!names.test(name)) {
+      continue;
+    }
+    if (
+      said.length > LIMITS.formFields ||
+      name.length > FIELD_NAME_CHARACTERS ||
+      (fields[name] ?? value) !== value
+    ) {
+      throw unreadableFields('a field that says two things, or too many');
+    }
+    fields[name] = value;
+  }
+  return fields;
+}
+
+/** For whoever wrote the program or the form that sent them. */
+function unreadableFields(detail: string): Fault {
+  return new Fault('bad-request', { text: 'fault.bad-request.fields', detail });
+}
+
+/** The body of such a request; '' for none. Raises `too-large`, `bad-request`. */
+export async function readOpenBody(request: IncomingMessage): Promise<string> {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+  if (length === '0' && encoding === undefined) {
+    return '';
+  }
+  try {
+    return await readBody(request, 'application/x-www-form-urlencoded');
+  } catch (thrown) {
+    const fault = faultFrom(thrown);
+    throw fault.code === 'bad-request' ? unreadableFields(fault.detail ?? '') : fault;
+  }
 }
 
 /** Of a field that a schema has no sentence for: no page of ours sends it like that. */

@@ -129,7 +129,7 @@ export interface UploadRoute extends RouteBase {
 }
 
 /**
- * Fields that pages of other sites and programs send: POST, application/x-www-form-urlencoded. Neither
+ * Fields that pages of other sites and programs send: POST, in the address or as application/x-www-form-urlencoded. Neither
  * origin nor token is checked, so such a handler must not look at who is signed in, and may change
  * nothing but what it begins for whoever sent it. A browser is let through only where its person sees
  * the answer as a page (`Sec-Fetch-Dest: document`).
@@ -137,6 +137,8 @@ export interface UploadRoute extends RouteBase {
 export interface OpenRoute extends RouteBase {
   readonly kind: 'open';
   readonly method: 'POST';
+  /** Of fields that are looked at; all others are passed over. */
+  readonly names: RegExp;
   readonly handle: (ctx: WebContext, fields: Typed) => Promise<void> | void;
 }
 

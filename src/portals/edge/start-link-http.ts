@@ -15,7 +15,7 @@ import {
   formOfAnswer,
   openRoute,
   pageRoute,
-  parseFields,
+  parseOpenFields,
   type Problems,
   redirect,
   render,
@@ -36,6 +36,10 @@ import {
 import type { SessionLinks } from './session-links.ts';
 import type { Alongside, PortalDoors } from './doors.ts';
 import { type Chosen, type Destination, linkPage, NOTHING_CHOSEN } from './present.ts';
+
+/** What links may say, and what looks as if it were meant for us; `once` knows our own page again that is sent twice. */
+const OUR_FIELDS =
+  /^(?:short_key|id|name|issue_menu|codeName|c2cjs|locale|external_key|once|customer\..*|session\.custom\..*)$/s;
 
 /** A link, and what it leads to at this moment. */
 interface Followed<Target> {
@@ -275,7 +279,7 @@ export function startLinkRoutes<Target extends Reached>(
       who: 'anyone',
       forPrograms: true,
       async handle(ctx) {
-        const fields = parseFields(ctx.querystring);
+        const fields = parseOpenFields([ctx.querystring], OUR_FIELDS);
         const followed = await orRefusedKey(ctx, fields, () => follow(ctx, fields));
         if (followed === undefined) {
           return;
@@ -301,6 +305,7 @@ export function startLinkRoutes<Target extends Reached>(
       path,
       who: 'anyone',
       forPrograms: true,
+      names: OUR_FIELDS,
       async handle(ctx, fields) {
         const { target, language } = linkIn(ctx, fields);
         const wants = formOfAnswer(ctx.req.headers.accept);
