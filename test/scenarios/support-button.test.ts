@@ -142,7 +142,8 @@ test('a button is a web app to install and a shortcut for each desktop, and its 
   const manifest = await customer.get(`${button}/support.webmanifest`);
   t.is(manifest.headers.get('content-type'), 'application/manifest+json');
   const app = (await manifest.json()) as { icons: readonly { src: string }[] };
-  t.like(app, { name: 'Help <b> me', start_url: button, scope: button, display: 'standalone' });
+  // Its window shows the session's page as its own, and no bar over it that leads out of the session.
+  t.like(app, { id: button, name: 'Help <b> me', start_url: button, scope: '/', display: 'standalone' });
   t.is((await customer.get(app.icons[0]?.src ?? '')).status, 200);
   const url = `${all.world.url}${button}`;
   for (const [ending, expected] of [

@@ -262,7 +262,8 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
           name: title,
           short_name: title,
           start_url: href,
-          scope: href,
+          // The session's page too: out of its scope a browser puts a bar over it, whose cross leaves the session.
+          scope: '/',
           display: 'standalone',
           background_color: '#ffffff',
           theme_color: it.site.headerColour ?? it.site.mainColour ?? '#0b5c6b',
