@@ -110,6 +110,13 @@ export class Keys {
     return key;
   }
 
+  /** Whether it is this key that brought somebody to that session. Asked about a session that the asking browser came to, it tells nobody which keys there were. */
+  brought(typed: string, session: SessionId): boolean {
+    const text = typedKey(typed);
+    const key = text === undefined ? undefined : this.#store.byDigest(this.#digest(text));
+    return key?.state.kind === 'used' && key.state.session === session;
+  }
+
   /**
    * The open key of this representative that was read aloud as `spoken`, with its text. Raises
    * `key-refused`. Guessing is worth nothing here: only one's own keys are found.

@@ -53,9 +53,11 @@ test('a key is sent twice, one after the other and at once: one session, which l
   await settle(all);
   t.is(rowsIn(all.ada, personalQueue((await idOfAda(all)) as RepId)).length, 1);
 
-  // Filled in anew it is another form, and the key is used up.
-  const again = await customer.submit('/', '/start', { ...CUSTOMER, key });
-  t.is(again.status, 404);
+  // Filled in anew it is another form, and the key is used up: it leads its own browser back.
+  t.is(placeOf(await customer.submit('/', '/start', { ...CUSTOMER, key })), page);
+  t.is((await all.world.visitor().submit('/', '/start', { ...CUSTOMER, key })).status, 404);
+  await settle(all);
+  t.is(rowsIn(all.ada, personalQueue((await idOfAda(all)) as RepId)).length, 1);
 });
 
 test('an issue and a link each begin one session, however often their form is sent', async (t) => {

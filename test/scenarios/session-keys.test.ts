@@ -168,3 +168,32 @@ test('a key works again when nobody came to what it began, once; also over a kil
   await using after = await killed.killed();
   t.true(await opens({ world: after }, key));
 });
+
+test('the link of a used key leads the browser that came by it back to its session, while it lasts and after, and nobody else', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  const { world, ada, rita } = all;
+  const key = await keyFrom(ada);
+  const { visitor, session } = await world.customer(key);
+  const back = async (who: typeof visitor, typed = key) => {
+    const opened = await who.get(`/?key=${typed}`);
+    return opened.headers.get('location') ?? opened.status;
+  };
+  const other = await world.customer(await keyFrom(rita), 'Ben');
+  t.is(await back(visitor), `/session/${session}`);
+  t.is(await back(visitor, key.toLowerCase().replace('-', ' ')), `/session/${session}`);
+  t.is((await visitor.submit('/', '/join', { key })).headers.get('location'), `/session/${session}`);
+  // Also where the name was changed meanwhile, which makes it another form.
+  const again = await visitor.submit('/', '/start', { key, name: 'Anna Larsson', details: '' });
+  t.is(again.headers.get('location'), `/session/${session}`);
+  t.is(await back(other.visitor), 404);
+  t.is(await back(world.visitor()), 404);
+  const forged = world.visitor();
+  forged.keep('handrail_came', session, '/');
+  t.is((await forged.get(`/session/${session}`)).status, 404, 'it names a session and opens none');
+  t.is(await back(visitor, await keyFrom(ada)), 200, 'another key begins another session');
+  await ada.command({ type: 'accept', session });
+  await ada.command({ type: 'end-session', session });
+  await settle(all);
+  t.is(await back(visitor), `/session/${session}`);
+  t.is((await visitor.get(`/session/${session}`)).status, 200, 'how it ended');
+});

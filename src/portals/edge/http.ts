@@ -25,6 +25,7 @@ import {
   pageRoute,
   type Problems,
   queryValue,
+  readCookie,
   redirect,
   render,
   type Route,
@@ -77,6 +78,14 @@ import { startLinkRoutes } from './start-link-http.ts';
 
 /** What the customer's waiting room and the report call the queue. */
 const PERSONAL_QUEUE_NAME = 'Personal queue';
+
+/**
+ * The session that this browser came to last by a session key. It lets nobody in: who opens the link of that key once more is led
+ * back there, where the customer's own cookie counts, in place of being told that the key is used up.
+ */
+const CAME_COOKIE = 'handrail_came';
+/** As long as customers may come back after the end, at least. */
+const CAME_MS = 24 * 3_600_000;
 
 /** What a customer has chosen and what it leads to at this moment. */
 interface Target {
@@ -414,8 +423,18 @@ export function portalRoutes(ports: {
     }
   }
 
+  /** Answers for a browser that came by this very key. */
+  function leadsBack(ctx: WebContext, typed: string): boolean {
+    const came = readCookie(ctx.req.headers.cookie, CAME_COOKIE) ?? '';
+    if (!idPattern.test(came) || !keys.brought(typed, came as SessionId)) {
+      return false;
+    }
+    redirect(ctx, `/session/${came}`);
+    return true;
+  }
+
   async function find(ctx: WebContext, chosen: Chosen, text: Text): Promise<Target | undefined> {
-    if (isClosed(ctx, chosen, text)) {
+    if ((chosen.key !== '' && leadsBack(ctx, chosen.key)) || isClosed(ctx, chosen, text)) {
       return undefined;
     }
     if (chosen.key !== '') {
@@ -543,6 +562,11 @@ export function portalRoutes(ports: {
         secure: ctx.state.secureCookies,
       }),
     );
+  }
+
+  function rememberComing(ctx: WebContext, session: SessionId): void {
+    const secure = ctx.state.secureCookies;
+    ctx.append('Set-Cookie', cookieLine({ name: CAME_COOKIE, value: session, lifeMs: CAME_MS, secure }));
   }
 
   const beginOnce: BeginOnce = (ctx, fields, isKeyed, begins) => {
@@ -674,6 +698,9 @@ export function portalRoutes(ports: {
           }
         });
         if (session !== undefined) {
+          if (chosen.key !== '') {
+            rememberComing(ctx, session);
+          }
           redirect(ctx, `/session/${session}`);
         }
       },
