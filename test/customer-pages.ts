@@ -39,10 +39,6 @@ export const WRITTEN: readonly string[] = [
   'Wi-Fi of the office',
   'Web clip',
   'For our shop.',
-  // Of the company that a new appliance begins with.
-  'I cannot sign in',
-  'I have a question',
-  'Something does not work',
   // Initials.
   'AA',
   'anna@example.com',

@@ -7,10 +7,43 @@ import type { Person } from './person.ts';
 import { NEW_TEAM } from './team.ts';
 import type { Teams } from './team-service.ts';
 
-const ISSUES: readonly Pick<IssueFields, 'description' | 'codeName' | 'priority'>[] = [
-  { description: 'I cannot sign in', codeName: 'sign_in', priority: 'high' },
-  { description: 'Something does not work', codeName: 'not_working', priority: 'medium' },
-  { description: 'I have a question', codeName: 'question', priority: 'low' },
+const ISSUES: readonly Pick<IssueFields, 'description' | 'translations' | 'codeName' | 'priority'>[] = [
+  {
+    description: 'I cannot sign in',
+    codeName: 'sign_in',
+    priority: 'high',
+    translations: {
+      de: 'Ich kann mich nicht anmelden',
+      fr: 'Je n’arrive pas à me connecter',
+      es: 'No puedo iniciar sesión',
+      ja: 'サインインできません',
+      ar: 'لا أستطيع تسجيل الدخول',
+    },
+  },
+  {
+    description: 'Something does not work',
+    codeName: 'not_working',
+    priority: 'medium',
+    translations: {
+      de: 'Etwas funktioniert nicht',
+      fr: 'Quelque chose ne fonctionne pas',
+      es: 'Algo no funciona',
+      ja: 'うまく動かないものがあります',
+      ar: 'هناك شيء لا يعمل',
+    },
+  },
+  {
+    description: 'I have a question',
+    codeName: 'question',
+    priority: 'low',
+    translations: {
+      de: 'Ich habe eine Frage',
+      fr: 'J’ai une question',
+      es: 'Tengo una pregunta',
+      ja: '質問があります',
+      ar: 'لدي سؤال',
+    },
+  },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { SkillId } from '../equilibrium/index.ts';
 import type { IssueId, TeamId } from '../kernel/index.ts';
-import { type Issue, issueProblems, issueWithCodeName, recordedIssue } from './issue.ts';
+import { descriptionIn, type Issue, issueProblems, issueWithCodeName, recordedIssue } from './issue.ts';
 
 const GENERAL = 'general' as TeamId;
 const PRINTERS = 'printers' as SkillId;
@@ -31,6 +31,15 @@ test('no two issues read the same or have the same code name', (t) => {
   const same = { ...MAIL, description: 'MAIL does not arrive', codeName: 'Mail' };
   t.deepEqual(Object.keys(issueProblems(same, [MAIL], SITE)), ['description', 'codeName']);
   t.is(issueWithCodeName({ ...MAIL, codeName: '' }, [MAIL]).codeName, 'mail_does_not_arrive');
+});
+
+test('customers read an issue in their language where it is translated, the company as it is called', (t) => {
+  const issue = { ...MAIL, translations: { de: 'E-Mail kommt nicht an' } };
+  t.is(descriptionIn(issue, 'de'), 'E-Mail kommt nicht an');
+  t.is(descriptionIn(issue, 'ja'), 'Mail does not arrive');
+  t.deepEqual(recordedIssue(issue)['translations'], ['de: E-Mail kommt nicht an']);
+  const long = { ...MAIL, translations: { ja: 'あ'.repeat(121) } };
+  t.deepEqual(Object.keys(issueProblems(long, [], SITE)), ['description-ja']);
 });
 
 test('the order in which skills were ticked is no change', (t) => {

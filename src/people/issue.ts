@@ -5,8 +5,10 @@ import type { Recorded } from './recorded.ts';
 
 /** What an administrator says about an issue. */
 export interface IssueFields {
-  /** What the customer reads in the list. */
+  /** What the customer reads in the list, unless there is a translation; what the company reads. */
   readonly description: string;
+  /** What customers of these languages read instead, by language; none is blank. */
+  readonly translations?: Readonly<Record<string, string>>;
   /** For programs. Blank: made from the description. */
   readonly codeName: string;
   /** Whose queue the customer enters. */
@@ -21,6 +23,14 @@ export interface Issue extends IssueFields {
   readonly id: IssueId;
   /** Counts the changes, so that a form can tell whether somebody else saved meanwhile. */
   readonly revision: number;
+}
+
+/** As a customer of this language reads it. */
+export function descriptionIn(
+  { description, translations }: Pick<IssueFields, 'description' | 'translations'>,
+  language: string,
+): string {
+  return translations?.[language] ?? description;
 }
 
 /** The same with a Code Name where it was left blank. `others` are the issues beside this one. */
@@ -41,6 +51,11 @@ export function issueProblems(
   } else if (others.some(({ description }) => nameKey(description) === nameKey(fields.description))) {
     problems['description'] = 'Another issue has this description. Please choose another one.';
   }
+  for (const [language, text] of Object.entries(fields.translations ?? {})) {
+    if (Array.from(text).length > LIMITS.issueCharacters) {
+      problems[`description-${language}`] = `This can have ${LIMITS.issueCharacters} characters at most.`;
+    }
+  }
   Object.assign(problems, codeNameProblems(fields, others, 'issue'));
   if (!site.isTeam(fields.team)) {
     problems['team'] = 'Please choose the team that helps with this.';
@@ -55,6 +70,9 @@ export function issueProblems(
 export function recordedIssue(issue: IssueFields): Recorded {
   return {
     description: issue.description,
+    translations: Object.entries(issue.translations ?? {})
+      .map(([language, text]) => `${language}: ${text}`)
+      .toSorted(),
     codeName: issue.codeName,
     team: issue.team,
     priority: issue.priority,

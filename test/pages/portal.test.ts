@@ -252,8 +252,9 @@ const MODELS: Readonly<
       }),
   ],
   'portal/join': [
-    () =>
+    ({ language }) =>
       joinPage({
+        language,
         isRecorded: true,
         site: STANDARD,
         chosen: { ...NOTHING_CHOSEN, key: '7GK4M2P' },
@@ -263,8 +264,9 @@ const MODELS: Readonly<
         problems: {},
         problem: '',
       }),
-    () =>
+    ({ language }) =>
       joinPage({
+        language,
         isRecorded: true,
         site: NO_KEY,
         chosen: { ...NOTHING_CHOSEN, issue: HOSTILE },
@@ -274,8 +276,9 @@ const MODELS: Readonly<
         problems: PROBLEMS,
         problem: 'Please send it again.',
       }),
-    () =>
+    ({ language }) =>
       joinPage({
+        language,
         isRecorded: false,
         site: STANDARD,
         chosen: { ...NOTHING_CHOSEN, representative: MIRA.id },
@@ -287,8 +290,9 @@ const MODELS: Readonly<
       }),
   ],
   'portal/link': [
-    () =>
+    ({ language }) =>
       linkPage({
+        language,
         site: STANDARD,
         to: { way: 'sessionKey', name: MIRA.name },
         availability: 'somebody',
@@ -300,8 +304,9 @@ const MODELS: Readonly<
         carried: { short_key: '7GK4M2P' },
         said: [],
       }),
-    () =>
+    ({ language }) =>
       linkPage({
+        language,
         site: NO_KEY,
         to: { way: 'issues', description: HOSTILE },
         availability: 'persistent',

@@ -1,5 +1,7 @@
 import { get } from 'node:http';
 import test from 'ava';
+import { company } from '../company.ts';
+import { addIssue, save } from '../sites.ts';
 import { keyFrom, World, type Visitor } from '../world.ts';
 
 function ask(visitor: Visitor, path: string, accepted: string): Promise<Response> {
@@ -165,4 +167,49 @@ test('a portal speaks the languages that it offers, its own first, and the other
   const other = await portalAt(world, 'anything.example', 'fr');
   t.is(spoken(other), 'fr');
   t.is(offered(other).length, 6);
+});
+
+test('an issue is read in the language of the page, from the list to the message; the company reads what it calls it', async (t) => {
+  await using all = await company([['Printers', { persistent: 'on' }]]);
+  const { world, administrator, queue } = all;
+  const id = await addIssue(all, 'Paper jam', 'Printers');
+  const page = `/login/issues/${id}`;
+  const fields = { description: 'Paper jam', codeName: 'jam', team: queue('Printers').slice('team:'.length) };
+  const refused = await save(administrator, page, {
+    ...fields,
+    priority: 'high',
+    'description-de': 'x'.repeat(121),
+    'description-ja': '{{紙}}<b>',
+  });
+  t.is(refused.status, 422);
+  const again = await refused.text();
+  t.regex(again, /id="description-de-problem"[^>]*>[^<]*120/);
+  t.regex(again, /value="\{\{紙\}\}&lt;b&gt;"/);
+  const translated = { 'description-de': 'Papierstau', 'description-ja': '{{紙}}<b>' };
+  t.is((await save(administrator, page, { ...fields, priority: 'high', ...translated })).status, 303);
+
+  const visitor = world.visitor();
+  for (const [language, text] of [
+    ['de', 'Papierstau'],
+    ['ja', '{{紙}}&lt;b&gt;'],
+    ['fr', 'Paper jam'],
+  ] as const) {
+    const list = await (await ask(visitor, '/', language)).text();
+    t.is(new RegExp(`<option value="${id}">([^<]*)`).exec(list)?.[1], text);
+    t.true((await (await ask(visitor, `/ask?issue=${id}`, language)).text()).includes(text));
+    t.true((await (await ask(visitor, `/message?issue=${id}`, language)).text()).includes(text));
+    const link = '/api/start_session?issue_menu=1&codeName=jam';
+    const linked = visitor.request(link, { headers: { Accept: 'text/html', 'Accept-Language': language } });
+    t.true((await (await linked).text()).includes(text));
+  }
+  // What a new appliance begins with is no English list.
+  t.regex(await (await ask(visitor, '/', 'ja')).text(), /<option value="[^"]*">サインインできません</);
+
+  const german = { name: 'Anna', details: '', issue: id };
+  const begun = await visitor.submit(`/ask?issue=${id}`, '/start', german);
+  t.is(begun.status, 303);
+  const row = await all.rita.until((messages) =>
+    messages.flatMap((message) => (message.type === 'queues' ? message.rows : [])).find(Boolean),
+  );
+  t.is(row.issue, 'Paper jam');
 });

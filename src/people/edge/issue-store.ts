@@ -10,6 +10,8 @@ interface IssueRow {
   readonly team_id: string;
   readonly priority: string;
   readonly revision: number;
+  /** JSON. */
+  readonly translations: string;
 }
 
 interface NeedRow {
@@ -76,6 +78,7 @@ function issueOf(row: IssueRow, needs: readonly NeedRow[]): Issue {
     priority: row.priority as Priority,
     needs: needs.map(({ skill_id }) => skill_id as SkillId),
     revision: row.revision,
+    translations: JSON.parse(row.translations) as Readonly<Record<string, string>>,
   };
 }
 
@@ -91,5 +94,6 @@ function rowOf(
     team_id: issue.team,
     priority: issue.priority,
     revision: issue.revision,
+    translations: JSON.stringify(issue.translations ?? {}),
   };
 }

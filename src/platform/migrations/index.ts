@@ -39,6 +39,7 @@ import * as sitePictures from './0107-site-pictures.ts';
 import * as sentForms from './0110-sent-forms.ts';
 import * as sessionPolicies from './0115-session-policies.ts';
 import * as sessionKeyGrant from './0120-session-key-grant.ts';
+import * as issueTranslations from './0135-issue-translations.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -91,4 +92,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0110-sent-forms', up: sentForms.up },
   { name: '0115-session-policies', up: sessionPolicies.up },
   { name: '0120-session-key-grant', up: sessionKeyGrant.up },
+  { name: '0135-issue-translations', up: issueTranslations.up },
 ];

@@ -18,7 +18,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Keys, SessionKey } from '../../keys/index.ts';
 import { directionOf, faultWords, say } from '../../languages/index.ts';
-import type { Directory, Issue } from '../../people/index.ts';
+import { descriptionIn, type Directory, type Issue } from '../../people/index.ts';
 import {
   cookieLine,
   formRoute,
@@ -208,7 +208,7 @@ export function portalRoutes(ports: {
       ? undefined
       : {
           chosen: { ...NOTHING_CHOSEN, issue: id },
-          to: { way: 'issues', description: issue.description },
+          to: { way: 'issues', ...issue },
           queue: teamQueue(team.id),
           queueName: team.name,
           issue,
@@ -337,6 +337,7 @@ export function portalRoutes(ports: {
     const model = joinPage({
       isRecorded: saysRecorded(site),
       site,
+      language: ctx.state.speech.words.language,
       chosen,
       to,
       availability: arrivals.availability(queue),
@@ -345,6 +346,12 @@ export function portalRoutes(ports: {
       problem,
     });
     render(ctx, 'portal/join', model, status, addressOf(chosen));
+  }
+
+  /** What the customer had chosen, as they read it; messages keep what the company reads. */
+  function aboutIn(about: string, language: string): string {
+    const issue = directory.issues().find(({ description }) => description === about);
+    return issue === undefined ? about : descriptionIn(issue, language);
   }
 
   function showNobody(
@@ -376,7 +383,7 @@ export function portalRoutes(ports: {
       opensAt: opening === undefined ? '' : momentInWords(opening, site.schedule.timeZone, language),
       keyHelps: why === 'closed' && site.keysWhileClosed && site.ways.sessionKey.shown,
       chosen,
-      about: place.about,
+      about: aboutIn(place.about, language),
       action: path,
       typed: text,
       problems: shown.problems ?? {},

@@ -1,6 +1,7 @@
 import { initials } from '../../conversation/index.ts';
 import { type Instant, LIMITS } from '../../kernel/index.ts';
 import { type Language, say, type ServerWords } from '../../languages/index.ts';
+import { descriptionIn, type Issue } from '../../people/index.ts';
 import type { Problems } from '../../platform/web.ts';
 import {
   type Availability,
@@ -56,9 +57,9 @@ export function homePage(shown: {
     // One heading over all of them would say nothing that a line below does not.
     issueGroups: groups.map((group) => ({
       label: only === undefined ? inGroup(words, group.availability) : '',
-      issues: group.issues.map(({ issue }) => ({
+      issues: inOrder(group.issues, words.language).map(({ issue }) => ({
         id: issue.id,
-        description: issue.description,
+        description: descriptionIn(issue, words.language),
         selected: issue.id === chosen?.issue,
       })),
     })),
@@ -82,6 +83,17 @@ export function homePage(shown: {
   };
 }
 
+/** They come in the order of their descriptions; what is read in another language has the order of that. */
+function inOrder(issues: readonly OfferedIssue[], language: Language): readonly OfferedIssue[] {
+  if (!issues.some(({ issue }) => issue.translations?.[language] !== undefined)) {
+    return issues;
+  }
+  const { compare } = new Intl.Collator(language);
+  return issues.toSorted((one, other) =>
+    compare(descriptionIn(one.issue, language), descriptionIn(other.issue, language)),
+  );
+}
+
 function inGroup(words: ServerWords, availability: Availability): string {
   return say(words, `ways.issues-${availability}`);
 }
@@ -89,12 +101,13 @@ function inGroup(words: ServerWords, availability: Availability): string {
 /** Who is behind what the customer has chosen. */
 export type Destination =
   | { readonly way: 'sessionKey'; readonly name: string }
-  | { readonly way: 'issues'; readonly description: string }
+  | ({ readonly way: 'issues' } & Pick<Issue, 'description' | 'translations'>)
   | { readonly way: 'representatives'; readonly name: string };
 
 /** Page model of portal/join. */
 export function joinPage(shown: {
   readonly site: PublicSite;
+  readonly language: Language;
   readonly chosen: Chosen;
   readonly to: Destination;
   readonly availability: Availability;
@@ -109,7 +122,7 @@ export function joinPage(shown: {
     ...chosen,
     isIssue: to.way === 'issues',
     isRepresentative: to.way === 'representatives',
-    issueName: to.way === 'issues' ? to.description : '',
+    issueName: to.way === 'issues' ? descriptionIn(to, shown.language) : '',
     representativeName: to.way === 'issues' ? '' : to.name,
     isChat: site.ways[to.way].mode === 'chat',
     isRecorded: shown.isRecorded,

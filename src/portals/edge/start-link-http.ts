@@ -170,6 +170,7 @@ export function startLinkRoutes<Target extends Reached>(
     const names = new Map(customFields.all().map(({ codeName, name }) => [codeName, name]));
     const model = linkPage({
       site,
+      language: words.language,
       to: target.to,
       availability: doors.availability(target),
       isChat: link.isChat,
