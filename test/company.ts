@@ -2,6 +2,7 @@ import type { SkillId } from '../src/equilibrium/index.ts';
 import type { QueueId, RepStatusId, SessionId } from '../src/kernel/index.ts';
 import type { DownOf, QueueRow } from '../src/protocol/index.ts';
 import type { Status } from '../src/sessions/index.ts';
+import { revisionIn } from './html.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from './world.ts';
 
 /** A company with a team of two, Rita and Bob, and Ada who administers and helps too. */
@@ -90,7 +91,7 @@ export async function knows(
   const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="skills"'));
   const saved = await administrator.submit(href, `${href}/skills`, {
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
     ...Object.fromEntries(skills.map((skill) => [`skill-${skill}`, 'on'])),
   });
   if (saved.status !== 303) {
@@ -114,7 +115,7 @@ export async function grant(
   const form = user.slice(user.indexOf('id="permissions"'), user.indexOf('id="skills"'));
   const boxes = [...form.matchAll(/type="checkbox" name="([^"]+)"/g)].map(([, name]) => name ?? '');
   const granted = await administrator.submit(href, `${href}/permissions`, {
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
     sessionLimit: 'none',
     idleLimitMs: '0',
     displayNumber: '',

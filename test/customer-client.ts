@@ -1,3 +1,4 @@
+import { revisionIn } from './html.ts';
 import type { Visitor } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,7 +35,7 @@ export async function configureClient(
   const saved = await administrator.submit(page, '/login/customer-client', {
     site: 'default-portal--------',
     language: 'en',
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
     ...Object.fromEntries(Object.entries(CLIENT_FIELDS).filter(([name]) => !unticked.includes(name))),
     ...fields,
   });

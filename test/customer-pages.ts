@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../src/languages/index.ts';
 import { company, type Company } from './company.ts';
 import { configureClient } from './customer-client.ts';
 import { uploadProfile } from './furnished.ts';
+import { revisionIn } from './html.ts';
 import { addIssue, declare, idOfAda, SITE_FIELDS } from './sites.ts';
 import { keyFrom, Visitor } from './world.ts';
 
@@ -62,7 +63,7 @@ type Fields = Readonly<Record<string, string>>;
 
 async function changeSite({ administrator }: Company, fields: Fields, without: readonly string[] = []) {
   const form = await (await administrator.get(SITE)).text();
-  const revision = /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '';
+  const revision = revisionIn(form);
   const sent = Object.entries({ ...FIELDS, revision, ...fields }).filter(([name]) => !without.includes(name));
   const saved = await administrator.submit(SITE, SITE, Object.fromEntries(sent));
   if (saved.status !== 303) {

@@ -226,3 +226,12 @@ export function servedFields({ controls }: Form): readonly (readonly [name: stri
       : [[name, value] as const],
   );
 }
+
+/** Which version of what is edited the first form of this page, or of this part of one, was made from. */
+export function revisionIn(html: string): string {
+  const revision = /name="revision" value="(\d+)"/u.exec(html)?.[1];
+  if (revision === undefined) {
+    throw new Error(`no form here has a revision: ${html.slice(0, 200)}`);
+  }
+  return revision;
+}

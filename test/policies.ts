@@ -1,6 +1,7 @@
 import type { PortalId } from '../src/kernel/index.ts';
 import { INITIAL } from '../src/policies/index.ts';
 import { type Company, userPage } from './company.ts';
+import { revisionIn } from './html.ts';
 
 const PATH = '/login/session-policies';
 
@@ -62,7 +63,7 @@ export async function setGlobal(
 }
 
 async function revisionOn({ administrator }: Pick<Company, 'administrator'>, page: string): Promise<string> {
-  return /name="revision" value="(\d+)"/.exec(await (await administrator.get(page)).text())?.[1] ?? '';
+  return revisionIn(await (await administrator.get(page)).text());
 }
 
 async function idIn(answer: Response, list: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { LIMITS } from '../src/kernel/index.ts';
 import { type Company, userPage } from './company.ts';
+import { revisionIn } from './html.ts';
 import { RELAY_USER } from './mail-relay.ts';
 import { Visitor } from './world.ts';
 
@@ -96,8 +97,7 @@ export async function changeSite(
   without: readonly string[] = [],
 ): Promise<void> {
   const page = `/login/public-sites/${id}`;
-  const revision =
-    /name="revision" value="(\d+)"/.exec(await (await administrator.get(page)).text())?.[1] ?? '';
+  const revision = revisionIn(await (await administrator.get(page)).text());
   const sent = Object.entries({ ...OTHER_SITE, revision, ...fields }).filter(
     ([name]) => !without.includes(name),
   );
@@ -125,7 +125,7 @@ export async function save(
   fields: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const html = await (await administrator.get(page)).text();
-  const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+  const revision = revisionIn(html);
   return administrator.submit(page, page, { revision, ...fields });
 }
 

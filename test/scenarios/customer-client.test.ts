@@ -3,6 +3,7 @@ import test from 'ava';
 import type { IssueId, SessionId } from '../../src/kernel/index.ts';
 import { CLIENT_FIELDS, CLIENT_PAGE as PAGE, configureClient } from '../customer-client.ts';
 import { company, rowsIn, settle, type Company } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
 const MINUTE_MS = 60_000;
@@ -245,7 +246,7 @@ test('what cannot be chosen is refused next to its field, what was written is ke
   const refused = await all.administrator.submit(PAGE, '/login/customer-client', {
     site: 'default-portal--------',
     language: 'en',
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
     ...CLIENT_FIELDS,
     agreementFull: 'on',
     agreementTimeoutMs: '7',

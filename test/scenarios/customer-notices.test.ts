@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { NoticeId, PortalId, SessionId } from '../../src/kernel/index.ts';
 import { company, type Company } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import { addSite, atOther } from '../sites.ts';
 import { keyFrom, type PageEnd, Visitor } from '../world.ts';
 
@@ -33,8 +34,7 @@ async function addNotice({ administrator }: Company, fields: Fields = {}): Promi
 
 async function changeNotice({ administrator }: Company, id: NoticeId, fields: Fields): Promise<void> {
   const page = `/login/notices/${id}`;
-  const revision =
-    /name="revision" value="(\d+)"/.exec(await (await administrator.get(page)).text())?.[1] ?? '';
+  const revision = revisionIn(await (await administrator.get(page)).text());
   const saved = await administrator.submit(page, page, { ...OUTAGE, revision, ...fields });
   if (saved.status !== 303) {
     throw new Error(`the notice was not changed: ${saved.status} ${await saved.text()}`);

@@ -2,6 +2,7 @@ import test from 'ava';
 import type { QueueId, RepId, SessionId } from '../../src/kernel/index.ts';
 import type { SupervisedPerson, SupervisedQueue } from '../../src/protocol/index.ts';
 import { addTeam, builtInStatus } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import { keyFrom, turnOfTheLoop, World, type PageEnd, type Visitor } from '../world.ts';
 
 const ALL = { monitoring: 'representative-console', monitorIndicator: 'on', takeOver: 'on' } as const;
@@ -448,7 +449,7 @@ async function changeTeam(
     alertTimeoutMs: '30000',
     waitingRule: 'none',
     waitingAfterMs: '60000',
-    revision: /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '',
+    revision: revisionIn(html),
     ...fields,
   });
   if (answer.status !== 303) {

@@ -3,6 +3,7 @@ import type { DownOf } from '../../src/protocol/index.ts';
 import { ELSEWHERE } from '../certificates.ts';
 import { company, waitsIn } from '../company.ts';
 import { configureClient } from '../customer-client.ts';
+import { revisionIn } from '../html.ts';
 import { MailRelay, readMail, RELAY_USER, SilentMachine } from '../mail-relay.ts';
 import { enter, keyForOutsider } from '../outsider.ts';
 import { mailBy, OPTIONS, save } from '../sites.ts';
@@ -184,7 +185,7 @@ test.serial(
     };
     async function saveTexts(fields: Readonly<Record<string, string>>): Promise<Response> {
       const html = await (await administrator.get(page)).text();
-      const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+      const revision = revisionIn(html);
       return administrator.submit(page, '/login/customer-client', { revision, ...fields });
     }
     const shown = await (await administrator.get(page)).text();

@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/kernel/index.ts';
 import type { DownOf, ListedKey } from '../../src/protocol/index.ts';
 import { company, settle, type Company, userPage } from '../company.ts';
 import { PROFILE, uploadProfile } from '../furnished.ts';
+import { revisionIn } from '../html.ts';
 import { MailRelay, readMail, RELAY_USER } from '../mail-relay.ts';
 import { addSite, atOther, OTHER_HOST, save, SITE_FIELDS } from '../sites.ts';
 import { SmsGateway } from '../sms-gateway.ts';
@@ -315,7 +316,7 @@ test('a key ends with its profiles, its downloads, its maker’s permission, and
   const form = await (await administrator.get(user)).text();
   const part = form.slice(form.indexOf('id="permissions"'));
   t.regex(part, /Allowed to generate access keys for sending iOS profiles/);
-  const revision = /name="revision" value="(\d+)"/.exec(part)?.[1] ?? '';
+  const revision = revisionIn(part);
   await administrator.submit(user, `${user}/permissions`, {
     revision,
     sessionLimit: 'none',
@@ -508,7 +509,7 @@ test.serial('a text message carries the link, and its text is the site’s own',
   const client = `/login/customer-client?site=${DEFAULT}&language=en`;
   const html = await (await administrator.get(client)).text();
   t.regex(html, /Apple iOS Profile Invitation[\s\S]*%ACCESS_KEY_URL%/);
-  const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+  const revision = revisionIn(html);
   const saved = await administrator.submit(client, '/login/customer-client', {
     site: DEFAULT,
     language: 'en',

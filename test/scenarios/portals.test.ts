@@ -2,6 +2,7 @@ import test from 'ava';
 import { LIMITS, type QueueId, type SessionId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { company, rowsIn, settle, type Company, userPage } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import { addIssue, addSite, atOther, changeSite, OTHER_HOST, OTHER_SITE } from '../sites.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
@@ -11,7 +12,7 @@ async function show({ administrator }: Company, name: string, displayNumber: str
   const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="permissions"'));
   const saved = await administrator.submit(href, `${href}/permissions`, {
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
     sessionLimit: 'none',
     idleLimitMs: '0',
     displayNumber,
@@ -152,7 +153,7 @@ test('two administrators give one host name to two sites at once: one gets it, t
     ids.map(async (id, index) => {
       const page = `/login/public-sites/${id}`;
       const html = await (await all.administrator.get(page)).text();
-      const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+      const revision = revisionIn(html);
       const name = index === 0 ? 'First' : 'Second';
       const fields = { ...OTHER_SITE, name, revision, addresses: 'shared.example' };
       return [page, { ...fields, ...(await all.administrator.given(page)) }] as const;
@@ -224,7 +225,7 @@ test('members of a team use the portals that it may: for keys, and on the list',
   await show(all, 'rita Person', '20');
   const team = `/login/teams/${all.queue('Laptops').slice('team:'.length)}`;
   const form = await (await all.administrator.get(team)).text();
-  const revision = /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '';
+  const revision = revisionIn(form);
   const saved = await all.administrator.submit(team, team, {
     name: 'Laptops',
     codeName: 'laptops',
@@ -526,7 +527,7 @@ test('what a site says when nobody is there is its own, in each language, and ca
   const texts = (html: string) => ({
     site: 'default-portal--------',
     language: 'de',
-    revision: /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '',
+    revision: revisionIn(html),
     'orphaned-message': 'Rufen Sie {{an}}\n<b>030 123</b>',
     'orphaned-url': 'https://www.example.com/hilfe?a=1&b=2',
     'closed-message': '',

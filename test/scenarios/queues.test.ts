@@ -2,6 +2,7 @@ import test from 'ava';
 import type { QueueId, SessionId } from '../../src/kernel/index.ts';
 import { REPRESENTATIVE_RECONNECT_MS } from '../../src/sessions/deadlines.ts';
 import { builtInStatus, company, offerTo, rowsIn, settle, waitsIn } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import { keyFrom } from '../world.ts';
 
 test('a team queue shows to its members alone; the first accept wins and all are told', async (t) => {
@@ -137,7 +138,7 @@ test('two overflow queues of each other pass a session to and fro until somebody
     waitingRule: 'transfer',
     waitingAfterMs: '60000',
     overflowTeam: all.queue('Network').slice('team:'.length),
-    revision: /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '',
+    revision: revisionIn(html),
   });
   t.is(changed.status, 303, await changed.text());
   const { session } = await all.world.arrival(all.queue('Field'), { queueName: 'Field' });
@@ -232,7 +233,7 @@ test('with Require Closed Sessions nobody signs out of a session that is open', 
     (await all.visitors.rita.submit('/login/account', '/login/sign-out', {})).status;
   const options = await (await all.administrator.get('/login/options')).text();
   const saved = await all.administrator.submit('/login/options', '/login/options', {
-    revision: /name="revision" value="(\d+)"/.exec(options)?.[1] ?? '',
+    revision: revisionIn(options),
     siteName: 'Northwind',
     maximumSessionKeyTimeoutMs: '86400000',
     peerToPeer: 'disabled',
@@ -287,7 +288,7 @@ test('the prompt shows what the customer asked for only when the site wants that
   await using all = await company([['Laptops', { algorithm: 'least-busy' }]]);
   const options = await (await all.administrator.get('/login/options')).text();
   const saved = await all.administrator.submit('/login/options', '/login/options', {
-    revision: /name="revision" value="(\d+)"/.exec(options)?.[1] ?? '',
+    revision: revisionIn(options),
     siteName: 'Northwind',
     maximumSessionKeyTimeoutMs: '86400000',
     peerToPeer: 'disabled',

@@ -3,6 +3,7 @@ import type { SessionId } from '../../src/kernel/index.ts';
 import type { DownOf, GeneratedKey, ListedKey } from '../../src/protocol/index.ts';
 import { PAGE_WITHIN_MS } from '../../src/sessions/deadlines.ts';
 import { company, type Company, settle } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import { OPTIONS, save } from '../sites.ts';
 import { keyFrom, type PageEnd, type World } from '../world.ts';
 
@@ -39,7 +40,7 @@ async function setGrants(all: Company, t: ExecutionContext, grants: readonly str
   const user = await (await all.administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="permissions"'));
   const saved = await all.administrator.submit(href, `${href}/permissions`, {
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
     displayNumber: '41',
     sessionLimit: '3',
     idleLimitMs: '900000',

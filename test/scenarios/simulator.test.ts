@@ -2,6 +2,7 @@ import test from 'ava';
 import type { IssueId, QueueId } from '../../src/kernel/index.ts';
 import type { SkillId } from '../../src/people/index.ts';
 import { builtInStatus, company, offerTo, settle, type Company } from '../company.ts';
+import { revisionIn } from '../html.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -94,7 +95,7 @@ test('skills: what was matched and dropped is told', async (t) => {
       users,
     )?.[1];
     const page = await (await administrator.get(href ?? '')).text();
-    const revision = /name="revision" value="(\d+)"/.exec(page.slice(page.indexOf('id="skills"')))?.[1] ?? '';
+    const revision = revisionIn(page.slice(page.indexOf('id="skills"')));
     await administrator.submit(href ?? '', `${href}/skills`, { revision, [`skill-${known}`]: 'on' });
   };
   await knows('rita', network);

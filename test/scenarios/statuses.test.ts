@@ -2,6 +2,7 @@ import test from 'ava';
 import type { RepStatusId } from '../../src/kernel/index.ts';
 import type { DownOf } from '../../src/protocol/index.ts';
 import { builtInStatus, company, offerTo, settle, type Company } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import type { PageEnd, Visitor } from '../world.ts';
 
 function deskOf(end: PageEnd): DownOf<'desk'> {
@@ -64,7 +65,7 @@ test('a status of the site is offered, shown to others by its name, and counts a
     name: 'On the phone',
     codeName: 'phone',
     displayAs: 'available',
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
   });
   t.is(saved.status, 303);
   await settle(all);

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { LIMITS, type SessionId } from '../../src/kernel/index.ts';
 import { configureClient } from '../customer-client.ts';
+import { revisionIn } from '../html.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
 
 const RATING = 'q-rating----------------';
@@ -37,7 +38,7 @@ async function question(
   return administrator.submit(page, '/login/exit-surveys/question', {
     site: 'default-portal--------',
     survey,
-    revision: /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '',
+    revision: revisionIn(html),
     name: '',
     ...fields,
   });
@@ -216,7 +217,7 @@ test('an administrator changes the survey, and old answers stay as they were ask
   const list = await (await administrator.get('/login/exit-surveys')).text();
   t.true(list.includes(ESCAPED));
   const added1 = [...list.matchAll(/name="question" value="([A-Za-z0-9_-]{22})"/g)].at(-1)?.[1] ?? '';
-  const revision = /name="revision" value="(\d+)"/.exec(list)?.[1] ?? '';
+  const revision = revisionIn(list);
   const place = { site: 'default-portal--------', survey: 'customer', question: added1 };
   const move = { ...place, revision, direction: 'up' };
   t.is((await administrator.submit('/login/exit-surveys', '/login/exit-surveys/move', move)).status, 303);
@@ -235,8 +236,7 @@ test('an administrator changes the survey, and old answers stay as they were ask
   t.true(old.includes('Dissatisfied'));
 
   const removal = `/login/exit-surveys/delete?survey=customer&question=${added1}`;
-  const now =
-    /name="revision" value="(\d+)"/.exec(await (await administrator.get(removal)).text())?.[1] ?? '';
+  const now = revisionIn(await (await administrator.get(removal)).text());
   const gone = await administrator.submit(removal, '/login/exit-surveys/delete', { ...place, revision: now });
   t.is(gone.status, 303);
   t.true((await (await administrator.get(`/login/reports/${next.session}`)).text()).includes('&lt;i&gt;One'));

@@ -5,6 +5,7 @@ import { LIMITS, type TeamId } from '../../src/kernel/index.ts';
 import { MemoryLog } from '../../src/kernel/testing/memory-log.ts';
 import { Database } from '../../src/platform/database.ts';
 import type { DownOf, TeamChatPage, TeamMessage } from '../../src/protocol/index.ts';
+import { revisionIn } from '../html.ts';
 import { RunningAppliance } from '../running-appliance.ts';
 import { World, Visitor, type PageEnd } from '../world.ts';
 
@@ -282,7 +283,7 @@ test('Team Chat History: for so many days, or not longer than it is shown', asyn
   );
   const setDays = async (teamChatHistoryDays: string) => {
     const form = await (await administrator.get('/login/teams')).text();
-    const revision = /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '';
+    const revision = revisionIn(form);
     return administrator.submit('/login/teams', '/login/teams/chat-history', {
       teamChatHistoryDays,
       revision,

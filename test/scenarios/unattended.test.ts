@@ -3,6 +3,7 @@ import type { QueueId, SessionId } from '../../src/kernel/index.ts';
 import { REPRESENTATIVE_RECONNECT_MS } from '../../src/sessions/deadlines.ts';
 import { BACK_WITHIN_MS } from '../../src/sessions/edge/expected-back.ts';
 import { company, rowsIn, settle, waitsIn, type Company } from '../company.ts';
+import { revisionIn } from '../html.ts';
 import { keyFrom, type PageEnd } from '../world.ts';
 
 /** Until a closed console counts as gone, and a little. */
@@ -40,7 +41,7 @@ async function setFallback(
 ): Promise<void> {
   const options = await (await all.administrator.get('/login/options')).text();
   const saved = await all.administrator.submit('/login/options', '/login/options', {
-    revision: /name="revision" value="(\d+)"/.exec(options)?.[1] ?? '',
+    revision: revisionIn(options),
     siteName: 'Northwind',
     maximumSessionKeyTimeoutMs: '86400000',
     peerToPeer: 'disabled',

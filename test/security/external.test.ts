@@ -8,6 +8,7 @@ import { MISSES_AT_ONCE } from '../../src/keys/guesses.ts';
 import { Database } from '../../src/platform/database.ts';
 import { SENDERS, type Up } from '../../src/protocol/index.ts';
 import { EXTERNAL_KEY_MS } from '../../src/sessions/index.ts';
+import { revisionIn } from '../html.ts';
 import { enter, keyForOutsider, outsider, placeOf } from '../outsider.ts';
 import { until } from '../running-appliance.ts';
 import { keyFrom, World, type PageEnd, type Visitor } from '../world.ts';
@@ -327,7 +328,7 @@ test('without the permission nobody is invited', async (t) => {
   const user = await (await administrator.get(href)).text();
   const form = user.slice(user.indexOf('id="permissions"'), user.indexOf('id="skills"'));
   const saved = await administrator.submit(href, `${href}/permissions`, {
-    revision: /name="revision" value="(\d+)"/.exec(form)?.[1] ?? '',
+    revision: revisionIn(form),
     sessionLimit: 'none',
     idleLimitMs: '0',
     displayNumber: '',
