@@ -38,6 +38,8 @@ export interface ReportSubject {
   readonly startedAt: Instant;
   /** The representatives who took part. */
   readonly tookPart: ReadonlySet<RepId>;
+  /** How many were begun. */
+  readonly recordings: number;
 }
 
 /** The list of sessions, as it can be searched. */

@@ -85,18 +85,23 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
     }
   }
 
-  /** What was recorded, in order; nothing where the site does not offer it. */
-  async function recordingsOf(session: SessionId): Promise<readonly RecordingId[]> {
+  /** What was recorded, in order, up to `last` where it is among it; nothing where the site does not offer it. */
+  async function recordingsOf(session: SessionId, last?: RecordingId): Promise<readonly RecordingId[]> {
     const ended = ports.ended(session);
     const found: RecordingId[] = [];
     if (ended !== undefined && ports.offersRecordings(ports.siteOf(ended.site).id)) {
       for await (const happened of historyOf(session)) {
-        found.push(
-          ...happened.flatMap(({ fact }) => (fact.type === 'recording-started' ? [fact.recordingId] : [])),
-        );
+        for (const { fact } of happened) {
+          if (fact.type === 'recording-started') {
+            found.push(fact.recordingId);
+          }
+          if (found.length === LIMITS.recordingsOffered || (last !== undefined && found.at(-1) === last)) {
+            return found;
+          }
+        }
       }
     }
-    return found.slice(0, LIMITS.recordingsOffered);
+    return found;
   }
 
   /** undefined while a recording of it is not finished. */
@@ -188,13 +193,14 @@ export function receiptRoutes(ports: ReceiptPorts): readonly Route[] {
       who: 'customer',
       async handle(ctx) {
         const session = sessionOf(ctx);
-        const found = await recordingsOf(session);
-        const at = found.findIndex((each) => each === ctx.params['recording']);
-        const recording = found[at];
-        if (recording === undefined) {
+        const recording = ctx.params['recording'] as RecordingId;
+        // A browser asks for each part of a large file: no more is read than it takes to know it.
+        const upToIt = await recordingsOf(session, recording);
+        if (upToIt.at(-1) !== recording) {
           throw new Fault('not-found');
         }
-        const download = found.length === 1 ? 'recording.webm' : `recording-${at + 1}.webm`;
+        const number = upToIt.length;
+        const download = number === 1 ? 'recording.webm' : `recording-${number}.webm`;
         await sendFile(ctx, ports.recordingFile(session, recording), { type: 'video/webm', download });
       },
     }),

@@ -59,6 +59,8 @@ class World {
   readonly sessions: Sessions;
   readonly web: Web;
   readonly #database: Database;
+  /** Pages of the journal that were read. */
+  pagesRead = 0;
   #port = 0;
 
   constructor(directory: string, database: Database) {
@@ -91,7 +93,12 @@ class World {
         agreement: () => undefined,
         surveys: { submissions: () => [] },
         database,
-        journal,
+        journal: {
+          page: (...asked) => {
+            this.pagesRead += 1;
+            return journal.page(...asked);
+          },
+        },
         clock: this.time,
         recordingsDir: this.recordingsDir,
         timeZone: 'UTC',
@@ -865,6 +872,34 @@ test('a download has a name that says whose session it was, and nothing else', a
     'attachment; filename="2026-11-21-12-00-Muller-x-exe-transcript.txt"',
   );
   t.is(transcript.headers['content-type'], 'text/plain; charset=utf-8');
+});
+
+test('for the parts of a download no more of the journal is read than its name takes', async (t) => {
+  const world = t.context;
+  const session = await world.request(world.anna, 'Maria');
+  await world.sessions.command(session, {
+    kind: 'accept',
+    by: world.anna,
+    from: new Set([personalQueue(world.anna.id)]),
+  });
+  const first = await world.record(session);
+  for (let index = 0; index < 320; index += 1) {
+    await world.say(session, 'customer', `message ${index}`);
+  }
+  const part = async (recording: RecordingId) => {
+    world.pagesRead = 0;
+    const path = `/login/reports/${session}/recordings/${recording}?download`;
+    const { status, headers } = await world.get(path, 'ada', { range: 'bytes=4000-4999' });
+    t.is(status, 206);
+    return [/recording.*webm(?=")/.exec(String(headers['content-disposition']))?.[0], world.pagesRead];
+  };
+  t.deepEqual(await part(first), ['recording.webm', 0]);
+  const second = await world.record(session);
+  for (let index = 0; index < 320; index += 1) {
+    await world.say(session, 'customer', `more ${index}`);
+  }
+  t.deepEqual(await part(first), ['recording-1.webm', 1]);
+  t.deepEqual(await part(second), ['recording-2.webm', 4]);
 });
 
 test('the transcript has the whole conversation, however long, and no notes', async (t) => {

@@ -118,15 +118,24 @@ export function reportRoutes(ports: {
     return sizes;
   }
 
-  /** Numbered when the session has several. */
-  async function recordingName(
-    ctx: WebContext,
-    subject: ReportSubject,
-    recording: RecordingId,
-  ): Promise<string> {
-    const { recordings } = await readReport(ctx, subject.session);
-    const number = 1 + recordings.findIndex(({ id }) => id === recording);
-    return fileName(subject, recordings.length > 1 ? `recording-${number}.webm` : 'recording.webm', timeZone);
+  /** Numbered when the session has several. A browser asks for each part of a large file: no more is read than it takes. */
+  async function recordingName(subject: ReportSubject, recording: RecordingId): Promise<string> {
+    const number = subject.recordings > 1 ? await numberOf(subject.session, recording) : undefined;
+    return fileName(subject, number === undefined ? 'recording.webm' : `recording-${number}.webm`, timeZone);
+  }
+
+  /** Which one of the session's it is, read up to where it began; undefined when it is none of them. */
+  async function numberOf(session: SessionId, recording: RecordingId): Promise<number | undefined> {
+    let number = 0;
+    for await (const happened of historyOf(session)) {
+      for (const { fact } of happened) {
+        number += fact.type === 'recording-started' ? 1 : 0;
+        if (fact.type === 'recording-started' && fact.recordingId === recording) {
+          return number;
+        }
+      }
+    }
+    return undefined;
   }
 
   async function* transcriptOf(session: SessionId): AsyncGenerator<string, void, void> {
@@ -176,7 +185,7 @@ export function reportRoutes(ports: {
         const download =
           queryValue(ctx, 'download') === undefined
             ? {}
-            : { download: await recordingName(ctx, subject, recording) };
+            : { download: await recordingName(subject, recording) };
         await sendFile(ctx, pathOf(subject.session, recording), { type: 'video/webm', ...download });
       },
     }),

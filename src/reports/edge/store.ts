@@ -241,8 +241,8 @@ export function createReportIndex(database: Database, timeZone: string): ReportI
     page,
     representatives,
     find(session) {
-      const row = database.first<Pick<Row, 'customer_name' | 'started_at'>>(
-        table('sessions').select('customer_name', 'started_at').where({ id: session }),
+      const row = database.first<Pick<Row, 'customer_name' | 'started_at' | 'recordings'>>(
+        table('sessions').select('customer_name', 'started_at', 'recordings').where({ id: session }),
       );
       if (row === undefined) {
         return undefined;
@@ -254,6 +254,7 @@ export function createReportIndex(database: Database, timeZone: string): ReportI
         session,
         customerName: row.customer_name,
         startedAt: row.started_at,
+        recordings: row.recordings,
         tookPart: new Set(people.map((person) => person.person_id)),
       };
     },
