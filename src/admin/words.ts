@@ -134,7 +134,7 @@ export function modeInWords(mode: Mode): string {
 
 export function sizeInWords(bytes: number): string {
   return bytes < 1_024
-    ? `${bytes} bytes`
+    ? counted(bytes, 'byte', 'bytes')
     : bytes < 1_024 * 1_024
       ? `${Math.ceil(bytes / 1_024)} kB`
       : `${Math.round((bytes / 1_024 / 1_024) * 10) / 10} MB`;

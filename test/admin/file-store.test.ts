@@ -171,3 +171,21 @@ test('a style sheet that uses a file is named before the file is deleted', async
     await site.close();
   }
 });
+
+test('a style sheet that was renamed is replaced as one', async (t) => {
+  const { site, ann } = await openStore();
+  try {
+    const { path, address } = await add(site, ann, 'ours.css', 'a {}');
+    await ann.see(path);
+    t.is((await ann.send(path, { name: 'Our styles' })).status, 303);
+    const next = new File(['b {}'], 'new.txt');
+    t.is((await upload(site, ann, path, `${path}/content`, next)).status, 303);
+    const served = await fetch(site.at + address);
+    t.is(served.headers.get('content-type'), 'text/css; charset=utf-8');
+    t.is(await served.text(), 'b {}');
+    const page = new File(['<script></script>'], 'ours.css');
+    t.regex((await upload(site, ann, path, `${path}/content`, page)).text, /another kind of file/);
+  } finally {
+    await site.close();
+  }
+});

@@ -32,6 +32,12 @@ test('a customer answers the survey with the keyboard, keeps the receipt, and an
   await customer.keyboard.press('Space');
   await customer.keyboard.press('ArrowDown');
   t.true(await customer.getByLabel('Satisfied', { exact: true }).isChecked());
+  // Another language, and back: what was chosen and typed stays.
+  await customer.getByRole('button', { name: 'Deutsch' }).click();
+  await customer.getByRole('radio', { name: 'Zufrieden', exact: true, checked: true }).waitFor();
+  await customer.getByRole('button', { name: 'English' }).click();
+  await customer.getByRole('radio', { name: 'Satisfied', exact: true, checked: true }).focus();
+  t.is(await customer.getByLabel('Is there anything').inputValue(), 'Kind and quick {{7*7}} <b>');
   await customer.keyboard.press('Enter');
   await customer.getByText('Your answers have arrived.').waitFor();
   await customer.getByRole('link', { name: 'Back to the session' }).click();
