@@ -88,12 +88,13 @@ export function createIosProfiles(ports: {
       const by = allowed(byPrincipal, 'edit-ios-profiles');
       await audit.write((tx, record) => {
         const before = existing(id);
-        if (before.revision !== revision) {
+        const after: IosProfile = { ...before, ...fields, revision: before.revision + 1 };
+        const changes = changesOf(recordedProfile(before), recordedProfile(after));
+        // A form that is pressed twice is sent twice.
+        if (before.revision !== revision && changes !== undefined) {
           throw new Fault('changed-meanwhile');
         }
-        const after: IosProfile = { ...before, ...fields, revision: before.revision + 1 };
         mustHaveNone(profileProblems(after, othersOf(id)));
-        const changes = changesOf(recordedProfile(before), recordedProfile(after));
         if (changes !== undefined) {
           store.update(tx, after, undefined);
           record({ type: 'ios-profile-changed', data: { by, id, name: after.name, ...changes } });

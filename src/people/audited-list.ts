@@ -20,7 +20,10 @@ export interface AuditedList<Id extends Brand<string, string>, Fields, Entry> {
   add(by: SignedInPrincipal, fields: Fields): Promise<Entry>;
   /** As `add`, within a write of another who has asked whether it is allowed. */
   addInside(tx: Transaction, record: (event: AuditEvent) => void, by: By, fields: Fields): Entry;
-  /** Raises `not-found`, `not-valid` with a field, `changed-meanwhile` when the entry is not at `revision`. */
+  /**
+   * Raises `not-found`, `not-valid` with a field, `changed-meanwhile` when the entry is not at `revision`, unless it is
+   * as it is asked for: a form that is pressed twice is sent twice.
+   */
   change(by: SignedInPrincipal, id: Id, fields: Fields, revision: number): Promise<Entry>;
   /** Raises `not-found`. */
   delete(by: SignedInPrincipal, id: Id): Promise<void>;
@@ -96,13 +99,13 @@ export function createAuditedList<
       const by = allowed(byPrincipal, permission);
       const entry = await audit.write((tx, record) => {
         const before = existing(id);
-        if (before.revision !== revision) {
-          throw new Fault('changed-meanwhile');
-        }
         const others = store.all().filter((other) => other.id !== id);
         const fields = complete(wanted, others);
-        mustHaveNone(list.problems(fields, others, before));
         const changes = changesOf(recorded(before), recorded(fields));
+        if (before.revision !== revision && changes !== undefined) {
+          throw new Fault('changed-meanwhile');
+        }
+        mustHaveNone(list.problems(fields, others, before));
         if (changes === undefined) {
           return before;
         }

@@ -173,12 +173,13 @@ export function createSites(ports: {
       const by = allowed(byPrincipal, 'manage-public-sites');
       const site = await audit.write((tx, record) => {
         const before = existing(id);
-        if (before.revision !== revision) {
+        const fields = id === DEFAULT_PORTAL ? { ...wanted, name: before.name } : wanted;
+        const changes = changesOf(recordedSite(before), recordedSite(fields));
+        // A form that is pressed twice is sent twice.
+        if (before.revision !== revision && changes !== undefined) {
           throw new Fault('changed-meanwhile');
         }
-        const fields = id === DEFAULT_PORTAL ? { ...wanted, name: before.name } : wanted;
         mustHaveNone(siteProblems(fields, id, othersOf(id), offered));
-        const changes = changesOf(recordedSite(before), recordedSite(fields));
         if (changes === undefined) {
           return before;
         }

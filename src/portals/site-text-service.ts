@@ -59,11 +59,15 @@ export function createSiteTexts(ports: {
         const { name } = existing(sites.find(site));
         const before = store.all(site, language);
         const optionsBefore = ports.options.find(site);
-        if (revisionOf(before, JSON.stringify(optionsBefore)) !== revision) {
-          throw new Fault('changed-meanwhile');
-        }
         const after = ownTexts(sent, language);
         const options = wanted ?? optionsBefore;
+        const isAsAsked =
+          changesOf(Object.fromEntries(before), Object.fromEntries(after)) === undefined &&
+          changesOf({ ...optionsBefore }, { ...options }) === undefined;
+        // A form that is pressed twice is sent twice.
+        if (revisionOf(before, JSON.stringify(optionsBefore)) !== revision && !isAsAsked) {
+          throw new Fault('changed-meanwhile');
+        }
         mustHaveNone({ ...textProblems(after, toAscii), ...clientOptionProblems(options) });
         // A text each: all of them together may be more than one event of the journal holds.
         for (const key of SITE_TEXT_KEYS) {

@@ -93,7 +93,8 @@ export function createStoredFiles(ports: {
       const by = allowed(byPrincipal, 'edit-file-store');
       await audit.write((tx, record) => {
         const before = existing(id);
-        if (before.revision !== revision) {
+        // A form that is pressed twice is sent twice.
+        if (before.revision !== revision && before.name !== name) {
           throw new Fault('changed-meanwhile');
         }
         const after: StoredFile = { ...before, name, revision: before.revision + 1 };

@@ -195,10 +195,11 @@ export class Surveys {
         throw new Fault('not-found', { sentence: 'This public site does not exist any more.' });
       }
       const before = this.survey(site, kind);
-      if (before.revision !== revision) {
+      const change = work(before.questions);
+      // A form that is pressed twice is sent twice.
+      if (before.revision !== revision && change !== undefined) {
         throw new Fault('changed-meanwhile');
       }
-      const change = work(before.questions);
       if (change !== undefined) {
         this.#store.put(tx, site, kind, { questions: change.questions, revision: revision + 1 });
         const data = { by, site, siteName: found.name, survey: kind, ...change.data };
