@@ -79,7 +79,7 @@ function keepFocus(root: HTMLElement, wasBeside: boolean): boolean {
   if (!wasBeside || document.activeElement !== document.body) {
     return false;
   }
-  const next = root.querySelector<HTMLElement>('.side .card button:not(.notice *)');
+  const next = root.querySelector<HTMLElement>('.side .card button:not(.notice *, .waiting-text *)');
   next?.focus();
   return next === null;
 }
