@@ -113,7 +113,9 @@ export function createOutgoing(ports: {
     const outcome = delivery.kind === 'refused' ? delivery.refusal.kind : delivery.kind;
     log[delivery.kind === 'taken' ? 'info' : 'warn'](
       { by, way, outcome },
-      'A message was handed to its server',
+      delivery.kind === 'taken'
+        ? 'A message was handed to its server'
+        : 'A message was not taken by its server',
     );
     switch (delivery.kind) {
       case 'taken':

@@ -54,6 +54,13 @@ test('a help button on a page of another origin leads into a chat, which is elev
     ),
     /^http:\/\/localhost:\d+\/api\/start_session\?issue_menu=1&codeName=a%26b&c2cjs=1&customer\.name=%C3%84&session\.custom\.order=7$/,
   );
+  // Whoever knows more of them than the id says it all the same in one way.
+  t.is(
+    await shopping.evaluate(
+      "[{ rep: { id: 'r1', name: 'Ada' } }, { issue: { id: 'i1', codeName: 'mail' } }, { rep: { name: 'Ada' } }].map((to) => new URL(Handrail.addressOf(to)).search).join(' ')",
+    ),
+    '?id=r1 ?id=i1&issue_menu=1 ?name=Ada',
+  );
   const opening = elsewhere.waitForEvent('page');
   await shopping.getByRole('button', { name: 'Need help?' }).click();
   const customer = await opening;

@@ -346,6 +346,10 @@ test.serial('what the relay says no to is told to the rep, word for word', async
   });
   t.is(unknown.tries, 1);
   t.notRegex(JSON.stringify(world.log.lines), /No such user|anna@example/);
+  t.deepEqual(
+    world.log.lines.filter(({ message }) => message.includes('its server')).map(({ message }) => message),
+    ['A message was not taken by its server'],
+  );
 
   await using spam = await MailRelay.open({
     refusals: { message: () => ({ code: 554, text: '5.7.1 Rejected\r\n as spam' }) },

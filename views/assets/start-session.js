@@ -23,9 +23,10 @@
     const said = {
       short_key: sessionKey,
       id: rep?.id ?? issue?.id,
-      name: rep?.name,
+      // An id says it all: a link names whom or what it is about in one way.
+      name: rep?.id ? undefined : rep?.name,
       issue_menu: issue && '1',
-      codeName: issue?.codeName,
+      codeName: issue?.id ? undefined : issue?.codeName,
       c2cjs: type === 'chat' ? '1' : undefined,
       'customer.name': customer.name,
       'customer.company': customer.company,
