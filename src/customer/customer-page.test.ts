@@ -459,6 +459,20 @@ test('nobody is taken anywhere by a link alone, after an end that was over befor
   t.is(afterwards(late.page.state.value)?.host, 'www.example.com');
 });
 
+test('whoever is about to leave the line is asked, is not asked any more when somebody is there, and can leave', (t) => {
+  const around = world();
+  around.welcome();
+  around.happen({ type: 'queued', queueName: 'Mira', how: 'arrival' });
+  around.page.askToLeave('message');
+  t.is(around.page.state.value.askingToLeave, 'message');
+  around.happen({ type: 'accepted', by: REP });
+  t.is(around.page.state.value.askingToLeave, undefined);
+  around.page.askToLeave('leave');
+  around.page.endSession();
+  t.like(around.last(), { type: 'end-session' });
+  t.is(around.page.state.value.askingToLeave, undefined);
+});
+
 test('who leaves a message instead of waiting leaves the line first, and stays when that does not work', async (t) => {
   const around = world();
   told(around);

@@ -367,7 +367,7 @@ export class CustomerPage implements LinkListener {
   /** Does not wait any longer: leaves the line, and a message. */
   async leaveMessage(): Promise<void> {
     const { session } = this.#state.value;
-    this.#change((state) => ({ ...state, ending: true }));
+    this.#change((state) => ({ ...state, askingToLeave: undefined, ending: true }));
     try {
       await this.#ports.link.ask({ type: 'end-session', session });
     } catch (why) {
@@ -389,13 +389,18 @@ export class CustomerPage implements LinkListener {
     this.#change((state) => ({ ...state, askingToEnd: isAsked }));
   }
 
+  /** Whose place in line goes is asked first; undefined: stays. */
+  askToLeave(what: PageState['askingToLeave']): void {
+    this.#change((state) => ({ ...state, askingToLeave: what }));
+  }
+
   /** Leaves the waiting room, or ends the session for everybody. */
   endSession(): void {
     this.#end({ type: 'end-session', session: this.#state.value.session });
   }
 
   #end(command: Parameters<Ports['link']['ask']>[0]): void {
-    this.#change((state) => ({ ...state, askingToEnd: false, ending: true }));
+    this.#change((state) => ({ ...state, askingToEnd: false, askingToLeave: undefined, ending: true }));
     this.#ports.link.ask(command).catch((why: unknown) => {
       this.#change((state) => ({ ...state, ending: false }));
       if (!(why instanceof Fault && why.code === 'already-ended')) {

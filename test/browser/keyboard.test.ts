@@ -133,14 +133,24 @@ test('a customer comes in, waits, answers and leaves by keyboard alone, and is t
   t.true(change.length > 0 && change.every((text) => text.includes('You are next')), change.join());
 
   // Somebody comes while the focus is on what goes away with the waiting.
-  await page.getByRole('button', { name: 'Leave a message instead of waiting' }).focus();
+  const question = page.getByRole('dialog');
+  for (const leaving of ['Leave', 'Leave a message instead of waiting']) {
+    // A slip costs nobody the place in line: it is asked first, and Escape stays.
+    await page.getByRole('button', { name: leaving, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await question.getByRole('heading', { name: 'Stop waiting?' }).waitFor();
+    t.is(await focused(page), 'Stay');
+    await page.locator('dialog button[disabled]').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    t.is(await focused(page), leaving);
+  }
   await ada.command({ type: 'accept', session });
   await page.getByRole('button', { name: 'Share my screen' }).waitFor();
   t.is(await focused(page), 'Share my screen');
 
   // A question: the harmless answer has the focus, Tab stays within, Enter does not consent, Escape refuses.
   await ada.command({ type: 'request-screen', session });
-  const question = page.getByRole('dialog');
   await question.waitFor();
   t.is(await focused(page), 'Deny');
   t.true(await isSeen(page));

@@ -55,6 +55,8 @@ export interface PageState {
   readonly mayShare: boolean;
   /** Whether the question *End the session?* is open. */
   readonly askingToEnd: boolean;
+  /** What somebody who waits is about to do in place of waiting. */
+  readonly askingToLeave: 'leave' | 'message' | undefined;
   /** Of the Support Buttons that were accepted, those that were looked at from this page. */
   readonly openedButtons: ReadonlySet<SupportButtonId>;
   readonly ending: boolean;
@@ -107,6 +109,7 @@ export function newPage(given: {
     sharing: NOT_SHARING,
     mayShare: true,
     askingToEnd: false,
+    askingToLeave: undefined,
     openedButtons: new Set(),
     ending: false,
     called: 'impossible',
@@ -194,6 +197,7 @@ export function withHappened(state: PageState, entries: readonly SessionEntry[],
     typing: fromOthers > 0 ? undefined : state.typing,
     unread: isSeen || isFirst ? 0 : state.unread + fromOthers,
     askingToEnd: state.askingToEnd && view.status === 'in-session',
+    askingToLeave: view.status === 'in-session' || view.status === 'ended' ? undefined : state.askingToLeave,
   };
 }
 

@@ -65,7 +65,7 @@ function topBar(state: PageState, page: CustomerPage, { markUrl, isLogo }: Aroun
             class="button"
             type="button"
             ?disabled=${state.ending}
-            @click=${() => page.endSession()}
+            @click=${() => (stage === 'waiting' ? page.askToLeave('leave') : page.endSession())}
           >
             ${icon('leave')} ${say(words, 'customer.leave')}
           </button>`
@@ -259,6 +259,21 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
         look: 'danger primary',
         isConsent: false,
         act: () => page.endSession(),
+      },
+    });
+  }
+  const { askingToLeave } = state;
+  if (askingToLeave !== undefined) {
+    const leavesMessage = askingToLeave === 'message';
+    return question(words, {
+      title: say(words, 'customer.leave.title'),
+      text: html`<p>${say(words, 'customer.leave.text')}</p>`,
+      harmless: { label: say(words, 'customer.end.stay'), act: () => page.askToLeave(undefined) },
+      grave: {
+        label: say(words, leavesMessage ? 'customer.ended.leave-message' : 'customer.leave'),
+        look: 'danger primary',
+        isConsent: false,
+        act: () => (leavesMessage ? void page.leaveMessage() : page.endSession()),
       },
     });
   }

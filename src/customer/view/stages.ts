@@ -99,7 +99,7 @@ export function waitingCard(state: PageState, page: CustomerPage): TemplateResul
         class="button quiet"
         type="button"
         ?disabled=${state.ending}
-        @click=${() => void page.leaveMessage()}
+        @click=${() => page.askToLeave('message')}
       >
         ${say(words, 'asked.leave-message')}
       </button>

@@ -168,6 +168,8 @@ export const customer = {
   'customer.happened.button-withdrawn': 'سُحب السؤال عن زر الدعم «{title}».',
   'customer.happened.button-removed': 'أزال {name} زر الدعم «{title}». لم يعد يعمل، ويمكنك حذف أيقونته.',
   'customer.call.button': 'هل يجوز وضع زر دعم على هذا الجهاز؟',
+  'customer.leave.title': 'هل تريد التوقف عن الانتظار؟',
+  'customer.leave.text': 'ستفقد دورك في الانتظار. إذا عدت فسيبدأ الانتظار من جديد.',
   'customer.end.title': 'هل تريد إنهاء الجلسة؟',
   'customer.end.text':
     'تُغلق الدردشة مع {name} ولا تعود تجري مشاركة أي شيء. للحصول على المساعدة مرة أخرى يلزمك مفتاح جلسة جديد.',

@@ -187,6 +187,9 @@ export const customer = {
   'customer.happened.button-removed':
     '{name} hat die Support-Schaltfläche „{title}“ entfernt. Sie funktioniert nicht mehr, und Sie können ihr Symbol löschen.',
   'customer.call.button': 'Darf eine Support-Schaltfläche auf diesem Gerät abgelegt werden?',
+  'customer.leave.title': 'Nicht länger warten?',
+  'customer.leave.text':
+    'Sie verlieren Ihren Platz in der Warteschlange. Wer wiederkommt, beginnt von vorn zu warten.',
   'customer.end.title': 'Sitzung beenden?',
   'customer.end.text':
     'Der Chat mit {name} wird geschlossen, und nichts wird mehr freigegeben. Für weitere Hilfe benötigen Sie einen neuen Sitzungsschlüssel.',

@@ -180,6 +180,8 @@ export const customer = {
   'customer.happened.button-removed':
     '{name} ha eliminado el botón de asistencia «{title}». Ya no funciona, y puede borrar su icono.',
   'customer.call.button': '¿Se puede poner un botón de asistencia en este dispositivo?',
+  'customer.leave.title': '¿Dejar de esperar?',
+  'customer.leave.text': 'Pierde su lugar en la cola. Si vuelve, la espera empieza de nuevo.',
   'customer.end.title': '¿Terminar la sesión?',
   'customer.end.text':
     'El chat con {name} se cierra y ya no se comparte nada. Para recibir ayuda de nuevo necesitará otra clave de sesión.',

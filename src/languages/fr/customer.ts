@@ -183,6 +183,8 @@ export const customer = {
   'customer.happened.button-removed':
     '{name} a supprimé le bouton d’assistance « {title} ». Il ne fonctionne plus, et vous pouvez supprimer son icône.',
   'customer.call.button': 'Peut-on placer un bouton d’assistance sur cet appareil ?',
+  'customer.leave.title': 'Ne plus attendre ?',
+  'customer.leave.text': 'Vous perdez votre place dans la file. Si vous revenez, l’attente recommence.',
   'customer.end.title': 'Terminer la session ?',
   'customer.end.text':
     'Le chat avec {name} se ferme et plus rien n’est partagé. Pour être aidé à nouveau, il vous faudra une nouvelle clé de session.',

@@ -172,6 +172,8 @@ export const customer = {
   'customer.happened.button-removed':
     '{name} がサポートボタン「{title}」を取り消しました。もう使えませんので、アイコンは削除してかまいません。',
   'customer.call.button': 'この端末にサポートボタンを置いてもよろしいですか？',
+  'customer.leave.title': '待つのをやめますか？',
+  'customer.leave.text': '順番が失われます。戻ってきた場合は、もう一度最初からお待ちいただきます。',
   'customer.end.title': 'セッションを終了しますか？',
   'customer.end.text':
     '{name} とのチャットが閉じ、何も共有されなくなります。もう一度サポートを受けるには、新しいセッションキーが必要です。',
