@@ -51,6 +51,7 @@ type Moment =
   | 'waiting after the representative was lost'
   | 'waiting after the representative left'
   | 'leaving'
+  | 'asked whether to leave the line'
   | 'in a chat'
   | 'asked to elevate'
   | 'asked for a Support Button'
@@ -427,6 +428,7 @@ export const STATES: Readonly<Record<StateName, (words: CustomerWords) => PageSt
       { type: 'queued', queueName: 'A', how: 'fallback' },
     ),
   leaving: (words) => waiting(words, { position: 1, ending: true }),
+  'asked whether to leave the line': (words) => waiting(words, { position: 2, askingToLeave: 'message' }),
   'in a chat': (words) => {
     const state = helped(words);
     return { ...state, view: { ...state.view, mode: 'chat' } };

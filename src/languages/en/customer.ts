@@ -176,7 +176,7 @@ export const customer = {
     '{name} removed the Support Button “{title}”. It does not work any more, and you can throw its icon away.',
   'customer.call.button': 'May a Support Button be put on this device?',
   'customer.leave.title': 'Stop waiting?',
-  'customer.leave.text': 'You lose your place in line. Whoever comes back begins to wait again.',
+  'customer.leave.text': 'You lose your place in line. If you come back, you begin to wait again.',
   'customer.end.title': 'End the session?',
   'customer.end.text':
     'The chat with {name} closes, and nothing is shared any more. To be helped again you need a new session key.',
