@@ -77,6 +77,13 @@ export function createIosProfiles(ports: {
           lastDownloadedAt: undefined,
           revision: 1,
         };
+        const same = store
+          .all()
+          .find((each) => changesOf(recordedProfile(each), recordedProfile(profile)) === undefined);
+        // A form that is pressed twice is sent twice.
+        if (same !== undefined) {
+          return same;
+        }
         mustHaveNone(profileProblems(profile, othersOf(profile.id)));
         store.add(tx, profile, bytes);
         record({ type: 'ios-profile-added', data: { by, id: profile.id, new: recordedProfile(profile) } });

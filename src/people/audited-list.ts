@@ -16,7 +16,7 @@ export interface EntryStore<Id extends Brand<string, string>, Entry> {
 
 /** How each change of a list that administrators keep is made: each raises `not-allowed` first. */
 export interface AuditedList<Id extends Brand<string, string>, Fields, Entry> {
-  /** Raises `too-many`, `not-valid` with a field. */
+  /** Raises `too-many`, `not-valid` with a field. What is there already, the same in all, is not added again. */
   add(by: SignedInPrincipal, fields: Fields): Promise<Entry>;
   /** As `add`, within a write of another who has asked whether it is allowed. */
   addInside(tx: Transaction, record: (event: AuditEvent) => void, by: By, fields: Fields): Entry;
@@ -74,6 +74,17 @@ export function createAuditedList<
     }
     return entry;
   }
+  /** The very same: names are unique, so it is a form that was pressed twice. */
+  function alreadyAdded(wanted: Fields): Entry | undefined {
+    const all = store.all();
+    return all.find((entry) => {
+      const fields = complete(
+        wanted,
+        all.filter(({ id }) => id !== entry.id),
+      );
+      return changesOf(recorded(entry), recorded(fields)) === undefined;
+    });
+  }
   function addInside(tx: Transaction, record: (event: AuditEvent) => void, by: By, wanted: Fields): Entry {
     const others = store.all();
     if (others.length >= list.most) {
@@ -91,7 +102,9 @@ export function createAuditedList<
     addInside,
     async add(byPrincipal, fields) {
       const by = allowed(byPrincipal, permission);
-      const added = await audit.write((tx, record) => addInside(tx, record, by, fields));
+      const added = await audit.write(
+        (tx, record) => alreadyAdded(fields) ?? addInside(tx, record, by, fields),
+      );
       list.changed?.(added.id);
       return added;
     },

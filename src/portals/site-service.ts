@@ -150,6 +150,11 @@ export function createSites(ports: {
       const by = allowed(byPrincipal, 'manage-public-sites');
       const site = await audit.write((tx, record) => {
         const others = othersOf(undefined);
+        // A form that is pressed twice is sent twice.
+        const same = others.find((each) => changesOf(recordedSite(each), recordedSite(fields)) === undefined);
+        if (same !== undefined) {
+          return same;
+        }
         if (others.length >= LIMITS.publicSites) {
           throw new Fault('too-many', {
             sentence: `There can be ${LIMITS.publicSites} public sites at most. Please delete one that is not needed.`,

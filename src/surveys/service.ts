@@ -98,6 +98,14 @@ export class Surveys {
     revision: number,
   ): Promise<void> {
     await this.#change(by, site, kind, revision, (questions) => {
+      const last = questions.at(-1);
+      // A form that is pressed twice is sent twice: the last question is the one of the first press.
+      if (last !== undefined && this.survey(site, kind).revision === revision + 1) {
+        const same = { ...named(fields, questions.slice(0, -1)), id: last.id };
+        if (changesOf(recorded(last), recorded(same)) === undefined) {
+          return undefined;
+        }
+      }
       if (questions.length >= LIMITS.questionsPerSurvey) {
         throw new Fault('not-valid', {
           sentence: `A survey can have ${LIMITS.questionsPerSurvey} questions at most.`,
