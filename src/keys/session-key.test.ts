@@ -51,6 +51,22 @@ test('case, spaces and hyphens of what is typed do not matter', (t) => {
   t.is(typedKey(spokenKey('ABCD2345').toLowerCase()), 'ABCD2345');
 });
 
+test('a key that was copied with what stood around it, or typed in full width, is that key', (t) => {
+  for (const typed of [
+    'ABCD2345.',
+    '(ABCD-2345)',
+    '<ABCD2345>',
+    '“ABCD 2345”,',
+    'ABCD_2345',
+    'ABCD2345\u200b',
+    '\u2068ABCD\u00ad2345\u2069',
+    'ＡＢＣＤ－２３４５',
+    'ａｂｃｄ　２３４５。',
+  ]) {
+    t.is(typedKey(typed), 'ABCD2345', typed);
+  }
+});
+
 test('what cannot be a key is none', (t) => {
   for (const typed of ['', 'ABC', 'ABCD234O', 'ABCD23456', 'ÄBCD2345', '$(id)', 'A'.repeat(1_000_000)]) {
     t.is(typedKey(typed), undefined, typed.slice(0, 20));

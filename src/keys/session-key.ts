@@ -53,12 +53,16 @@ export function spokenKey(text: string): string {
   return text.match(/.{1,4}/g)?.join('-') ?? '';
 }
 
-/** What was typed, as a key's text; undefined when it cannot be one. Case, spaces and hyphens do not matter. */
+/** What was typed, as a key's text; undefined when it cannot be one. Case, width, spaces, hyphens and other punctuation do not matter. */
 export function typedKey(typed: string, length = KEY_LENGTH): string | undefined {
   if (typed.length > 64) {
     return undefined;
   }
-  const text = typed.replace(/[\s\u2010-\u2015\u2212-]/g, '').toUpperCase();
+  // Full-width as Japanese keyboards type it, with the sign after a link that a mail program took along, or in quotation marks.
+  const text = typed
+    .normalize('NFKC')
+    .replace(/[\s\p{P}\p{Cf}\u2212<>]/gu, '')
+    .toUpperCase();
   return text.length === length && Array.from(text).every((symbol) => KEY_ALPHABET.includes(symbol))
     ? text
     : undefined;
