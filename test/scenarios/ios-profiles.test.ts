@@ -221,7 +221,8 @@ test('a private profile is given to nobody without a pass that is good now, for 
   const withPass = (id: string, text: string) => `/ios-profiles/${id}?pass=${encodeURIComponent(text)}`;
 
   t.deepEqual(linksIn(await (await visitor.get('/ios-profiles')).text()), [`/ios-profiles/${open}`]);
-  const forged = `${pass.slice(0, -1)}${pass.endsWith('A') ? 'B' : 'A'}`;
+  // The last symbol says less than six bits: one beside it may say the same.
+  const forged = `${pass.slice(0, -1)}${pass.endsWith('A') ? 'Q' : 'A'}`;
   await refusedEverywhere(
     t,
     visitor,
