@@ -66,6 +66,23 @@ test('a link, a help button and a key of a closed site end on its page with its 
   await changeSite(all, site, CLOSED);
   await leadsOn(t, await customer.request(LINK, BROWSER), 200, site, [MESSAGE, KEY_FORM]);
   t.is((await customer.request(`/?key=${key}`, BROWSER)).status, 200, 'the key opens it now');
+  // One that does not is said there, and nothing is offered that would be closed too.
+  for (const [typed, status] of [
+    ['AAAA-2222', 404],
+    ['', 422],
+  ] as const) {
+    const answer = await customer.submit('/', '/join', { key: typed });
+    const html = await leadsOn(
+      t,
+      answer,
+      status,
+      site,
+      [MESSAGE, KEY_FORM, /id="key-error" role="alert"/],
+      'en',
+    );
+    t.regex(html, new RegExp(`id="key"[^>]* value="${typed}"[^>]* aria-invalid="true"`));
+    t.notRegex(html, /name="issue"/);
+  }
 });
 
 test('a link where nobody is ends on the site’s page with a message to leave; for an issue that it has not, and with wrong fields, on one that leads on', async (t) => {

@@ -363,6 +363,7 @@ export function portalRoutes(ports: {
       readonly text: Text;
       readonly problems?: Problems;
       readonly problem?: string;
+      readonly refusedKey?: { readonly typed: string; readonly sentence: string };
     },
     // What was asked for by a form did not happen.
     status = ctx.method === 'POST' ? 409 : 200,
@@ -372,6 +373,7 @@ export function portalRoutes(ports: {
     const { language } = ctx.state.speech.words;
     const saysWhy = why === 'closed' || (why === 'nobody' && texts.options(site.id).displayOrphaned);
     const opening = why === 'closed' ? nextOpening(site.schedule, clock.now()) : undefined;
+    const keyHelps = why === 'closed' && site.keysWhileClosed && site.ways.sessionKey.shown;
     const model = nobodyPage({
       why,
       site: about.has(ctx) ? site.id : '',
@@ -381,13 +383,14 @@ export function portalRoutes(ports: {
         : '',
       url: saysWhy && why === 'nobody' ? texts.text(site.id, 'orphaned-url', language) : '',
       opensAt: opening === undefined ? '' : momentInWords(opening, site.schedule.timeZone, language),
-      keyHelps: why === 'closed' && site.keysWhileClosed && site.ways.sessionKey.shown,
+      keyHelps,
+      ...(shown.refusedKey === undefined ? {} : { refusedKey: shown.refusedKey }),
       chosen,
       about: aboutIn(place.about, language),
       action: path,
       typed: text,
       problems: shown.problems ?? {},
-      problem: shown.problem ?? '',
+      problem: shown.problem ?? (keyHelps ? '' : (shown.refusedKey?.sentence ?? '')),
       notices: noticesOn(ctx),
     });
     const query = chosen.key === '' ? addressOf(chosen).slice('/ask'.length) : '';
@@ -400,9 +403,26 @@ export function portalRoutes(ports: {
       throw thrown;
     }
     const sentence = faultWords(ctx.state.speech.words, fault);
-    const said = siteOf(ctx).ways.sessionKey.shown ? { keyProblem: sentence } : { notice: sentence };
-    const chosen = { key: typed.slice(0, 64), details: text['details'] ?? '' };
-    showHome(ctx, { chosen, ...said }, fault.status);
+    showKeyProblem(ctx, typed, sentence, fault.status, text);
+  }
+
+  /** Beside the field for the key: of the first page, or of the one that says that the site is closed. */
+  function showKeyProblem(
+    ctx: WebContext,
+    typed: string,
+    sentence: string,
+    status: number,
+    text: Text = {},
+  ): void {
+    const site = siteOf(ctx);
+    const key = typed.slice(0, 64);
+    if (!isOpen(site.schedule, clock.now())) {
+      const refusedKey = { typed: key, sentence };
+      showNobody(ctx, { why: 'closed', chosen: NOTHING_CHOSEN, text, refusedKey }, status);
+      return;
+    }
+    const said = site.ways.sessionKey.shown ? { keyProblem: sentence } : { notice: sentence };
+    showHome(ctx, { chosen: { key, details: text['details'] ?? '' }, ...said }, status);
   }
 
   function isClosedNow(site: PublicSite, chosen: Chosen): boolean {
@@ -628,9 +648,9 @@ export function portalRoutes(ports: {
       async handle(ctx, sent) {
         const key = sent.ok ? sent.values.key : (sent.text['key'] ?? '');
         if (!sent.ok) {
-          showHome(ctx, { chosen: { key }, keyProblem: sent.fault.sentence }, sent.fault.status);
+          showKeyProblem(ctx, key, sent.fault.sentence, sent.fault.status);
         } else if (key.trim() === '') {
-          showHome(ctx, { keyProblem: say(ctx.state.speech.words, 'portal.home.key-missing') }, 422);
+          showKeyProblem(ctx, '', say(ctx.state.speech.words, 'portal.home.key-missing'), 422);
         } else {
           await ask(ctx, { ...NOTHING_CHOSEN, key }, {});
         }

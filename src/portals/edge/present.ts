@@ -221,6 +221,8 @@ export function nobodyPage(shown: {
   readonly opensAt: string;
   /** Whether a session key opens the site all the same. */
   readonly keyHelps: boolean;
+  /** What was typed there and cannot be used, with the sentence that says so. */
+  readonly refusedKey?: { readonly typed: string; readonly sentence: string };
   readonly chosen: Pick<Chosen, 'issue' | 'representative'>;
   /** What the customer had chosen, in words; '' for nothing. */
   readonly about: string;
@@ -241,6 +243,8 @@ export function nobodyPage(shown: {
     url: shown.url,
     opensAt: shown.opensAt,
     keyHelps: shown.keyHelps,
+    key: shown.refusedKey?.typed ?? '',
+    keyProblem: shown.refusedKey?.sentence ?? '',
     issue: shown.chosen.issue,
     representative: shown.chosen.representative,
     about: shown.about,
