@@ -549,7 +549,8 @@ test('what a site says when nobody is there is its own, in each language, and ca
   const saved = await administrator.submit(page, '/login/customer-client', texts(form));
   t.is(saved.headers.get('location'), `${page}&done=saved`);
   // Somebody who had the page open before is told.
-  const late = await administrator.submit(page, '/login/customer-client', texts(form));
+  const other = { ...texts(form), 'orphaned-message': 'Rufen Sie uns an' };
+  const late = await administrator.submit(page, '/login/customer-client', other);
   t.is(late.status, 409);
   t.regex(await late.text(), /Somebody else saved while you were typing/);
 
