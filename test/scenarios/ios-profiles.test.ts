@@ -5,8 +5,8 @@ import type { DownOf, ListedKey } from '../../src/protocol/index.ts';
 import { company, settle, type Company, userPage } from '../company.ts';
 import { PROFILE, uploadProfile } from '../furnished.ts';
 import { revisionIn } from '../html.ts';
-import { MailRelay, readMail, RELAY_USER } from '../mail-relay.ts';
-import { addSite, atOther, OTHER_HOST, save, SITE_FIELDS } from '../sites.ts';
+import { MailRelay, readMail } from '../mail-relay.ts';
+import { addSite, atOther, mailBy, OPTIONS, OTHER_HOST, save, SITE_FIELDS } from '../sites.ts';
 import { SmsGateway } from '../sms-gateway.ts';
 import { keyFrom, type PageEnd, type Visitor } from '../world.ts';
 
@@ -124,19 +124,9 @@ test.serial(
     await show(all);
     const hidden = await upload(all, 'Wi-Fi of the office', { description: 'Only for our people.\nAsk us.' });
     const open = await upload(all, 'Web clip', { isPublic: 'on' });
-    await save(administrator, '/login/email', {
-      server: 'localhost',
-      port: String(relay.port),
-      encryption: 'starttls',
-      username: RELAY_USER.user,
-      password: RELAY_USER.password,
-      from: 'support@northwind.example',
-    });
+    await mailBy(administrator, relay);
     await save(administrator, '/login/options', {
-      siteName: 'Northwind',
-      maximumSessionKeyTimeoutMs: '86400000',
-      peerToPeer: 'appliance',
-      fallbackTeam: 'none',
+      ...OPTIONS,
       serverSideEmails: 'on',
       clientSideEmails: 'on',
     });

@@ -210,11 +210,23 @@ class World {
     );
   }
 
+  /** Out of the personal queue. */
+  async accept(rep: Person, session: SessionId): Promise<void> {
+    await this.sessions.command(session, { kind: 'accept', by: rep, from: new Set([personalQueue(rep.id)]) });
+  }
+
+  /** A session that was accepted at once. */
+  async inSession(rep: Person, customerName: string): Promise<SessionId> {
+    const session = await this.request(rep, customerName);
+    await this.accept(rep, session);
+    return session;
+  }
+
   /** A session that was requested, accepted and ended, a minute each. */
   async whole(rep: Person, customerName: string): Promise<SessionId> {
     const session = await this.request(rep, customerName);
     this.time.advance(MINUTE_MS);
-    await this.sessions.command(session, { kind: 'accept', by: rep, from: new Set([personalQueue(rep.id)]) });
+    await this.accept(rep, session);
     this.time.advance(MINUTE_MS);
     await this.sessions.command(session, { kind: 'end', by: rep });
     this.time.advance(MINUTE_MS);
@@ -273,12 +285,7 @@ function listed(html: string): readonly string[] {
 
 test('who may see what of a session: everybody else is told that there is nothing', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   const recording = await world.record(session);
   const paths = [
     `/login/reports/${session}`,
@@ -355,11 +362,7 @@ test('a line of the list says when, how long, who, where, how it ended and wheth
   const world = t.context;
   const session = await world.request(world.anna, 'Maria Müller');
   world.time.advance(MINUTE_MS);
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  await world.accept(world.anna, session);
   await world.record(session);
   world.time.advance(4 * MINUTE_MS);
   await world.sessions.command(session, { kind: 'end', by: { id: CUSTOMER, name: 'Maria Müller' } });
@@ -377,11 +380,7 @@ test('a session that runs is listed as running', async (t) => {
   const world = t.context;
   const session = await world.request(world.anna, 'Maria');
   t.regex((await world.get('/login/reports', 'ada')).text, /Waiting now/);
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  await world.accept(world.anna, session);
   t.regex((await world.get('/login/reports', 'anna')).text, /In session now/);
 });
 
@@ -579,11 +578,7 @@ test('the report has the people, every event, the transcript, the notes and the 
   const world = t.context;
   const session = await world.request(world.anna, 'Maria Müller', 'The printer\nprints nothing.');
   world.time.advance(90_000);
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  await world.accept(world.anna, session);
   await world.say(session, 'customer', 'Hello');
   world.time.advance(5_000);
   const recording = await world.record(session);
@@ -630,12 +625,7 @@ test('the report has the people, every event, the transcript, the notes and the 
 
 test('without JavaScript a moment brings the page with its player there', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   const recording = await world.record(session);
   world.time.advance(12_500);
   await world.say(session, 'customer', 'Here');
@@ -708,12 +698,7 @@ test('what people wrote is text, whatever it looks like', async (t) => {
 
 test('no page needs an inline script or style', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   await world.record(session);
   await world.say(session, 'customer', 'Hello');
   for (const path of ['/login/reports', `/login/reports/${session}`]) {
@@ -725,12 +710,7 @@ test('no page needs an inline script or style', async (t) => {
 
 test('a recording that is not finished says so and plays as far as it is', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   const recording = await world.record(session, BYTES.subarray(0, 4_000));
   const path = `/login/reports/${session}/recordings/${recording}`;
   const { text } = await world.get(`/login/reports/${session}`, 'ada');
@@ -745,12 +725,7 @@ test('a recording that is not finished says so and plays as far as it is', async
 
 test('a recording with a problem, an empty one and a missing one each say so', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   const problem = await world.record(session);
   await world.sessions.command(session, {
     kind: 'stop-recording',
@@ -795,12 +770,7 @@ test('a recording with a problem, an empty one and a missing one each say so', a
 
 test('a recording is served in the parts that a player asks for', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   const recording = await world.record(session);
   const path = `/login/reports/${session}/recordings/${recording}`;
 
@@ -846,12 +816,7 @@ test('a recording is served in the parts that a player asks for', async (t) => {
 
 test('a download has a name that says whose session it was, and nothing else', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, '../"Müller"\\x.exe');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, '../"Müller"\\x.exe');
   const recording = await world.record(session);
   const path = `/login/reports/${session}/recordings/${recording}?download`;
   const one = await world.get(path, 'ada');
@@ -876,12 +841,7 @@ test('a download has a name that says whose session it was, and nothing else', a
 
 test('for the parts of a download no more of the journal is read than its name takes', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   const first = await world.record(session);
   for (let index = 0; index < 320; index += 1) {
     await world.say(session, 'customer', `message ${index}`);
@@ -904,12 +864,7 @@ test('for the parts of a download no more of the journal is read than its name t
 
 test('the transcript has the whole conversation, however long, and no notes', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   for (let index = 0; index < 620; index += 1) {
     await world.say(session, index % 2 === 0 ? 'customer' : world.anna, `message ${index}`);
   }
@@ -939,12 +894,7 @@ test('the transcript has the whole conversation, however long, and no notes', as
 
 test('no address leads out of the directory of recordings', async (t) => {
   const world = t.context;
-  const session = await world.request(world.anna, 'Maria');
-  await world.sessions.command(session, {
-    kind: 'accept',
-    by: world.anna,
-    from: new Set([personalQueue(world.anna.id)]),
-  });
+  const session = await world.inSession(world.anna, 'Maria');
   const recording = await world.record(session);
   const other = newId<RecordingId>(world.random);
   await writeFile(join(world.directory, 'canary'), CANARY);
