@@ -90,7 +90,8 @@ test('two hosts, two portals: each way in by hand, on a small screen without Jav
   await customer.getByRole('button', { name: 'Join session' }).click();
   await customer.getByRole('heading', { name: 'This page needs JavaScript' }).waitFor();
   t.true(customer.url().startsWith(`${help}/session/`));
-  t.false(await customer.getByText('Opening your session').isVisible(), 'nothing is on its way there');
+  // Nothing is on its way there; that is hidden by a style sheet, which may come after the words.
+  await customer.getByText('Opening your session').waitFor({ state: 'hidden' });
 
   await customer.goto(help);
   await customer.getByRole('link', { name: REPRESENTATIVE.name }).click();
