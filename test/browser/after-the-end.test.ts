@@ -28,7 +28,8 @@ test('a customer answers the survey with the keyboard, keeps the receipt, and an
   await customer.getByRole('button', { name: 'Send answers' }).press('Enter');
   await customer.getByText('Please answer this question.').waitFor();
   t.is(await customer.getByLabel('Is there anything').inputValue(), 'Kind and quick {{7*7}} <b>');
-  // What needs an answer has the focus.
+  // What needs an answer has the focus, as soon as the page is drawn.
+  await customer.getByRole('radio').first().and(customer.locator(':focus')).waitFor();
   await customer.keyboard.press('Space');
   await customer.keyboard.press('ArrowDown');
   t.true(await customer.getByLabel('Satisfied', { exact: true }).isChecked());

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { RunningAppliance } from '../running-appliance.ts';
+import { RunningAppliance, until } from '../running-appliance.ts';
 import { representativeAtDesk } from './browsers.ts';
 import { claim } from './people.ts';
 
@@ -38,7 +38,10 @@ test('a portal page in an administrator’s own HTML looks as it says, and nothi
   const previewed = preview.locator('.ours h1');
   await previewed.waitFor();
   const colour = (element: Element) => getComputedStyle(element).color;
-  t.is(await previewed.evaluate(colour), 'rgb(10, 20, 30)');
+  await until(
+    'the style sheet of the preview',
+    async () => (await previewed.evaluate(colour)) === 'rgb(10, 20, 30)',
+  );
   t.is(await preview.locator('html').getAttribute('lang'), 'de');
 
   await page.getByRole('button', { name: 'Add template' }).click();

@@ -15,6 +15,8 @@ const MOST_BYTES = 150_000;
 
 /** Everybody can use the page as it is now (WCAG 2.2 AA), and no text of it is missing. */
 async function isWhole(t: ExecutionContext, page: Page, what: string): Promise<void> {
+  // Its words may come before its style sheet.
+  await page.waitForLoadState();
   await page.evaluate(AXE);
   const found = await page.evaluate<readonly string[]>(
     `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ passes, violations }) =>

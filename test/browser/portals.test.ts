@@ -72,8 +72,10 @@ test('two hosts, two portals: each way in by hand, on a small screen without Jav
     viewport: { width: 320, height: 640 },
   });
   const customer = await small.newPage();
-  const fits = async () =>
+  const fits = async () => {
+    await customer.waitForLoadState();
     t.true((await customer.locator('html').evaluate((html) => html.scrollWidth)) <= 320, customer.url());
+  };
   await customer.goto(help);
   t.regex(await customer.title(), /Contoso Help/);
   await fits();

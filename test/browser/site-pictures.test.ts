@@ -60,11 +60,10 @@ test('a site’s banner, its watermark over the picture and the recording, and t
   const shown = customer.page.getByRole('img', { name: 'The bridge at Northwind' });
   await shown.waitFor();
   await customer.page.setViewportSize({ width: 320, height: 640 });
-  const narrow = await shown.boundingBox();
-  t.true(
-    narrow !== null && narrow.width <= 320 && narrow.width / narrow.height > 7.9,
-    JSON.stringify(narrow),
-  );
+  await until('the whole banner in a narrow window', async () => {
+    const narrow = await shown.boundingBox();
+    return narrow !== null && narrow.width <= 320 && narrow.width / narrow.height > 7.9;
+  });
   t.true(await customer.page.evaluate(() => document.documentElement.scrollWidth <= 320));
   await customer.page.getByRole('heading', { name: 'You are in the waiting room' }).waitFor();
   t.is(await customer.page.locator('.place').count(), 0);
@@ -78,10 +77,17 @@ test('a site’s banner, its watermark over the picture and the recording, and t
   await until('the picture to be there', () =>
     video.evaluate((element) => (element as HTMLVideoElement).videoWidth > 0),
   );
-  const over = await page.locator('.watermark').boundingBox();
-  const area = await page.locator('.picture').boundingBox();
-  t.true(over !== null && area !== null && Math.abs(over.width / over.height - 1_280 / 720) < 0.02);
-  t.true(over !== null && area !== null && over.width <= area.width + 1 && over.height <= area.height + 1);
+  await until('the mark to lie over the picture, as large as that', async () => {
+    const over = await page.locator('.watermark').boundingBox();
+    const area = await page.locator('.picture').boundingBox();
+    return (
+      over !== null &&
+      area !== null &&
+      Math.abs(over.width / over.height - 1_280 / 720) < 0.02 &&
+      over.width <= area.width + 1 &&
+      over.height <= area.height + 1
+    );
+  });
   await customer.page.waitForTimeout(1_000);
   await page.getByRole('button', { name: 'End session' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();

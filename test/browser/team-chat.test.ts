@@ -1,5 +1,5 @@
 import test from 'ava';
-import { RunningAppliance } from '../running-appliance.ts';
+import { RunningAppliance, until } from '../running-appliance.ts';
 import { representativeAtDesk } from './browsers.ts';
 import { addRepresentative, ADMINISTRATOR, claim, signIn } from './people.ts';
 
@@ -31,7 +31,8 @@ test('the star becomes an orange bubble when a colleague writes, and a star agai
   const bobsChat = bob.page.getByRole('complementary', { name: 'Team chat of General' });
   await bobsChat.getByText('Nothing was written yet').waitFor();
   const bobsBox = bobsChat.getByRole('textbox', { name: 'Message to General' });
-  t.true(await bobsBox.evaluate((box) => box === document.activeElement), 'opening it goes there');
+  // Opening it goes there.
+  await bobsBox.and(bob.page.locator(':focus')).waitFor();
   await bobsBox.pressSequentially('Who knows <img src=x onerror=alert(1)>');
   await bobsBox.press('Shift+Enter');
   await bobsBox.pressSequentially('{{7*7}} https://example.com/docking');
@@ -78,10 +79,11 @@ test('the star becomes an orange bubble when a colleague writes, and a star agai
   const lines = chat.getByRole('log');
   const fromEnd = () =>
     lines.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
-  t.true((await fromEnd()) < 4);
+  const isAtEnd = async () => (await fromEnd()) < 4;
+  await until('the end of the talk', isAtEnd);
   await ada.page.reload();
   await chat.getByText(`Line ${LINES}.`, { exact: true }).waitFor();
-  t.true((await fromEnd()) < 4);
+  await until('the end of the talk after a reload', isAtEnd);
   t.is(await chat.getByText('Line 1.', { exact: true }).count(), 0);
   const first = chat.getByText('Line 7.', { exact: true });
   const before = await first.evaluate((line) => {

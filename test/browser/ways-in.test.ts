@@ -88,7 +88,10 @@ test('on two hosts each way in leads a small telephone without JavaScript into t
       viewport: { width: 320, height: 640 },
     });
     const page = await old.newPage();
-    const fits = async () => t.true((await beyondWithoutScript(page)) <= 0, page.url());
+    const fits = async () => {
+      await page.waitForLoadState();
+      t.true((await beyondWithoutScript(page)) <= 0, page.url());
+    };
     const join = async (who: string) => {
       await fits();
       await page.getByLabel('Your name').fill(who);
