@@ -33,7 +33,8 @@ test('a customer answers the survey with the keyboard, keeps the receipt, and an
   await customer.keyboard.press('Space');
   await customer.keyboard.press('ArrowDown');
   t.true(await customer.getByLabel('Satisfied', { exact: true }).isChecked());
-  // Another language, and back: what was chosen and typed stays.
+  // Another language, and back: what was chosen and typed stays, where the script of the page has come.
+  await customer.waitForLoadState();
   await customer.getByRole('button', { name: 'Deutsch' }).click();
   await customer.getByRole('radio', { name: 'Zufrieden', exact: true, checked: true }).waitFor();
   await customer.getByRole('button', { name: 'English' }).click();

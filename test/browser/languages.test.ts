@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { directionOf, LANGUAGES, say, wordsOf, type CustomerWords } from '../../src/languages/index.ts';
-import { RunningAppliance } from '../running-appliance.ts';
+import { RunningAppliance, until } from '../running-appliance.ts';
 import { representativeAtDesk } from './browsers.ts';
 import { addRepresentative, claim, makeSessionKey, REPRESENTATIVE, signIn } from './people.ts';
 
@@ -91,10 +91,11 @@ test('a customer is helped in Arabic, another in Japanese, and every page can be
     await details.fill('kept');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByLabel('Your name').waitFor();
-    t.is(await details.inputValue(), 'kept', 'a change of the language keeps what is typed');
+    const isKept = async () => (await details.inputValue()) === 'kept';
+    await until('what was typed, after a change of the language', isKept);
     await page.locator(`button[lang=${language}]`).click();
     await page.getByLabel(say(portal, 'portal.start.name')).fill(NAMES[language]);
-    t.is(await details.inputValue(), 'kept');
+    await until('what was typed, after the change back', isKept);
     await page.getByRole('button', { name: say(portal, 'portal.start.join') }).click();
 
     await page.getByRole('heading', { name: say(words, 'customer.waiting.next') }).waitFor();

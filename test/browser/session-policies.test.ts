@@ -40,6 +40,7 @@ test('what a session policy denies is offered no more in the console that is ope
   const chat = admin
     .getByRole('row')
     .filter({ has: admin.getByRole('rowheader', { name: 'Chat', exact: true }) });
+  await chat.waitFor();
   t.deepEqual((await chat.getByRole('cell').allInnerTexts()).slice(0, 2), ['Denied', 'Global Default']);
 
   await admin.goto(`${appliance.url}/login/session-policies/global`);
