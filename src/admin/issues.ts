@@ -1,5 +1,4 @@
 import { type IssueId, LIMITS, PRIORITIES, priorityInWords, type TeamId } from '../kernel/index.ts';
-import { LANGUAGES } from '../languages/index.ts';
 import { type Issue, type IssueFields, type RankedSkill, type SkillId, type Team } from '../people/index.ts';
 import { choice } from './choice.ts';
 import { field, problemOf, type Typed } from './field.ts';
@@ -7,10 +6,7 @@ import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { skillTicks } from './skill-ticks.ts';
 import { teamHref } from './teams.ts';
-import { languageInWords } from './words.ts';
-
-/** The description for one language is called so with the language behind. */
-export const ISSUE_TEXT_FIELD = 'description-';
+import { translatedMeanwhile, translationFields } from './translations.ts';
 
 function issueHref(id: IssueId): string {
   return `/login/issues/${id}`;
@@ -66,17 +62,9 @@ interface Offered {
 }
 
 function issueForm(stored: IssueFields, { teams, skills }: Offered, typed: Typed | undefined) {
-  const texts = LANGUAGES.map((language) => ({
-    name: `${ISSUE_TEXT_FIELD}${language}`,
-    label: languageInWords(language),
-    language,
-    direction: language === 'ar' ? 'rtl' : 'ltr',
-    ...field(`${ISSUE_TEXT_FIELD}${language}`, stored.translations?.[language] ?? '', typed),
-  }));
   return {
-    texts,
-    isTranslated: texts.some(({ value, problem }) => value !== '' || problem !== ''),
     description: field('description', stored.description, typed),
+    texts: translationFields('description', stored.translations, LIMITS.issueCharacters, typed),
     descriptionLimit: LIMITS.issueCharacters,
     codeName: field('codeName', stored.codeName, typed),
     codeNameLimit: LIMITS.codeNameCharacters,
@@ -131,10 +119,7 @@ export function editIssuePage(
       typed?.fault?.code === 'changed-meanwhile'
         ? [
             { label: 'Description', value: issue.description },
-            ...LANGUAGES.flatMap((language) => {
-              const value = issue.translations?.[language];
-              return value === undefined ? [] : [{ label: languageInWords(language), value }];
-            }),
+            ...translatedMeanwhile(issue.translations),
             { label: 'Code Name', value: issue.codeName },
             { label: 'Team', value: teams.find(({ id }) => id === issue.team)?.name ?? '' },
             { label: 'Priority', value: priorityInWords(issue.priority) },

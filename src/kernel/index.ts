@@ -64,6 +64,16 @@ export type { Log } from './log.ts';
 export { Mailbox } from './mailbox.ts';
 export { StartProblem } from './start-problem.ts';
 export type { Transaction } from './transaction.ts';
+export {
+  inOrderAsRead,
+  readIn,
+  recordedTranslations,
+  type Translated,
+  translationField,
+  translationProblems,
+  type Translations,
+  translationsOf,
+} from './translated.ts';
 export { unreachable } from './unreachable.ts';
 export {
   apart,

@@ -63,7 +63,7 @@ export {
 } from './team.ts';
 export type { Supervision } from './supervision.ts';
 export { createTeams, type Teams } from './team-service.ts';
-export { descriptionIn, type Issue, type IssueFields } from './issue.ts';
+export { type Issue, type IssueFields, issueText } from './issue.ts';
 export { createIssues, type Issues } from './issue-service.ts';
 export { branchOf, inTreeOrder, levelsOf, type RankedSkill, type SkillFields } from './skill.ts';
 export { createSkills, type Skills } from './skill-service.ts';

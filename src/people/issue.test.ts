@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { SkillId } from '../equilibrium/index.ts';
-import type { IssueId, TeamId } from '../kernel/index.ts';
-import { descriptionIn, type Issue, issueProblems, issueWithCodeName, recordedIssue } from './issue.ts';
+import { type IssueId, readIn, type TeamId } from '../kernel/index.ts';
+import { type Issue, issueProblems, issueText, issueWithCodeName, recordedIssue } from './issue.ts';
 
 const GENERAL = 'general' as TeamId;
 const PRINTERS = 'printers' as SkillId;
@@ -35,8 +35,8 @@ test('no two issues read the same or have the same code name', (t) => {
 
 test('customers read an issue in their language where it is translated, the company as it is called', (t) => {
   const issue = { ...MAIL, translations: { de: 'E-Mail kommt nicht an' } };
-  t.is(descriptionIn(issue, 'de'), 'E-Mail kommt nicht an');
-  t.is(descriptionIn(issue, 'ja'), 'Mail does not arrive');
+  t.is(readIn(issueText(issue), 'de'), 'E-Mail kommt nicht an');
+  t.is(readIn(issueText(issue), 'ja'), 'Mail does not arrive');
   t.deepEqual(recordedIssue(issue)['translations'], ['de: E-Mail kommt nicht an']);
   const long = { ...MAIL, translations: { ja: 'あ'.repeat(121) } };
   t.deepEqual(Object.keys(issueProblems(long, [], SITE)), ['description-ja']);

@@ -1,5 +1,14 @@
 import type { SkillId } from '../equilibrium/index.ts';
-import { type IssueId, LIMITS, type Priority, type TeamId } from '../kernel/index.ts';
+import {
+  type IssueId,
+  LIMITS,
+  type Priority,
+  recordedTranslations,
+  type TeamId,
+  type Translated,
+  translationProblems,
+  type Translations,
+} from '../kernel/index.ts';
 import { codeNameProblems, nameKey, withCodeName } from './code-name.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -7,8 +16,8 @@ import type { Recorded } from './recorded.ts';
 export interface IssueFields {
   /** What the customer reads in the list, unless there is a translation; what the company reads. */
   readonly description: string;
-  /** What customers of these languages read instead, by language; none is blank. */
-  readonly translations?: Readonly<Record<string, string>>;
+  /** Of the description. */
+  readonly translations?: Translations;
   /** For programs. Blank: made from the description. */
   readonly codeName: string;
   /** Whose queue the customer enters. */
@@ -25,12 +34,12 @@ export interface Issue extends IssueFields {
   readonly revision: number;
 }
 
-/** As a customer of this language reads it. */
-export function descriptionIn(
-  { description, translations }: Pick<IssueFields, 'description' | 'translations'>,
-  language: string,
-): string {
-  return translations?.[language] ?? description;
+/** As customers read it. */
+export function issueText({
+  description,
+  translations,
+}: Pick<IssueFields, 'description' | 'translations'>): Translated {
+  return { text: description, translations };
 }
 
 /** The same with a Code Name where it was left blank. `others` are the issues beside this one. */
@@ -51,12 +60,11 @@ export function issueProblems(
   } else if (others.some(({ description }) => nameKey(description) === nameKey(fields.description))) {
     problems['description'] = 'Another issue has this description. Please choose another one.';
   }
-  for (const [language, text] of Object.entries(fields.translations ?? {})) {
-    if (Array.from(text).length > LIMITS.issueCharacters) {
-      problems[`description-${language}`] = `This can have ${LIMITS.issueCharacters} characters at most.`;
-    }
-  }
-  Object.assign(problems, codeNameProblems(fields, others, 'issue'));
+  Object.assign(
+    problems,
+    translationProblems('description', fields.translations, LIMITS.issueCharacters),
+    codeNameProblems(fields, others, 'issue'),
+  );
   if (!site.isTeam(fields.team)) {
     problems['team'] = 'Please choose the team that helps with this.';
   }
@@ -70,9 +78,7 @@ export function issueProblems(
 export function recordedIssue(issue: IssueFields): Recorded {
   return {
     description: issue.description,
-    translations: Object.entries(issue.translations ?? {})
-      .map(([language, text]) => `${language}: ${text}`)
-      .toSorted(),
+    translations: recordedTranslations(issue.translations),
     codeName: issue.codeName,
     team: issue.team,
     priority: issue.priority,

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { idPattern, LIMITS, PRIORITIES, type TeamId } from '../../kernel/index.ts';
-import { LANGUAGES } from '../../languages/index.ts';
 import { type IssueFields, type SkillFields, type SkillId } from '../../people/index.ts';
 import { choiceField, textField } from '../../platform/web.ts';
-import { ISSUE_TEXT_FIELD } from '../issues.ts';
 import { SKILL_FIELD } from '../skill-ticks.ts';
 import { revisionField } from './forms.ts';
+import { translationEntries, translationsIn } from './translation-schema.ts';
 
 const codeNameField = textField('Code Name', { min: 0, max: LIMITS.codeNameCharacters });
 
@@ -19,12 +18,7 @@ function tickedSkills(fields: Readonly<Record<string, unknown>>): readonly Skill
 
 const issueFields = v.looseObject({
   description: textField('Description', { max: LIMITS.issueCharacters }),
-  ...Object.fromEntries(
-    LANGUAGES.map((language) => [
-      `${ISSUE_TEXT_FIELD}${language}`,
-      v.optional(textField('This', { min: 0, max: LIMITS.issueCharacters }), ''),
-    ]),
-  ),
+  ...translationEntries('description', { max: LIMITS.issueCharacters }),
   codeName: codeNameField,
   // Whether there is such a team is for people/ to say.
   team: v.optional(v.string(), ''),
@@ -33,15 +27,9 @@ const issueFields = v.looseObject({
 
 function issueOf(sent: v.InferOutput<typeof issueFields>): IssueFields {
   const { description, codeName, team, priority } = sent;
-  // Fields whose names are put together are checked by the schema, which its type does not say.
-  const by = sent as Readonly<Record<string, string>>;
-  const translations = LANGUAGES.flatMap((language) => {
-    const text = by[`${ISSUE_TEXT_FIELD}${language}`] ?? '';
-    return text === '' || text === description ? [] : [[language, text] as const];
-  });
   return {
     description,
-    translations: Object.fromEntries(translations),
+    translations: translationsIn(sent, 'description', description),
     codeName,
     team: team as TeamId,
     priority,

@@ -1,5 +1,12 @@
 import type { SkillId } from '../../equilibrium/index.ts';
-import { type IssueId, LIMITS, type Priority, type TeamId, type Transaction } from '../../kernel/index.ts';
+import {
+  type IssueId,
+  LIMITS,
+  type Priority,
+  type TeamId,
+  type Transaction,
+  type Translations,
+} from '../../kernel/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { type Issue, type IssueStore, nameKey } from '../index.ts';
 
@@ -78,7 +85,7 @@ function issueOf(row: IssueRow, needs: readonly NeedRow[]): Issue {
     priority: row.priority as Priority,
     needs: needs.map(({ skill_id }) => skill_id as SkillId),
     revision: row.revision,
-    translations: JSON.parse(row.translations) as Readonly<Record<string, string>>,
+    translations: JSON.parse(row.translations) as Translations,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   personalQueue,
   type PortalId,
   type QueueId,
+  readIn,
   type RepId,
   type SessionId,
   type TeamId,
@@ -18,7 +19,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Keys, SessionKey } from '../../keys/index.ts';
 import { directionOf, faultWords, say } from '../../languages/index.ts';
-import { descriptionIn, type Directory, type Issue } from '../../people/index.ts';
+import { type Directory, type Issue, issueText } from '../../people/index.ts';
 import {
   cookieLine,
   formRoute,
@@ -351,7 +352,7 @@ export function portalRoutes(ports: {
   /** What the customer had chosen, as they read it; messages keep what the company reads. */
   function aboutIn(about: string, language: string): string {
     const issue = directory.issues().find(({ description }) => description === about);
-    return issue === undefined ? about : descriptionIn(issue, language);
+    return issue === undefined ? about : readIn(issueText(issue), language);
   }
 
   function showNobody(

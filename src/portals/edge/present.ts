@@ -1,7 +1,7 @@
 import { initials } from '../../conversation/index.ts';
-import { type Instant, LIMITS } from '../../kernel/index.ts';
+import { inOrderAsRead, type Instant, LIMITS, readIn } from '../../kernel/index.ts';
 import { type Language, say, type ServerWords } from '../../languages/index.ts';
-import { descriptionIn, type Issue } from '../../people/index.ts';
+import { type Issue, issueText } from '../../people/index.ts';
 import type { Problems } from '../../platform/web.ts';
 import {
   type Availability,
@@ -57,9 +57,10 @@ export function homePage(shown: {
     // One heading over all of them would say nothing that a line below does not.
     issueGroups: groups.map((group) => ({
       label: only === undefined ? inGroup(words, group.availability) : '',
-      issues: inOrder(group.issues, words.language).map(({ issue }) => ({
+      // They come in the order of their descriptions.
+      issues: inOrderAsRead(group.issues, words.language, ({ issue }) => issueText(issue)).map(({ issue }) => ({
         id: issue.id,
-        description: descriptionIn(issue, words.language),
+        description: readIn(issueText(issue), words.language),
         selected: issue.id === chosen?.issue,
       })),
     })),
@@ -81,17 +82,6 @@ export function homePage(shown: {
     showsIos: site.iosProfiles && shown.isIosDevice === true,
     linksIos: site.iosProfiles,
   };
-}
-
-/** They come in the order of their descriptions; what is read in another language has the order of that. */
-function inOrder(issues: readonly OfferedIssue[], language: Language): readonly OfferedIssue[] {
-  if (!issues.some(({ issue }) => issue.translations?.[language] !== undefined)) {
-    return issues;
-  }
-  const { compare } = new Intl.Collator(language);
-  return issues.toSorted((one, other) =>
-    compare(descriptionIn(one.issue, language), descriptionIn(other.issue, language)),
-  );
 }
 
 function inGroup(words: ServerWords, availability: Availability): string {
@@ -122,7 +112,7 @@ export function joinPage(shown: {
     ...chosen,
     isIssue: to.way === 'issues',
     isRepresentative: to.way === 'representatives',
-    issueName: to.way === 'issues' ? descriptionIn(to, shown.language) : '',
+    issueName: to.way === 'issues' ? readIn(issueText(to), shown.language) : '',
     representativeName: to.way === 'issues' ? '' : to.name,
     isChat: site.ways[to.way].mode === 'chat',
     isRecorded: shown.isRecorded,
