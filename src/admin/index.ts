@@ -10,7 +10,7 @@
 export { accountPage } from './account.ts';
 export { confirmPage, type Confirmed } from './confirm.ts';
 export { customerClientPage } from './customer-client.ts';
-export { customFieldsPage } from './custom-fields.ts';
+export { CUSTOM_FIELDS_PATH, customFieldsPage, editCustomFieldPage } from './custom-fields.ts';
 export {
   addCustomerNoticePage,
   customerNoticesPage,

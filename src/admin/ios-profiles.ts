@@ -5,6 +5,7 @@ import { field, problemOf, ticked, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { publicSiteHref } from './public-sites.ts';
 import { removalPage } from './removal.ts';
+import { translatedMeanwhile, translationFields } from './translations.ts';
 import { counted, sizeInWords } from './words.ts';
 
 export const IOS_PROFILES_PATH = '/login/ios-profiles';
@@ -87,8 +88,15 @@ function profileForm(stored: IosProfileFields, typed: Typed | undefined) {
   return {
     name: field('name', stored.name, typed),
     nameLimit: LIMITS.iosProfileNameCharacters,
+    names: translationFields('name', stored.names, LIMITS.iosProfileNameCharacters, typed),
     description: field('description', stored.description, typed),
     descriptionLimit: LIMITS.iosProfileDescriptionCharacters,
+    descriptions: translationFields(
+      'description',
+      stored.descriptions,
+      LIMITS.iosProfileDescriptionCharacters,
+      typed,
+    ),
     isPublic: ticked('isPublic', stored.isPublic, typed),
     largest: sizeInWords(LIMITS.iosProfileBytes),
   };
@@ -130,7 +138,9 @@ export function editIosProfilePage(shown: {
       typed?.fault?.code === 'changed-meanwhile'
         ? [
             { label: 'Name', value: profile.name },
+            ...translatedMeanwhile(profile.names, 'Name'),
             { label: 'Description', value: profile.description || 'None' },
+            ...translatedMeanwhile(profile.descriptions, 'Description'),
             { label: 'Public', value: profile.isPublic ? 'Yes' : 'No' },
           ]
         : [],

@@ -14,6 +14,7 @@ import { choice } from './choice.ts';
 import { field, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
+import { translatedMeanwhile, translationFields } from './translations.ts';
 import { counted, lengthInWords } from './words.ts';
 
 export const BUTTONS_PATH = '/login/support-buttons';
@@ -58,6 +59,7 @@ function profileForm(stored: ButtonProfileFields, choices: ButtonChoices, typed:
     nameLimit: LIMITS.buttonNameCharacters,
     buttonTitle: field('title', stored.title, typed),
     titleLimit: LIMITS.buttonTitleCharacters,
+    titles: translationFields('title', stored.titles, LIMITS.buttonTitleCharacters, typed),
     portal: choice(
       'portal',
       stored.portal,
@@ -156,6 +158,7 @@ export function editButtonProfilePage(shown: {
         ? [
             { label: 'Name', value: profile.name },
             { label: 'Title', value: profile.title },
+            ...translatedMeanwhile(profile.titles),
             { label: 'Asks', value: asksInWords(profile.asks) },
             { label: 'Leads to', value: leadsToInWords(profile, choices) },
             { label: 'Live', value: lifeInWords(profile.lifeMs) },

@@ -9,5 +9,12 @@
 export type { AccessKey } from './access-key.ts';
 export { AccessKeys } from './access-key-service.ts';
 export type { AccessKeyStore, IosProfileStore } from './ports.ts';
-export { type IosProfile, type IosProfileFields, PROFILE_TYPE, profileFileName } from './profile.ts';
+export {
+  descriptionText,
+  type IosProfile,
+  type IosProfileFields,
+  nameText,
+  PROFILE_TYPE,
+  profileFileName,
+} from './profile.ts';
 export { createIosProfiles, type IosProfiles } from './profile-service.ts';

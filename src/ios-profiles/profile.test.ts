@@ -177,7 +177,8 @@ test('names are unique and fit, descriptions fit, and nothing of them is hidden'
 });
 
 test('the name of a download is never a path', (t) => {
-  t.is(profileFileName({ name: 'Wi-Fi' }), 'Wi-Fi.mobileconfig');
-  t.is(profileFileName({ name: '../../etc\\passwd' }), '.. .. etc passwd.mobileconfig');
-  t.is(profileFileName({ name: '//' }), 'profile.mobileconfig');
+  t.is(profileFileName({ name: 'Wi-Fi', names: { de: 'WLAN' } }, 'fr'), 'Wi-Fi.mobileconfig');
+  t.is(profileFileName({ name: 'Wi-Fi', names: { de: 'WLAN/../Büro' } }, 'de'), 'WLAN .. Büro.mobileconfig');
+  t.is(profileFileName({ name: '../../etc\\passwd' }, 'de'), '.. .. etc passwd.mobileconfig');
+  t.is(profileFileName({ name: '//' }, 'de'), 'profile.mobileconfig');
 });

@@ -5,6 +5,11 @@ import {
   isVisible,
   LIMITS,
   oneLine,
+  readIn,
+  recordedTranslations,
+  type Translated,
+  translationProblems,
+  type Translations,
 } from '../kernel/index.ts';
 import { nameKey, type Recorded } from '../people/index.ts';
 import { type PlistValue, readPropertyList } from './property-list.ts';
@@ -14,7 +19,11 @@ import { isSequence, signedContent } from './signed-data.ts';
 export interface IosProfileFields {
   /** Unique. */
   readonly name: string;
+  /** Of the name. */
+  readonly names?: Translations;
   readonly description: string;
+  /** Of the description. */
+  readonly descriptions?: Translations;
   /** Anyone on a site that shows profiles may have it; otherwise only whoever has an access key to it. */
   readonly isPublic: boolean;
 }
@@ -45,9 +54,22 @@ export interface IosProfile extends IosProfileFields, ProfileContent {
 
 export const PROFILE_TYPE = 'application/x-apple-aspen-config';
 
-/** What a device saves it as. */
-export function profileFileName({ name }: Pick<IosProfile, 'name'>): string {
-  return `${name.replaceAll(/[\\/]/g, ' ').trim() || 'profile'}.mobileconfig`;
+/** As customers read it. */
+export function nameText({ name, names }: Pick<IosProfile, 'name' | 'names'>): Translated {
+  return { text: name, translations: names };
+}
+
+/** As customers read it. */
+export function descriptionText({
+  description,
+  descriptions,
+}: Pick<IosProfile, 'description' | 'descriptions'>): Translated {
+  return { text: description, translations: descriptions };
+}
+
+/** What the device of a customer of this language saves it as. */
+export function profileFileName(profile: Pick<IosProfile, 'name' | 'names'>, language: string): string {
+  return `${readIn(nameText(profile), language).replaceAll(/[\\/]/g, ' ').trim() || 'profile'}.mobileconfig`;
 }
 
 /** The text that the bytes are in UTF-8; undefined when they are none. */
@@ -121,7 +143,13 @@ function shownText(text: string): string {
 
 /** A sentence for each field that cannot stay as it is. `others` are the profiles beside this one. */
 export function profileProblems(
-  { name, description, size }: Pick<IosProfile, 'name' | 'description' | 'size'>,
+  {
+    name,
+    names,
+    description,
+    descriptions,
+    size,
+  }: Pick<IosProfile, 'name' | 'names' | 'description' | 'descriptions' | 'size'>,
   others: readonly Pick<IosProfile, 'name'>[],
 ): Readonly<Record<string, string>> {
   if (
@@ -143,6 +171,13 @@ export function profileProblems(
   if (hasHiddenCharacter(description)) {
     return { description: 'This description contains a character that cannot be shown.' };
   }
+  const translated = {
+    ...translationProblems('name', names, LIMITS.iosProfileNameCharacters),
+    ...translationProblems('description', descriptions, LIMITS.iosProfileDescriptionCharacters),
+  };
+  if (Object.keys(translated).length > 0) {
+    return translated;
+  }
   if (size > LIMITS.iosProfileBytes) {
     return { file: `This file is too large: ${LIMITS.iosProfileBytes / 1024} kB fit.` };
   }
@@ -153,6 +188,15 @@ export function profileProblems(
 
 /** What the audit keeps of a profile: never what is in the file. */
 export function recordedProfile(profile: IosProfile): Recorded {
-  const { name, description, isPublic, isSigned, size, digest } = profile;
-  return { name, description, isPublic, isSigned, size, digest };
+  const { name, names, description, descriptions, isPublic, isSigned, size, digest } = profile;
+  return {
+    name,
+    names: recordedTranslations(names),
+    description,
+    descriptions: recordedTranslations(descriptions),
+    isPublic,
+    isSigned,
+    size,
+    digest,
+  };
 }

@@ -1,10 +1,19 @@
-import { type CustomFieldId, LIMITS } from '../kernel/index.ts';
-import { codeNameProblems, nameKey, withCodeName } from '../people/index.ts';
+import {
+  type CustomFieldId,
+  LIMITS,
+  recordedTranslations,
+  type Translated,
+  translationProblems,
+  type Translations,
+} from '../kernel/index.ts';
+import { codeNameProblems, nameKey, type Recorded, withCodeName } from '../people/index.ts';
 
 /** What an administrator says about a custom field. */
 export interface CustomFieldFields {
   /** As customers read it, before the session starts. */
   readonly name: string;
+  /** Of the name. */
+  readonly names?: Translations;
   /** As links call it (`session.custom.<code name>`), and as it stands in the session. Blank: made from the name. */
   readonly codeName: string;
 }
@@ -12,6 +21,13 @@ export interface CustomFieldFields {
 /** Something that links and other web pages may say of a session, such as an order number. */
 export interface CustomField extends CustomFieldFields {
   readonly id: CustomFieldId;
+  /** Counts the changes, so that a form can tell whether somebody else saved meanwhile. */
+  readonly revision: number;
+}
+
+/** The name, as customers read it. */
+export function customFieldText({ name, names }: Pick<CustomField, 'name' | 'names'>): Translated {
+  return { text: name, translations: names };
 }
 
 /** It exists always, is called so by links, and has a place of its own in a session. */
@@ -37,6 +53,7 @@ export function customFieldProblems(
   }
   Object.assign(
     problems,
+    translationProblems('name', fields.names, LIMITS.customFieldNameCharacters),
     nameKey(fields.codeName) === EXTERNAL_KEY
       ? { codeName: 'The external key is always there and need not be declared.' }
       : codeNameProblems(fields, others, 'custom field'),
@@ -44,6 +61,7 @@ export function customFieldProblems(
   return problems;
 }
 
-export function tooManyCustomFields(): string {
-  return `There can be ${LIMITS.customFieldsPerSite} custom fields at most. Please remove one that is not needed.`;
+/** What the audit keeps of a custom field. */
+export function recordedCustomField({ name, names, codeName }: CustomFieldFields): Recorded {
+  return { name, names: recordedTranslations(names), codeName };
 }

@@ -31,6 +31,7 @@ import {
   type ButtonProfile,
   descriptionProblem,
   type SupportButton,
+  titlesOf,
 } from './support-button.ts';
 import { mustHaveRoom } from './support-button-service.ts';
 
@@ -200,7 +201,7 @@ export function createDeployedButtons(ports: {
       mustHaveRoom(store.count(profile.id).buttons);
       return {
         id: newId<SupportButtonId>(ports.random),
-        title: profile.title,
+        ...titlesOf(profile),
         profile: profile.id,
         queue,
         lifeMs,

@@ -56,16 +56,17 @@ export {
   isAlive,
   shortcut,
   type SupportButton,
+  titlesOf,
+  titleText,
 } from './support-button.ts';
 export { type ButtonRights, deployQueues, leadsTo, managedQueues, offeredLives } from './button-rights.ts';
 export { createDeployedButtons, type DeployedButtons, type SeenButton } from './deployed-button-service.ts';
 export { createSupportButtons, type SupportButtons } from './support-button-service.ts';
-export { type CustomField, type CustomFieldFields } from './custom-field.ts';
+export { type CustomField, type CustomFieldFields, customFieldText } from './custom-field.ts';
 export { createCustomFields, type CustomFields } from './custom-field-service.ts';
 export type {
   AgreementStore,
   ClientOptionStore,
-  CustomFieldStore,
   CustomerNoticeStore,
   HtmlTemplateStore,
   LeftMessageStore,

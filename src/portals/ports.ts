@@ -1,6 +1,5 @@
 import type {
   ButtonProfileId,
-  CustomFieldId,
   Instant,
   LeftMessageId,
   NoticeId,
@@ -15,7 +14,6 @@ import type {
 import type { Language } from '../languages/index.ts';
 import type { EntryStore } from '../people/index.ts';
 import type { ClientOptions } from './client-options.ts';
-import type { CustomField } from './custom-field.ts';
 import type { CustomerNotice } from './customer-notice.ts';
 import type { HtmlTemplate } from './html-template.ts';
 import type { LeftMessage } from './left-message.ts';
@@ -49,14 +47,6 @@ export interface SentFormStore {
   put(tx: Transaction, mark: string, began: Began, now: Instant): void;
   /** What is as old as `before`, and the oldest above `most`. */
   forget(tx: Transaction, before: Instant, most: number): void;
-}
-
-/** Methods that take a Transaction write in it; the others read what is on the disk. */
-export interface CustomFieldStore {
-  /** In no order, LIMITS.customFieldsPerSite at most. */
-  all(): readonly CustomField[];
-  add(tx: Transaction, field: CustomField): void;
-  remove(tx: Transaction, id: CustomFieldId): void;
 }
 
 /** Methods that take a Transaction write in it; the others read what is on the disk. */

@@ -11,13 +11,7 @@ import {
   type SupportButtonId,
   type Transaction,
 } from '../kernel/index.ts';
-import {
-  allowed,
-  type AuditedList,
-  createAuditedList,
-  type Recorded,
-  type SignedInPrincipal,
-} from '../people/index.ts';
+import { allowed, type AuditedList, createAuditedList, type SignedInPrincipal } from '../people/index.ts';
 import type { Audit } from '../settings/index.ts';
 import type { SupportButtonStore } from './ports.ts';
 import {
@@ -26,6 +20,7 @@ import {
   type ButtonProfileFields,
   isAlive,
   profileProblems,
+  recordedProfile,
   type SupportButton,
 } from './support-button.ts';
 
@@ -74,7 +69,7 @@ export function createSupportButtons(ports: {
     tooMany: `There can be ${LIMITS.buttonProfiles} profiles at most. Please delete one that is not needed.`,
     problems: (fields, others) => profileProblems(fields, others, ports),
     entry: (fields, kept) => ({ ...fields, ...kept }),
-    recorded,
+    recorded: recordedProfile,
   });
 
   return {
@@ -148,8 +143,4 @@ export function mustHaveRoom(buttons: number): void {
       sentence: `A profile can have ${LIMITS.buttonsPerProfile} buttons at most. Please remove some that are not needed.`,
     });
   }
-}
-
-function recorded({ name, title, portal, asks, queue, lifeMs }: ButtonProfileFields): Recorded {
-  return { name, title, portal, asks, queue: queue ?? '', lifeMs };
 }

@@ -6,10 +6,15 @@ import {
   LIMITS,
   type PortalId,
   type QueueId,
+  recordedTranslations,
   type SessionId,
   type SupportButtonId,
+  type Translated,
+  translationProblems,
+  type Translations,
 } from '../kernel/index.ts';
-import { nameKey } from '../people/index.ts';
+import { nameKey, type Recorded } from '../people/index.ts';
+import type { KnownButton } from '../sessions/index.ts';
 
 /** What a button asks: for a session key; for a session key or else what the problem is; or for a name alone. */
 export const BUTTON_ASKS = ['key', 'either', 'straight'] as const;
@@ -24,6 +29,8 @@ export interface ButtonProfileFields {
   readonly name: string;
   /** What customers see beside the icon on their desktop. */
   readonly title: string;
+  /** Of the title. */
+  readonly titles?: Translations;
   readonly portal: PortalId;
   readonly asks: ButtonAsks;
   /** Where it leads without a key: undefined only where a key is all that it asks for. */
@@ -58,6 +65,19 @@ export interface SupportButton {
 export interface Handover {
   readonly session: SessionId;
   readonly sealedToken: string;
+}
+
+/** As customers read it. */
+export function titleText({ title, titles }: Pick<ButtonProfile, 'title' | 'titles'>): Translated {
+  return { text: title, translations: titles };
+}
+
+/** How a session calls a button of this profile. */
+export function titlesOf({
+  title,
+  titles = {},
+}: Pick<ButtonProfile, 'title' | 'titles'>): Omit<KnownButton, 'id'> {
+  return Object.keys(titles).length === 0 ? { title } : { title, titles };
 }
 
 /** What an administrator's site or a representative calls one button; the sentence for what cannot stay. */
@@ -97,7 +117,23 @@ export function profileProblems(
   if (!BUTTON_LIVES_MS.includes(fields.lifeMs)) {
     problems['lifeMs'] = 'Please choose one of the offered times.';
   }
-  return problems;
+  return {
+    ...problems,
+    ...translationProblems('title', fields.titles, LIMITS.buttonTitleCharacters),
+  };
+}
+
+/** What the audit keeps of a profile. */
+export function recordedProfile({
+  name,
+  title,
+  titles,
+  portal,
+  asks,
+  queue,
+  lifeMs,
+}: ButtonProfileFields): Recorded {
+  return { name, title, titles: recordedTranslations(titles), portal, asks, queue: queue ?? '', lifeMs };
 }
 
 /** What stands in a desktop shortcut to this address, for each system; undefined for an ending that is none. */

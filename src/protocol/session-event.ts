@@ -29,6 +29,12 @@ const person = v.object({
   /** From outside; the name says so too. */
   external: v.optional(v.literal(true)),
 });
+/** A Support Button as the company calls it; customers are told what it is called in other languages too. */
+const knownButton = {
+  id: supportButtonIdSchema,
+  title: v.string(),
+  titles: v.optional(v.record(v.string(), v.string())),
+};
 /** A text to be accepted, within so long. */
 const agreementSchema = v.object({ sha256: v.string(), timeoutMs: v.number() });
 const endReasonSchema = v.picklist([
@@ -181,22 +187,19 @@ const sessionEventSchema = v.variant('type', [
   }),
   v.object({
     type: v.literal('button-offered'),
-    id: supportButtonIdSchema,
-    title: v.string(),
+    ...knownButton,
     by: person,
     /** For representatives. */
     queueName: v.optional(v.string()),
   }),
   v.object({
     type: v.literal('button-closed'),
-    id: supportButtonIdSchema,
-    title: v.string(),
+    ...knownButton,
     outcome: v.picklist(['allowed', 'denied', 'no-answer', 'withdrawn']),
   }),
   v.object({
     type: v.literal('button-removed'),
-    id: supportButtonIdSchema,
-    title: v.string(),
+    ...knownButton,
     by: person,
   }),
   v.object({ type: v.literal('screen-requested'), by: person }),

@@ -11,10 +11,11 @@ import {
   type InvitationId,
   type NoticeId,
   type QueueId,
-  type SupportButtonId,
 } from '../kernel/index.ts';
 
 type Requested = Extract<SessionEvent, { type: 'requested' }>;
+/** A Support Button, with what it is called in other languages where this page may know. */
+type NamedButton = Pick<Extract<SessionEvent, { type: 'button-offered' }>, 'id' | 'title' | 'titles'>;
 
 /** What a page knows of a session: all of it follows from the entries, so nothing can disagree. */
 export interface SessionView {
@@ -70,16 +71,12 @@ export interface SessionView {
     | { readonly state: 'asked'; readonly byName: string }
     | { readonly state: 'on'; readonly producerId: string };
   /** The customer is asked whether this Support Button is put on their device. */
-  readonly buttonOffer:
-    | { readonly id: SupportButtonId; readonly title: string; readonly byName: string }
-    | undefined;
+  readonly buttonOffer: (NamedButton & { readonly byName: string }) | undefined;
   /** Those on the customer's device: what it began with (for representatives), what was deployed. */
-  readonly buttons: readonly {
-    readonly id: SupportButtonId;
-    readonly title: string;
+  readonly buttons: readonly (NamedButton & {
     /** In this session. */
     readonly isNew: boolean;
-  }[];
+  })[];
   /** Shown as a red dot while there is at least one. */
   readonly recordings: ReadonlySet<RecordingId>;
   /** Who is in the session but not connected now. */
@@ -237,12 +234,12 @@ function change(view: SessionView, event: SessionEvent, at: Instant): Partial<Se
     case 'elevation-closed':
       return { screen: { state: 'off' }, ...(event.outcome === 'allowed' ? { mode: 'full' } : {}) };
     case 'button-offered':
-      return { buttonOffer: { id: event.id, title: event.title, byName: event.by.name } };
+      return { buttonOffer: { ...namedButton(event), byName: event.by.name } };
     case 'button-closed': {
-      const { id, title, outcome } = event;
+      const button = { ...namedButton(event), isNew: true };
       return {
         buttonOffer: undefined,
-        buttons: outcome === 'allowed' ? [...view.buttons, { id, title, isNew: true }] : view.buttons,
+        buttons: event.outcome === 'allowed' ? [...view.buttons, button] : view.buttons,
       };
     }
     case 'button-removed':
@@ -302,4 +299,8 @@ export function isDelivered(view: SessionView, from: ParticipantId, seq: number)
     }
   }
   return false;
+}
+
+function namedButton({ id, title, titles }: NamedButton): NamedButton {
+  return titles === undefined ? { id, title } : { id, title, titles };
 }

@@ -734,10 +734,10 @@ function decideButton(
 }
 
 function buttonClosed(
-  { id, title }: OfferedButton,
+  { id, title, titles }: OfferedButton,
   outcome: FactOf<'button-closed'>['outcome'],
 ): readonly SessionFact[] {
-  return [{ type: 'button-closed', id, title, outcome }];
+  return [{ type: 'button-closed', id, title, ...(titles === undefined ? {} : { titles }), outcome }];
 }
 
 /** Nobody waits for the answer any more. */

@@ -368,8 +368,8 @@ function withButton(
       return session.status === 'held' ? { ...session, buttonOffer: { ...offered, askedAt } } : session;
     }
     case 'button-closed': {
-      const { id, title, outcome } = happened;
-      const buttons = outcome === 'allowed' ? [...session.buttons, { id, title }] : session.buttons;
+      const { type: _, outcome, ...button } = happened;
+      const buttons = outcome === 'allowed' ? [...session.buttons, button] : session.buttons;
       return session.status === 'held' ? { ...session, buttons, buttonOffer: undefined } : session;
     }
     case 'button-removed':

@@ -15,6 +15,7 @@ import type {
   RepId,
   SupportButtonId,
   SessionPolicyId,
+  Translations,
 } from '../kernel/index.ts';
 import type { EndReason, ScreenStopReason, SessionMode, StartMethod } from '../protocol/index.ts';
 import type { Person, Representative } from './people.ts';
@@ -39,6 +40,8 @@ export interface ChosenIssue {
 export interface KnownButton {
   readonly id: SupportButtonId;
   readonly title: string;
+  /** Of the title: as a customer reads it who changes the language in the session. */
+  readonly titles?: Translations;
 }
 
 /** What the customer is asked to put on their device. It is there when they agree, under this id. */
@@ -212,12 +215,10 @@ export type SessionFact =
     }
   /** The customer is asked whether a Support Button is put on their device. `allowed` makes it one. */
   | (OfferedButton & { readonly type: 'button-offered'; readonly by: Representative })
-  | {
+  | (KnownButton & {
       readonly type: 'button-closed';
-      readonly id: SupportButtonId;
-      readonly title: string;
       readonly outcome: 'allowed' | 'denied' | 'no-answer' | 'withdrawn';
-    }
+    })
   /** It begins no sessions any more; what is left of it on the device is the customer's to throw away. */
   | (KnownButton & { readonly type: 'button-removed'; readonly by: Representative })
   /** Not answered within `answerMs`, it is as if denied; SCREEN_ANSWER_MS unless given. */

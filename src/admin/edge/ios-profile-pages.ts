@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Fault, type IosProfileId, LIMITS, parseId } from '../../kernel/index.ts';
-import type { IosProfile, IosProfiles } from '../../ios-profiles/index.ts';
+import type { IosProfile, IosProfileFields, IosProfiles } from '../../ios-profiles/index.ts';
 import {
   checkboxField,
   checkFields,
@@ -27,17 +27,35 @@ import { IOS_PROFILES_PATH, iosProfileHref } from '../ios-profiles.ts';
 import { emptyForm, revisionField } from './forms.ts';
 import { mustBeSent, reader, refusalOf, whoMay } from './request.ts';
 import { savingRoute } from './saving-route.ts';
+import { translationEntries, translationsIn } from './translation-schema.ts';
 
-const fields = {
+const profileFields = v.object({
   name: textField('Name', { max: LIMITS.iosProfileNameCharacters }),
+  ...translationEntries('name', { max: LIMITS.iosProfileNameCharacters }),
   description: v.optional(
     textField('Description', { min: 0, max: LIMITS.iosProfileDescriptionCharacters, lines: true }),
     '',
   ),
+  ...translationEntries('description', { max: LIMITS.iosProfileDescriptionCharacters, lines: true }),
   isPublic: checkboxField(),
-};
-const addForm = v.object(fields);
-const editForm = v.object({ ...fields, revision: revisionField });
+});
+
+function profileOf(sent: v.InferOutput<typeof profileFields>): IosProfileFields {
+  const { name, description, isPublic } = sent;
+  return {
+    name,
+    names: translationsIn(sent, 'name', name),
+    description,
+    descriptions: translationsIn(sent, 'description', description),
+    isPublic,
+  };
+}
+
+const addForm = v.pipe(profileFields, v.transform(profileOf));
+const editForm = v.pipe(
+  v.object({ ...profileFields.entries, revision: revisionField }),
+  v.transform((sent) => ({ revision: sent.revision, fields: profileOf(sent) })),
+);
 
 const who = whoMay('edit-ios-profiles');
 
@@ -128,9 +146,9 @@ export function iosProfilePages({
       path: `${IOS_PROFILES_PATH}/:id`,
       who,
       form: editForm,
-      async save(ctx, { revision, ...changed }) {
+      async save(ctx, { revision, fields }) {
         const { id } = addressed(ctx);
-        await profiles.change(reader(ctx), id, changed, revision);
+        await profiles.change(reader(ctx), id, fields, revision);
         return `${iosProfileHref(id)}?done=saved`;
       },
       again: (ctx, typed, status) => showProfile(ctx, { typed }, status),

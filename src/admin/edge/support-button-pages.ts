@@ -23,6 +23,7 @@ import {
 import {
   BUTTON_ASKS,
   type ButtonProfile,
+  type ButtonProfileFields,
   type PublicSite,
   type Sites,
   type SupportButtons,
@@ -38,10 +39,12 @@ import {
 import { entryRoutes } from './entry-routes.ts';
 import { emptyForm, revisionField, timeField } from './forms.ts';
 import { mustBeSent, reader, refusalOf, typedOf } from './request.ts';
+import { translationEntries, translationsIn } from './translation-schema.ts';
 
-const fields = {
+const profileFields = v.object({
   name: textField('Name', { max: LIMITS.buttonNameCharacters }),
   title: textField('Title', { max: LIMITS.buttonTitleCharacters }),
+  ...translationEntries('title', { max: LIMITS.buttonTitleCharacters }),
   portal: v.pipe(
     v.string(),
     v.transform((id) => id as PortalId),
@@ -52,11 +55,17 @@ const fields = {
     v.transform((queue) => (queue === '' ? undefined : (queue as QueueId))),
   ),
   lifeMs: timeField,
-};
-const addForm = v.object(fields);
+});
+
+function profileOf(sent: v.InferOutput<typeof profileFields>): ButtonProfileFields {
+  const { name, title, portal, asks, queue, lifeMs } = sent;
+  return { name, title, titles: translationsIn(sent, 'title', title), portal, asks, queue, lifeMs };
+}
+
+const addForm = v.pipe(profileFields, v.transform(profileOf));
 const editForm = v.pipe(
-  v.object({ ...fields, revision: revisionField }),
-  v.transform(({ revision, ...rest }) => ({ revision, fields: rest })),
+  v.object({ ...profileFields.entries, revision: revisionField }),
+  v.transform((sent) => ({ revision: sent.revision, fields: profileOf(sent) })),
 );
 const makeForm = v.object({
   description: textField('Description', { max: LIMITS.buttonDescriptionCharacters }),

@@ -1,5 +1,5 @@
 import { durationClock } from '../../conversation/index.ts';
-import { CUSTOMER, unreachable } from '../../kernel/index.ts';
+import { CUSTOMER, readIn, type Translations, unreachable } from '../../kernel/index.ts';
 import { END_TEXTS, say, type CustomerWords } from '../../languages/index.ts';
 import type { EndReason, ScreenStopReason, SessionEvent } from '../../protocol/index.ts';
 
@@ -37,11 +37,17 @@ export function happeningWords(words: CustomerWords, event: SessionEvent): strin
     case 'elevation-closed':
       return say(words, `customer.happened.elevation-${event.outcome}`);
     case 'button-offered':
-      return say(words, 'customer.happened.button-asked', { name: event.by.name, title: event.title });
+      return say(words, 'customer.happened.button-asked', {
+        name: event.by.name,
+        title: buttonTitle(words, event),
+      });
     case 'button-closed':
-      return say(words, `customer.happened.button-${event.outcome}`, event);
+      return say(words, `customer.happened.button-${event.outcome}`, { title: buttonTitle(words, event) });
     case 'button-removed':
-      return say(words, 'customer.happened.button-removed', { name: event.by.name, title: event.title });
+      return say(words, 'customer.happened.button-removed', {
+        name: event.by.name,
+        title: buttonTitle(words, event),
+      });
     case 'screen-requested':
       return say(words, 'customer.happened.screen-asked', event.by);
     case 'screen-request-closed':
@@ -143,6 +149,14 @@ export function endWords(words: CustomerWords, reason: EndReason, byName: string
   return reason === 'ended-by-representative'
     ? say(words, 'customer.ended.by-representative', { name: helperName(words, byName) })
     : say(words, END_TEXTS[reason]);
+}
+
+/** What a Support Button is called where this page is read. */
+export function buttonTitle(
+  { language }: CustomerWords,
+  { title, titles }: { readonly title: string; readonly titles?: Translations | undefined },
+): string {
+  return readIn({ text: title, translations: titles }, language);
 }
 
 /** Who helps, at the beginning of a sentence. */

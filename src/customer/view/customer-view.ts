@@ -3,7 +3,7 @@ import { initials } from '../../conversation/index.ts';
 import { unreachable } from '../../kernel/index.ts';
 import { namesText, pieces, say } from '../../languages/index.ts';
 import type { CustomerPage } from '../customer-page.ts';
-import { helperName } from '../model/happening-words.ts';
+import { buttonTitle, helperName } from '../model/happening-words.ts';
 import { connectionWords, inabilityWords, recordedWords } from '../model/page-words.ts';
 import {
   askedNow,
@@ -238,7 +238,9 @@ function questions(state: PageState, page: CustomerPage): TemplateResult | typeo
   if (offer !== undefined) {
     return question(words, {
       title: say(words, 'customer.button.title', { name: offer.byName }),
-      text: html`<p>${pieces(words, 'customer.button.text', { title: html`<bdi>${offer.title}</bdi>` })}</p>`,
+      text: html`<p>
+        ${pieces(words, 'customer.button.text', { title: html`<bdi>${buttonTitle(words, offer)}</bdi>` })}
+      </p>`,
       harmless: { label: say(words, 'customer.button.deny'), act: () => page.answerButton(false) },
       grave: {
         label: say(words, 'customer.button.allow'),

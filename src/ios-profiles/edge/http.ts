@@ -47,6 +47,7 @@ export function iosProfileRoutes(ports: {
   ): void {
     const { given, typed = '', problem = '' } = more;
     const model = iosProfilesPage({
+      language: ctx.state.speech.words.language,
       isIosDevice: isIosDevice(ctx.req.headers['user-agent']),
       published: profiles.all().filter(({ isPublic }) => isPublic),
       given,
@@ -132,7 +133,9 @@ export function iosProfileRoutes(ports: {
           const { profile, bytes } = await accessKeys.download(id, at, queryValue(ctx, 'pass'));
           ctx.body = Buffer.from(bytes);
           ctx.set('Content-Type', PROFILE_TYPE);
-          ctx.set('Content-Disposition', attachment(profileFileName(profile)));
+          const { language } = ctx.state.speech.words;
+          ctx.set('Content-Disposition', attachment(profileFileName(profile, language)));
+          ctx.set('Vary', 'Accept-Language, Cookie');
         } catch (thrown) {
           refuse(ctx, faultFrom(thrown));
         }

@@ -1,12 +1,16 @@
-import type { IosProfileId } from '../../kernel/index.ts';
-import type { IosProfile } from '../index.ts';
+import { inOrderAsRead, type IosProfileId, readIn } from '../../kernel/index.ts';
+import type { Language } from '../../languages/index.ts';
+import { descriptionText, type IosProfile, nameText } from '../index.ts';
 
 /** A profile as a page offers it. `pass` lets it be fetched without being public. */
-function offered({ id, name, description, size }: IosProfile, pass: string) {
+function offered(profile: IosProfile, language: Language, pass: string) {
+  const { id, size } = profile;
   return {
     id,
-    name,
-    paragraphs: description.split(/\n+/).filter((line) => line.trim() !== ''),
+    name: readIn(nameText(profile), language),
+    paragraphs: readIn(descriptionText(profile), language)
+      .split(/\n+/)
+      .filter((line) => line.trim() !== ''),
     size,
     href: `${hrefOf(id)}${pass === '' ? '' : `?pass=${encodeURIComponent(pass)}`}`,
   };
@@ -20,6 +24,7 @@ function hrefOf(id: IosProfileId): string {
 
 /** Page model of portal/ios-profiles. */
 export function iosProfilesPage(shown: {
+  readonly language: Language;
   readonly isIosDevice: boolean;
   readonly published: readonly IosProfile[];
   /** What an access key gives, and until when in words; undefined while none is typed. */
@@ -33,15 +38,20 @@ export function iosProfilesPage(shown: {
   readonly typed: string;
   readonly problem: string;
 }) {
-  const { given } = shown;
+  const { given, language } = shown;
   const ids = new Set(given?.profiles.map(({ id }) => id));
-  const published = shown.published.filter(({ id }) => !ids.has(id));
+  // They come in the order of their names.
+  const inOrder = (profiles: readonly IosProfile[]) => inOrderAsRead(profiles, language, nameText);
+  const published = inOrder(shown.published).filter(({ id }) => !ids.has(id));
   return {
     isIosDevice: shown.isIosDevice,
     hasKey: given !== undefined,
     until: given?.until ?? '',
-    given: given?.profiles.map((profile) => offered(profile, given.passFor(profile.id))) ?? [],
-    published: published.map((profile) => offered(profile, '')),
+    given:
+      given === undefined
+        ? []
+        : inOrder(given.profiles).map((profile) => offered(profile, language, given.passFor(profile.id))),
+    published: published.map((profile) => offered(profile, language, '')),
     hasPublished: published.length > 0,
     // With a key in hand, that there is nothing else says nothing.
     saysNone: published.length === 0 && given === undefined,

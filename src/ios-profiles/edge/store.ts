@@ -6,6 +6,7 @@ import {
   LIMITS,
   type PortalId,
   type RepId,
+  type Translations,
 } from '../../kernel/index.ts';
 import { nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
@@ -14,7 +15,11 @@ import type { AccessKey, AccessKeyStore, IosProfile, IosProfileStore } from '../
 interface ProfileRow {
   readonly id: string;
   readonly name: string;
+  /** JSON. */
+  readonly names: string;
   readonly description: string;
+  /** JSON. */
+  readonly descriptions: string;
   readonly is_public: number;
   readonly is_signed: number;
   readonly is_encrypted: number;
@@ -175,7 +180,9 @@ function profileOf(row: ProfileRow): IosProfile {
   return {
     id: row.id as IosProfileId,
     name: row.name,
+    names: JSON.parse(row.names) as Translations,
     description: row.description,
+    descriptions: JSON.parse(row.descriptions) as Translations,
     isPublic: row.is_public === 1,
     isSigned: row.is_signed === 1,
     isEncrypted: row.is_encrypted === 1,
@@ -195,7 +202,9 @@ function rowOf(profile: IosProfile): ProfileRow & { readonly name_key: string } 
     id: profile.id,
     name: profile.name,
     name_key: nameKey(profile.name),
+    names: JSON.stringify(profile.names ?? {}),
     description: profile.description,
+    descriptions: JSON.stringify(profile.descriptions ?? {}),
     is_public: Number(profile.isPublic),
     is_signed: Number(profile.isSigned),
     is_encrypted: Number(profile.isEncrypted),

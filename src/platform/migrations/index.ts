@@ -40,6 +40,9 @@ import * as sentForms from './0110-sent-forms.ts';
 import * as sessionPolicies from './0115-session-policies.ts';
 import * as sessionKeyGrant from './0120-session-key-grant.ts';
 import * as issueTranslations from './0135-issue-translations.ts';
+import * as supportButtonTitles from './0140-support-button-titles.ts';
+import * as iosProfileTexts from './0141-ios-profile-texts.ts';
+import * as customFieldNames from './0142-custom-field-names.ts';
 
 export interface Migration {
   /** The file's name without its ending. Databases remember it: never rename one that was released. */
@@ -93,4 +96,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0115-session-policies', up: sessionPolicies.up },
   { name: '0120-session-key-grant', up: sessionKeyGrant.up },
   { name: '0135-issue-translations', up: issueTranslations.up },
+  { name: '0140-support-button-titles', up: supportButtonTitles.up },
+  { name: '0141-ios-profile-texts', up: iosProfileTexts.up },
+  { name: '0142-custom-field-names', up: customFieldNames.up },
 ];

@@ -1,33 +1,57 @@
-import { type CustomFieldId, LIMITS } from '../../kernel/index.ts';
-import { nameKey } from '../../people/index.ts';
+import { type CustomFieldId, LIMITS, type Translations } from '../../kernel/index.ts';
+import { type EntryStore, nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
-import type { CustomFieldStore } from '../index.ts';
+import type { CustomField } from '../index.ts';
+
+interface FieldRow {
+  readonly id: string;
+  readonly name: string;
+  /** JSON. */
+  readonly names: string;
+  readonly code_name: string;
+  readonly revision: number;
+}
 
 /** Declared custom fields in the table `custom_fields`. */
-export function createCustomFieldStore(database: Database): CustomFieldStore {
+export function createCustomFieldStore(database: Database): EntryStore<CustomFieldId, CustomField> {
   const { table } = database;
   return {
-    all: () =>
-      database
-        .all<{
-          id: string;
-          name: string;
-          code_name: string;
-        }>(table('custom_fields').select('id', 'name', 'code_name').limit(LIMITS.customFieldsPerSite))
-        .map(({ id, name, code_name: codeName }) => ({ id: id as CustomFieldId, name, codeName })),
-    add(tx, { id, name, codeName }) {
-      database.inside(tx).run(
-        table('custom_fields').insert({
-          id,
-          name,
-          name_key: nameKey(name),
-          code_name: codeName,
-          code_name_key: nameKey(codeName),
-        }),
-      );
+    all: () => database.all<FieldRow>(table('custom_fields').limit(LIMITS.customFieldsPerSite)).map(fieldOf),
+    find(id) {
+      const row = database.first<FieldRow>(table('custom_fields').where({ id }));
+      return row === undefined ? undefined : fieldOf(row);
+    },
+    add(tx, field) {
+      database.inside(tx).run(table('custom_fields').insert(rowOf(field)));
+    },
+    update(tx, field) {
+      const { id, ...values } = rowOf(field);
+      database.inside(tx).run(table('custom_fields').where({ id }).update(values));
     },
     remove(tx, id) {
       database.inside(tx).run(table('custom_fields').where({ id }).delete());
     },
+  };
+}
+
+function fieldOf(row: FieldRow): CustomField {
+  return {
+    id: row.id as CustomFieldId,
+    name: row.name,
+    names: JSON.parse(row.names) as Translations,
+    codeName: row.code_name,
+    revision: row.revision,
+  };
+}
+
+function rowOf(field: CustomField): FieldRow & { readonly name_key: string; readonly code_name_key: string } {
+  return {
+    id: field.id,
+    name: field.name,
+    name_key: nameKey(field.name),
+    names: JSON.stringify(field.names ?? {}),
+    code_name: field.codeName,
+    code_name_key: nameKey(field.codeName),
+    revision: field.revision,
   };
 }

@@ -58,11 +58,13 @@ export function homePage(shown: {
     issueGroups: groups.map((group) => ({
       label: only === undefined ? inGroup(words, group.availability) : '',
       // They come in the order of their descriptions.
-      issues: inOrderAsRead(group.issues, words.language, ({ issue }) => issueText(issue)).map(({ issue }) => ({
-        id: issue.id,
-        description: readIn(issueText(issue), words.language),
-        selected: issue.id === chosen?.issue,
-      })),
+      issues: inOrderAsRead(group.issues, words.language, ({ issue }) => issueText(issue)).map(
+        ({ issue }) => ({
+          id: issue.id,
+          description: readIn(issueText(issue), words.language),
+          selected: issue.id === chosen?.issue,
+        }),
+      ),
     })),
     issuesNote: only === undefined ? '' : inGroup(words, only.availability),
     issueProblem: shown.issueProblem ?? '',

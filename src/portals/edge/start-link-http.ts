@@ -5,6 +5,7 @@ import {
   type IssueId,
   LIMITS,
   oneLine,
+  readIn,
   type RepId,
   type SessionId,
   unreachable,
@@ -27,6 +28,7 @@ import {
 import { PAGE_WITHIN_MS } from '../../sessions/index.ts';
 import {
   CUSTOMER_PARAMETERS,
+  customFieldText,
   type CustomFields,
   type LinkTarget,
   type PublicSite,
@@ -167,7 +169,9 @@ export function startLinkRoutes<Target extends Reached>(
   ): void {
     const site = doors.siteOf(ctx);
     const { words } = ctx.state.speech;
-    const names = new Map(customFields.all().map(({ codeName, name }) => [codeName, name]));
+    const names = new Map(
+      customFields.all().map((each) => [each.codeName, readIn(customFieldText(each), words.language)]),
+    );
     const model = linkPage({
       site,
       language: words.language,

@@ -3,17 +3,19 @@ import {
   faultFrom,
   parseId,
   type QueueId,
+  readIn,
   type SessionId,
   type SupportButtonId,
 } from '../../kernel/index.ts';
 import type { SessionKey } from '../../keys/index.ts';
-import { faultWords, say } from '../../languages/index.ts';
+import { directionOf, faultWords, isLanguage, type Language, say } from '../../languages/index.ts';
 import {
   attachment,
   fileRoute,
   formRoute,
   pageRoute,
   type Problems,
+  queryValue,
   redirect,
   render,
   type Route,
@@ -31,6 +33,8 @@ import {
   type Sites,
   type SupportButton,
   type SupportButtons,
+  titlesOf,
+  titleText,
 } from '../index.ts';
 import type { PortalDoors } from './doors.ts';
 import { logoAddress } from './branding.ts';
@@ -105,6 +109,17 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
   function addressOn(ctx: WebContext, site: PublicSite, href: string): string {
     return `${new URL(ports.siteOrigin(site, ctx.state.origin)).origin}${href}`;
   }
+  /** What a file for the customer's device is in. A browser asks for the manifest without cookies: its address says it. */
+  function languageOf(ctx: WebContext): Language {
+    const named = queryValue(ctx, 'language');
+    if (isLanguage(named)) {
+      ctx.state.speak(named);
+    }
+    const { language } = ctx.state.speech.words;
+    ctx.set('Content-Language', language);
+    ctx.set('Vary', 'Accept-Language, Cookie');
+    return language;
+  }
   function showGone(ctx: WebContext): void {
     render(ctx, 'portal/button-gone', {}, 404);
   }
@@ -117,7 +132,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
     const { profile } = it;
     const target = targetOf(it);
     const model = buttonPage({
-      title: profile.title,
+      title: readIn(titleText(profile), ctx.state.speech.words.language),
       asks: profile.asks,
       href: hrefOf(ctx),
       isThere: target !== undefined && doors.availability(target) === 'somebody',
@@ -197,7 +212,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
               details: sent.values.details,
             };
             const asked = doors.requestOf(site, target, customer, words.language);
-            const pressed = { id: button.id, title: profile.title };
+            const pressed = { id: button.id, ...titlesOf(profile) };
             const request = { ...asked, startMethod: 'support-button', button: pressed } as const;
             return doors.begin(ctx, target, request, (tx, begun) => {
               keep(tx, begun);
@@ -255,12 +270,15 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
         if (it === undefined) {
           throw new Fault('not-found');
         }
-        const { title } = it.profile;
+        const language = languageOf(ctx);
+        const title = readIn(titleText(it.profile), language);
         const href = hrefOf(ctx);
         ctx.body = JSON.stringify({
           id: href,
           name: title,
           short_name: title,
+          lang: language,
+          dir: directionOf(language),
           start_url: href,
           // The session's page too: out of its scope a browser puts a bar over it, whose cross leaves the session.
           scope: '/',
@@ -286,7 +304,7 @@ export function supportButtonRoutes<Target extends { readonly chosen: Chosen; re
           throw new Fault('not-found');
         }
         const url = addressOn(ctx, it.site, hrefOf(ctx));
-        const { title } = it.profile;
+        const title = readIn(titleText(it.profile), languageOf(ctx));
         const ending = file.slice('support.'.length);
         const written = shortcut(ending, { url, title });
         if (written === undefined) {

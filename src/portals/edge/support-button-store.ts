@@ -5,6 +5,7 @@ import {
   type PortalId,
   type QueueId,
   type SupportButtonId,
+  type Translations,
 } from '../../kernel/index.ts';
 import { nameKey } from '../../people/index.ts';
 import type { Database } from '../../platform/database.ts';
@@ -14,6 +15,8 @@ interface ProfileRow {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  /** JSON. */
+  readonly titles: string;
   readonly portal_id: string;
   readonly asks: string;
   readonly queue: string | null;
@@ -199,6 +202,7 @@ function profileOf(row: ProfileRow): ButtonProfile {
     id: row.id as ButtonProfileId,
     name: row.name,
     title: row.title,
+    titles: JSON.parse(row.titles) as Translations,
     portal: row.portal_id as PortalId,
     asks: row.asks as ButtonAsks,
     queue: row.queue === null ? undefined : (row.queue as QueueId),
@@ -213,6 +217,7 @@ function rowOf(profile: ButtonProfile): ProfileRow & { readonly name_key: string
     name: profile.name,
     name_key: nameKey(profile.name),
     title: profile.title,
+    titles: JSON.stringify(profile.titles ?? {}),
     portal_id: profile.portal,
     asks: profile.asks,
     queue: profile.queue ?? null,

@@ -5,6 +5,7 @@ import {
   RECORDING_ANSWER_MS,
   type FactOf,
   type Happened,
+  type KnownButton,
   type SessionFact,
 } from '../index.ts';
 
@@ -92,9 +93,13 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
           };
     }
     case 'button-offered': {
-      const { type, id, title, by, queueName } = fact;
-      return { type, id, title, by, ...(audience === 'person' ? { queueName } : {}) };
+      const { type, by, queueName } = fact;
+      return { type, ...named(fact, audience), by, ...(audience === 'person' ? { queueName } : {}) };
     }
+    case 'button-closed':
+      return { type: fact.type, ...named(fact, audience), outcome: fact.outcome };
+    case 'button-removed':
+      return { type: fact.type, ...named(fact, audience), by: fact.by };
     case 'language-changed':
       // Texts in the other language follow; consoles see it in their rows.
       return undefined;
@@ -115,8 +120,6 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
     case 'chat':
     case 'chat-delivered':
     case 'elevation-closed':
-    case 'button-closed':
-    case 'button-removed':
     case 'screen-request-closed':
     case 'screen-started':
     case 'screen-stopped':
@@ -126,6 +129,11 @@ function eventOf(fact: SessionFact, at: Instant, audience: Principal['kind']): S
     default:
       return unreachable(fact);
   }
+}
+
+/** What the company calls a button; for its customer in the other languages too. */
+function named({ id, title, titles }: KnownButton, audience: Principal['kind']): KnownButton {
+  return titles === undefined || audience !== 'customer' ? { id, title } : { id, title, titles };
 }
 
 function requested(fact: FactOf<'requested'>, audience: Principal['kind']): SessionEvent {
@@ -152,6 +160,6 @@ function requested(fact: FactOf<'requested'>, audience: Principal['kind']): Sess
         ...(companyCode === undefined ? {} : { companyCode }),
         ...(externalKey === undefined ? {} : { externalKey }),
         ...(custom === undefined ? {} : { custom }),
-        ...(button === undefined ? {} : { button }),
+        ...(button === undefined ? {} : { button: named(button, audience) }),
       };
 }
