@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../src/languages/index.ts';
 import { company, type Company } from './company.ts';
+import { inAllLanguages } from './company-texts.ts';
 import { configureClient } from './customer-client.ts';
 import { uploadProfile } from './furnished.ts';
 import { revisionIn } from './html.ts';
@@ -33,13 +34,8 @@ export const WRITTEN: readonly string[] = [
   'It is broken',
   'Mail is down',
   'We know of it.',
-  'Get help at the till',
-  'Order number',
   'A-4711',
   'Our own words',
-  'Wi-Fi of the office',
-  'Web clip',
-  'For our shop.',
   // Initials.
   'AA',
   'anna@example.com',
@@ -183,7 +179,7 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
   );
 
   // --- Links of other sites -------------------------------------------------------------------
-  await declare(all, 'Order number', 'order');
+  await declare(all, 'Order number', 'order', inAllLanguages('name', 'Order number'));
   const link = '/api/start_session';
   const followed = new URLSearchParams({
     issue_menu: '1',
@@ -226,7 +222,7 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
       '/login/support-buttons/new',
       {
         name: `Front desk ${asks}`,
-        title: 'Get help at the till',
+        ...inAllLanguages('title', 'Get help at the till'),
         portal: 'default-portal--------',
         asks,
         queue: all.queue('Printers'),
@@ -258,9 +254,14 @@ export async function servedPages(): Promise<Company & { readonly pages: readonl
   await shown('profiles where there are none', '/ios-profiles', 'GET /ios-profiles', 404);
   await changeSite(all, { iosProfiles: 'on' });
   await shown('the profiles without a public one', '/ios-profiles');
-  const wifi = await uploadProfile(administrator, 'Wi-Fi of the office');
+  const wifi = await uploadProfile(
+    administrator,
+    'Wi-Fi of the office',
+    inAllLanguages('name', 'Wi-Fi of the office'),
+  );
   await uploadProfile(administrator, 'Web clip', {
-    description: 'For our shop.',
+    ...inAllLanguages('name', 'Web clip'),
+    ...inAllLanguages('description', 'For our shop.'),
     isPublic: 'on',
   });
   await shown('the profiles', '/ios-profiles');

@@ -21,6 +21,7 @@ import {
 import { say, type CustomerWords } from '../src/languages/index.ts';
 import type { LinkEnd, LinkStatus } from '../src/link/index.ts';
 import type { EndReason, ScreenStopReason, SessionEvent } from '../src/protocol/index.ts';
+import { translated } from './company-texts.ts';
 
 /**
  * Every way in which the customer's page can look. What can be told apart is told apart by the page's own unions, so a
@@ -105,7 +106,6 @@ export const WRITTEN = [
   'Not sent.',
   // Initials.
   'MK',
-  'Get help at the till',
   'Welcome',
   'Still here.',
   'Goodbye.',
@@ -198,7 +198,11 @@ const RECORDED: readonly SessionEvent[] = [
   { type: 'recording-stopped', recordingId: id('r') as never, lengthMs: 65_000 },
 ];
 
-const BUTTON = { id: 'BBBBBBBBBBBBBBBBBBBBBB' as SupportButtonId, title: 'Get help at the till' };
+const BUTTON = {
+  id: 'BBBBBBBBBBBBBBBBBBBBBB' as SupportButtonId,
+  title: 'Get help at the till',
+  titles: translated('Get help at the till'),
+};
 const OFFERED = { ...BUTTON, type: 'button-offered', by: MIRA } as const;
 const TAKEN = { ...BUTTON, type: 'button-closed', outcome: 'allowed' } as const;
 

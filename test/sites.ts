@@ -34,9 +34,14 @@ export async function idOfAda({ administrator }: Company): Promise<string> {
   return (await userPage(administrator, 'Ada')).slice('/login/users/'.length);
 }
 
-export async function declare({ administrator }: Company, name: string, codeName: string): Promise<void> {
+export async function declare(
+  { administrator }: Company,
+  name: string,
+  codeName: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const page = '/login/api-configuration';
-  const added = await administrator.submit(page, page, { name, codeName });
+  const added = await administrator.submit(page, page, { name, codeName, ...more });
   if (added.status !== 303) {
     throw new Error(`the field ${name} was not declared: ${added.status} ${await added.text()}`);
   }

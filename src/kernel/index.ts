@@ -1,7 +1,8 @@
 /**
  * Kernel: the words that every room speaks.
  *
- * Owns   branded ids, instants, days and clocks, faults with their sentences, limits, the mailbox.
+ * Owns   branded ids, instants, days and clocks, faults with their sentences, limits, the mailbox,
+ *        a text with what it is in other languages.
  * Never  knows what a session or a representative may do; imports nothing.
  * Seed   none: this is ground.
  */

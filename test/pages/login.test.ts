@@ -18,6 +18,7 @@ import {
   addUserPage,
   confirmPage,
   customFieldsPage,
+  editCustomFieldPage,
   customerClientPage,
   customerNoticesPage,
   editCustomerNoticePage,
@@ -113,6 +114,7 @@ import {
   type PublicSite,
   type StoredFile,
   type ButtonProfile,
+  type CustomField,
   type SupportButton,
 } from '../../src/portals/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
@@ -120,10 +122,19 @@ import { DEFAULT_SETTINGS } from '../../src/settings/site-settings.ts';
 const ID = 'a'.repeat(22) as RepId;
 const LONG = 'Wolfgang Amadeus Theophilus von und zu Hohenstein-Schillingsfürst-Waldenburg';
 const NOW = instant(1_800_000_000_000);
+const customField: CustomField = {
+  id: 'f'.repeat(22) as CustomFieldId,
+  name: LONG,
+  names: { de: LONG, ar: LONG },
+  codeName: 'order',
+  revision: 1,
+};
 const PROFILE: IosProfile = {
   id: 'p'.repeat(22) as IosProfileId,
   name: LONG,
+  names: { de: LONG },
   description: LONG,
+  descriptions: { ar: LONG },
   isPublic: false,
   isSigned: true,
   isEncrypted: false,
@@ -375,6 +386,7 @@ const buttonProfile: ButtonProfile = {
   id: 'b'.repeat(22) as ButtonProfileId,
   name: LONG,
   title: 'Help',
+  titles: { ja: LONG },
   portal: help.id,
   asks: 'either',
   queue: `personal:${ID}` as QueueId,
@@ -743,10 +755,12 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   ],
   'login/api-configuration': [
     customFieldsPage({ fields: [], notice }),
-    customFieldsPage({
-      fields: [{ id: 'f'.repeat(22) as CustomFieldId, name: LONG, codeName: 'order' }],
-      typed: wrong,
-    }),
+    customFieldsPage({ fields: [customField], typed: wrong }),
+  ],
+  'login/custom-field': [
+    editCustomFieldPage(customField),
+    editCustomFieldPage(customField, overtaken),
+    editCustomFieldPage(customField, wrong),
   ],
   'login/help-button': [
     helpButtonPage({

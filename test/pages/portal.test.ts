@@ -229,17 +229,27 @@ const MODELS: Readonly<
   'portal/ios-gone': [() => ({})],
   'portal/ios-off': [() => ({})],
   'portal/ios-profiles': [
-    () => iosProfilesPage({ isIosDevice: true, published: [], given: undefined, typed: '', problem: '' }),
-    () =>
+    ({ language }) =>
       iosProfilesPage({
+        language,
+        isIosDevice: true,
+        published: [],
+        given: undefined,
+        typed: '',
+        problem: '',
+      }),
+    ({ language }) =>
+      iosProfilesPage({
+        language,
         isIosDevice: false,
         published: [PROFILE],
         given: undefined,
         typed: HOSTILE,
         problem: 'This access key is not valid.',
       }),
-    () =>
+    ({ language }) =>
       iosProfilesPage({
+        language,
         isIosDevice: true,
         published: [PROFILE],
         given: {

@@ -14,7 +14,7 @@ test('a button leads to the queue of its profile, or with a key to whoever made 
   const customer = all.world.visitor();
   const html = await (await customer.get(button)).text();
   t.regex(html, /<h1[^>]*><bdi>Get help<\/bdi><\/h1>/);
-  t.true(html.includes(`<link rel="manifest" href="${button}/support.webmanifest">`));
+  t.true(html.includes(`<link rel="manifest" href="${button}/support.webmanifest?language=en">`));
   const begun = await customer.submit(button, button, { key: '', name: 'Anna', details: 'It {{7*7}}' });
   t.is(begun.status, 303);
   await settle(all);

@@ -218,6 +218,8 @@ const ROUTES: Readonly<
   'POST /login/options': 'administrator',
   'GET /login/api-configuration': 'administrator',
   'POST /login/api-configuration': 'administrator',
+  'GET /login/api-configuration/:id': 'administrator',
+  'POST /login/api-configuration/:id': 'administrator',
   'POST /login/api-configuration/:id/remove': 'administrator',
   'GET /login/simulator': 'administrator',
   'GET /login/email': 'administrator',

@@ -1,5 +1,6 @@
 import test from 'ava';
-import type { InvitationId, QueueId, RepId } from '../../kernel/index.ts';
+import type { InvitationId, QueueId, RepId, SupportButtonId } from '../../kernel/index.ts';
+import { words as german } from '../../languages/customer-page/de.ts';
 import { words } from '../../languages/customer-page/en.ts';
 import { happeningWords } from './happening-words.ts';
 
@@ -37,6 +38,20 @@ test('a transfer is told once, and no queue is named to the customer', (t) => {
   t.is(told[1], 'Mira passed your session on. Somebody else will help you.');
   t.is(new Set(told).size, 4);
   t.false(told.some((one) => one?.includes('Difficult') === true));
+});
+
+test('a Support Button is called as its company calls it in the language of the page', (t) => {
+  const button = { id: 'BBBBBBBBBBBBBBBBBBBBBB' as SupportButtonId, title: 'Get help' };
+  const titled = { ...button, titles: { de: 'Hilfe holen', ar: 'مساعدة' } };
+  for (const event of [
+    { type: 'button-offered', by: MIRA },
+    { type: 'button-closed', outcome: 'allowed' },
+    { type: 'button-removed', by: MIRA },
+  ] as const) {
+    t.regex(happeningWords(words, { ...titled, ...event }) ?? '', /Get help/);
+    t.regex(happeningWords(german, { ...titled, ...event }) ?? '', /Hilfe holen/);
+    t.regex(happeningWords(german, { ...button, ...event }) ?? '', /Get help/, 'as it was before');
+  }
 });
 
 test('how representatives are found is not the customer’s concern', (t) => {
