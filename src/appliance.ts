@@ -21,7 +21,7 @@ import {
   type Transaction,
 } from './kernel/index.ts';
 import { CLOSE } from './protocol/index.ts';
-import { adminRoutes, SIGN_IN_PATH } from './admin/edge/http.ts';
+import { adminRoutes, askToSignIn, SIGN_IN_PATH } from './admin/edge/http.ts';
 import { menuFor, statusParts } from './admin/index.ts';
 import { createDashboardChannel } from './dashboard/edge/channel.ts';
 import { supervisorsOf } from './dashboard/edge/supervisors.ts';
@@ -706,6 +706,7 @@ export async function createAppliance(world: World): Promise<Appliance> {
       return [first, ...others];
     },
     signInPath: SIGN_IN_PATH,
+    askToSignIn,
     secretInPath: /(?<=^\/(?:button|hand-over)\/)[A-Za-z0-9_-]+/,
     publicUrl: config.publicUrl,
     trustedHops: config.trustedHops,

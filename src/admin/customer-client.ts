@@ -21,7 +21,7 @@ import {
   WATERMARK_PLACES,
 } from '../portals/index.ts';
 import { choice } from './choice.ts';
-import { problemOf, ticked, type Typed } from './field.ts';
+import { problemOf, ticked, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { policyChoice } from './session-policies.ts';
 import { languageInWords, lengthInWords } from './words.ts';
@@ -458,7 +458,7 @@ export function customerClientPage(shown: {
     language,
     languageName: languageInWords(language),
     direction: language === 'ar' ? 'rtl' : 'ltr',
-    revision: String(shown.revision),
+    revision: revisionShown(shown.revision, typed),
     sections: SECTIONS.map((section, index) => ({
       heading: section.heading,
       hint: section.hint,

@@ -6,7 +6,7 @@ import {
   newNotice,
   type PublicSite,
 } from '../portals/index.ts';
-import { field, problemOf, ticked, type Typed } from './field.ts';
+import { field, problemOf, ticked, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { languageInWords } from './words.ts';
@@ -113,7 +113,7 @@ export function editCustomerNoticePage(shown: {
     ...noticeForm(stored, sites, typed),
     href: noticeHref(stored.id),
     heading: stored.name,
-    revision: String(stored.revision),
+    revision: revisionShown(stored.revision, typed),
     left: stored.left === 0 ? '' : String(stored.left),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'

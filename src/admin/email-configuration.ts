@@ -6,7 +6,7 @@ import {
   type EmailConfiguration,
   type Encryption,
 } from '../notify/index.ts';
-import { field, secretField, type Typed } from './field.ts';
+import { field, secretField, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 
 const ENCRYPTION_WORDS: Readonly<Record<Encryption, { readonly label: string; readonly hint: string }>> = {
@@ -44,7 +44,7 @@ export function emailPage(shown: {
   const isSetUp = configuration.server !== '';
   const encryption = field('encryption', configuration.encryption, typed);
   return {
-    revision: String(shown.revision),
+    revision: revisionShown(shown.revision, typed),
     server: field('server', configuration.server, typed),
     serverLimit: SMTP_LIMITS.serverCharacters,
     port: field('port', String(configuration.port), typed),

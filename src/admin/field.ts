@@ -34,3 +34,12 @@ export function ticked(name: string, value: boolean, typed: Typed | undefined): 
 export function problemOf(name: string, typed: Typed): string {
   return typed.problems[name] ?? (typed.fault?.field === name ? typed.fault.sentence : '');
 }
+
+/**
+ * The version that a form was made from. A form that is shown again keeps its own, so that what somebody else saved
+ * meanwhile is noticed when it is sent; only who has been shown that goes on from there.
+ */
+export function revisionShown(stored: number, typed: Typed | undefined): string {
+  const sent = typed?.text['revision'] ?? '';
+  return typed?.fault?.code !== 'changed-meanwhile' && /^\d{1,9}$/.test(sent) ? sent : String(stored);
+}

@@ -1,6 +1,6 @@
 import { LIMITS } from '../kernel/index.ts';
 import { type FileKind, type StoredFile, storedFileAddress } from '../portals/index.ts';
-import { field, problemOf, type Typed } from './field.ts';
+import { field, problemOf, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { counted, sizeInWords } from './words.ts';
@@ -68,7 +68,7 @@ export function storedFilePage(shown: {
     heading: file.name,
     name: field('name', file.name, typed),
     nameLimit: LIMITS.storedFileNameCharacters,
-    revision: String(file.revision),
+    revision: revisionShown(file.revision, typed),
     kind: KINDS[file.kind],
     size: sizeInWords(file.size),
     changedAt: file.changedAt,

@@ -8,7 +8,7 @@ import {
   TEMPLATE_MACROS,
   templateWarnings,
 } from '../portals/index.ts';
-import { field, type Typed } from './field.ts';
+import { field, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { languageInWords } from './words.ts';
@@ -99,7 +99,7 @@ export function editHtmlTemplatePage(shown: {
     ...templateForm(template, typed, usedBy, shown.weigh),
     href: templateHref(template.id),
     heading: template.name,
-    revision: String(template.revision),
+    revision: revisionShown(template.revision, typed),
     usedBy: namesOf(sites, usedBy),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'

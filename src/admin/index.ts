@@ -61,7 +61,7 @@ export {
   type SimulatedPolicy,
 } from './session-policies.ts';
 export { setupPage } from './setup.ts';
-export { signInPage } from './sign-in.ts';
+export { notSavedYet, signInPage } from './sign-in.ts';
 export { addSkillPage, editSkillPage, removeSkillPage, skillsPage } from './skills.ts';
 export { addStatusPage, editStatusPage, removeStatusPage, statusesPage } from './statuses.ts';
 export { statusPage, type StatusFacts } from './status.ts';

@@ -1,7 +1,7 @@
 import { type IosProfileId, LIMITS } from '../kernel/index.ts';
 import type { IosProfile, IosProfileFields } from '../ios-profiles/index.ts';
 import type { PublicSite } from '../portals/index.ts';
-import { field, problemOf, ticked, type Typed } from './field.ts';
+import { field, problemOf, ticked, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { publicSiteHref } from './public-sites.ts';
 import { removalPage } from './removal.ts';
@@ -124,7 +124,7 @@ export function editIosProfilePage(shown: {
     ...profileForm(profile, typed),
     href: iosProfileHref(profile.id),
     heading: profile.name,
-    revision: String(profile.revision),
+    revision: revisionShown(profile.revision, typed),
     contents: contentsInWords(profile),
     identifier: profile.identifier,
     isSigned: profile.isSigned,

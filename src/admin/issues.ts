@@ -1,7 +1,7 @@
 import { type IssueId, LIMITS, PRIORITIES, priorityInWords, type TeamId } from '../kernel/index.ts';
 import { type Issue, type IssueFields, type RankedSkill, type SkillId, type Team } from '../people/index.ts';
 import { choice } from './choice.ts';
-import { field, problemOf, type Typed } from './field.ts';
+import { field, problemOf, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { skillTicks } from './skill-ticks.ts';
@@ -114,7 +114,7 @@ export function editIssuePage(
     ...issueForm(issue, shown, typed),
     href: issueHref(issue.id),
     heading: issue.description,
-    revision: String(issue.revision),
+    revision: revisionShown(issue.revision, typed),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
         ? [

@@ -2,7 +2,7 @@ import { LIMITS, unreachable } from '../kernel/index.ts';
 import type { Team } from '../people/index.ts';
 import type { SiteSettings } from '../settings/index.ts';
 import { choice } from './choice.ts';
-import { field, ticked, type Typed } from './field.ts';
+import { field, ticked, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { lengthInWords } from './words.ts';
 
@@ -63,7 +63,7 @@ export function optionsPage(shown: {
   const timeout = field('maximumSessionKeyTimeoutMs', String(settings.maximumSessionKeyTimeoutMs), typed);
   const peerToPeer = field('peerToPeer', settings.peerToPeer, typed);
   return {
-    revision: String(shown.revision),
+    revision: revisionShown(shown.revision, typed),
     siteName: field('siteName', settings.siteName, typed),
     siteNameLimit: LIMITS.siteNameCharacters,
     timeout: {

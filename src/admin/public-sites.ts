@@ -18,7 +18,7 @@ import {
   WAYS,
 } from '../portals/index.ts';
 import { choice } from './choice.ts';
-import { field, problemOf, ticked, type Typed } from './field.ts';
+import { field, problemOf, ticked, revisionShown, type Typed } from './field.ts';
 import { templateChoices } from './html-templates.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
@@ -227,7 +227,7 @@ export function editPublicSitePage(
     href: publicSiteHref(site.id),
     heading: site.name,
     isDefault: site.id === DEFAULT_PORTAL,
-    revision: String(site.revision),
+    revision: revisionShown(site.revision, typed),
     templates: shown.templates ?? templateChoices([], undefined),
     logo: shown.logo,
     heavy: shown.heavy ?? '',

@@ -15,7 +15,7 @@ import {
   type WholeDefinitions,
 } from '../policies/index.ts';
 import { choice, type ChoiceField } from './choice.ts';
-import { field, problemOf, ticked, type Typed } from './field.ts';
+import { field, problemOf, ticked, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { counted } from './words.ts';
@@ -160,7 +160,7 @@ export function editSessionPolicyPage(shown: {
     href: policyHref(policy.id),
     copyHref: `${POLICIES_PATH}/new?copy=${policy.id}`,
     heading: policy.name,
-    revision: String(policy.revision),
+    revision: revisionShown(policy.revision, typed),
     dependents: dependentLinks(dependents),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
@@ -218,7 +218,7 @@ export function globalPolicyPage(shown: {
   const { permissions, revision, typed } = shown;
   return {
     permissions: permissionFields(permissions, false, typed),
-    revision: String(revision),
+    revision: revisionShown(revision, typed),
     meanwhile: typed?.fault?.code === 'changed-meanwhile' ? storedPermissions(permissions) : [],
     notice: typed?.fault === undefined ? shown.notice : refusal(typed.fault),
   };

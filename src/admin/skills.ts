@@ -1,7 +1,7 @@
 import { LIMITS } from '../kernel/index.ts';
 import { branchOf, inTreeOrder, type RankedSkill, type SkillFields, type SkillId } from '../people/index.ts';
 import { choice } from './choice.ts';
-import { field, type Typed } from './field.ts';
+import { field, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { counted } from './words.ts';
@@ -83,7 +83,7 @@ export function editSkillPage(shown: {
     ),
     href: skillHref(skill.id),
     heading: skill.name,
-    revision: String(skill.revision),
+    revision: revisionShown(skill.revision, typed),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
         ? [

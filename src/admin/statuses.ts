@@ -1,7 +1,7 @@
 import { LIMITS, type RepStatusId } from '../kernel/index.ts';
 import { DISPLAYED_AS, type RepStatus, type RepStatusFields } from '../people/index.ts';
 import { choice } from './choice.ts';
-import { field, type Typed } from './field.ts';
+import { field, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { displayedAsInWords } from './words.ts';
@@ -72,7 +72,7 @@ export function editStatusPage(shown: {
     ...statusForm(status, status.builtIn, typed),
     href: statusHref(status.id),
     heading: status.name,
-    revision: String(status.revision),
+    revision: revisionShown(status.revision, typed),
     builtIn: status.builtIn,
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'

@@ -11,7 +11,7 @@ import {
   type SupportButton,
 } from '../portals/index.ts';
 import { choice } from './choice.ts';
-import { field, type Typed } from './field.ts';
+import { field, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { removalPage } from './removal.ts';
 import { translatedMeanwhile, translationFields } from './translations.ts';
@@ -152,7 +152,7 @@ export function editButtonProfilePage(shown: {
     ...profileForm(profile, choices, typed),
     heading: profile.name,
     href,
-    revision: String(profile.revision),
+    revision: revisionShown(profile.revision, typed),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
         ? [

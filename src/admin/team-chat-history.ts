@@ -1,5 +1,5 @@
 import type { SiteSettings } from '../settings/index.ts';
-import { field, type Typed } from './field.ts';
+import { field, revisionShown, type Typed } from './field.ts';
 
 /** The part of login/teams that says how long team chats are kept. */
 export function teamChatHistory(shown: {
@@ -10,7 +10,7 @@ export function teamChatHistory(shown: {
   const { settings, revision, typed } = shown;
   const days = String(settings.teamChatHistoryDays);
   return {
-    revision: String(revision),
+    revision: revisionShown(revision, typed),
     days: field('teamChatHistoryDays', days, typed),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'

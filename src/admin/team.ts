@@ -16,7 +16,7 @@ import {
 } from '../people/index.ts';
 import { DEFAULT_PORTAL } from '../portals/index.ts';
 import { choice } from './choice.ts';
-import { field, ticked, type Typed } from './field.ts';
+import { field, ticked, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { userHref } from './status.ts';
 import { ruleInWords, teamHref } from './teams.ts';
@@ -164,7 +164,7 @@ export function editTeamPage(shown: {
     ...teamForm(team, others, portals, typed),
     href,
     heading: team.name,
-    revision: String(team.revision),
+    revision: revisionShown(team.revision, typed),
     meanwhile: typed?.fault?.code === 'changed-meanwhile' ? storedNow(team, others, portals) : [],
     members: members.map(({ person, role }) => ({
       href: userHref(person.id),

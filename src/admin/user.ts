@@ -1,7 +1,7 @@
 import type { RepId } from '../kernel/index.ts';
 import { levelsOf, type Person, personFields, type RankedSkill, type SkillId } from '../people/index.ts';
 import type { SessionPolicy } from '../policies/index.ts';
-import { field, problemOf, secretField, ticked, type Typed } from './field.ts';
+import { field, problemOf, secretField, ticked, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { repSettingsForm, repSettingsInWords } from './rep-settings.ts';
 import { policyChoice } from './session-policies.ts';
@@ -52,7 +52,7 @@ export function editUserPage(shown: {
   return {
     href,
     heading: person.name,
-    revision: String(person.revision),
+    revision: revisionShown(person.revision, typed ?? repTyped ?? skillsTyped),
     name: field('name', stored.name, typed),
     username: field('username', stored.username, typed),
     administrator: ticked('administrator', stored.administrator, typed),

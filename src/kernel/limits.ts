@@ -26,6 +26,9 @@ export const LIMITS = {
   formBytes: 64 * 1024,
   /** A list of teams has a checkbox for each. */
   formFields: 1_200,
+  /** A form that came from who was signed out, within the one that signs in: the largest of those, in base64; and that form. */
+  keptFormCharacters: 360 * 1024,
+  signInFormBytes: 364 * 1024,
   nameCharacters: 100,
   detailsBytes: 1024,
   chatCharacters: 4_000,

@@ -36,6 +36,7 @@ import {
   TOKEN_FIELD,
   type Typed,
 } from './web/form.ts';
+import { keepable, type KeptForm, packForm, readableText } from './web/kept-form.ts';
 import { LANGUAGE_COOKIE } from './web/language.ts';
 import {
   clientAddress,
@@ -68,6 +69,7 @@ export type { Cookie } from './web/cookie.ts';
 export { attachment, sendFile } from './web/file.ts';
 export { checkboxField, checkFields, choiceField, parseOpenFields, textField } from './web/form.ts';
 export type { Problems, Sent, Typed } from './web/form.ts';
+export { unpackForm } from './web/kept-form.ts';
 export { languageRoutes, scopeLanguage } from './web/language.ts';
 export { formOfAnswer, type FormOfAnswer, isOwnOrigin, localPath } from './web/request.ts';
 export {
@@ -121,6 +123,18 @@ export interface WebOptions {
   }) => readonly [Language, ...(readonly Language[])];
   /** Where people sign in; a page that needs it sends them there with `?next=`. */
   readonly signInPath: string;
+  /** Answers a form that came from who is not signed in (any more) with a page to sign in that keeps what was typed. */
+  readonly askToSignIn?: (
+    ctx: WebContext,
+    form: {
+      /** Where it was sent. */
+      readonly address: string;
+      /** Whether there is anything in it but a button. */
+      readonly isTyped: boolean;
+      /** For a field of the page, out of which `unpackForm` makes what `showAgain` takes. */
+      readonly kept: string;
+    },
+  ) => void;
   /** HANDRAIL_PUBLIC_URL, when given. */
   readonly publicUrl: string | undefined;
   /** What of a path is a secret: it does not stand in the log. */
@@ -157,8 +171,9 @@ export function createWeb(options: WebOptions): Web {
     options,
     pageHeaders: pageHeaders(publicOrigin),
     publicIsSecure: publicOrigin?.startsWith('https:') === true,
+    find: finderOf(options.routes),
   };
-  const find = finderOf(options.routes);
+  const { find } = shared;
   const app = new Koa({ proxy: false });
   const start = Buffer.from(options.random.bytes(6)).toString('base64url');
   let requests = 0;
@@ -216,7 +231,7 @@ export function createWeb(options: WebOptions): Web {
         } else if (found.route.method === 'POST') {
           checkOrigin(web, publicOrigin);
         }
-        admit(found.route.who, web, options);
+        await admitOrKeep(found.route, web, state, options);
         await answer(found.route, web, state);
         return;
       }
@@ -328,6 +343,7 @@ interface Shared {
   readonly pageHeaders: ReturnType<typeof pageHeaders>;
   /** Whether the public URL is one of https. */
   readonly publicIsSecure: boolean;
+  readonly find: (path: string, method: string) => Found;
 }
 
 /** One request's facts; what costs something is found out when it is first asked for. */
@@ -337,12 +353,16 @@ class State implements RequestState {
   readonly secure: boolean;
   readonly views: Views;
   readonly pageHeaders: Shared['pageHeaders'];
-  readonly cookies: Cookies;
   route: Route | undefined;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #options: WebOptions;
   readonly #publicIsSecure: boolean;
+  readonly #find: Shared['find'];
+  /** What came in the form of somebody with an account, as far as it may be shown again. */
+  #typed: Typed | undefined;
+  /** The sign-in that the answer gives, so that it did not come with the request. */
+  #signedInBy: string | undefined;
   #log: Log | undefined;
   #principal: { readonly is: Principal | undefined } | undefined;
   #speech: Speech | undefined;
@@ -355,14 +375,19 @@ class State implements RequestState {
     this.#response = response;
     this.#options = options;
     this.#publicIsSecure = shared.publicIsSecure;
+    this.#find = shared.find;
     this.requestId = requestId;
     this.views = options.views;
     this.pageHeaders = shared.pageHeaders;
     const peer = { remoteAddress: request.socket.remoteAddress ?? '', trustedHops: options.trustedHops };
     this.address = clientAddress(peer, oneHeader(request, 'x-forwarded-for'));
     this.secure = speaksTls(request, options.trustedHops);
-    this.cookies = (name) => readCookie(request.headers.cookie, name);
   }
+
+  readonly cookies: Cookies = (name) =>
+    this.#signedInBy !== undefined && name === this.#options.principals.personCookie
+      ? this.#signedInBy
+      : readCookie(this.#request.headers.cookie, name);
 
   get log(): Log {
     this.#log ??= this.#options.log.child({ requestId: this.requestId });
@@ -454,6 +479,68 @@ class State implements RequestState {
 
   readonly markOf = (fields: Typed): string | undefined =>
     markOf(pathOf(this.#request.url ?? ''), fields, this.cookies(FORM_COOKIE));
+
+  readonly showAgain = async (
+    ctx: WebContext,
+    { address, text }: KeptForm,
+    signIn: string,
+  ): Promise<void> => {
+    this.#signedInBy = signIn;
+    this.#principal = undefined;
+    const path = pathOf(address);
+    const found = this.#find(path, 'POST');
+    if (found.kind !== 'route' || !isKept(found.route)) {
+      redirect(ctx, this.#pageAbove(path));
+      return;
+    }
+    const { route } = found;
+    ctx.url = address;
+    ctx.params = { ...found.params };
+    this.route = route;
+    const typed = this.keep(route, text);
+    admit(route.who, ctx, this.#options);
+    const fault = new Fault('form-expired', {
+      sentence:
+        'You are signed in again. Nothing was saved yet: please look at what you typed before, and send it again.',
+    });
+    try {
+      const sent = { ok: false, fault, problems: {}, text: typed } as const;
+      await route.handle(ctx, sent);
+    } catch (thrown) {
+      if (thrown !== fault) {
+        throw thrown;
+      }
+      redirect(ctx, this.#pageAbove(path));
+      return;
+    }
+    if (ctx.status === fault.status) {
+      // The sign-in was taken: a browser that keeps the password looks at this.
+      ctx.status = 200;
+    }
+  };
+
+  get typed(): Typed | undefined {
+    return this.#typed;
+  }
+
+  keep(route: SentRoute, fields: Typed): Typed {
+    const typed = keepable(fields, secretsOf(route));
+    if (isKept(route)) {
+      this.#typed = typed;
+    }
+    return typed;
+  }
+
+  /** The nearest page on the way up from what has none itself. */
+  #pageAbove(path: string): string {
+    for (let above = path; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
+      const found = this.#find(above, 'GET');
+      if (found.kind === 'route' && found.route.kind === 'page' && needsSignIn(found.route.who)) {
+        return above;
+      }
+    }
+    return this.#options.signInPath;
+  }
 
   isFormToken(token: string | undefined): boolean {
     const person = this.principal?.kind === 'person';
@@ -586,6 +673,58 @@ function personOf(ctx: WebContext): Principal & { readonly kind: 'person' } {
   return principal;
 }
 
+type SentRoute = Route & { readonly kind: 'form' | 'upload' };
+
+/** Whether what is typed there is kept for whoever is refused: the forms of people with an account. */
+function isKept(route: Route): route is SentRoute {
+  return (route.kind === 'form' || route.kind === 'upload') && needsSignIn(route.who);
+}
+
+function secretsOf(route: SentRoute): readonly string[] {
+  return (route.kind === 'form' ? route.secrets : undefined) ?? [];
+}
+
+/** As `admit`. Whoever is refused has typed something: it is read, so that the answer can hold it. */
+async function admitOrKeep(route: Route, ctx: WebContext, state: State, options: WebOptions): Promise<void> {
+  try {
+    admit(route.who, ctx, options);
+  } catch (refusal) {
+    if (isKept(route)) {
+      try {
+        await (route.kind === 'form' ? readForm(route, ctx, state) : readFile(route, ctx, state, 1));
+      } catch (unreadable) {
+        state.log.info(
+          { detail: faultFrom(unreadable).detail },
+          'What came with a refused form was not read',
+        );
+      }
+    }
+    throw refusal;
+  }
+}
+
+async function readForm(
+  route: SentRoute & { readonly kind: 'form' },
+  ctx: WebContext,
+  state: State,
+): Promise<Typed> {
+  const type = 'application/x-www-form-urlencoded';
+  const fields = parseFields(await readBody(ctx.req, type, route.limitBytes));
+  state.keep(route, fields);
+  return fields;
+}
+
+async function readFile(
+  route: SentRoute & { readonly kind: 'upload' },
+  ctx: WebContext,
+  state: State,
+  limitBytes: number,
+): Promise<ReadUpload> {
+  const upload = await readUpload(ctx.req, route.field, limitBytes);
+  state.keep(route, upload.fields);
+  return upload;
+}
+
 /** Raises `sign-in-required`, `not-allowed`, or `not-found` where even the place is not to be known. */
 function admit(who: Who, ctx: WebContext, options: WebOptions): void {
   if (typeof who === 'object') {
@@ -640,16 +779,14 @@ async function answer(route: Route, ctx: WebContext, state: State): Promise<void
       await route.handle(ctx);
       return;
     case 'form': {
-      const type = 'application/x-www-form-urlencoded';
-      const fields = parseFields(await readBody(ctx.req, type, route.limitBytes));
-      await route.handle(ctx, sentBy(route, fields, state));
+      await route.handle(ctx, sentBy(route, await readForm(route, ctx, state), state));
       return;
     }
     case 'open':
       await route.handle(ctx, parseOpenFields([ctx.querystring, await readOpenBody(ctx.req)], route.names));
       return;
     case 'upload': {
-      const upload = await readUpload(ctx.req, route.field, route.limitBytes);
+      const upload = await readFile(route, ctx, state, route.limitBytes);
       await route.handle(ctx, sentFile(route, upload, state));
       return;
     }
@@ -765,9 +902,23 @@ function answerFault(ctx: WebContext, fault: Fault, options: WebOptions, status:
     redirect(ctx, `${options.signInPath}?next=${encodeURIComponent(ctx.req.url ?? '/')}`);
     return;
   }
+  const { typed } = state;
   try {
+    const address = ctx.req.url ?? '/';
+    const kept =
+      fault.code === 'sign-in-required' && typed !== undefined
+        ? packForm({ address, text: typed })
+        : undefined;
+    if (kept !== undefined && options.askToSignIn !== undefined) {
+      const isTyped = Object.keys(typed ?? {}).some((name) => name !== 'revision');
+      options.askToSignIn(ctx, { address, isTyped, kept });
+      return;
+    }
     const isSignedIn = state.principal?.kind === 'person';
-    const model = errorModel(status, fault, options.signInPath, isSignedIn, state.speech);
+    const model = {
+      ...errorModel(status, fault, options.signInPath, isSignedIn, state.speech),
+      typed: readableText(typed ?? {}),
+    };
     // Whoever is refused is given no form, and so no cookie.
     state.wear({ isRefusal: true });
     render(ctx, 'error/error', { ...model }, status, '/');
@@ -794,6 +945,8 @@ export interface ErrorModel {
   readonly next: { readonly href: string; readonly label: string };
   /** Whether a message left instead would be taken now. */
   readonly mayWrite: boolean;
+  /** What came with a form that was refused, to be copied. */
+  readonly typed: readonly { readonly name: string; readonly text: string }[];
 }
 
 function errorModel(
@@ -802,7 +955,7 @@ function errorModel(
   signInPath: string,
   isSignedIn: boolean,
   { words }: Speech,
-): ErrorModel {
+): Omit<ErrorModel, 'typed'> {
   const sentence = faultWords(words, fault);
   if (status === 401) {
     const next = { href: signInPath, label: 'Sign in' };

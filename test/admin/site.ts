@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { adminRoutes, SIGN_IN_PATH } from '../../src/admin/edge/http.ts';
+import { adminRoutes, askToSignIn, SIGN_IN_PATH } from '../../src/admin/edge/http.ts';
 import { menuFor, type StatusFacts } from '../../src/admin/index.ts';
 import { openIosProfiles } from '../../src/ios-profiles/edge/open.ts';
 import { createJournal } from '../../src/journal/edge/store.ts';
@@ -171,6 +171,7 @@ export async function openSite(
       menu: menuFor(principal, path),
     }),
     signInPath: SIGN_IN_PATH,
+    askToSignIn,
     publicUrl: undefined,
     trustedHops: more.trustedHops ?? 0,
     clock,

@@ -41,6 +41,7 @@ import {
   messagesPage,
   type Notice,
   noticeOf,
+  notSavedYet,
   optionsPage,
   policySimulatorPage,
   publicSitesPage,
@@ -408,6 +409,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
   'login/sign-in': [
     signInPage({ username: '', next: '', notice: undefined }),
     signInPage({ username: LONG, next: '/console', notice }),
+    signInPage({ username: '', next: '', kept: 'e30', notice: notSavedYet('kept') }),
   ],
   'login/setup': [
     setupPage({ claim: 'x', siteName: 'Handrail' }),
@@ -903,6 +905,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       sentence: 'There is nothing.',
       next: { href: '/', label: 'Back' },
       mayWrite: true,
+      typed: [{ name: 'Description', text: LONG }],
     },
   ],
 };

@@ -29,6 +29,7 @@ export const signInForm = v.object({
   username: v.pipe(v.string(), v.maxLength(1_000)),
   password: passwordField('Password'),
   next: v.optional(v.string()),
+  kept: v.optional(v.string()),
 });
 
 export const setupForm = v.object({

@@ -1,4 +1,4 @@
-import { type Clock, Fault, type PortalId, type RepId } from '../../kernel/index.ts';
+import { type Clock, Fault, LIMITS, type PortalId, type RepId } from '../../kernel/index.ts';
 import type { Language } from '../../languages/index.ts';
 import type { Directory, Issues, People, RepStatuses, Skills, Teams } from '../../people/index.ts';
 import {
@@ -9,7 +9,9 @@ import {
   redirect,
   render,
   type Route,
+  unpackForm,
   type WebContext,
+  type WebOptions,
 } from '../../platform/web.ts';
 import type {
   CustomFields,
@@ -31,6 +33,7 @@ import type { Typed } from '../field.ts';
 import {
   accountPage,
   noticeOf,
+  notSavedYet,
   optionsPage,
   setupPage,
   signInPage,
@@ -63,6 +66,7 @@ import { existing, userRoutes } from './user-pages.ts';
 
 /** Where the web platform sends who must sign in. */
 export const SIGN_IN_PATH = '/login';
+const SIGN_OUT_PATH = '/login/sign-out';
 
 export interface AdminPorts {
   readonly people: People;
@@ -128,6 +132,23 @@ export function adminRoutes(ports: AdminPorts): readonly Route[] {
   ];
 }
 
+function showSignIn(ctx: WebContext, shown: Parameters<typeof signInPage>[0], statusCode = 200): void {
+  render(ctx, 'login/sign-in', signInPage(shown), statusCode);
+}
+
+/**
+ * Answers a form of who is signed out. What was typed goes along in the page, where nobody else can have put it: forms of
+ * other sites are refused before. It is shown again after signing in, and saved by whoever presses Save then.
+ */
+export const askToSignIn: NonNullable<WebOptions['askToSignIn']> = (ctx, { address, isTyped, kept }) => {
+  if (address === SIGN_OUT_PATH) {
+    redirect(ctx, '/login?done=signed-out');
+    return;
+  }
+  const notice = notSavedYet(isTyped ? 'kept' : 'nothing-typed');
+  showSignIn(ctx, { username: '', next: '', kept, notice }, 401);
+};
+
 /** Signing in and out, the first set-up, the Status page. */
 function doorRoutes({
   people,
@@ -137,10 +158,6 @@ function doorRoutes({
   afterSetUp,
   hasSessionsOpen,
 }: AdminPorts): readonly Route[] {
-  function showSignIn(ctx: WebContext, shown: Parameters<typeof signInPage>[0], statusCode = 200): void {
-    render(ctx, 'login/sign-in', signInPage(shown), statusCode);
-  }
-
   return [
     pageRoute({
       path: '/login',
@@ -171,20 +188,24 @@ function doorRoutes({
       path: '/login',
       who: 'anyone',
       form: signInForm,
+      limitBytes: LIMITS.signInFormBytes,
       async handle(ctx, sent) {
         const username = sent.text['username']?.slice(0, 1_000) ?? '';
         const next = localPath(sent.text['next'], '');
+        const form = unpackForm(sent.text['kept']);
+        const kept = form === undefined ? '' : (sent.text['kept'] ?? '');
         if (!sent.ok) {
           const text =
             sent.fault.code === 'not-valid'
               ? 'Please fill in your username and password.'
               : sent.fault.sentence;
-          showSignIn(ctx, { username, next, notice: { tone: 'warn', text } }, sent.fault.status);
+          showSignIn(ctx, { username, next, kept, notice: { tone: 'warn', text } }, sent.fault.status);
           return;
         }
+        let cookie = '';
         try {
           const before = ctx.state.principal;
-          const cookie = await people.signIn({
+          cookie = await people.signIn({
             ...sent.values,
             ...whence(ctx),
             ...(before?.kind === 'person' ? { replaces: before.signIn } : {}),
@@ -192,14 +213,18 @@ function doorRoutes({
           setSignInCookie(ctx, cookie);
         } catch (thrown) {
           const fault = refusalOf(ctx, thrown);
-          showSignIn(ctx, { username, next, notice: refusal(fault) }, fault.status);
+          showSignIn(ctx, { username, next, kept, notice: refusal(fault) }, fault.status);
+          return;
+        }
+        if (form !== undefined) {
+          await ctx.state.showAgain(ctx, form, cookie);
           return;
         }
         redirect(ctx, next === '' ? '/login' : next);
       },
     }),
     formRoute({
-      path: '/login/sign-out',
+      path: SIGN_OUT_PATH,
       who: 'signed-in',
       form: emptyForm,
       async handle(ctx, sent) {
@@ -298,6 +323,7 @@ function optionsRoutes({ settings, directory, sites, email, outgoing }: AdminPor
       path: '/login/options',
       who: 'administrator',
       form: optionsForm,
+      secrets: ['smsGatewayUrl'],
       again: (ctx, typed, statusCode) => show(ctx, { typed }, statusCode),
       async save(ctx, { revision, smsGatewayUrl, smsGatewayRemoved, ...options }) {
         const { id, name } = reader(ctx);

@@ -12,6 +12,7 @@ export function savingRoute<Values>(route: {
   readonly who: Who;
   readonly form: v.GenericSchema<unknown, Values>;
   readonly limitBytes?: number;
+  readonly secrets?: readonly string[];
   readonly save: (ctx: WebContext, values: Values) => Promise<string>;
   readonly again: (ctx: WebContext, typed: Typed, statusCode: number) => void;
 }): Route {

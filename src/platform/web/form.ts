@@ -6,7 +6,7 @@ import { Fault, faultFrom, hasHiddenCharacter, isVisible, LIMITS } from '../../k
 /** The name of the hidden field in every form. */
 export const TOKEN_FIELD = 'csrf';
 /** The name of the hidden field by which a form that begins something is known again. */
-const NONCE_FIELD = 'once';
+export const NONCE_FIELD = 'once';
 
 /**
  * What was sent in a form, as the handler sees it. `text` is what the person typed, to fill the form

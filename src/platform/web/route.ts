@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import type { Log, Principal } from '../../kernel/index.ts';
 import type { Language } from '../../languages/index.ts';
 import type { Sent, Typed } from './form.ts';
+import type { KeptForm } from './kept-form.ts';
 import type { SentFile } from './upload.ts';
 import type { FormMarks, Speech, Views } from './view.ts';
 
@@ -53,6 +54,12 @@ export interface RequestState {
    * same. Undefined for what is not of a page that this browser was given.
    */
   readonly markOf: (fields: Typed) => string | undefined;
+  /**
+   * Answers whoever has just signed in, with this cookie, with the form that they had sent without: as they typed it, to be
+   * sent once more. Its handler is told that nothing was sent, so nothing is changed by it; where there is no such form
+   * to show, it leads to the page above it.
+   */
+  readonly showAgain: (ctx: WebContext, form: KeptForm, signIn: string) => Promise<void>;
   /** How to speak to whoever asked: customers in their language, everybody else in English. */
   readonly speech: Speech;
   /** From now on in this language, when it is one that is offered: an address may say which. */
@@ -93,6 +100,8 @@ export interface FormRoute extends RouteBase {
   readonly form: v.GenericSchema<unknown, unknown>;
   /** Of the whole body, where LIMITS.formBytes are too few. */
   readonly limitBytes?: number;
+  /** Fields beside passwords whose text is never shown again. */
+  readonly secrets?: readonly string[];
   readonly handle: (ctx: WebContext, sent: Sent<unknown>) => Promise<void> | void;
 }
 
@@ -152,6 +161,7 @@ export function formRoute<Values>(
   route: RouteBase & {
     readonly form: v.GenericSchema<unknown, Values>;
     readonly limitBytes?: number;
+    readonly secrets?: readonly string[];
     readonly handle: (ctx: WebContext, sent: Sent<Values>) => Promise<void> | void;
   },
 ): Route {

@@ -261,7 +261,11 @@ function questionPage(shown: {
     heading: question === undefined ? 'Add question' : labelIn(question.labels, site.languages),
     question: question?.id ?? '',
     removeHref: question === undefined ? '' : hrefOf('delete', { site, kind }, question.id),
-    revision: String(shown.revision),
+    // One that is shown again keeps its own, so that what was saved meanwhile is noticed when it is sent.
+    revision:
+      typed?.fault?.code === 'changed-meanwhile'
+        ? String(shown.revision)
+        : (typed?.text['revision'] ?? String(shown.revision)),
     name: field('name', question?.name ?? ''),
     nameLimit: LIMITS.codeNameCharacters,
     reportHeader: field('reportHeader', question?.reportHeader ?? ''),
@@ -284,7 +288,7 @@ function questionPage(shown: {
       typed?.fault === undefined
         ? undefined
         : {
-            tone: typed.fault.code === 'changed-meanwhile' ? 'warn' : 'danger',
+            tone: ['changed-meanwhile', 'form-expired'].includes(typed.fault.code) ? 'warn' : 'danger',
             text:
               Object.keys(typed.problems).length > 0
                 ? 'Nothing was saved yet. Please look at the marked field.'
