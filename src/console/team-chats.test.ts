@@ -154,6 +154,27 @@ test('what was seen while the appliance could not hear it is told again', async 
   t.is(chat(work)?.unread, 0);
 });
 
+test('an answer that lags behind what was seen since is not told again: far away that would never end', async (t) => {
+  const work = atWork(1);
+  work.console.teamChats.open(TEAM);
+  await pageComes(work, [1]);
+  for (const place of [2, 3, 4]) {
+    says(work, place);
+  }
+  t.is(seen(work).at(-1)?.upTo, 4);
+  const before = seen(work).length;
+  for (const [last, seenUpTo] of [
+    [2, 1],
+    [3, 2],
+    [4, 3],
+    [4, 4],
+  ] as const) {
+    told(work, last, seenUpTo, last - seenUpTo, false);
+  }
+  t.is(seen(work).length, before);
+  t.like(chat(work), { unread: 0, seenUpTo: 4 });
+});
+
 test('older messages are asked for one page at a time, and a failure can be tried again', async (t) => {
   const work = atWork(9);
   work.console.teamChats.open(TEAM);

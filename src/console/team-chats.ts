@@ -52,7 +52,8 @@ export class TeamChatsOfConsole {
   told(message: DownOf<'team-chats'>): void {
     const before = this.#desk.state().teamChats;
     this.#desk.change((state) => ({ ...state, teamChats: withTold(state.teamChats, message) }));
-    for (const { team, upTo } of unheard(this.#desk.state().teamChats, message)) {
+    // On the same connection it is an answer to an earlier place: the later one is on its way.
+    for (const { team, upTo } of message.reset ? unheard(this.#desk.state().teamChats, message) : []) {
       this.#desk.ports.link.tell({ type: 'team-chat-seen', team, upTo });
     }
     for (const [team, { outgoing, unread }] of this.#desk.state().teamChats.byTeam) {
