@@ -134,6 +134,9 @@ export function createIosProfiles(ports: {
     async delete(byPrincipal, id) {
       const by = allowed(byPrincipal, 'edit-ios-profiles');
       await audit.write((tx, record) => {
+        if (store.find(id) === undefined && audit.happened('ios-profile-deleted', 'id', id)) {
+          return;
+        }
         const before = existing(id);
         store.remove(tx, id);
         record({ type: 'ios-profile-deleted', data: { by, id, old: recordedProfile(before) } });

@@ -29,6 +29,8 @@ export const LIMITS = {
   /** A form that came from who was signed out, within the one that signs in: the largest of those, in base64; and that form. */
   keptFormCharacters: 360 * 1024,
   signInFormBytes: 364 * 1024,
+  /** Entries of the audit, the latest, that are asked whether something was deleted already. */
+  auditLookBack: 1_000,
   nameCharacters: 100,
   detailsBytes: 1024,
   chatCharacters: 4_000,

@@ -25,7 +25,7 @@ export interface AuditedList<Id extends Brand<string, string>, Fields, Entry> {
    * as it is asked for: a form that is pressed twice is sent twice.
    */
   change(by: SignedInPrincipal, id: Id, fields: Fields, revision: number): Promise<Entry>;
-  /** Raises `not-found`. */
+  /** Raises `not-found`. What was deleted before is gone already, and nothing is written down again. */
   delete(by: SignedInPrincipal, id: Id): Promise<void>;
 }
 
@@ -133,6 +133,9 @@ export function createAuditedList<
     async delete(byPrincipal, id) {
       const by = allowed(byPrincipal, permission);
       await audit.write((tx, record) => {
+        if (store.find(id) === undefined && audit.happened(`${event}-deleted`, 'id', id)) {
+          return;
+        }
         const before = existing(id);
         list.mayDelete?.(before);
         store.remove(tx, id);

@@ -536,7 +536,10 @@ export function createPeople(ports: {
 
     async delete(byPrincipal, id) {
       const by = allowed(byPrincipal, 'manage-people');
-      const { person, ended } = await write((tx, record) => {
+      const done = await write((tx, record) => {
+        if (store.find(id) === undefined && audit.happened('user-deleted', 'id', id)) {
+          return undefined;
+        }
         const before = existing(id);
         mayRemove('delete', before, byPrincipal.id, store.administrators(id));
         const signIns = store.removeSignIns(tx, id);
@@ -544,8 +547,10 @@ export function createPeople(ports: {
         record({ type: 'user-deleted', data: { by, id, old: asRecorded(personFields(before)) } });
         return { person: before, ended: signIns };
       });
-      tellSignedOut(ended);
-      tellChanged({ kind: 'deleted', person });
+      if (done !== undefined) {
+        tellSignedOut(done.ended);
+        tellChanged({ kind: 'deleted', person: done.person });
+      }
     },
 
     async resetPassword(byPrincipal, id, password) {

@@ -143,7 +143,10 @@ export function createTeams(ports: {
 
     async delete(byPrincipal, id, successor) {
       const by = allowed(byPrincipal, 'manage-teams');
-      const { use, site } = await audit.write((tx, record) => {
+      const done = await audit.write((tx, record) => {
+        if (store.find(id) === undefined && audit.happened('team-deleted', 'id', id)) {
+          return undefined;
+        }
         const before = existing(id);
         const use = useOf(id);
         const reason = inTheWay(use);
@@ -181,6 +184,10 @@ export function createTeams(ports: {
         });
         return { use, site };
       });
+      if (done === undefined) {
+        return;
+      }
+      const { use, site } = done;
       site?.afterwards();
       if (use.issues > 0) {
         changed({ kind: 'issues' });

@@ -125,10 +125,11 @@ export function createSessionPolicies(ports: {
       const by = allowed(byPrincipal, 'manage-session-policies');
       await audit.write((tx, record) => {
         const before = store.global();
-        if (before.revision !== revision) {
+        const changes = changesOf(recordedPermissions(before.permissions), recordedPermissions(permissions));
+        // A form that is pressed twice is sent twice.
+        if (before.revision !== revision && changes !== undefined) {
           throw new Fault('changed-meanwhile');
         }
-        const changes = changesOf(recordedPermissions(before.permissions), recordedPermissions(permissions));
         if (changes !== undefined) {
           store.putGlobal(tx, permissions, revision + 1);
           record({ type: 'global-session-policy-changed', data: { by, ...changes } });

@@ -23,7 +23,7 @@ test('a site that is flooded with messages shuts itself alone, and the administr
       removeOldestDone: () => false,
       forgetDone: () => undefined,
     },
-    audit: { write: async (work) => work({} as Transaction, () => undefined) },
+    audit: { write: async (work) => work({} as Transaction, () => undefined), happened: () => false },
     people: { find: () => undefined },
     directory: {
       teamsOf: () => [],

@@ -199,6 +199,9 @@ export function createSites(ports: {
     async delete(byPrincipal, id) {
       const by = allowed(byPrincipal, 'manage-public-sites');
       await audit.write((tx, record) => {
+        if (store.find(id) === undefined && audit.happened('public-site-deleted', 'id', id)) {
+          return;
+        }
         const before = existing(id);
         const sentence = inTheWayOfDeleting(id, ports.buttonProfiles());
         if (sentence !== '') {

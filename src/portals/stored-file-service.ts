@@ -142,6 +142,9 @@ export function createStoredFiles(ports: {
     async delete(byPrincipal, id) {
       const by = allowed(byPrincipal, 'edit-file-store');
       await audit.write((tx, record) => {
+        if (store.find(id) === undefined && audit.happened('stored-file-deleted', 'id', id)) {
+          return;
+        }
         const before = existing(id);
         store.remove(tx, id);
         record({ type: 'stored-file-deleted', data: { by, id, old: recordedFile(before) } });

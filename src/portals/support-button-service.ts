@@ -113,8 +113,11 @@ export function createSupportButtons(ports: {
       const by = allowed(byPrincipal, 'manage-public-sites');
       await audit.write((tx, record) => {
         const description = store.remove(tx, id);
+        if (description === undefined && audit.happened('support-button-removed', 'id', id)) {
+          return;
+        }
         if (description === undefined) {
-          throw new Fault('not-found', { sentence: 'This button was removed already.' });
+          throw new Fault('not-found', { sentence: 'This button does not exist any more.' });
         }
         record({ type: 'support-button-removed', data: { by, id, description } });
       });

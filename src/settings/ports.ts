@@ -17,6 +17,12 @@ export interface AuditEvent {
  */
 export interface Audit {
   write<T>(work: (tx: Transaction, record: (event: AuditEvent) => void) => T): Promise<T>;
+
+  /**
+   * Whether one of the latest LIMITS.auditLookBack entries is of this type and has this value: what is asked for was
+   * done already, by whoever pressed the button twice or by somebody else. Within `work`, what it shares a commit with counts.
+   */
+  happened(type: string, field: string, value: string): boolean;
 }
 
 export interface SettingsStore {

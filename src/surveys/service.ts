@@ -174,6 +174,10 @@ export class Surveys {
     revision: number,
   ): Promise<void> {
     await this.#change(by, site, kind, revision, (questions) => {
+      const isGone = !questions.some((each) => each.id === id);
+      if (isGone && this.#audit.happened('survey-question-removed', 'question', id)) {
+        return undefined;
+      }
       const { name } = existing(questions, id);
       return {
         questions: questions.filter((each) => each.id !== id),

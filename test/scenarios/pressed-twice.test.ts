@@ -1,6 +1,7 @@
 import test from 'ava';
 import { company } from '../company.ts';
-import { fill, uploadProfile } from '../furnished.ts';
+import { deedsOf } from '../deeds.ts';
+import { everyForm, everyPage, fill, furnished, uploadProfile } from '../furnished.ts';
 import { readPage, servedFields } from '../html.ts';
 import { addIssue } from '../sites.ts';
 
@@ -87,4 +88,94 @@ test('what is added by a form that is pressed twice is added once', async (t) =>
   );
   t.is(files[0]?.headers.get('location'), files[1]?.headers.get('location'));
   t.is(await uploadProfile(administrator, 'Wi-Fi'), await uploadProfile(administrator, 'Wi-Fi'));
+});
+
+/** A team with issues goes when another one takes them: below. */
+const DELETED = [
+  'post /login/api-configuration/:id/remove',
+  'post /login/customer-client/:id/pictures/:id/remove',
+  'post /login/exit-surveys/delete',
+  'post /login/file-store/:id/delete',
+  'post /login/ios-profiles/:id/delete',
+  'post /login/issues/:id/delete',
+  'post /login/notices/:id/delete',
+  'post /login/public-sites/:id/delete',
+  'post /login/public-sites/:id/logo/remove',
+  'post /login/session-policies/:id/delete',
+  'post /login/skills/:id/delete',
+  'post /login/statuses/:id/delete',
+  'post /login/support-buttons/:id/buttons/:id/remove',
+  'post /login/support-buttons/:id/delete',
+  'post /login/teams/:id/members/:id/remove',
+  'post /login/templates/:id/delete',
+  'post /login/users/:id/delete',
+];
+
+test('what is deleted by a form that is pressed twice is deleted once, and what was never there is not said to be', async (t) => {
+  await using all = await furnished();
+  const { world } = all;
+  const readers = all.readers.filter(({ who }) => who === 'administrator');
+  const forms = everyForm(all, await everyPage(world.url, readers)).filter(({ name }) =>
+    /^post \/login\/.*\/(?:delete|remove)$/.test(name),
+  );
+  const gone: string[] = [];
+  for (const { form, name, reader, address } of forms) {
+    const fresh = readPage(await (await reader.visitor.get(address)).text()).forms.find(
+      ({ action }) => action === form.action,
+    );
+    const sent = Object.fromEntries(servedFields(fresh ?? form));
+    const before = deedsOf(world).length;
+    const twice = await Promise.all([1, 2].map(() => reader.visitor.post(form.action, sent)));
+    if (twice[0]?.status !== 303) {
+      t.deepEqual(
+        twice.map(({ status }) => status >= 400),
+        [true, true],
+        name,
+      );
+      continue;
+    }
+    gone.push(name);
+    const once = deedsOf(world).length;
+    t.true(once > before, name);
+    const later = await reader.visitor.post(form.action, sent);
+    for (const { status, headers } of [...twice, later]) {
+      t.is(status, 303, name);
+      t.is(headers.get('location'), twice[0].headers.get('location'), name);
+    }
+    t.is(deedsOf(world).length, once, `${name} is written down twice`);
+    const list = await (await reader.visitor.get(later.headers.get('location') ?? '')).text();
+    t.regex(list, /role="status">[^<]*(?:deleted|removed)/, name);
+    // Nothing is known of what never was, nor of what was something else.
+    const never = form.action.replace(/[A-Za-z0-9_-]{22}(?=\/[a-z]+$)/, 'n'.repeat(22));
+    if (never !== form.action && !name.includes('members') && !name.includes('logo')) {
+      t.is((await reader.visitor.post(never, sent)).status, 404, name);
+    }
+  }
+  t.deepEqual([...new Set(gone)].toSorted(), DELETED);
+});
+
+test('a team whose issues go to another, and anything before a restart, is deleted once too; of something else nothing is said', async (t) => {
+  await using all = await company([
+    ['Printers', {}],
+    ['Laptops', {}],
+  ]);
+  const { world, queue } = all;
+  let { administrator } = all;
+  await addIssue(all, 'Paper jam', 'Printers');
+  const [printers, laptops] = ['Printers', 'Laptops'].map((name) => queue(name).slice('team:'.length));
+  const action = `/login/teams/${printers}/delete`;
+  const sent = { ...(await administrator.given(action)), successor: laptops ?? '' };
+  const answers = await Promise.all([administrator.post(action, sent), administrator.post(action, sent)]);
+  t.deepEqual(
+    answers.map(({ status, headers }) => [status, headers.get('location')]),
+    [1, 2].map(() => [303, '/login/teams?done=team-deleted']),
+  );
+  t.is(deedsOf(world).filter((type) => type === 'team-deleted').length, 1);
+  await world.stop();
+  await world.start();
+  administrator = administrator.at(world.url);
+  t.is((await administrator.post(action, sent)).status, 303);
+  t.is((await administrator.post(action.replace('teams', 'issues'), sent)).status, 404);
+  t.is((await administrator.post(action.replace('teams', 'users'), sent)).status, 404);
+  t.is((await administrator.get(action)).status, 404);
 });

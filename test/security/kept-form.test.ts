@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { Database } from '../../src/platform/database.ts';
 import { type Answer, addUser, ANN, openClaimedSite, type Site, Visitor } from '../admin/site.ts';
-import { everyForm, everyPage, type Furnished, furnished } from '../furnished.ts';
+import { deedsOf } from '../deeds.ts';
+import { everyForm, everyPage, furnished } from '../furnished.ts';
 import { isTyped, readPage, revisionIn, servedFields } from '../html.ts';
 
 /** A form that was sent by who is signed out: what was typed is there again after signing in, and nothing is saved by that. */
@@ -323,7 +322,7 @@ test('every form of the company keeps what is typed into it through a signing in
       !['post /login/sign-out', 'post /login/templates/preview'].includes(name),
   );
   t.true(forms.length > 40);
-  const before = deedsIn(all);
+  const before = deedsOf(world).length;
   const faults: string[] = [];
   for (const { form, name } of forms) {
     const typed = form.controls.filter((each) => isTyped(each) && each.attributes['readonly'] === undefined);
@@ -374,22 +373,8 @@ test('every form of the company keeps what is typed into it through a signing in
   }
   t.deepEqual(faults, []);
   t.true(before > 10);
-  t.is(deedsIn(all), before);
+  t.is(deedsOf(world).length, before);
 });
-
-/** How much administrators have done, but for signing in. */
-function deedsIn({ world }: Furnished): number {
-  using database = Database.openToRead({
-    file: join(world.directory, 'handrail.sqlite'),
-    log: world.log,
-    isChecked: true,
-  });
-  const audit = database.table('journal_streams').select('id').where({ name: 'audit' });
-  const rows = database.all<{ type: string }>(
-    database.table('journal').whereIn('stream', audit).select('type'),
-  );
-  return rows.filter(({ type }) => !type.startsWith('sign')).length;
-}
 
 function parts(fields: Readonly<Record<string, string>>): FormData {
   const body = new FormData();

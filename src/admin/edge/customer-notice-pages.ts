@@ -140,7 +140,7 @@ export function customerNoticeRoutes({
       await notices.change(by, id, fields, revision);
       return '/login/notices?done=saved';
     },
-    async remove(by, { id }) {
+    async remove(by, id) {
       await notices.delete(by, id);
       return '/login/notices?done=notice-deleted';
     },

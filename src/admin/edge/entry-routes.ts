@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { type Brand, parseId } from '../../kernel/index.ts';
 import type { SignedInPrincipal } from '../../people/index.ts';
 import { pageRoute, type Route, type WebContext, type Who } from '../../platform/web.ts';
 import type { Typed } from '../field.ts';
@@ -9,7 +10,7 @@ import { savingRoute } from './saving-route.ts';
  * The pages of a list whose entries administrators add, change and delete: `path`, `path/new`,
  * `path/:id` and `path/:id/delete`. A refused form is shown again as it was typed, with the refusal.
  */
-export function entryRoutes<Entry, Fields, Removal>(list: {
+export function entryRoutes<Entry extends { readonly id: Brand<string, string> }, Fields, Removal>(list: {
   readonly path: `/login/${string}`;
   /** Administrators, where it is not said. */
   readonly who?: Who;
@@ -27,7 +28,8 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
   /** These three answer where to go on. */
   readonly add: (by: SignedInPrincipal, fields: Fields) => Promise<string>;
   readonly change: (by: SignedInPrincipal, entry: Entry, fields: Fields, revision: number) => Promise<string>;
-  readonly remove: (by: SignedInPrincipal, entry: Entry, removal: Removal) => Promise<string>;
+  /** Also of an entry that was deleted already: whoever presses twice, or after somebody else, has what they wanted. */
+  readonly remove: (by: SignedInPrincipal, id: Entry['id'], removal: Removal) => Promise<string>;
 }): readonly Route[] {
   const { path, who = 'administrator', addressed, showList, showNew, showEntry, showRemoval } = list;
   const size = list.limitBytes === undefined ? {} : { limitBytes: list.limitBytes };
@@ -70,7 +72,7 @@ export function entryRoutes<Entry, Fields, Removal>(list: {
       who,
       form: list.removeForm,
       again: (ctx, typed, statusCode) => showRemoval(ctx, addressed(ctx), typed, statusCode),
-      save: (ctx, values) => list.remove(reader(ctx), addressed(ctx), values),
+      save: (ctx, values) => list.remove(reader(ctx), parseId<Entry['id']>(ctx.params['id'] ?? ''), values),
     }),
   ];
 }

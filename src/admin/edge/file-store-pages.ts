@@ -119,9 +119,8 @@ export function fileStoreRoutes({ files }: { readonly files: StoredFiles }): rea
       who,
       form: emptyForm,
       async handle(ctx, sent) {
-        const file = addressed(ctx);
         mustBeSent(sent);
-        await files.delete(reader(ctx), file.id);
+        await files.delete(reader(ctx), parseId<StoredFileId>(ctx.params['id'] ?? ''));
         redirect(ctx, '/login/file-store?done=file-deleted');
       },
     }),

@@ -126,7 +126,7 @@ export function htmlTemplateRoutes({
         await templates.change(by, id, wanted, revision);
         return `${templateHref(id)}?done=saved`;
       },
-      async remove(by, { id }) {
+      async remove(by, id) {
         await templates.delete(by, id);
         return '/login/templates?done=template-deleted';
       },

@@ -182,9 +182,8 @@ export function iosProfilePages({
       who,
       form: emptyForm,
       async handle(ctx, sent) {
-        const { id } = addressed(ctx);
         mustBeSent(sent);
-        await profiles.delete(reader(ctx), id);
+        await profiles.delete(reader(ctx), parseId<IosProfileId>(ctx.params['id'] ?? ''));
         redirect(ctx, `${IOS_PROFILES_PATH}?done=ios-profile-deleted`);
       },
     }),

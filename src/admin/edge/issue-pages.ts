@@ -56,7 +56,7 @@ export function issueRoutes({
       await issues.change(by, id, fields, revision);
       return '/login/issues?done=saved';
     },
-    async remove(by, { id }) {
+    async remove(by, id) {
       await issues.delete(by, id);
       return '/login/issues?done=issue-deleted';
     },

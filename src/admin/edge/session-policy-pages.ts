@@ -148,7 +148,7 @@ export function sessionPolicyRoutes({
         await policies.change(by, id, fields, revision);
         return `${POLICIES_PATH}/${id}?done=saved`;
       },
-      async remove(by, { id }) {
+      async remove(by, id) {
         await policies.delete(by, id);
         return `${POLICIES_PATH}?done=session-policy-deleted`;
       },

@@ -118,8 +118,8 @@ export function publicSiteRoutes({
         await sites.change(by, site.id, fields, revision);
         return `${publicSiteHref(site.id)}?done=saved`;
       },
-      async remove(by, site) {
-        await sites.delete(by, site.id);
+      async remove(by, id) {
+        await sites.delete(by, id);
         return '/login/public-sites?done=public-site-deleted';
       },
     }),

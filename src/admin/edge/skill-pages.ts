@@ -66,7 +66,7 @@ export function skillRoutes({
         await skills.change(by, id, fields, revision);
         return '/login/skills?done=saved';
       },
-      async remove(by, { id }) {
+      async remove(by, id) {
         await skills.delete(by, id);
         return '/login/skills?done=skill-deleted';
       },

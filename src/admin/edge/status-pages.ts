@@ -49,7 +49,7 @@ export function statusRoutes({
       await statuses.change(by, id, fields, revision);
       return '/login/statuses?done=saved';
     },
-    async remove(by, { id }) {
+    async remove(by, id) {
       await statuses.delete(by, id);
       return '/login/statuses?done=status-deleted';
     },

@@ -145,7 +145,7 @@ export function supportButtonPages({
         await buttons.change(by, id, wanted, revision);
         return `${BUTTONS_PATH}/${id}?done=saved`;
       },
-      async remove(by, { id }) {
+      async remove(by, id) {
         await buttons.delete(by, id);
         return `${BUTTONS_PATH}?done=button-profile-deleted`;
       },

@@ -114,8 +114,8 @@ export function teamRoutes({
         await teams.change(by, team.id, fields, revision);
         return `${teamHref(team.id)}?done=saved`;
       },
-      async remove(by, team, { successor }) {
-        await teams.delete(by, team.id, successor);
+      async remove(by, id, { successor }) {
+        await teams.delete(by, id, successor);
         return '/login/teams?done=team-deleted';
       },
     }),

@@ -72,16 +72,18 @@ export function userRoutes({
         who: 'administrator',
         form: emptyForm,
         async handle(ctx, sent) {
-          const person = addressed(people, ctx);
+          // It may be gone already: whoever deletes it twice has what they wanted.
+          const id = parseId<RepId>(ctx.params['id'] ?? '');
           try {
             mustBeSent(sent);
-            await confirmed(reader(ctx), person.id);
+            await confirmed(reader(ctx), id);
           } catch (thrown) {
             const fault = refusalOf(ctx, thrown);
+            const person = addressed(people, ctx);
             render(ctx, 'login/confirm', confirmPage(what, person, refusal(fault)), fault.status);
             return;
           }
-          redirect(ctx, after(person.id));
+          redirect(ctx, after(id));
         },
       }),
     ];

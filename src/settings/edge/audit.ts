@@ -1,4 +1,4 @@
-import type { Clock, Instant, Transaction } from '../../kernel/index.ts';
+import { type Clock, type Instant, LIMITS, type Transaction } from '../../kernel/index.ts';
 import type { Audit, AuditEvent } from '../index.ts';
 
 /** The stream of the journal that has every change of a plain table. */
@@ -7,6 +7,7 @@ const AUDIT_STREAM = 'audit';
 /** What is needed of the journal. */
 interface AuditJournal {
   version(stream: string): number;
+  stream(stream: string, afterVersion: number): readonly { readonly type: string; readonly data: unknown }[];
   write<T>(
     work: (
       tx: Transaction,
@@ -33,5 +34,9 @@ export function createAudit(ports: {
           append(AUDIT_STREAM, journal.version(AUDIT_STREAM), [event], clock.now());
         });
       }),
+    happened: (type, field, value) =>
+      journal
+        .stream(AUDIT_STREAM, Math.max(0, journal.version(AUDIT_STREAM) - LIMITS.auditLookBack))
+        .some((entry) => entry.type === type && (entry.data as AuditEvent['data'])[field] === value),
   };
 }
