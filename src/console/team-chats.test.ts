@@ -50,7 +50,7 @@ async function pageComes(work: ConsoleAtWork, places: readonly number[], hasOlde
 
 const chat = (work: ConsoleAtWork) => work.state.teamChats.byTeam.get(LAPTOPS);
 const pages = (work: ConsoleAtWork) => work.asked.filter(({ body }) => body.type === 'team-chat-page').length;
-const seen = (work: ConsoleAtWork) => work.told.filter(({ type }) => type === 'team-chat-seen');
+const seen = (work: ConsoleAtWork) => work.told.filter((remark) => remark.type === 'team-chat-seen');
 
 test('what a colleague writes is heard, announced and counted, until the chat is opened', async (t) => {
   const work = atWork(3);
