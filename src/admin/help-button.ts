@@ -1,8 +1,9 @@
-import { LIMITS } from '../kernel/index.ts';
-import { nameOfLanguage } from '../languages/index.ts';
+import { isVisible, LIMITS, oneLine, readIn, type Translations, translationsOf } from '../kernel/index.ts';
+import { LANGUAGES, nameOfLanguage, say, wordsOf } from '../languages/index.ts';
 import type { Issue } from '../people/index.ts';
 import { type PublicSite, textOn } from '../portals/index.ts';
 import { publicSiteHref } from './public-sites.ts';
+import { translationFields } from './translations.ts';
 
 const HELP_CORNERS = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
 const CORNER_WORDS: Readonly<Record<(typeof HELP_CORNERS)[number], string>> = {
@@ -16,7 +17,9 @@ const CORNER_WORDS: Readonly<Record<(typeof HELP_CORNERS)[number], string>> = {
 export interface WantedHelpButton {
   /** `issue:<code name>` or `rep:<id>`. */
   readonly target: string;
-  readonly text: string;
+  /** undefined: nothing was asked for yet. */
+  readonly text: string | undefined;
+  readonly texts: Translations;
   readonly corner: string;
   readonly language: string;
   readonly mode: string;
@@ -44,13 +47,19 @@ export function helpButtonPage(shown: {
   const corner = HELP_CORNERS.find((each) => each === wanted.corner) ?? 'bottom-right';
   const language = site.languages.find((each) => each === wanted.language) ?? '';
   const isChat = wanted.mode === 'chat';
-  const text = Array.from(wanted.text.replace(/\s+/gu, ' ').trim())
-    .slice(0, LIMITS.helpTextCharacters)
-    .join('');
+  const standard = standardIn('en');
+  const text = shortened(wanted.text ?? '') || standard;
+  const typed =
+    wanted.text === undefined
+      ? LANGUAGES.map((each) => [each, standardIn(each)] as const)
+      : Object.entries(wanted.texts).map(([each, translated]) => [each, shortened(translated)] as const);
+  const texts = translationsOf(text, typed);
+  const read = language === '' ? text : readIn({ text, translations: texts }, language);
   const colour = site.mainColour;
   const attributes: readonly (readonly [string, string])[] = [
     ['src', `${origin}${script.path}?v=${script.version}`],
-    ['data-text', text === '' ? 'Help' : text],
+    ['data-text', read],
+    ...(language === '' ? textsBySpeech(texts, site) : []),
     ...(target.startsWith('issue:') ? [['data-issue', target.slice('issue:'.length)] as const] : []),
     ...(target.startsWith('rep:') ? [['data-rep', target.slice('rep:'.length)] as const] : []),
     ['data-corner', corner],
@@ -69,7 +78,8 @@ export function helpButtonPage(shown: {
     href: `${publicSiteHref(site.id)}/help-button`,
     targets: targets.map((each) => ({ ...each, selected: each.value === target })),
     hasTargets: targets.length > 0,
-    text: text === '' ? 'Help' : text,
+    text,
+    texts: translationFields('text', texts, LIMITS.helpTextCharacters, undefined),
     textLimit: LIMITS.helpTextCharacters,
     corners: HELP_CORNERS.map((value) => ({
       value,
@@ -105,6 +115,24 @@ export function helpButtonPage(shown: {
       { name: 'data-site', value: origin },
     ],
   };
+}
+
+/** Which languages the site speaks, and what the button is called in them. */
+function textsBySpeech(texts: Translations, site: PublicSite): readonly (readonly [string, string])[] {
+  const spoken = site.languages.flatMap((each) => {
+    const text = texts[each];
+    return text === undefined ? [] : [[`data-text-${each}`, text] as const];
+  });
+  return spoken.length === 0 ? [] : [['data-languages', site.languages.join(' ')], ...spoken];
+}
+
+function standardIn(language: (typeof LANGUAGES)[number]): string {
+  return say(wordsOf(language), 'link.help');
+}
+
+function shortened(text: string): string {
+  const line = Array.from(oneLine(text)).slice(0, LIMITS.helpTextCharacters).join('');
+  return isVisible(line) ? line : '';
 }
 
 /** For a page whose own program opens the site, with what it knows of the customer. */

@@ -774,6 +774,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       wanted: {
         target: `rep:${ID}`,
         text: `"><img src=x>{{7*7}}`,
+        texts: { ar: `"><img src=x>{{7*7}}` },
         corner: 'top-left',
         language: 'de',
         mode: 'chat',
@@ -785,7 +786,7 @@ const MODELS: Readonly<Record<string, readonly object[]>> = {
       script: { path: '/api/start_session.js', version: 'V' },
       issues: [],
       representatives: [],
-      wanted: { target: 'x', text: '', corner: 'x', language: 'x', mode: 'x' },
+      wanted: { target: 'x', text: undefined, texts: {}, corner: 'x', language: 'x', mode: 'x' },
     }),
   ],
   'login/rep-statuses': [

@@ -68,9 +68,85 @@ test('an administrator chooses what a help button leads to and copies it; what i
   t.notRegex(page, /docs\/decisions/);
   t.regex(
     await lines({ target: `rep:${ada}` }),
-    new RegExp(`data-text="Help" data-rep="${ada}" data-corner="bottom-right"></script>$`),
+    new RegExp(
+      `data-text="Help" data-languages="en de fr es ja ar" data-text-de="Hilfe" data-text-fr="Aide" data-text-es="Ayuda" data-text-ja="ヘルプ" data-text-ar="مساعدة" data-rep="${ada}" data-corner="bottom-right"></script>$`,
+    ),
   );
   const wrong = await lines({ target: 'issue:nothing', corner: '"x"', language: 'xx', mode: 'full' });
   t.notRegex(wrong, /nothing|"x"|xx|full/);
   t.is((await all.visitors.rita.get(`${SITE}/help-button`)).status, 403);
+});
+
+/** What the button is called, and in which language it says so, where these lines stand in a page. */
+function drawn(code: string, snippet: string, languages: readonly string[]) {
+  const dataset: Record<string, string> = {};
+  for (const [, name = '', value = ''] of snippet.matchAll(/data-([a-z-]+)="([^"]*)"/g)) {
+    dataset[name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())] = value
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&');
+  }
+  const buttons: { textContent?: string; lang?: string }[] = [];
+  runInNewContext(code, {
+    URL,
+    window: {},
+    navigator: { languages },
+    location: { origin: 'https://shop.example' },
+    document: {
+      currentScript: { src: 'https://help.example/api/start_session.js', dataset },
+      readyState: 'complete',
+      body: { append: () => undefined },
+      createElement: () => ({
+        style: {},
+        addEventListener: () => undefined,
+        attachShadow: () => ({ append: (button: object) => void buttons.push(button) }),
+      }),
+    },
+  });
+  return buttons.map(({ textContent, lang }) => [textContent, lang]);
+}
+
+test('a help button is called in the language in which its site will speak, as far as that is translated', async (t) => {
+  await using all = await company([['Laptops', {}]]);
+  await addIssue(all, 'Screen broken', 'Laptops', 'screen');
+  const code = await (await fetch(`${all.world.url}/api/start_session.js`)).text();
+  const page = (query: Readonly<Record<string, string>>) =>
+    all.administrator
+      .get(`${SITE}/help-button?${new URLSearchParams(query).toString()}`)
+      .then((answer) => answer.text());
+  const snippet = async (query: Readonly<Record<string, string>>) => {
+    const escaped = /<textarea[^>]*id="snippet"[^>]*>([\s\S]*?)<\/textarea>/.exec(await page(query))?.[1];
+    return (escaped ?? '')
+      .replaceAll('&#x3D;', '=')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&');
+  };
+  const first = await snippet({});
+  t.deepEqual(drawn(code, first, ['de-AT', 'en']), [['Hilfe', 'de']]);
+  t.deepEqual(drawn(code, first, ['en-GB', 'de']), [['Help', undefined]]);
+  t.deepEqual(drawn(code, first, ['sv', 'ar-EG']), [['مساعدة', 'ar']]);
+  t.deepEqual(drawn(code, first, []), [['Help', undefined]]);
+  const hostile = `"><img src=x onerror=alert(1)>{{7*7}}`;
+  const written = { text: 'Need help?', 'text-de': hostile, 'text-fr': '\u200b', 'text-ja': 'あ'.repeat(90) };
+  const own = await snippet(written);
+  t.notRegex(own, /<img/);
+  t.deepEqual(drawn(code, own, ['de']), [[hostile, 'de']]);
+  t.deepEqual(drawn(code, own, ['fr']), [['Need help?', undefined]]);
+  t.is(drawn(code, own, ['ja'])[0]?.[0]?.length, 60);
+  t.regex(
+    await page(written),
+    /id="text-de" name="text-de" value="&quot;&gt;&lt;img/,
+    'what was typed is kept',
+  );
+  t.deepEqual(
+    drawn(code, await snippet({ text: 'Need help?' }), ['de']),
+    [['Need help?', undefined]],
+    'emptied',
+  );
+  const fixed = await snippet({ ...written, 'text-ar': 'مساعدة', language: 'ar' });
+  t.deepEqual(drawn(code, fixed, ['de']), [['مساعدة', 'ar']]);
+  t.notRegex(fixed, /data-languages|data-text-/);
 });

@@ -73,7 +73,7 @@ test('a Support Button is called in its customer’s language: its page, the app
   t.regex(again, /id="title-de-problem"[^>]*>[^<]*40/);
   t.regex(again, /id="title-fr-problem"[^>]*>[^<]*cannot be shown/);
   t.true(again.includes(`value="${ESCAPED}"`), 'what was typed is kept');
-  t.regex(again, /<details open>\s*<summary>Title for customers of other languages/);
+  t.regex(again, /<details [^>]*open>\s*<summary>Title for customers of other languages/);
   const titles = { 'title-de': 'Hilfe holen', 'title-fr': '\u200b', 'title-ar': HOSTILE };
   t.is((await save(administrator, page, { ...fields, ...titles })).status, 303);
   t.like(audited(all, 'support-button-profile-changed').at(-1), {

@@ -63,7 +63,25 @@
   // The name that older pages call.
   window.BG ??= { setSite, START_TYPE, start: (type, options) => start({ ...options, type }) };
 
-  function helpButton({ text, corner = 'bottom-right', colour, ink, type, issue, rep, locale }) {
+  /** The language in which the site will speak: the first of the browser's that it has, else its own first. */
+  function spoken(languages) {
+    const wanted = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+    return wanted.find((language) => languages.includes(language)) ?? languages[0];
+  }
+
+  function helpButton({
+    corner = 'bottom-right',
+    colour,
+    ink,
+    type,
+    issue,
+    rep,
+    locale,
+    languages = '',
+    ...texts
+  }) {
+    const language = spoken(languages.split(' '));
+    const translated = texts[`text${language.slice(0, 1).toUpperCase()}${language.slice(1)}`];
     const place = document.createElement('handrail-help');
     const button = document.createElement('button');
     const [block, inline] = corner.split('-');
@@ -89,9 +107,10 @@
     });
     button.type = 'button';
     button.dir = 'auto';
-    button.textContent = text;
-    if (locale) {
-      button.lang = locale;
+    button.textContent = translated || texts.text;
+    const lang = locale || (translated && language);
+    if (lang) {
+      button.lang = lang;
     }
     button.addEventListener('click', () =>
       start({ type, locale, issue: issue && { codeName: issue }, rep: rep && { id: rep } }),

@@ -1,4 +1,5 @@
-import { Fault, parseId, type PortalId } from '../../kernel/index.ts';
+import { Fault, parseId, type PortalId, translationField } from '../../kernel/index.ts';
+import { LANGUAGES } from '../../languages/index.ts';
 import type { Directory } from '../../people/index.ts';
 import { pageRoute, queryValue, render, type Route } from '../../platform/web.ts';
 import { mayUseSite, offersIssue, type PublicSite, type Sites } from '../../portals/index.ts';
@@ -41,7 +42,10 @@ export function helpButtonRoutes({
             : [],
           wanted: {
             target: given('target'),
-            text: given('text'),
+            text: queryValue(ctx, 'text'),
+            texts: Object.fromEntries(
+              LANGUAGES.map((language) => [language, given(translationField('text', language))]),
+            ),
             corner: given('corner'),
             language: given('language'),
             mode: given('mode'),

@@ -18,6 +18,7 @@ export const link = {
   'link.hand-over-gone': 'Dieser Link wurde benutzt oder ist abgelaufen',
   'link.hand-over-gone-more':
     'Jeder Link öffnet eine Sitzung einmal, innerhalb weniger Minuten. Bitten Sie dort, wo Sie ihn bekommen haben, um einen neuen, oder beginnen Sie auf unserer Support-Seite.',
+  'link.help': 'Hilfe',
   'link.said': 'Dies wird ebenfalls weitergegeben:',
 
   'button.key': 'Sitzungsschlüssel, falls Sie einen bekommen haben',

@@ -16,6 +16,8 @@ export const link = {
   'link.hand-over-gone': 'This link has been used or has run out',
   'link.hand-over-gone-more':
     'Each link opens a session once, within a few minutes. Ask for a new one where you got it, or begin on our support page.',
+  /** On the help button of another web site. */
+  'link.help': 'Help',
   'link.said': 'This is passed on as well:',
 
   'button.key': 'Session key, if you were given one',

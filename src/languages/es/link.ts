@@ -16,6 +16,7 @@ export const link = {
   'link.hand-over-gone': 'Este enlace ya se usó o ha caducado',
   'link.hand-over-gone-more':
     'Cada enlace abre una sesión una sola vez, en unos minutos. Pida uno nuevo donde lo recibió, o empiece en nuestra página de asistencia.',
+  'link.help': 'Ayuda',
   'link.said': 'Esto también se transmite:',
 
   'button.key': 'Clave de sesión, si le dieron una',

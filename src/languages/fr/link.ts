@@ -17,6 +17,7 @@ export const link = {
   'link.hand-over-gone': 'Ce lien a déjà servi ou a expiré',
   'link.hand-over-gone-more':
     'Chaque lien ouvre une session une seule fois, en quelques minutes. Demandez-en un nouveau là où vous l’avez reçu, ou commencez sur notre page d’assistance.',
+  'link.help': 'Aide',
   'link.said': 'Ceci est également transmis :',
 
   'button.key': 'Clé de session, si vous en avez reçu une',

@@ -16,6 +16,7 @@ export const link = {
   'link.hand-over-gone': 'このリンクは使用済みか、期限切れです',
   'link.hand-over-gone-more':
     'リンクは数分以内に一度だけセッションを開きます。受け取った場所で新しいものをお求めになるか、サポートページから始めてください。',
+  'link.help': 'ヘルプ',
   'link.said': '次の内容も伝えられます。',
 
   'button.key': 'セッションキー（お持ちの場合）',
