@@ -29,7 +29,7 @@ test('a help button on a page of another origin leads into a chat, which is elev
   const { page } = rep;
   await claim(page, appliance);
   await page.goto(`${appliance.url}/login/public-sites/default-portal--------/help-button`);
-  await page.getByLabel('Text').fill('Need help?');
+  await page.getByLabel('Text', { exact: true }).fill('Need help?');
   await page.getByLabel('Starts').selectOption('chat');
   await page.getByRole('button', { name: 'Make the lines' }).click();
   await page.getByRole('button', { name: 'Need help?' }).waitFor();

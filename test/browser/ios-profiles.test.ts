@@ -18,7 +18,7 @@ test('a private profile goes from the administrator’s page by the console’s 
   await page.goto(`${appliance.url}/login/ios-profiles/new`);
   await page.setInputFiles('#file', PROFILE);
   await page.getByLabel('Name', { exact: true }).fill('Wi-Fi of the office');
-  await page.getByLabel('Description').fill('Joins our network.');
+  await page.getByLabel('Description', { exact: true }).fill('Joins our network.');
   await page.getByRole('button', { name: 'Add profile' }).click();
   await page.getByText('The profile was added.').waitFor();
   await page.goto(`${appliance.url}/console`);

@@ -15,8 +15,8 @@ test('a representative deploys a Support Button, the customer accepts and puts i
   await permissions.getByLabel('Allowed to deploy and manage Support Buttons in personal queue').check();
   await permissions.getByRole('button', { name: 'Save' }).click();
   await page.goto(`${appliance.url}/login/support-buttons/new`);
-  await page.getByLabel('Name').fill('Everybody');
-  await page.getByLabel('Title').fill('Northwind help');
+  await page.getByLabel('Name', { exact: true }).fill('Everybody');
+  await page.getByLabel('Title', { exact: true }).fill('Northwind help');
   await page.getByLabel('leads to', { exact: false }).selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Add profile' }).click();
   await page.goto(`${appliance.url}/login/public-sites/default-portal--------`);
