@@ -83,6 +83,8 @@ export const LIMITS = {
   peoplePerSite: 10_000,
   teamsPerSite: 1_000,
   teamNameCharacters: 80,
+  /** Of those who are there, so many are named on a portal page at once; the others are found by name. */
+  representativesListed: 100,
   issuesPerSite: 500,
   issueCharacters: 120,
   /** Each is a checkbox in the form of an issue. */

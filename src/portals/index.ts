@@ -140,4 +140,5 @@ export {
   type OfferedIssue,
   offeredIssues,
   offersIssue,
+  representativesNamed,
 } from './way-in.ts';

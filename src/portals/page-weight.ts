@@ -11,6 +11,8 @@ const OWN_BYTES = 25_000;
 /** Around each issue and each notice in the page. */
 const AROUND_ISSUE_BYTES = 50;
 const AROUND_NOTICE_BYTES = 130;
+/** Around each representative, with the address and the initials. */
+const AROUND_REPRESENTATIVE_BYTES = 165;
 /** Of what makes a page heavy, so much is named. */
 const NAMED = 3;
 
@@ -21,12 +23,19 @@ export interface WeighedList {
   readonly size: number;
 }
 
-/** The lists of a site's page that grow with what administrators write; `notices` are those that it shows. */
+/**
+ * The lists of a site's page that grow with what administrators write; `notices` are those that it shows,
+ * `representatives` those
+ * whom it lists when they are all there, the longest names first.
+ */
 export function portalLists(
   site: PublicSite,
   issues: readonly Pick<Issue, 'team' | 'description'>[],
   notices: readonly Pick<CustomerNotice, 'texts'>[],
+  representatives: readonly { readonly name: string }[],
 ): readonly WeighedList[] {
+  // Who of them is there changes; the longest names count.
+  const names = representatives.slice(0, LIMITS.representativesListed);
   const offered = issues.filter((issue) => offersIssue(site, issue));
   return [
     {
@@ -44,6 +53,11 @@ export function portalLists(
           return Math.max(0, ...sizes) + AROUND_NOTICE_BYTES;
         }),
       ),
+    },
+    {
+      macro: 'REPRESENTATIVES',
+      name: names.length === 1 ? '1 representative' : `${names.length} representatives`,
+      size: sum(names.map(({ name }) => utf8ByteLength(name) + AROUND_REPRESENTATIVE_BYTES)),
     },
   ];
 }
@@ -78,7 +92,7 @@ export function weightWarning(
   const heaviest = names.length === 0 ? '' : ` The heaviest: ${names.join(', ')}.`;
   const advice =
     inLists > inPictures
-      ? 'Please let the site display the issues of fewer teams, or shorter notices.'
+      ? 'Please let the site display the issues of fewer teams, shorter notices, or fewer representatives.'
       : 'Please save the images smaller.';
   return `With what it loads the page weighs about ${kilobytes(bytes)} kB; up to ${kilobytes(LIMITS.portalPageBytes)} kB it is there within two seconds over a slow mobile network. ${advice}${heaviest}`;
 }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { IssueId, PortalId, RepId, TeamId } from '../kernel/index.ts';
+import { type IssueId, LIMITS, type PortalId, type RepId, type TeamId } from '../kernel/index.ts';
 import type { Issue } from '../people/index.ts';
 import { DEFAULT_PORTAL, newSite, type PublicSite } from './site.ts';
 import {
@@ -8,6 +8,7 @@ import {
   listsRepresentative,
   offeredIssues,
   offersIssue,
+  representativesNamed,
 } from './way-in.ts';
 
 const LAPTOPS = 'laptops' as TeamId;
@@ -70,4 +71,17 @@ test('a representative is named with the permission AND the own choice AND logge
   t.true(listsRepresentative(site, { ...person, portals: new Set([HELP]) }));
   t.true(listsRepresentative({ ...site, id: DEFAULT_PORTAL }, { ...person, portals: new Set() }));
   t.false(listsRepresentative({ ...site, ways: { ...site.ways, representatives: hidden } }, person));
+});
+
+test('of more representatives than a page names the first are named, and the others found by a part of their name', (t) => {
+  const listed = Array.from({ length: 1_000 }, (_, index) => ({ name: `Ｎame ${index + 1}` }));
+  const all = representativesNamed(listed, ' ');
+  t.is(all.count, 1_000);
+  t.deepEqual(all.named, listed.slice(0, LIMITS.representativesListed));
+  t.deepEqual(representativesNamed(listed, ' name 100 ').named, [
+    { name: 'Ｎame 100' },
+    { name: 'Ｎame 1000' },
+  ]);
+  t.deepEqual(representativesNamed(listed, 'nobody'), { named: [], count: 0 });
+  t.is(representativesNamed(listed, 'NAME').named.length, LIMITS.representativesListed);
 });

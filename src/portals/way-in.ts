@@ -1,5 +1,5 @@
-import type { PortalId, RepId } from '../kernel/index.ts';
-import type { Issue } from '../people/index.ts';
+import { LIMITS, type PortalId, type RepId } from '../kernel/index.ts';
+import { type Issue, nameKey } from '../people/index.ts';
 import { mayUseSite, type PublicSite } from './site.ts';
 
 /** What a customer would find in a queue now; `persistent`: nobody, but the queue keeps who waits. */
@@ -55,4 +55,14 @@ export function wouldList(site: PublicSite, person: Omit<Listable, 'isLoggedIn'>
     person.isListed &&
     mayUseSite(person.portals, site.id)
   );
+}
+
+/** Whom a page names of those whom its site lists: the first of who has this in the name; and how many have. */
+export function representativesNamed<Person extends { readonly name: string }>(
+  listed: readonly Person[],
+  sought: string,
+): { readonly named: readonly Person[]; readonly count: number } {
+  const key = nameKey(sought.trim());
+  const found = key === '' ? listed : listed.filter(({ name }) => nameKey(name).includes(key));
+  return { named: found.slice(0, LIMITS.representativesListed), count: found.length };
 }

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { LIMITS, type PortalId } from '../../src/kernel/index.ts';
+import { SIGN_IN_COOKIE } from '../../src/people/index.ts';
 import { brandingRoutes } from '../../src/portals/edge/branding.ts';
 import { DEFAULT_PORTAL, type Sites } from '../../src/portals/index.ts';
 import { openClaimedSite, type Site, Visitor } from './site.ts';
@@ -392,6 +393,54 @@ test('an upload needs the token of its form, our own origin, and a body that is 
       t.true(answer.status >= 400 && answer.status < 500, `${answer.status} for ${body.slice(0, 60)}`);
     }
     t.is(site.sites.logo(id), undefined);
+  } finally {
+    await site.close();
+  }
+});
+
+test('representatives whom a site lists count in the weight that is told of its page', async (t) => {
+  const { site, ann } = await openClaimedSite({
+    passwords: { hash: async () => 'x', verify: async () => true, isCurrent: () => true },
+  });
+  try {
+    const page = `/login/public-sites/${DEFAULT_PORTAL}`;
+    const before = site.sites.find(DEFAULT_PORTAL);
+    const by = site.people.principalOf(ann.cookies.get(SIGN_IN_COOKIE) ?? '');
+    if (before === undefined || by === undefined) {
+      throw new Error('there is no site, or nobody');
+    }
+    const { ways } = before;
+    const representatives = { shown: true, mode: 'full' } as const;
+    await site.sites.change(
+      by,
+      before.id,
+      { ...before, ways: { ...ways, representatives } },
+      before.revision,
+    );
+    await upload(site, ann, page, Buffer.concat([PNG, Buffer.alloc(LIMITS.logoBytes - PNG.length)]));
+    const add = async (count: number, name: string) => {
+      for (let index = 0; index < count; index += 1) {
+        const added = await site.people.add(by, {
+          name: `${name}${1_000 + index}`,
+          username: `${name.length}-${index}`,
+          password: 'a quiet blue kettle',
+          administrator: false,
+          representative: true,
+        });
+        const grants = new Set(['show-on-public-site'] as const);
+        const settings = { grants, displayNumber: undefined, sessionLimit: 3, idleLimitMs: 0 };
+        await site.people.changeRepSettings(by, added.id, settings, added.revision);
+      }
+    };
+    await add(20, '長'.repeat(90));
+    t.notRegex((await ann.see(page)).text, /page weighs/);
+    await add(120, '長'.repeat(95));
+    t.regex(
+      (await ann.see(page)).text,
+      /page weighs about 1[67]\d kB[^<]*The heaviest: the logo \(99 kB\), 100 representatives \(46 kB\)/,
+    );
+    // They are not because of issues.
+    t.notRegex((await ann.see('/login/issues')).text, /page weighs/);
   } finally {
     await site.close();
   }

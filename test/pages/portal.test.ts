@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import test from 'ava';
-import { instant, type IosProfileId, type IssueId, type TeamId } from '../../src/kernel/index.ts';
+import { instant, type IosProfileId, type IssueId, LIMITS, type TeamId } from '../../src/kernel/index.ts';
 import { FakeTime } from '../../src/kernel/testing/fake-time.ts';
 import {
   directionOf,
@@ -22,7 +22,13 @@ import {
   nobodyPage,
   NOTHING_CHOSEN,
 } from '../../src/portals/edge/present.ts';
-import { DEFAULT_PORTAL, newSite, type OfferedIssue, type PublicSite } from '../../src/portals/index.ts';
+import {
+  DEFAULT_PORTAL,
+  newSite,
+  type OfferedIssue,
+  portalLists,
+  type PublicSite,
+} from '../../src/portals/index.ts';
 import { receiptFacts } from '../../src/receipts/edge/present.ts';
 import type { Receipt } from '../../src/receipts/index.ts';
 import { answerPage } from '../../src/surveys/edge/present.ts';
@@ -81,6 +87,10 @@ const ISSUES: readonly OfferedIssue[] = [
   { issue: issue('print', 'Printing'), availability: 'persistent' },
   { issue: issue('phone', 'Telephone'), availability: 'nobody' },
 ];
+const MANY = Array.from({ length: 1_000 }, (_, index) => ({
+  id: String(index).padStart(22, 'm'),
+  name: `${'長'.repeat(LIMITS.nameCharacters - 4)}${1_000 + index}`,
+}));
 const MIRA = { id: 'm'.repeat(22), name: 'Mira Kovač' };
 const TYPED = {
   name: HOSTILE,
@@ -217,6 +227,8 @@ const MODELS: Readonly<
         notices: [SHOWN_NOTICE],
       }),
     (words) => homePage({ site: STANDARD, words, issues: [], representatives: [], keyProblem: 'K.' }),
+    (words) => homePage({ site: STANDARD, words, issues: [], representatives: MANY }),
+    (words) => homePage({ site: STANDARD, words, issues: [], representatives: MANY, soughtName: HOSTILE }),
     (words) =>
       homePage({
         site: { ...KEY_ONLY, iosProfiles: true },
@@ -634,4 +646,34 @@ test('every page of the server that a customer can come to is whole in every lan
   }
   t.deepEqual(foreign, []);
   t.is(all.pages.length % LANGUAGES.length, 0);
+});
+
+const PAGE = {
+  siteName: 'Northwind',
+  path: '/',
+  isRefusal: false,
+  manifest: '',
+  iosProfiles: false,
+  look: { colours: '', logo: '' },
+};
+
+test('a thousand representatives with the longest names leave the page light, and weigh what administrators are told', (t) => {
+  const words = wordsOf('en');
+  const bytesOf = (representatives: typeof MANY) =>
+    Buffer.byteLength(
+      views.render(
+        'portal/home',
+        { ...homePage({ site: STANDARD, words, issues: [], representatives }), page: PAGE },
+        MARKS,
+      ),
+    );
+  const [none, all] = [bytesOf([]), bytesOf(MANY)];
+  const weighed = portalLists(STANDARD, [], [], MANY).find(({ macro }) => macro === 'REPRESENTATIVES');
+  t.is(weighed?.name, `${LIMITS.representativesListed} representatives`);
+  const size = weighed?.size ?? 0;
+  t.true(Math.abs(all - none - size) < 2_000, `${all - none} bytes are weighed as ${size}`);
+  t.true(all < LIMITS.portalPageBytes / 2);
+  t.log(
+    `one adds ${Math.round((all - none) / LIMITS.representativesListed)} bytes; all of them ${all - none}`,
+  );
 });

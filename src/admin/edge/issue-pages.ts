@@ -35,7 +35,7 @@ export function issueRoutes({
     },
     showList(ctx) {
       const notice = noticeOf(queryValue(ctx, 'done'));
-      const heavyOn = sites.all().filter((site) => weight.isByIssues(site));
+      const heavyOn = weight.heavyByIssues(sites.all());
       render(ctx, 'login/issues', issuesPage({ issues: directory.issues(), ...offered(), heavyOn, notice }));
     },
     showNew(ctx, typed, status) {

@@ -20,6 +20,11 @@ export const ways = {
   'ways.representatives': 'Wählen Sie eine Ansprechperson',
   'ways.representatives-lead': 'Diese Ansprechpersonen sind gerade da.',
   'ways.representatives-none': 'Im Moment ist keine Ansprechperson da.',
+  'ways.representatives-find': 'Nach Namen suchen',
+  'ways.representatives-find-button': 'Suchen',
+  'ways.representatives-some':
+    '{shown} von {all} werden gezeigt. Geben Sie einen Teil des Namens ein, um jemanden zu finden.',
+  'ways.representatives-unknown': 'Im Moment ist niemand mit diesem Namen da.',
   'ways.representative-gone': 'Diese Ansprechperson kann hier nicht gewählt werden. Bitte wählen Sie erneut.',
   'ways.notices': 'Hinweise',
   'ways.leave-message': 'Stattdessen eine Nachricht hinterlassen',

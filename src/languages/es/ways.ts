@@ -18,6 +18,11 @@ export const ways = {
   'ways.representatives': 'Elija un agente',
   'ways.representatives-lead': 'Estos agentes están disponibles ahora.',
   'ways.representatives-none': 'En este momento no hay ningún agente.',
+  'ways.representatives-find': 'Buscar por nombre',
+  'ways.representatives-find-button': 'Buscar',
+  'ways.representatives-some':
+    'Se muestran {shown} de {all}. Escriba una parte del nombre para encontrar a alguien.',
+  'ways.representatives-unknown': 'En este momento no hay nadie con ese nombre.',
   'ways.representative-gone': 'Este agente no se puede elegir aquí. Elija de nuevo.',
   'ways.notices': 'Avisos',
   'ways.leave-message': 'Dejar un mensaje en su lugar',

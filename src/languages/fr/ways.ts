@@ -20,6 +20,11 @@ export const ways = {
   'ways.representatives': 'Choisissez un conseiller',
   'ways.representatives-lead': 'Ces conseillers sont là en ce moment.',
   'ways.representatives-none': 'Aucun conseiller n’est là pour le moment.',
+  'ways.representatives-find': 'Chercher par nom',
+  'ways.representatives-find-button': 'Chercher',
+  'ways.representatives-some':
+    '{shown} conseillers sur {all} sont affichés. Saisissez une partie du nom pour en trouver un.',
+  'ways.representatives-unknown': 'Personne de ce nom n’est là pour le moment.',
   'ways.representative-gone': 'Ce conseiller ne peut pas être choisi ici. Veuillez choisir à nouveau.',
   'ways.notices': 'Avis',
   'ways.leave-message': 'Laisser plutôt un message',

@@ -299,7 +299,10 @@ export function portalRoutes(ports: {
 
   function showHome(
     ctx: WebContext,
-    more: Pick<Parameters<typeof homePage>[0], 'chosen' | 'keyProblem' | 'issueProblem' | 'notice'> = {},
+    more: Pick<
+      Parameters<typeof homePage>[0],
+      'chosen' | 'keyProblem' | 'issueProblem' | 'notice' | 'soughtName'
+    > = {},
     status = 200,
   ): void {
     const site = siteOf(ctx);
@@ -638,7 +641,8 @@ export function portalRoutes(ports: {
         if (key !== '') {
           await ask(ctx, { ...NOTHING_CHOSEN, key }, {});
         } else if (!isClosed(ctx, NOTHING_CHOSEN, {})) {
-          showHome(ctx);
+          // Of a long list of representatives, those with this name.
+          showHome(ctx, { soughtName: (queryValue(ctx, 'name') ?? '').slice(0, LIMITS.nameCharacters) });
         }
       },
     }),

@@ -9,6 +9,7 @@ import {
   type ButtonAsks,
   type OfferedIssue,
   type PublicSite,
+  representativesNamed,
 } from '../index.ts';
 
 /** What a customer has chosen, as the pages carry it along. */
@@ -32,7 +33,9 @@ export function homePage(shown: {
   readonly site: PublicSite;
   readonly words: ServerWords;
   readonly issues: readonly OfferedIssue[];
+  /** All whom the site lists now, and what was asked for of their names. */
   readonly representatives: readonly { readonly id: string; readonly name: string }[];
+  readonly soughtName?: string;
   /** What was typed or chosen before, and what is wrong with it. */
   readonly chosen?: Partial<Chosen> & { readonly details?: string };
   readonly keyProblem?: string;
@@ -42,7 +45,8 @@ export function homePage(shown: {
   /** Whether the reader has an iPhone or iPad. */
   readonly isIosDevice?: boolean;
 }) {
-  const { site, words, issues, representatives, chosen } = shown;
+  const { site, words, issues, representatives, soughtName = '', chosen } = shown;
+  const { named, count } = representativesNamed(representatives, soughtName);
   const groups = AVAILABILITIES.map((availability) => ({
     availability,
     issues: issues.filter((each) => each.availability === availability),
@@ -70,12 +74,21 @@ export function homePage(shown: {
     issueProblem: shown.issueProblem ?? '',
     details: chosen?.details ?? '',
     showRepresentatives: site.ways.representatives.shown,
-    representatives: representatives.map(({ id, name }) => ({
+    representatives: named.map(({ id, name }) => ({
       href: `/ask?representative=${id}`,
       name,
       initials: initials(name),
     })),
     hasRepresentatives: representatives.length > 0,
+    findsRepresentatives: count > named.length || (representatives.length > 0 && soughtName !== ''),
+    soughtName,
+    nameLimit: LIMITS.nameCharacters,
+    representativesNote:
+      count === 0
+        ? say(words, 'ways.representatives-unknown')
+        : count > named.length
+          ? say(words, 'ways.representatives-some', { shown: named.length, all: count })
+          : '',
     offersMessage:
       issues.some(({ availability }) => availability === 'nobody') ||
       (site.ways.representatives.shown && representatives.length === 0),
