@@ -538,7 +538,6 @@ test('a clock of this page that is wrong does not change how long people wait', 
     as: {
       kind: 'representative',
       ...MAJA,
-      portals: [],
       keyValidForMsMax: 60_000,
       personalQueue: row('A').queue,
     },
@@ -727,7 +726,7 @@ test('a portal that was added meanwhile can be chosen for a key without a reload
 
 test('with nobody waiting Get Next says so, and without the permission it asks nothing', async (t) => {
   const work = new ConsoleAtWork();
-  work.welcome();
+  work.welcome({ deskIsLater: true });
   await work.console.getNext();
   t.is(work.asked.length, 0);
   work.desk();
@@ -912,4 +911,27 @@ test('a row of another queue is found and shown there', (t) => {
   work.console.choose();
   t.is(shownQueue(work.state), TEAM);
   t.is(work.state.selected, S2);
+});
+
+test('a desk that comes in several frames counts when the last is there; another one, or another greeting, takes its place', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome();
+  const names = () => work.state.desk?.teams.map(({ name }) => name);
+  const team = (name: string) => [{ queue: TEAM, name, online: 2, mayTransfer: true, mayShare: true }];
+  work.desk({ goesOn: true, teams: [] });
+  work.hear({ type: 'desk-more', goesOn: true, teams: team('One'), notices: [] });
+  t.deepEqual(names(), ['E-mail']);
+  work.hear({ type: 'desk-more', goesOn: false, teams: team('Two') });
+  t.deepEqual(names(), ['One', 'Two']);
+  t.is(work.state.desk?.representatives.length, 1);
+  t.false('goesOn' in (work.state.desk ?? {}));
+  work.desk({ goesOn: true, teams: team('Three') });
+  work.desk();
+  work.hear({ type: 'desk-more', goesOn: false, teams: team('Four') });
+  t.deepEqual(names(), ['E-mail']);
+  work.desk({ goesOn: true, teams: team('Five') });
+  work.welcome();
+  work.hear({ type: 'desk-more', goesOn: false, teams: team('Six') });
+  t.deepEqual(names(), ['E-mail']);
+  t.is(work.state.me?.portals.length, 1, 'a greeting takes none of the portals away');
 });

@@ -32,6 +32,7 @@ import {
   type Me,
   type Watched,
 } from './model/console-state.ts';
+import { type Desk, withMore } from './model/desk.ts';
 import { externalStage } from './model/external-stage.ts';
 import { NO_DASHBOARD } from './model/dashboard.ts';
 import { endWords, goneWords } from './model/happening-words.ts';
@@ -92,6 +93,8 @@ export class RepresentativeConsole implements LinkListener {
   readonly #ports: Ports;
   /** The appliance's clock less this page's. */
   #aheadMs = 0;
+  /** A desk of which more is to come. */
+  #deskSoFar: Desk | undefined;
   /** What was in the journal when this page was opened is not news. */
   #oldUpTo = Infinity;
   #before: SavedWork | undefined;
@@ -175,16 +178,15 @@ export class RepresentativeConsole implements LinkListener {
         this.#queuesChanged(message);
         return;
       case 'desk': {
-        const { type: _, ...desk } = message;
-        const { portals } = desk.publicSite;
-        this.#change((state) => ({
-          ...state,
-          desk,
-          me: state.me === undefined ? undefined : { ...state.me, portals },
-        }));
-        this.supervising.deskChanged();
+        const { type: _, goesOn = false, ...desk } = message;
+        this.#deskComes(desk, goesOn);
         return;
       }
+      case 'desk-more':
+        if (this.#deskSoFar !== undefined) {
+          this.#deskComes(withMore(this.#deskSoFar, message), message.goesOn);
+        }
+        return;
       case 'offer':
         this.#offered(message.offer);
         return;
@@ -244,6 +246,20 @@ export class RepresentativeConsole implements LinkListener {
     }
   }
 
+  #deskComes(desk: Desk, goesOn: boolean): void {
+    this.#deskSoFar = goesOn ? desk : undefined;
+    if (goesOn) {
+      return;
+    }
+    const { portals } = desk.publicSite;
+    this.#change((state) => ({
+      ...state,
+      desk,
+      me: state.me === undefined ? undefined : { ...state.me, portals },
+    }));
+    this.supervising.deskChanged();
+  }
+
   #welcomed(welcome: Welcome): void {
     const { as } = welcome;
     if (as.kind === 'customer' || (as.kind === 'external') !== (this.#ports.external !== undefined)) {
@@ -252,7 +268,9 @@ export class RepresentativeConsole implements LinkListener {
     this.#aheadMs = welcome.now - this.#ports.clock.now();
     this.#acknowledged.clear();
     const first = this.#state.value.me?.id !== as.id;
-    const me: Me = as.kind === 'external' ? outsider(as) : as;
+    this.#deskSoFar = undefined;
+    const { portals = [] } = first ? {} : (this.#state.value.me ?? {});
+    const me: Me = as.kind === 'external' ? outsider(as) : { ...as, portals };
     if (first) {
       this.#oldUpTo = welcome.head;
       this.#before = readSavedWork(this.#ports.memory.work(), me.id);

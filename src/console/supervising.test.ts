@@ -98,7 +98,7 @@ test('after a break the page asks again for all that it shows', async (t) => {
 
 test('a dashboard that was in front is in front after a reload', (t) => {
   const work = leading().reloaded();
-  work.welcome();
+  work.welcome({ deskIsLater: true });
   t.is(work.state.tabs.active, 'dashboard');
   t.deepEqual(
     work.asked.map(({ body }) => body.type),
@@ -113,7 +113,7 @@ test('whoever supervises nobody any more stands before the queues', async (t) =>
   t.is(work.state.tabs.active, 'queues');
   t.deepEqual(work.notices, ['You do not supervise anybody any more.']);
   const late = leading().reloaded();
-  late.welcome();
+  late.welcome({ deskIsLater: true });
   await late.last('watch-dashboard').refuse(new Fault('not-allowed'));
   t.is(late.state.tabs.active, 'queues');
 });

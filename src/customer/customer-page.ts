@@ -158,6 +158,7 @@ export class CustomerPage implements LinkListener {
         return;
       case 'queues':
       case 'desk':
+      case 'desk-more':
       case 'dashboard':
       case 'viewing-over':
       case 'offer':

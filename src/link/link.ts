@@ -429,6 +429,7 @@ function message(state: LinkState, message: Down, at: Circumstance): Step {
     case 'events':
     case 'queues':
     case 'desk':
+    case 'desk-more':
     case 'dashboard':
     case 'viewing-over':
     case 'offer':

@@ -215,6 +215,9 @@ export function createSocketServer(options: {
           sent?.();
           return;
         }
+        if (frame.length > LIMITS.frameBytes) {
+          options.log.warn({ connection: id, characters: frame.length }, 'a frame is larger than it may be');
+        }
         // In a turn of its own, so that whoever sends much lets others have theirs in between.
         socket.send(frame, sent === undefined ? undefined : () => void setImmediate(sent));
       },

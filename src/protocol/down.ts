@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { answerSchema, doneSchema, refusedSchema } from './messages/answers.ts';
 import { siteSaysSchema } from './messages/before-queue.ts';
 import { dashboardSchema, viewingOverSchema } from './messages/dashboard.ts';
-import { deskSchema } from './messages/desk.ts';
+import { deskMoreSchema, deskSchema } from './messages/desk.ts';
 import { eventsSchema } from './messages/events.ts';
 import { mediaRestartedSchema, senderDelaySchema } from './messages/media.ts';
 import { offerSchema } from './messages/offer.ts';
@@ -25,6 +25,7 @@ export const downSchema = v.variant('type', [
   eventsSchema,
   queuesSchema,
   deskSchema,
+  deskMoreSchema,
   dashboardSchema,
   viewingOverSchema,
   offerSchema,

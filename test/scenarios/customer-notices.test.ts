@@ -162,11 +162,12 @@ test('each reads it in their language; a notice of other sites is for nobody her
   await world.pass(1_000);
   await rita.until((all) => all.some((each) => each.type === 'desk' && each.notices?.length === 2));
   const desk = rita.received.findLast((each) => each.type === 'desk');
+  t.deepEqual(desk?.noticeSites, [id as PortalId]);
   t.deepEqual(
     desk?.notices?.map(({ name, sites }) => ({ name, sites })),
     [
       { name: 'Mail outage', sites: undefined },
-      { name: 'There', sites: [id as PortalId] },
+      { name: 'There', sites: [0] },
     ],
   );
   t.notRegex(await (await world.visitor().get('/')).text(), /Only there/);

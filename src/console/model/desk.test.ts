@@ -93,9 +93,10 @@ test('a notice is offered for who waits, where it may be sent', (t) => {
   t.deepEqual(noticesFor(desk, row('Anna')), []);
   t.deepEqual(noticesFor(undefined, row('Anna')), []);
   const [outage] = notices;
-  const there = [{ id: sample<NoticeId>('There'), name: 'There', sites: [sample<PortalId>('Shops')] }];
-  const both: Desk = { ...desk, notices: [...notices, ...there] };
+  const there = [{ id: sample<NoticeId>('There'), name: 'There', sites: [1] }];
+  const noticeSites = [sample<PortalId>('Elsewhere'), sample<PortalId>('Shops')];
+  const both: Desk = { ...desk, noticeSites, notices: [...notices, ...there] };
   t.deepEqual(noticesFor(both, row('Anna')), [outage]);
   t.deepEqual(noticesFor(both, row('Anna', { portal: sample<PortalId>('Shops') })), [outage, ...there]);
-  t.deepEqual(noticesFor({ ...desk, notices: there }, row('Anna')), []);
+  t.deepEqual(noticesFor({ ...desk, noticeSites, notices: there }, row('Anna')), []);
 });

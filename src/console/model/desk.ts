@@ -2,7 +2,25 @@ import { unreachable, type ParticipantId, type QueueId, type RepId } from '../..
 import type { DownOf, QueueRow } from '../../protocol/index.ts';
 
 /** Who and what is around me, as the appliance last told it. */
-export type Desk = Omit<DownOf<'desk'>, 'type'>;
+export type Desk = Omit<DownOf<'desk'>, 'type' | 'goesOn'>;
+
+/** A desk that came in several frames, with one frame more. */
+export function withMore(desk: Desk, more: DownOf<'desk-more'>): Desk {
+  const { teams = [], representatives = [], statuses = [], portals = [] } = more;
+  const { noticeSites, notices, noNoticesOn, profiles } = more;
+  const { publicSite } = desk;
+  return {
+    ...desk,
+    teams: [...desk.teams, ...teams],
+    representatives: [...desk.representatives, ...representatives],
+    statuses: [...desk.statuses, ...statuses],
+    publicSite: { ...publicSite, portals: [...publicSite.portals, ...portals] },
+    ...(noticeSites === undefined ? {} : { noticeSites: [...(desk.noticeSites ?? []), ...noticeSites] }),
+    ...(notices === undefined ? {} : { notices: [...(desk.notices ?? []), ...notices] }),
+    ...(noNoticesOn === undefined ? {} : { noNoticesOn: [...(desk.noNoticesOn ?? []), ...noNoticesOn] }),
+    ...(profiles === undefined ? {} : { profiles: [...(desk.profiles ?? []), ...profiles] }),
+  };
+}
 export type Status = Desk['status'];
 
 const STATUSES: readonly Status[] = ['available', 'busy', 'away'];
@@ -90,5 +108,7 @@ export function targetsOf(
 export function noticesFor(desk: Desk | undefined, row: QueueRow): NonNullable<Desk['notices']> {
   return row.status !== 'waiting' || desk?.noNoticesOn?.includes(row.portal) === true
     ? []
-    : (desk?.notices ?? []).filter(({ sites }) => sites?.includes(row.portal) !== false);
+    : (desk?.notices ?? []).filter(
+        ({ sites }) => sites?.some((place) => desk?.noticeSites?.[place] === row.portal) !== false,
+      );
 }

@@ -109,7 +109,14 @@ export class ConsoleAtWork {
     this.console.message(message);
   }
 
-  welcome(more: { readonly sessions?: readonly SessionId[]; readonly head?: number } = {}): void {
+  /** As the appliance greets: the desk follows, the usual one where the page has none. */
+  welcome(
+    more: {
+      readonly sessions?: readonly SessionId[];
+      readonly head?: number;
+      readonly deskIsLater?: true;
+    } = {},
+  ): void {
     this.console.status({ kind: 'up' });
     this.hear({
       type: 'welcome',
@@ -119,13 +126,15 @@ export class ConsoleAtWork {
       as: {
         kind: 'representative',
         ...MAJA,
-        portals: [{ id: PORTAL, name: 'Default', languages: ['en', 'de'] }],
         keyValidForMsMax: 86_400_000,
         personalQueue: PERSONAL,
       },
       sessions: [...(more.sessions ?? [])],
       head: more.head ?? 0,
     });
+    if (this.state.desk === undefined && more.deskIsLater !== true) {
+      this.desk();
+    }
   }
 
   /** Somebody from outside is greeted. */

@@ -12,7 +12,7 @@ import {
 } from '../fields.ts';
 
 /** A public site, with the languages in which its customers are spoken to. */
-export const portalChoiceSchema = v.object({
+const portalChoiceSchema = v.object({
   id: portalIdSchema,
   name: v.string(),
   languages: v.array(languageSchema),
@@ -23,12 +23,7 @@ export const portalChoiceSchema = v.object({
 /** What a status counts as: only who is available is asked by Equilibrium. */
 const displayedAsSchema = v.picklist(['available', 'busy', 'away']);
 
-/**
- * Down: who and what is around me, a whole snapshot after `welcome` and at each change: where I may
- * transfer to and whom I may invite, what I may do, and whether I take automatic assignments.
- */
-export const deskSchema = v.object({
-  type: v.literal('desk'),
+const lists = {
   teams: v.array(
     v.object({
       queue: queueIdSchema,
@@ -49,6 +44,37 @@ export const deskSchema = v.object({
       statusName: v.string(),
     }),
   ),
+  /** What I may say of myself, in order. */
+  statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
+  /** The public sites that notices are for, once each. */
+  noticeSites: v.array(portalIdSchema),
+  /** Customer notices that I may send by hand. */
+  notices: v.array(
+    v.object({
+      id: noticeIdSchema,
+      name: v.string(),
+      /** The public sites for whose customers it is, by their places in `noticeSites`; missing when it is for all. */
+      sites: v.optional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
+    }),
+  ),
+  /** Public sites to whose customers I may send none of them. */
+  noNoticesOn: v.array(portalIdSchema),
+  /** Security profiles: one of these is chosen for who is invited from outside. */
+  profiles: v.array(v.object({ id: sessionPolicyIdSchema, name: v.string() })),
+  /** Public sites that I may lead customers to, the default one first. */
+  portals: v.array(portalChoiceSchema),
+};
+
+/**
+ * Down: who and what is around me, a whole snapshot after `welcome` and at each change: where I may
+ * transfer to and whom I may invite, what I may do, and whether I take automatic assignments.
+ */
+export const deskSchema = v.object({
+  type: v.literal('desk'),
+  /** It does not fit one frame: it counts when the last `desk-more` is there. */
+  goesOn: v.optional(v.literal(true)),
+  teams: lists.teams,
+  representatives: lists.representatives,
   may: v.object({
     generateKeys: v.boolean(),
     getNext: v.boolean(),
@@ -59,23 +85,12 @@ export const deskSchema = v.object({
   }),
   /** Support Buttons: deploy them out of sessions, and see those of my queues. Missing for neither. */
   supportButtons: v.optional(v.object({ deploy: v.boolean(), list: v.boolean() })),
-  /** What I may say of myself, in order. */
-  statuses: v.array(v.object({ id: repStatusIdSchema, name: v.string(), displayAs: displayedAsSchema })),
-  /** Customer notices that I may send by hand; missing when there are none. */
-  notices: v.optional(
-    v.array(
-      v.object({
-        id: noticeIdSchema,
-        name: v.string(),
-        /** The public sites for whose customers it is; missing when it is for all. */
-        sites: v.optional(v.array(portalIdSchema)),
-      }),
-    ),
-  ),
-  /** Public sites to whose customers I may send none of them; missing when there are none. */
-  noNoticesOn: v.optional(v.array(portalIdSchema)),
-  /** Security profiles: one of these is chosen for who is invited from outside; missing when there are none. */
-  profiles: v.optional(v.array(v.object({ id: sessionPolicyIdSchema, name: v.string() }))),
+  statuses: lists.statuses,
+  // These are missing when there are none.
+  noticeSites: v.optional(lists.noticeSites),
+  notices: v.optional(lists.notices),
+  noNoticesOn: v.optional(lists.noNoticesOn),
+  profiles: v.optional(lists.profiles),
   status: displayedAsSchema,
   statusId: repStatusIdSchema,
   statusName: v.string(),
@@ -89,9 +104,15 @@ export const deskSchema = v.object({
     listed: v.boolean(),
     /** How many messages of customers who found nobody I should see to. */
     messages: v.number(),
-    /** Those that I may lead customers to, the default one first; `welcome` has the same. */
-    portals: v.array(portalChoiceSchema),
+    portals: lists.portals,
   }),
+});
+
+/** Down, after a `desk` that goes on: more of its lists, each in order. */
+export const deskMoreSchema = v.object({
+  type: v.literal('desk-more'),
+  goesOn: v.boolean(),
+  ...v.partial(v.object(lists)).entries,
 });
 
 /** Up: my status, and whether I take automatic assignments (with the permission to opt out). */

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { portalChoiceSchema } from './desk.ts';
 import {
   instantSchema,
   nameSchema,
@@ -24,7 +23,6 @@ export const welcomeSchema = v.object({
       kind: v.literal('representative'),
       id: repIdSchema,
       name: nameSchema,
-      portals: v.array(portalChoiceSchema),
       keyValidForMsMax: v.number(),
       personalQueue: queueIdSchema,
     }),

@@ -76,6 +76,7 @@ import { Assignment } from './assignment.ts';
 import { DutyJournal } from './duty-journal.ts';
 import { BACK_WITHIN_MS, ExpectedBack } from './expected-back.ts';
 import { OnDuty, type Duty, type Said } from './on-duty.ts';
+import { deskFrames, Desks } from './desk-frames.ts';
 import { partsOf } from './parts.ts';
 import { Presence } from './presence.ts';
 import { present } from './present.ts';
@@ -195,6 +196,7 @@ export function createSessionChannel(ports: {
   /** What each representative is being asked. */
   const offers = new Map<RepId, SessionId>();
   let deskFrame: Disposable | undefined;
+  const desks = new Desks();
   const dutyListeners = new Set<(rep: RepId) => void>();
   /** The sites to whose customers a representative may send no notices: of many sites too much to find out for each desk. */
   const noNoticesOn = new Map<RepId, readonly PortalId[]>();
@@ -753,12 +755,20 @@ export function createSessionChannel(ports: {
     deskFrame ??= timers.after(DESK_FRAME_MS, () => {
       deskFrame = undefined;
       for (const { who } of duty.all()) {
-        const frame = write(deskOf(who.id));
         for (const console of duty.consolesOf(who.id)) {
-          console.sendFrame(frame);
+          tellDesk(console, who.id);
         }
       }
     });
+  }
+
+  function tellDesk(connection: Connection, rep: RepId): void {
+    desks
+      .tell(connection, () => (reading.has(connection) ? deskFrames(deskOf(rep)) : []))
+      .catch((thrown: unknown) => {
+        log.error({ connection: connection.id, err: thrown }, 'a console could not be told of its desk');
+        connection.close(CLOSE.tooSlow);
+      });
   }
 
   function portalsOf(rep: RepId): DownOf<'desk'>['publicSite']['portals'] {
@@ -770,7 +780,7 @@ export function createSessionChannel(ports: {
     }));
   }
 
-  function deskOf(rep: RepId): Down {
+  function deskOf(rep: RepId): DownOf<'desk'> {
     const person = floor.representative(rep);
     const mine = duty.find(rep);
     const mayTransfer = person?.may.transferToOtherTeams === true;
@@ -817,16 +827,28 @@ export function createSessionChannel(ports: {
     };
   }
 
-  function noticesOf(rep: RepId): Pick<DownOf<'desk'>, 'notices' | 'noNoticesOn'> {
-    const notices = ports
-      .notices()
-      .map(({ id, name, sites }) => ({ id, name, ...(sites === 'all' ? {} : { sites: [...sites] }) }));
+  function noticesOf(rep: RepId): Pick<DownOf<'desk'>, 'noticeSites' | 'notices' | 'noNoticesOn'> {
+    const places = new Map<PortalId, number>();
+    const placeOf = (site: PortalId): number => {
+      places.set(site, places.get(site) ?? places.size);
+      return places.get(site) ?? 0;
+    };
+    const notices = ports.notices().map(({ id, name, sites }) => ({
+      id,
+      name,
+      ...(sites === 'all' ? {} : { sites: sites.map(placeOf) }),
+    }));
     if (notices.length === 0) {
       return {};
     }
     const denied = noNoticesOn.get(rep) ?? tools.deniedOn(ports.everyPortal(), rep, 'customer-notices');
     noNoticesOn.set(rep, denied);
-    return { notices, ...(denied.length === 0 ? {} : { noNoticesOn: [...denied] }) };
+    const noticeSites = [...places.keys()];
+    return {
+      ...(noticeSites.length === 0 ? {} : { noticeSites }),
+      notices,
+      ...(denied.length === 0 ? {} : { noNoticesOn: [...denied] }),
+    };
   }
 
   function own({ status, statusId, statusName, assignments }: Said): Said {
@@ -1043,7 +1065,6 @@ export function createSessionChannel(ports: {
           kind: 'representative',
           id: principal.id,
           name: principal.name,
-          portals: portalsOf(principal.id),
           keyValidForMsMax: ports.keyValidForMsMax(),
           personalQueue: personalQueue(principal.id),
         };
@@ -1063,7 +1084,7 @@ export function createSessionChannel(ports: {
     if (principal.kind === 'person') {
       duty.arrive({ id: principal.id, name: principal.name }, connection, () => lastSaid(principal));
       showQueues(connection, principal.id);
-      connection.send(deskOf(principal.id));
+      tellDesk(connection, principal.id);
       connection.send(offerTo(principal.id));
     }
     const upToOf = new Map(shown.map(({ session, upTo }) => [session, upTo]));

@@ -107,14 +107,17 @@ export class QueueRows implements Disposable {
 
   /** The frames that show all of these queues to a page that shows nothing yet. */
   snapshot(queues: readonly { readonly id: QueueId; readonly name: string }[]): readonly string[] {
-    const rows = queues.flatMap(({ id }) => [...this.in(id)]);
-    const parts = [...partsOf(rows, LIMITS.frameBytes, LIMITS.eventsPerFrame)];
+    const items = [
+      ...queues.map((queue) => ({ queue })),
+      ...queues.flatMap(({ id }) => [...this.in(id)]).map((row) => ({ row })),
+    ];
+    const parts = [...partsOf<Partial<NamedOrRow>>(items, LIMITS.frameBytes, LIMITS.eventsPerFrame)];
     return (parts.length === 0 ? [[]] : parts).map((part, index) =>
       write({
         type: 'queues',
         reset: index === 0,
-        queues: index === 0 ? [...queues] : [],
-        rows: [...part],
+        queues: part.flatMap(({ queue }) => queue ?? []),
+        rows: part.flatMap(({ row }) => row ?? []),
         gone: [],
       }),
     );
@@ -170,6 +173,11 @@ export class QueueRows implements Disposable {
     }
     this.#changed.clear();
   }
+}
+
+interface NamedOrRow {
+  readonly queue: { readonly id: QueueId; readonly name: string };
+  readonly row: QueueRow;
 }
 
 function framed(rows: readonly QueueRow[], gone: readonly { queue: QueueId; session: SessionId }[]): string {
