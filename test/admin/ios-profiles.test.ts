@@ -134,7 +134,7 @@ test('names and descriptions: 1 MB, markup, templates and marks that turn text a
     for (const page of [LIST, path, `${path}/delete`]) {
       const { text } = await ann.see(page);
       t.true(text.includes('&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}'), page);
-      t.notRegex(text, /<script>alert|49/, page);
+      t.notRegex(text, /<script>alert|script&gt;49/, page);
     }
     const twice = await add(site, ann, file('wifi'), { name: HOSTILE.toUpperCase() });
     t.regex(twice.text, /Another profile has this name/);
