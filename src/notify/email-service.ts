@@ -63,15 +63,16 @@ export function createEmailService(ports: {
       const { configuration } = checked;
       await audit.write((tx, record) => {
         const before = store.load();
-        if ((before?.revision ?? 0) !== revision) {
-          throw new Fault('changed-meanwhile');
-        }
         const after: StoredEmailConfiguration = {
           ...configuration,
           sealedPassword: sealedPassword(before, configuration, password),
           revision: revision + 1,
         };
         const changes = recordedChanges(before, after);
+        // A form that is pressed twice is sent twice.
+        if ((before?.revision ?? 0) !== revision && changes !== undefined) {
+          throw new Fault('changed-meanwhile');
+        }
         if (changes !== undefined) {
           store.save(tx, after);
           record({ type: 'email-configuration-changed', data: { by, ...changes } });
@@ -95,11 +96,12 @@ export function createEmailService(ports: {
       }
       return undefined;
     }
-    if (typed !== '') {
-      return sealing.seal(PURPOSE, typed);
-    }
     const kept = before?.sealedPassword;
-    if (kept === undefined || sealing.unseal(PURPOSE, kept) === undefined) {
+    const known = kept === undefined ? undefined : sealing.unseal(PURPOSE, kept);
+    if (typed !== '') {
+      return typed === known ? kept : sealing.seal(PURPOSE, typed);
+    }
+    if (known === undefined) {
       throw new Fault('not-valid', {
         field: 'password',
         sentence: 'Please enter the password that goes with the user name.',

@@ -397,15 +397,15 @@ export function createPeople(ports: {
       mustHaveNone(problemsOf(fields));
       const { person, ended } = await write((tx, record) => {
         const before = existing(id);
+        const changes = changesOf(asRecorded(personFields(before)), asRecorded(fields));
+        if (changes === undefined) {
+          return { person: before, ended: [] };
+        }
         if (before.revision !== revision) {
           throw new Fault('changed-meanwhile');
         }
         if (before.roles.has('administrator') && !fields.administrator) {
           mayRemove('demote', before, byPrincipal.id, store.administrators(id));
-        }
-        const changes = changesOf(asRecorded(personFields(before)), asRecorded(fields));
-        if (changes === undefined) {
-          return { person: before, ended: [] };
         }
         const after: Person = {
           ...before,
@@ -429,18 +429,18 @@ export function createPeople(ports: {
       const by = allowed(byPrincipal, 'manage-people');
       const person = await write((tx, record) => {
         const before = existing(id);
-        if (before.revision !== revision) {
-          throw new Fault('changed-meanwhile');
-        }
         const settings: RepSettings = {
           ...wanted,
           displayNumber: wanted.displayNumber ?? store.nextDisplayNumber(),
         };
-        mustHaveNone(repSettingsProblems(settings, (number) => store.hasDisplayNumber(number, id)));
         const changes = changesOf(recordedRepSettings(before), recordedRepSettings(settings));
         if (changes === undefined) {
           return before;
         }
+        if (before.revision !== revision) {
+          throw new Fault('changed-meanwhile');
+        }
+        mustHaveNone(repSettingsProblems(settings, (number) => store.hasDisplayNumber(number, id)));
         const after: Person = { ...before, ...settings, revision: before.revision + 1 };
         store.update(tx, after);
         record({ type: 'user-permissions-changed', data: { by, id, name: before.name, ...changes } });
@@ -466,6 +466,13 @@ export function createPeople(ports: {
       const by = allowed(byPrincipal, 'manage-people');
       const person = await write((tx, record) => {
         const before = existing(id);
+        const changes = changesOf(
+          { morePreferred: [...skills.ofPerson(id)].toSorted() },
+          { morePreferred: [...new Set(morePreferred)].toSorted() },
+        );
+        if (changes === undefined) {
+          return before;
+        }
         if (before.revision !== revision) {
           throw new Fault('changed-meanwhile');
         }
@@ -474,13 +481,6 @@ export function createPeople(ports: {
             field: 'skills',
             sentence: 'One of the skills does not exist any more. Please look again.',
           });
-        }
-        const changes = changesOf(
-          { morePreferred: [...skills.ofPerson(id)].toSorted() },
-          { morePreferred: [...new Set(morePreferred)].toSorted() },
-        );
-        if (changes === undefined) {
-          return before;
         }
         const after: Person = { ...before, revision: before.revision + 1 };
         store.update(tx, after);

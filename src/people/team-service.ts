@@ -232,10 +232,11 @@ export function createTeams(ports: {
       await audit.write((tx, record) => {
         const team = existing(id);
         const person = people.find(rep);
-        if (person === undefined || store.role(id, rep) !== was) {
+        const now = store.role(id, rep);
+        if (person === undefined || (now !== was && now !== role)) {
           throw new Fault('changed-meanwhile');
         }
-        if (role !== was) {
+        if (role !== now) {
           store.putMember(tx, { team: id, rep, role });
           recordMember(record, 'team-member-changed', { by, team, person, old: was, new: role });
         }

@@ -5,7 +5,7 @@ import { everyForm, everyPage, fill, furnished, uploadProfile } from '../furnish
 import { readPage, servedFields } from '../html.ts';
 import { addIssue } from '../sites.ts';
 
-test('a form of Public Portals that is pressed twice is saved, and nobody is said to have saved meanwhile', async (t) => {
+test('a form of /login that is pressed twice is saved, and nobody is said to have saved meanwhile', async (t) => {
   await using all = await company([['Printers', {}]]);
   const { administrator } = all;
   const added = (path: string, fields: Readonly<Record<string, string>>) =>
@@ -17,7 +17,14 @@ test('a form of Public Portals that is pressed twice is saved, and nobody is sai
   const questions = '/login/exit-surveys/question';
   const surveys = readPage(await (await administrator.get('/login/exit-surveys')).text());
   const question = surveys.links.find((link) => link.includes('question=rating')) ?? '';
+  await added('/login/email', { server: 'mail.example.com', from: 'help@example.com' });
+  const users = readPage(await (await administrator.get('/login/users')).text());
+  const user = users.links.find((link) => /^\/login\/users\/[\w-]{22}$/.test(link)) ?? '';
   const forms: readonly (readonly [page: string, action: string, field: string, value: string])[] = [
+    ['/login/options', '', 'siteName', 'Contoso'],
+    ['/login/email', '', 'server', 'smtp.example.com'],
+    [user, '', 'name', 'Somebody Else'],
+    [user, `${user}/permissions`, 'displayNumber', '7'],
     ['/login/public-sites/default-portal--------', '', 'addresses', 'help.example.com'],
     ['/login/customer-client', '', 'invitation-subject', 'Come in'],
     [/\/login\/notices\/[\w-]{22}/.exec(notices)?.[0] ?? '', '', 'title-en', 'Still down'],
