@@ -112,12 +112,18 @@ export class World implements AsyncDisposable {
     await closing;
   }
 
-  /** Lets time pass as it does outside: what others do meanwhile happens in between. */
+  /**
+   * Lets time pass as it does outside: what others do meanwhile happens in between. A page is asked whether it is there
+   * before it would be given up; a day with nobody there is short.
+   */
   async pass(durationMs: number): Promise<void> {
-    for (let leftMs = durationMs; leftMs > 0; leftMs -= 10_000) {
-      this.time.advance(Math.min(leftMs, 10_000));
+    for (let leftMs = durationMs; leftMs > 0;) {
+      const pages = pagesOf(this.url);
+      const stepMs = Math.min(leftMs, pages.length === 0 ? 600_000 : 10_000);
+      leftMs -= stepMs;
+      this.time.advance(stepMs);
       await turnOfTheLoop();
-      await Promise.all(pagesOf(this.url).map((page) => page.roundTrip()));
+      await Promise.all(pages.map((page) => page.roundTrip()));
     }
   }
 

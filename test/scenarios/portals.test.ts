@@ -422,6 +422,10 @@ test('a closed portal says until when, keeps what was typed, and lets keys in as
   t.is((await customer.submit('/', '/start', { key: shut, name: 'Anna' })).status, 409);
   t.regex(await (await all.world.visitor().get('/')).text(), /name="issue"/, 'the other portal is open');
 
+  // A day with nobody there is short.
+  for (const page of [all.ada, all.rita, all.bob]) {
+    await all.world.lose(page);
+  }
   await all.world.pass(24 * 3_600_000);
   t.regex(await (await customer.get('/')).text(), /name="issue"/, 'it opens by itself');
 });

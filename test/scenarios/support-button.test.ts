@@ -81,6 +81,10 @@ test('a button that was removed, has run out, or never was is one page that says
   t.is((await customer.get(runsOut)).status, 200);
   const token = /name="csrf" value="([^"]+)"/.exec(await (await customer.get(runsOut)).text())?.[1] ?? '';
   t.true(all.world.time instanceof FakeTime);
+  // A day with nobody there is short.
+  for (const page of [all.ada, all.rita, all.bob]) {
+    await all.world.lose(page);
+  }
   await all.world.pass(DAY_MS);
   for (const path of [removed, runsOut, `/button/${'x'.repeat(32)}`]) {
     const gone = await customer.get(path);
