@@ -1,6 +1,6 @@
 import { type CustomFieldId, LIMITS } from '../kernel/index.ts';
 import type { CustomField, CustomFieldFields } from '../portals/index.ts';
-import { field, type Typed } from './field.ts';
+import { field, revisionShown, type Typed } from './field.ts';
 import { type Notice, refusal } from './notice.ts';
 import { translatedMeanwhile, translationFields } from './translations.ts';
 
@@ -45,7 +45,7 @@ export function editCustomFieldPage(stored: CustomField, typed?: Typed) {
     ...customFieldForm(stored, typed),
     href: hrefOf(stored.id),
     heading: stored.name,
-    revision: String(stored.revision),
+    revision: revisionShown(stored.revision, typed),
     meanwhile:
       typed?.fault?.code === 'changed-meanwhile'
         ? [

@@ -332,6 +332,8 @@ test('every form of the company keeps what is typed into it through a signing in
         field,
         kind === 'password' ? 'secret words' : `Typed ${field}`,
       ]),
+      // Not the one of now: what somebody else saved meanwhile must be noticed.
+      ...form.controls.filter((each) => each.name === 'revision').map((each) => [each.name, '4711']),
     ]);
     const visitor = world.visitor();
     await visitor.get('/login');
@@ -365,6 +367,9 @@ test('every form of the company keeps what is typed into it through a signing in
         kind !== 'password' && field !== 'smsGatewayUrl' && !values.has(`Typed ${field}`),
     );
     const isShown = again.status === 200 && after.length > 0;
+    if (isShown && 'revision' in fields && !values.has('4711')) {
+      faults.push(`${name} forgets which version it was made from`);
+    }
     if (typed.length > 0 ? !isShown || lost.length > 0 : !isShown && again.status !== 303) {
       faults.push(
         `${name} answers ${again.status} and loses ${lost.map(({ name: field }) => field).join(' ')}`,
