@@ -7,6 +7,7 @@ import { firstChoice, type KeyChoice, languageAt, madeKey } from './model/key-di
 import { type Preferences, rememberedKey, withKeyChoice } from './model/preferences.ts';
 import type { Ports } from './ports.ts';
 import { sentenceOf } from './sentence-of.ts';
+import { portalsOf } from './model/desk.ts';
 
 /** What selecting profiles needs of the console that it is a part of. */
 interface Desk {
@@ -26,12 +27,12 @@ export class IosKeysOfConsole {
 
   /** Opens the selection and asks which profiles there are. Does nothing where such keys cannot be generated. */
   async open(): Promise<void> {
-    const { me, preferences } = this.#desk.state();
+    const { me, desk, preferences } = this.#desk.state();
     const choice =
       me === undefined
         ? undefined
         : firstChoice(rememberedKey(preferences), {
-            portals: portalsWithProfiles(me.portals),
+            portals: portalsWithProfiles(portalsOf(desk)),
             maxMs: me.keyValidForMsMax,
           });
     if (choice === undefined) {
@@ -71,7 +72,7 @@ export class IosKeysOfConsole {
   }
 
   choose(wanted: KeyChoice): void {
-    const portal = this.#desk.state().me?.portals.find(({ id }) => id === wanted.portal);
+    const portal = portalsOf(this.#desk.state().desk).find(({ id }) => id === wanted.portal);
     this.#select((at) => ({
       ...at,
       choice: { ...wanted, language: languageAt(portal, wanted.language) },

@@ -10,6 +10,7 @@ import {
 import type { GeneratedKey } from '../protocol/index.ts';
 import { Unanswered } from '../link/index.ts';
 import { acceptable, attentionCount, shownQueue } from './model/console-state.ts';
+import { portalsOf } from './model/desk.ts';
 import { NEW_SESSION, partOf, unreadCount } from './model/open-session.ts';
 import { withFavourite, withSound } from './model/preferences.ts';
 import { ConsoleAtWork } from './testing/console-at-work.ts';
@@ -933,5 +934,5 @@ test('a desk that comes in several frames counts when the last is there; another
   work.welcome();
   work.hear({ type: 'desk-more', goesOn: false, teams: team('Six') });
   t.deepEqual(names(), ['E-mail']);
-  t.is(work.state.me?.portals.length, 1, 'a greeting takes none of the portals away');
+  t.is(portalsOf(work.state.desk).length, 1, 'a greeting takes none of the portals away');
 });

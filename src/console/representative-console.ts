@@ -251,12 +251,7 @@ export class RepresentativeConsole implements LinkListener {
     if (goesOn) {
       return;
     }
-    const { portals } = desk.publicSite;
-    this.#change((state) => ({
-      ...state,
-      desk,
-      me: state.me === undefined ? undefined : { ...state.me, portals },
-    }));
+    this.#change((state) => ({ ...state, desk }));
     this.supervising.deskChanged();
   }
 
@@ -269,8 +264,7 @@ export class RepresentativeConsole implements LinkListener {
     this.#acknowledged.clear();
     const first = this.#state.value.me?.id !== as.id;
     this.#deskSoFar = undefined;
-    const { portals = [] } = first ? {} : (this.#state.value.me ?? {});
-    const me: Me = as.kind === 'external' ? outsider(as) : { ...as, portals };
+    const me: Me = as.kind === 'external' ? outsider(as) : as;
     if (first) {
       this.#oldUpTo = welcome.head;
       this.#before = readSavedWork(this.#ports.memory.work(), me.id);
@@ -1370,7 +1364,6 @@ function outsider(as: Extract<Welcome['as'], { kind: 'external' }>): Me {
     id: as.id,
     name: as.name,
     external: as.session,
-    portals: [],
     keyValidForMsMax: 0,
     personalQueue: personalQueue(as.id),
   };

@@ -37,6 +37,17 @@ function selectingProfiles(): ConsoleAtWork {
   return work;
 }
 
+test('before the desk is here no dialog opens, and nothing untrue is said of the portals', (t) => {
+  const work = new ConsoleAtWork();
+  work.welcome({ deskIsLater: true });
+  work.console.keys.open();
+  t.is(work.state.dialog.kind, 'none');
+  t.deepEqual(work.notices, []);
+  work.desk();
+  work.console.keys.open();
+  t.is(work.state.dialog.kind, 'session-key');
+});
+
 test('what became of copying a key is told where that key still is, and nowhere else', async (t) => {
   const work = atDesk();
   void work.console.keys.generate();

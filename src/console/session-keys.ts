@@ -19,6 +19,7 @@ import { withRecipient } from './model/sending.ts';
 import type { Ports } from './ports.ts';
 import { sendTo } from './send-to.ts';
 import { sentenceOf } from './sentence-of.ts';
+import { portalsOf } from './model/desk.ts';
 
 /** What the keys need of the console that they are a part of. */
 interface Desk {
@@ -44,15 +45,15 @@ export class SessionKeysOfConsole {
 
   open(): void {
     const { me, desk, preferences, dialog } = this.#desk.state();
-    if (me === undefined || dialog.kind === 'session-key') {
+    if (me === undefined || desk === undefined || dialog.kind === 'session-key') {
       return;
     }
-    if (desk?.may.generateKeys === false) {
+    if (!desk.may.generateKeys) {
       this.#desk.say('problem', 'Your account is not allowed to generate session keys.');
       return;
     }
     const choice = firstChoice(rememberedKey(preferences), {
-      portals: me.portals,
+      portals: portalsOf(desk),
       maxMs: me.keyValidForMsMax,
     });
     if (choice === undefined) {
@@ -66,7 +67,7 @@ export class SessionKeysOfConsole {
   }
 
   choose(wanted: KeyChoice): void {
-    const portal = this.#desk.state().me?.portals.find(({ id }) => id === wanted.portal);
+    const portal = portalsOf(this.#desk.state().desk).find(({ id }) => id === wanted.portal);
     this.#show(choosing({ ...wanted, language: languageAt(portal, wanted.language) }));
   }
 

@@ -16,7 +16,7 @@ import type { Desk } from './desk.ts';
 import type { OpenOffer } from './offer.ts';
 import type { InviteDialog } from './invite-dialog.ts';
 import type { IosKeyDialog } from './ios-key-dialog.ts';
-import type { KeyDialog, PortalChoice } from './key-dialog.ts';
+import type { KeyDialog } from './key-dialog.ts';
 import type { PictureMeter, PictureStatistics } from './picture.ts';
 import { NO_PREFERENCES, type Preferences } from './preferences.ts';
 import { sortedRows, type Sort } from './queue-columns.ts';
@@ -38,7 +38,6 @@ import { chatOfQueue, NO_TEAM_CHATS, unreadInTeams, type TeamChat, type TeamChat
 export interface Me {
   readonly id: RepId;
   readonly name: string;
-  readonly portals: readonly PortalChoice[];
   readonly keyValidForMsMax: number;
   readonly personalQueue: QueueId;
   /** For somebody from outside: the one session that there is for them. */

@@ -21,6 +21,12 @@ export function withMore(desk: Desk, more: DownOf<'desk-more'>): Desk {
     ...(profiles === undefined ? {} : { profiles: [...(desk.profiles ?? []), ...profiles] }),
   };
 }
+
+/** The public sites that I may lead customers to, the default one first; none before the first desk is here. */
+export function portalsOf(desk: Desk | undefined): Desk['publicSite']['portals'] {
+  return desk?.publicSite.portals ?? [];
+}
+
 export type Status = Desk['status'];
 
 const STATUSES: readonly Status[] = ['available', 'busy', 'away'];

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { teamQueue, type RepId, type SessionId, type TeamId } from '../../kernel/index.ts';
 import type { SessionEvent } from '../../protocol/index.ts';
-import { ACCEPTED, entries, MAJA, PERSONAL, PORTAL, row, sample, NOON } from '../testing/samples.ts';
+import { ACCEPTED, entries, MAJA, PERSONAL, row, sample, NOON } from '../testing/samples.ts';
 import { newConsole, type ConsoleState } from './console-state.ts';
 import { NEW_SESSION, withEvents } from './open-session.ts';
 import { rowKey } from './queues.ts';
@@ -13,7 +13,6 @@ const state: ConsoleState = {
   ...newConsole(NOON),
   me: {
     ...MAJA,
-    portals: [{ id: PORTAL, name: 'Default', languages: ['en'] }],
     keyValidForMsMax: 3_600_000,
     personalQueue: PERSONAL,
   },

@@ -14,6 +14,7 @@ import { queueSummaries, rowKey, type QueueSummary } from './queues.ts';
 import { chatOfQueue, unreadWords } from './team-chat.ts';
 import { broughtTo, type Brought } from './request-words.ts';
 import { sessionInFront } from './tabs.ts';
+import { portalsOf } from './desk.ts';
 
 export type SearchAction =
   | 'session-key'
@@ -89,7 +90,7 @@ export function searchEntries(state: ConsoleState): readonly SearchEntry[] {
     ...(state.desk?.may.generateKeys === false
       ? []
       : [action('session-key', 'Generate Session Key', 'invite a customer', ['Alt', 'K'])]),
-    ...(portalsWithProfiles(state.me?.portals ?? []).length > 0
+    ...(portalsWithProfiles(portalsOf(state.desk)).length > 0
       ? [action('ios-key', 'Generate Apple iOS Profile Access Key', 'iPhone and iPad profiles', [])]
       : []),
     action('accept', 'Accept the customer who waits longest', 'next', ['Alt', 'A']),

@@ -12,6 +12,7 @@ import { waysToInvite } from './key-ways.ts';
 import { languageChoice } from './language-choice.ts';
 import { selectField } from './select-field.ts';
 import { titledDialog } from './titled-dialog.ts';
+import { portalsOf } from '../model/desk.ts';
 
 /** Somebody without an account into this session: who it is, then the key and the link for them. */
 export function inviteDialog(
@@ -86,7 +87,7 @@ function asking(
       </p>
     </div>
     ${languageChoice({
-      languages: invitationLanguages(state.me?.portals ?? []),
+      languages: invitationLanguages(portalsOf(state.desk)),
       chosen: at.language,
       choose: (language) => console.invitations.chooseLanguage(language),
       none: 'The first of the session’s site',

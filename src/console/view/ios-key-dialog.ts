@@ -14,6 +14,7 @@ import {
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { titledDialog } from './titled-dialog.ts';
 import { choiceFields, keyMade, openKeys } from './key-parts.ts';
+import { portalsOf } from '../model/desk.ts';
 
 /** *Apple iOS Profile Selection*, then *Access Key Generated*; or the keys that are out there. */
 export function iosKeyDialog(
@@ -73,7 +74,7 @@ function selection(state: ConsoleState, console: RepresentativeConsole, at: IosS
     ${choiceFields(
       state,
       at.choice,
-      portalsWithProfiles(state.me?.portals ?? []),
+      portalsWithProfiles(portalsOf(state.desk)),
       { hint: 'To download the profiles. Installed ones stay.', isFirst: false },
       (choice) => console.iosKeys.choose(choice),
     )}

@@ -5,6 +5,7 @@ import type { KeyDialog } from '../model/key-dialog.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
 import { titledDialog } from './titled-dialog.ts';
 import { choiceFields, keyMade, openKeys } from './key-parts.ts';
+import { portalsOf } from '../model/desk.ts';
 
 /** *Generate Session Key*. */
 export function keyDialog(
@@ -69,7 +70,7 @@ function keyChoice(
     ${choiceFields(
       state,
       at.choice,
-      state.me?.portals ?? [],
+      portalsOf(state.desk),
       { hint: 'To start a session. A running one does not end with it.', isFirst: true },
       (choice) => console.keys.choose(choice),
     )}

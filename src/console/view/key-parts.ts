@@ -19,6 +19,7 @@ import { icon } from './icons.ts';
 import { waysToSend } from './key-ways.ts';
 import { languageChoice } from './language-choice.ts';
 import { selectField } from './select-field.ts';
+import { portalsOf } from '../model/desk.ts';
 
 /** How long a key is good, on which portal, and in which language it is sent. */
 export function choiceFields(
@@ -70,7 +71,7 @@ export function keyMade(
 ): TemplateResult {
   const [first, second] = inTwoGroups(at.key.key);
   const expired = state.now >= at.key.expiresAt;
-  const portal = state.me?.portals.find(({ id }) => id === at.choice.portal)?.name ?? '';
+  const portal = portalsOf(state.desk).find(({ id }) => id === at.choice.portal)?.name ?? '';
   return html`<div class="stack">
     <div class="made-key">
       <output class="the-key" aria-label=${how.keyLabel}>${first} ${second}</output>
@@ -132,7 +133,7 @@ export function openKeys(
   },
 ): TemplateResult {
   const portalName = (id: PortalId): string =>
-    state.me?.portals.find((portal) => portal.id === id)?.name ?? 'another portal';
+    portalsOf(state.desk).find((portal) => portal.id === id)?.name ?? 'another portal';
   return html`<div class="stack">
     <p class="muted">
       Your keys ${how.about}. The keys themselves are kept nowhere; withdraw one that went to the wrong person

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { unreachable } from '../../kernel/index.ts';
 import { connectionTrouble, connectionWords } from '../model/connection.ts';
-import { assignmentWords, statusTitle } from '../model/desk.ts';
+import { assignmentWords, statusTitle, portalsOf } from '../model/desk.ts';
 import { portalsWithProfiles } from '../model/ios-key-dialog.ts';
 import type { ConsoleState } from '../model/console-state.ts';
 import type { RepresentativeConsole } from '../representative-console.ts';
@@ -114,7 +114,7 @@ function startMenu(state: ConsoleState, console: RepresentativeConsole): Templat
           : nothing
       }
       ${
-        portalsWithProfiles(state.me?.portals ?? []).length === 0
+        portalsWithProfiles(portalsOf(state.desk)).length === 0
           ? nothing
           : html`<button
               type="button"
